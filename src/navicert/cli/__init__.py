@@ -1,0 +1,1 @@
+"""Commands. Thin: they read arguments, call the desk, and print."""

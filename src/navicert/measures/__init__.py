@@ -1,0 +1,1 @@
+"""Measures: what dated law says about the facts of a transaction."""

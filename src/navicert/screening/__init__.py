@@ -1,0 +1,1 @@
+"""Screening: which listed parties may be the one asked about, how sure, and why."""
