@@ -36,7 +36,7 @@ def _entry(element: etree._Element) -> Entry:
             Listing(
                 "UNSC",
                 element.findtext("UN_LIST_TYPE") or "",
-                date.fromisoformat(element.findtext("LISTED_ON") or ""),
+                date.fromisoformat((element.findtext("LISTED_ON") or "")[:10]),
                 reference=element.findtext("REFERENCE_NUMBER"),
             ),
         ),
