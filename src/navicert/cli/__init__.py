@@ -1,1 +1,31 @@
 """Commands. Thin: they read arguments, call the desk, and print."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main() -> None:
+    """The `navicert` command: run it, and turn every failure into one line on stderr and an exit code."""
+    from navicert.cli.app import app
+    from navicert.errors import NavicertError
+
+    try:
+        app()
+    except NavicertError as error:
+        _end(f"error: {error}", error.exit_code)
+    except BrokenPipeError:
+        # the reader of our output has gone; give Python's own flush at exit nothing to complain about
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        _end(f"error: {where}{error.strerror or error}", 3)
+    except KeyboardInterrupt:
+        _end("interrupted; what was printed so far is complete records", 4)
+
+
+def _end(line: str, exit_code: int) -> None:
+    print(line, file=sys.stderr)
+    sys.exit(exit_code)

@@ -1,0 +1,57 @@
+"""Assessments for people: one row per regime, whose rule it is, the paragraph, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rich.padding import Padding
+from rich.text import Text
+
+from navicert.cli.output import status_text, stdout, table
+
+UNDER_WORDS = {"not_bound": "does not bind", "exception": "permitted (exception)"}
+
+
+def print_assessment(answer: Mapping[str, Any]) -> None:
+    """Print one answer: the regimes side by side, and below what nobody asked."""
+    console = stdout()
+    if answer.get("errors"):
+        for error in answer["errors"]:
+            console.print(Text.assemble(("invalid", "bold red"), f"  {error.get('field') or 'record'}: {error['message']}"))
+        return
+    console.print(findings_table(answer, title=str(answer["id"]) if answer.get("id") is not None else None))
+    for party in answer.get("parties", []):
+        console.print(Padding(Text(f"party: {party}"), (0, 0, 0, 2)))
+    for text in answer.get("not_asked", []):
+        console.print(Padding(Text(f"not asked: {text}", style="yellow"), (0, 0, 0, 2)))
+    console.print(Padding(Text(f"as known on {answer['as_known_on']}, rules {answer['ruleset'][:19]}", style="dim"), (0, 0, 1, 2)))
+
+
+def findings_table(answer: Mapping[str, Any], title: str | None = None) -> Any:
+    """One row per regime."""
+    grid = table("regime", "answer", "under", "because", title=title)
+    for finding in answer["findings"]:
+        grid.add_row(finding["regime"], _answer(finding), _under(finding), _because(finding))
+    return grid
+
+
+def _answer(finding: Mapping[str, Any]) -> Text:
+    status = finding["status"]
+    text = status_text(status, UNDER_WORDS.get(finding.get("under", "")))
+    if status == "needs_information":
+        text.append(f"\nbetween {finding['lowest'].replace('_', ' ')} and {finding['highest'].replace('_', ' ')}")
+    return text
+
+
+def _under(finding: Mapping[str, Any]) -> str:
+    return "\n".join(f"{measure['instrument']}, {measure['paragraph']}\n({measure['id']})" for measure in finding["measures"])
+
+
+def _because(finding: Mapping[str, Any]) -> Text:
+    text = Text(finding["because"])
+    if finding.get("missing"):
+        text.append(f"\nmissing: {', '.join(finding['missing'])}", style="yellow")
+    for reading in finding.get("readings", []):
+        text.append(f"\ncontested ({reading.get('ambiguity')}): {reading['status'].replace('_', ' ')}", style="yellow")
+    return text

@@ -1,0 +1,191 @@
+"""Rows of CSV, JSON lines and Parquet files, each with the number that an editor would show."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from navicert.errors import InvalidInput
+
+FORMATS = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
+CELL_LIMIT = 1_000_000
+LINE_LIMIT = 16 * 1024 * 1024
+BATCH_ROWS = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record of a file. `number` is its line in CSV (the header is line 1) and JSON lines, its place in Parquet.
+
+    `problem` says why the record could not be read; then `values` is empty.
+    """
+
+    file: str
+    number: int
+    values: Mapping[str, Any]
+    problem: str | None = None
+
+    @property
+    def where(self) -> str:
+        return f"{self.file} row {self.number}"
+
+
+def table_format(path: Path) -> str:
+    """`csv`, `jsonl` or `parquet` by the file's ending; InvalidInput for another."""
+    kind = FORMATS.get(path.suffix.lower())
+    if kind is None:
+        raise InvalidInput(
+            f"cannot tell the format of a file ending in {path.suffix or 'nothing'!r}",
+            where=str(path),
+            next=f"use one of {', '.join(FORMATS)}",
+        )
+    return kind
+
+
+def read_rows(path: Path) -> Iterator[Row]:
+    """The records of a file in its order, in constant memory.
+
+    A CSV cell left empty and a Parquet null are absent keys. Raises InvalidInput naming the file (and row) when the file
+    cannot be opened, is empty or binary, or has a broken header; a single broken record is a Row with its `problem`.
+    """
+    readers = {"csv": _csv_rows, "jsonl": _json_rows, "parquet": _parquet_rows}
+    return readers[table_format(path)](path)
+
+
+def count_rows(path: Path) -> int | None:
+    """How many records to expect, for a progress bar; None where finding out means reading the file."""
+    if table_format(path) != "parquet":
+        return None
+    import pyarrow.parquet as pq
+
+    with _opened(path) as handle, _arrow_errors(path):
+        return int(pq.ParquetFile(handle).metadata.num_rows)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[io.BufferedReader]:
+    try:
+        with path.open("rb") as handle:
+            if not handle.peek(1):
+                raise InvalidInput("the file is empty", where=str(path))
+            yield handle
+    except OSError as error:
+        raise InvalidInput(f"cannot read: {error.strerror or error}", where=str(path)) from None
+
+
+def _text_lines(path: Path, handle: io.BufferedReader) -> Iterator[str]:
+    """Decoded lines, line ends kept; InvalidInput for bytes that are no UTF-8 text or a line of unbelievable length."""
+    for number, raw in enumerate(iter(lambda: handle.readline(LINE_LIMIT), b""), 1):
+        if len(raw) == LINE_LIMIT:
+            raise InvalidInput(f"a line of more than {LINE_LIMIT:,} bytes", where=f"{path} row {number}")
+        if b"\0" in raw:
+            raise InvalidInput("this is a binary file, not text", where=f"{path} row {number}")
+        try:
+            yield raw.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError as error:
+            raise InvalidInput(
+                f"byte {error.start + 1} is not UTF-8 text", where=f"{path} row {number}", next="save the file as UTF-8"
+            ) from None
+
+
+def _csv_rows(path: Path) -> Iterator[Row]:
+    with _opened(path) as handle:
+        csv.field_size_limit(CELL_LIMIT)
+        reader = csv.reader(_text_lines(path, handle), strict=True)
+        header = _csv_header(path, reader)
+        while True:
+            number = reader.line_num + 1
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                raise InvalidInput(f"not a readable CSV record: {error}", where=f"{path} row {number}") from None
+            if cells:
+                yield _csv_row(str(path), number, header, cells)
+
+
+def _csv_header(path: Path, reader: Iterator[list[str]]) -> list[str]:
+    try:
+        header = [name.strip() for name in next(reader, [])]
+    except csv.Error as error:
+        raise InvalidInput(f"not a readable CSV header: {error}", where=f"{path} row 1") from None
+    if not any(header):
+        raise InvalidInput("there is no header", where=f"{path} row 1", next="name the columns in the first line")
+    for name in header:
+        if header.count(name) > 1:
+            raise InvalidInput(f"the column {name!r} stands there twice", where=f"{path} row 1")
+    return header
+
+
+def _csv_row(file: str, number: int, header: list[str], cells: list[str]) -> Row:
+    if len(cells) != len(header):
+        return Row(file, number, {}, f"{len(cells)} cells where the header has {len(header)}")
+    return Row(file, number, {name: cell for name, cell in zip(header, cells, strict=True) if cell.strip()})
+
+
+def _json_rows(path: Path) -> Iterator[Row]:
+    with _opened(path) as handle:
+        for number, line in enumerate(_text_lines(path, handle), 1):
+            if line.strip():
+                yield _json_row(str(path), number, line)
+
+
+def _json_row(file: str, number: int, line: str) -> Row:
+    try:
+        value = json.loads(line, object_pairs_hook=_no_repeats)
+    except (ValueError, RecursionError) as error:
+        return Row(file, number, {}, f"not readable JSON: {error}")
+    if not isinstance(value, dict):
+        return Row(file, number, {}, f"a JSON object was expected, not {type(value).__name__}")
+    return Row(file, number, value)
+
+
+def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The object of these pairs; ValueError when a key repeats, since either value could be meant."""
+    record = dict(pairs)
+    if len(record) != len(pairs):
+        keys = [key for key, _ in pairs]
+        raise ValueError(f"the key {next(key for key in keys if keys.count(key) > 1)!r} stands there twice")
+    return record
+
+
+def _parquet_rows(path: Path) -> Iterator[Row]:
+    import pyarrow.parquet as pq
+
+    with _opened(path) as handle, _arrow_errors(path):
+        number = 0
+        for batch in pq.ParquetFile(handle).iter_batches(batch_size=BATCH_ROWS):
+            for record in batch.to_pylist():
+                number += 1
+                yield Row(str(path), number, {key: value for key, value in record.items() if value is not None})
+
+
+@contextmanager
+def _arrow_errors(path: Path) -> Iterator[None]:
+    import pyarrow as pa
+
+    try:
+        yield
+    except (pa.ArrowException, OSError) as error:
+        raise InvalidInput(f"not a readable Parquet file: {str(error).splitlines()[0]}", where=str(path)) from None
+
+
+def column_names(path: Path) -> list[str] | None:
+    """The columns that a CSV or Parquet file declares; None for JSON lines, where each record has its own keys."""
+    kind = table_format(path)
+    if kind == "csv":
+        with _opened(path) as handle:
+            return _csv_header(path, csv.reader(_text_lines(path, handle), strict=True))
+    if kind == "parquet":
+        import pyarrow.parquet as pq
+
+        with _opened(path) as handle, _arrow_errors(path):
+            return list(pq.ParquetFile(handle).schema_arrow.names)
+    return None
