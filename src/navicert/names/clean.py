@@ -1,0 +1,50 @@
+"""From a name as typed to plain text: one form of every character, nothing invisible, bounded length."""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+
+from navicert.errors import InvalidInput
+
+LONGEST = 1000
+"""Characters beyond which a text is no name."""
+
+_SPACED = frozenset({"Cc", "Zs", "Zl", "Zp"})
+_REFUSED = {"Cs": "a lone surrogate (broken text encoding)"}
+
+
+def clean_name(text: str, *, where: str | None = None) -> str:
+    """The name in compatibility form (full width becomes narrow), without invisible characters, spaces single.
+
+    Raises InvalidInput for what no name can hold: other types than text, NUL, lone surrogates, over 1,000 characters.
+
+    >>> clean_name("ＫＩＭ\\u200b  Jong\\u00adUn ")
+    'KIM JongUn'
+    """
+    if not isinstance(text, str):
+        raise InvalidInput(f"a name is text, not {type(text).__name__}", where=where)
+    if len(text) > LONGEST:
+        raise InvalidInput(
+            f"a name of {len(text):,} characters; {LONGEST:,} are the most", where=where, next="give the name alone"
+        )
+    if "\0" in text:
+        raise InvalidInput("the name holds a NUL character", where=where)
+    if text.isascii():
+        return " ".join(text.split())
+    kept = "".join(_kept(c, where) for c in text)
+    return " ".join(unicodedata.normalize("NFKC", kept).split())
+
+
+def _kept(char: str, where: str | None) -> str:
+    what = _category(char)
+    if what in _REFUSED:
+        raise InvalidInput(f"the name holds {_REFUSED[what]}", where=where)
+    if what == "Cf":
+        return ""
+    return " " if what in _SPACED else char
+
+
+@functools.lru_cache(maxsize=65536)
+def _category(char: str) -> str:
+    return unicodedata.category(char)

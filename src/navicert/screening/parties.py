@@ -1,0 +1,260 @@
+"""From the exchange format and from list entries to parties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from navicert.errors import InvalidInput
+from navicert.lists.model import Address, Entry, Identifier, IdentifierKind, NameKind, Place
+from navicert.names import clean_name
+from navicert.screening.model import Party, PartyName
+from navicert.terms import VagueDate, country_code
+
+FAMILIES: Mapping[str, frozenset[str]] = {
+    "Thing": frozenset({"person", "organisation", "vessel", "airplane", "wallet", "asset"}),
+    "LegalEntity": frozenset({"person", "organisation"}),
+    "Person": frozenset({"person"}),
+    "Organization": frozenset({"organisation"}),
+    "Company": frozenset({"organisation"}),
+    "PublicBody": frozenset({"organisation"}),
+    "Vessel": frozenset({"vessel"}),
+    "Airplane": frozenset({"airplane"}),
+    "Vehicle": frozenset({"vessel", "airplane"}),
+    "CryptoWallet": frozenset({"wallet"}),
+    "Security": frozenset({"asset"}),
+    "Asset": frozenset({"asset", "vessel", "airplane", "organisation"}),
+}
+"""FollowTheMoney schemata that can be screened, and what each may turn out to be."""
+
+_NAMES: Mapping[str, NameKind] = {
+    "name": "primary",
+    "alias": "alias",
+    "weakAlias": "weak_alias",
+    "previousName": "former",
+}
+_PARTS = ("firstName", "secondName", "middleName", "fatherName", "lastName")
+_COUNTRIES = (
+    "nationality",
+    "citizenship",
+    "country",
+    "jurisdiction",
+    "flag",
+    "birthCountry",
+    "mainCountry",
+    "pastFlags",
+)
+_IDENTIFIERS: Mapping[str, IdentifierKind] = {
+    "passportNumber": "passport",
+    "idNumber": "id_number",
+    "taxNumber": "tax",
+    "vatCode": "tax",
+    "registrationNumber": "registration",
+    "imoNumber": "imo",
+    "mmsi": "mmsi",
+    "callSign": "call_sign",
+    "serialNumber": "serial_number",
+    "swiftBic": "swift_bic",
+    "leiCode": "lei",
+    "innCode": "inn",
+    "ogrnCode": "ogrn",
+    "dunsCode": "duns",
+    "publicKey": "crypto_address",
+    "isin": "isin",
+    "isinCode": "isin",
+    "email": "email",
+    "phone": "phone",
+    "website": "website",
+    "socialSecurityNumber": "national_id",
+    "okpoCode": "other",
+    "kppCode": "other",
+    "bikCode": "other",
+}
+_GENDERS = {"male": "male", "m": "male", "female": "female", "f": "female", "other": "other"}
+
+
+def party_from_ftm(obj: Mapping[str, Any], *, where: str | None = None) -> Party:
+    """The party that a FollowTheMoney object `{"id", "schema", "properties"}` describes.
+
+    A property holds a text or a list of texts; properties that do not bear on identity are left alone. Raises
+    InvalidInput naming the property for other types, an unknown schema, a date that is no date, a gender that is none,
+    and UnknownCode for a country that is none.
+    """
+    if not isinstance(obj, Mapping):
+        raise InvalidInput(f"a party is an object, not {type(obj).__name__}", where=where)
+    reader = _Properties(obj, where)
+    schema = reader.schema()
+    return Party(
+        id=reader.id(),
+        schema=schema,
+        names=tuple(reader.names()),
+        birth_dates=tuple(reader.dates("birthDate")),
+        birth_places=tuple(Place(text) for text in reader.texts("birthPlace")),
+        countries=frozenset(reader.countries()),
+        gender=reader.gender(),
+        identifiers=tuple(reader.identifiers(schema)),
+        addresses=tuple(Address(text) for text in reader.texts("address")),
+        source=reader.first_of("dataset", "datasets"),
+        programs=tuple(dict.fromkeys((*reader.texts("program"), *reader.texts("programId")))),
+        label=reader.caption(),
+    )
+
+
+class _Properties:
+    """Reads one FollowTheMoney object, naming the property in every complaint."""
+
+    def __init__(self, obj: Mapping[str, Any], where: str | None) -> None:
+        self._obj = obj
+        self._where = where
+        properties = obj.get("properties", {})
+        if not isinstance(properties, Mapping):
+            raise InvalidInput(f"properties are an object, not {type(properties).__name__}", where=where)
+        self._properties = properties
+
+    def _place(self, field: str) -> str:
+        return f"{self._where} field {field}" if self._where else f"field {field}"
+
+    def id(self) -> str:
+        given = self._obj.get("id", "")
+        if given is None:
+            return ""
+        if not isinstance(given, str):
+            raise InvalidInput(f"an id is text, not {type(given).__name__}", where=self._place("id"))
+        return given
+
+    def schema(self) -> str:
+        schema = self._obj.get("schema")
+        if not isinstance(schema, str) or schema not in FAMILIES:
+            raise InvalidInput(
+                f"there is no schema {schema!r}",
+                where=self._place("schema"),
+                next=f"choose one of: {', '.join(FAMILIES)}",
+            )
+        return schema
+
+    def caption(self) -> str | None:
+        caption = self._obj.get("caption")
+        return caption if isinstance(caption, str) and caption else None
+
+    def first_of(self, *keys: str) -> str:
+        for key in keys:
+            value = self._obj.get(key)
+            if isinstance(value, str):
+                return value
+            if isinstance(value, Sequence) and value and isinstance(value[0], str):
+                return value[0]
+        return ""
+
+    def texts(self, field: str) -> list[str]:
+        """The property's values without surrounding space; empty ones are left out."""
+        values = self._properties.get(field)
+        if values is None:
+            return []
+        if isinstance(values, str):
+            values = [values]
+        if not isinstance(values, Sequence) or not all(isinstance(value, str) for value in values):
+            raise InvalidInput("expected a text or a list of texts", where=self._place(field))
+        return [value.strip() for value in values if value.strip()]
+
+    def names(self) -> Iterator[PartyName]:
+        found = False
+        for field, kind in _NAMES.items():
+            for text in self.texts(field):
+                found = True
+                yield PartyName(clean_name(text, where=self._place(field)), kind)
+        parts = " ".join(text for field in _PARTS for text in self.texts(field))
+        if parts and not found:
+            yield PartyName(clean_name(parts, where=self._place("firstName")), "primary")
+
+    def dates(self, field: str) -> Iterator[VagueDate]:
+        for text in self.texts(field):
+            yield read_date(text, self._place(field))
+
+    def countries(self) -> Iterator[str]:
+        for field in _COUNTRIES:
+            for text in self.texts(field):
+                yield read_country(text, self._place(field))
+
+    def gender(self) -> str | None:
+        given = self.texts("gender")
+        if not given:
+            return None
+        if len({text.casefold() for text in given}) > 1:
+            return None
+        gender = _GENDERS.get(given[0].casefold())
+        if gender is None:
+            raise InvalidInput(
+                f"{given[0]!r} is no gender", where=self._place("gender"), next="write male, female or other"
+            )
+        return None if gender == "other" else gender
+
+    def identifiers(self, schema: str) -> Iterator[Identifier]:
+        for field, kind in _IDENTIFIERS.items():
+            for text in self.texts(field):
+                tail = schema == "Airplane" and field == "registrationNumber"
+                yield Identifier("tail_number" if tail else kind, text)
+
+
+_DATE = re.compile(
+    r"(?P<circa>(?:circa|c\.|ca\.?|~)\s*)?(?P<first>\d{4}(?:-\d\d){0,2})(?:T[\d:.Z+-]*)?(?:/(?P<last>\d{4}(?:-\d\d){0,2}))?"
+)
+
+
+def read_date(text: str, where: str) -> VagueDate:
+    """A date of stated precision: "1948", "1948-05", "1948-05-17", a span "1955/1957", or one of them after "circa"."""
+    match = _DATE.fullmatch(text.strip())
+    if match is None:
+        raise InvalidInput(f"{text!r} is no date", where=where, next="write YYYY, YYYY-MM or YYYY-MM-DD")
+    try:
+        first = VagueDate.from_iso(match["first"])
+        last = VagueDate.from_iso(match["last"] or match["first"])
+        return VagueDate(first.earliest, last.latest, bool(match["circa"]))
+    except ValueError as error:
+        raise InvalidInput(
+            f"{text!r} is no date ({error})", where=where, next="write YYYY, YYYY-MM or YYYY-MM-DD"
+        ) from None
+
+
+_FORMER_STATES = {"suhh": "SU", "yucs": "YU", "ddde": "DD", "csxx": "CS"}
+"""FollowTheMoney's four-letter codes (ISO 3166-3) of states that are no more."""
+_PART_OF = re.compile(r"[A-Za-z]{2}-[A-Za-z0-9]{1,3}")
+
+
+def read_country(text: str, where: str) -> str:
+    """The ISO code of a country given by code or name."""
+    code = country_code(_FORMER_STATES.get(text.casefold(), text)) or (
+        country_code(text[:2]) if _PART_OF.fullmatch(text) else None
+    )
+    if code is None:
+        raise InvalidInput(
+            f"{text!r} is no country we know", where=where, next="write an ISO 3166-1 code or the English name"
+        )
+    return code
+
+
+def party_from_entry(entry: Entry, list_name: str) -> Party:
+    """The party of a list entry, as screening sees it; `list_name` is the name the list was loaded under."""
+    return Party(
+        id=entry.id,
+        schema=entry.schema,
+        names=tuple(
+            PartyName(clean_name(name.text, where=f"{list_name} {entry.id}"), name.kind) for name in entry.names
+        ),
+        birth_dates=entry.birth_dates,
+        birth_places=entry.birth_places,
+        countries=frozenset(_entry_countries(entry)),
+        gender=entry.gender if entry.gender in {"male", "female"} else None,
+        identifiers=entry.identifiers,
+        addresses=entry.addresses,
+        source=list_name,
+        programs=entry.programs,
+        label=entry.caption,
+    )
+
+
+def _entry_countries(entry: Entry) -> Iterable[str]:
+    yield from (*entry.nationalities, *entry.citizenships, *entry.jurisdictions, *entry.countries)
+    yield from (*entry.flags, *entry.former_flags)
+    yield from (place.country for place in entry.birth_places if place.country)
+    yield from (address.country for address in entry.addresses if address.country)
