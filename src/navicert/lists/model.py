@@ -141,8 +141,9 @@ class Edition:
     """An immutable edition of a list, named by its content.
 
     `name` is the list's name ("ofac-sdn", or what `--as` gave), `source` the kind of file it came from; `id` is
-    "<published>.<first 12 hex digits of sha256>". `sha256` is over the files' bytes in the order of the source's roles.
-    `whole` is False for a partial source, whose silence about a party means nothing.
+    "<published>.<first 12 hex digits of sha256>". `sha256` is over the files' bytes, whatever their order
+    (`editions.content_sha256`). `whole` is False for a partial source, whose silence about a party means nothing.
+    `shrinkage` says by how much it fell short of the edition before it, when a person accepted that.
     """
 
     id: str
@@ -155,3 +156,4 @@ class Edition:
     counts: tuple[tuple[str, int], ...]
     files: tuple[str, ...]
     whole: bool = True
+    shrinkage: str | None = None

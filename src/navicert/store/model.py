@@ -1,0 +1,121 @@
+"""What a store promises, whatever keeps it: editions of lists, their entries, and when each was last known to be fresh."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal, Protocol
+
+from navicert.lists.delta import EntryChange
+from navicert.lists.fetch import Validator
+from navicert.lists.model import Edition, Entry
+
+Outcome = Literal["new", "known", "read anew"]
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What became of an edition handed to the store.
+
+    `new`: it was not there. `known`: it was, with the same entries; its freshness is renewed. `read anew`: the same
+    files gave other entries (a newer reader); these now count, and the older reading stays on record. `edition` is the
+    one that is kept: its `loaded_at` is that of the first loading.
+    """
+
+    edition: Edition
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class EditionReading:
+    """The entries that a version of the program read from an edition's files, by digest; the last one counts."""
+
+    entries_sha256: str
+    entries: int
+    read_at: datetime
+    program: str
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """An unbroken run of editions in which a party stood.
+
+    `gone_by` is the first later edition without it; None while it stands, or where no whole edition followed.
+    Each edition has both clocks: `published` (true from) and `loaded_at` (known from).
+    """
+
+    first: Edition
+    last: Edition
+    gone_by: Edition | None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryHistory:
+    """What the kept editions of a list say about one party over time.
+
+    `entry` is its last published state, whose listings carry the publisher's own dates (`listed_on`, `ended_on`).
+    `changes` are the amendments between one edition and the next that has it, with the later edition.
+    """
+
+    name: str
+    entry: Entry
+    presences: tuple[Presence, ...]
+    changes: tuple[tuple[Edition, EntryChange], ...]
+
+
+class Store(Protocol):
+    """Where editions are kept. Every method may raise StoreError; a question about what is not there, MissingData."""
+
+    @property
+    def location(self) -> str:
+        """The path or address, as a person would write it, without a password."""
+
+    def add_edition(self, edition: Edition, entries: Iterable[Entry], files: Sequence[Path]) -> Addition:
+        """Keep an edition with its entries and the publisher's files, wholly or not at all."""
+
+    def edition_names(self) -> tuple[str, ...]:
+        """The names of the lists that have an edition, in alphabetical order."""
+
+    def editions(self, name: str | None = None) -> tuple[Edition, ...]:
+        """The editions of one list or of all, by name, then publication date, then time of loading."""
+
+    def current(self, name: str, *, on: date | None = None, as_known_at: datetime | None = None) -> Edition | None:
+        """The edition last published: up to the day `on`, among those loaded up to `as_known_at`; None when none was."""
+
+    def find_edition(self, name: str, text: str) -> Edition:
+        """The edition meant by "current", "previous", a publication date, an id, or the beginning of an id or hash."""
+
+    def find_content(self, name: str, sha256: str) -> tuple[Edition, ...]:
+        """The editions of a list that have this content, by publication date."""
+
+    def readings(self, edition: Edition) -> tuple[EditionReading, ...]:
+        """How the edition's files were read, the reading that counts last."""
+
+    def entries(self, edition: Edition) -> tuple[Entry, ...]:
+        """The edition's entries in the publisher's order; StoreError when the file is not the one that was written."""
+
+    def iter_entries(self, edition: Edition) -> Iterator[Entry]:
+        """The same, a group of rows at a time."""
+
+    def original_files(self, edition: Edition, folder: Path) -> tuple[Path, ...]:
+        """Write the publisher's files, byte for byte, into `folder`; their paths in the order of `edition.files`."""
+
+    def entry_history(self, name: str, entry_id: str) -> EntryHistory:
+        """What the editions of a list say about a party; MissingData when none has it."""
+
+    def validators(self, name: str) -> tuple[Validator, ...]:
+        """What the publisher's addresses said about the files of the current edition; empty when it was not fetched."""
+
+    def keep_validators(self, edition: Edition, validators: Sequence[Validator]) -> None:
+        """Remember what the addresses said when this edition was fetched."""
+
+    def confirm(self, name: str, at: datetime) -> Edition:
+        """The publisher still has the current edition at this time; the edition, or MissingData."""
+
+    def fresh_since(self, edition: Edition) -> datetime:
+        """When the edition was loaded or last confirmed, whichever is later."""
+
+    def clean(self) -> int:
+        """Remove what interrupted loadings left behind; how many files."""
