@@ -1,5 +1,8 @@
 """What every test may use."""
 
+import sys
+from dataclasses import dataclass
+from json import loads
 from pathlib import Path
 
 import pytest
@@ -20,3 +23,38 @@ def shared() -> Path:
 def root() -> Path:
     """The project's root folder."""
     return ROOT
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def records(self) -> list:
+        """Its stdout as JSON Lines."""
+        return [loads(line) for line in self.out.splitlines()]
+
+
+@pytest.fixture
+def navicert(capfd, monkeypatch, tmp_path):
+    """Runs the command with these arguments on a store of the test's own; gives exit code, stdout and stderr."""
+    monkeypatch.setenv("NAVICERT_STORE", str(tmp_path / "store"))
+
+    def run(*arguments: object) -> Ended:
+        from navicert.cli import main
+
+        monkeypatch.setattr(sys, "argv", ["navicert", *map(str, arguments)])
+        capfd.readouterr()
+        code = 0
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code or 0
+        captured = capfd.readouterr()
+        return Ended(code, captured.out, captured.err)
+
+    return run

@@ -1,27 +1,30 @@
-"""The desk: opens a store, loads editions and rules, and asks the domain. The only place where store and domain meet."""
+"""The desk opens a store, loads editions and rules, and asks the domain: the only place where store and domain meet."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 
-from navicert.errors import InvalidInput, MissingData
+from navicert import __version__
+from navicert.errors import MissingData
 from navicert.lists.sources import SOURCE_NAMES, Source, find_source
-from navicert.settings import Settings, read_settings
+from navicert.settings import URL_PREFIX, Settings, read_settings
 
 if TYPE_CHECKING:
-    from navicert.lists import Edition, Entry
+    from navicert.lists import Edition
     from navicert.lists.delta import Delta
     from navicert.measures import Rulebook
     from navicert.screening import Index, Policy
-    from navicert.store import Store
+    from navicert.store import Addition, Store
 
 Clock = Callable[[], datetime]
-Progress = Callable[[str, int, int | None], None]
+Progress = Callable[[int, int | None], None]
+PUBLISHER_AGE_DAYS = 30
 
 
 class ScreeningAnswer(TypedDict):
@@ -63,7 +66,7 @@ class ListStatus:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The lists that one question asks: their editions, what is wrong with them, and whether silence may be believed."""
+    """The lists that one question asks: their editions, what is wrong with them, whether silence may be believed."""
 
     editions: tuple[Edition, ...]
     warnings: tuple[str, ...]
@@ -72,7 +75,9 @@ class Coverage:
 
 def open_desk(path_or_url: str | Path | None = None, *, clock: Clock | None = None) -> Desk:
     """A desk on the store at this path or URL; by default the one that the environment names."""
-    return Desk(read_settings(str(path_or_url) if path_or_url is not None else None), clock or (lambda: datetime.now(UTC)))
+    return Desk(
+        read_settings(str(path_or_url) if path_or_url is not None else None), clock or (lambda: datetime.now(UTC))
+    )
 
 
 class Desk:
@@ -123,7 +128,6 @@ class Desk:
         digests = digest_files(files)
         reading = source.read(files)
         now = self._clock()
-        known = self.store.editions(list_name)
         edition = make_edition(
             name=list_name,
             source=source,
@@ -131,31 +135,69 @@ class Desk:
             file_digests=digests,
             published=published or reading.published or now.date(),
             loaded_at=now,
-            known=known,
+            known=self.store.editions(list_name),
             accept_shrinkage=accept_shrinkage,
         )
-        kept = self.store.add_edition(edition, reading.entries, files)
+        addition = self.store.add_edition(edition, reading.entries, files)
         self._indexes.clear()
-        return Loaded(kept, self._outcome(kept, known), _load_notes(source, published or reading.published, kept))
+        notes = _load_notes(source, dated=bool(published or reading.published), edition=addition.edition)
+        return Loaded(addition.edition, self._outcome_words(addition), notes)
 
-    def _outcome(self, edition: Edition, known: Sequence[Edition]) -> str:
-        if edition in known:
-            return "already loaded, confirmed today"
-        if self.store.current(edition.name) == edition:
+    def _outcome_words(self, addition: Addition) -> str:
+        if addition.outcome == "known":
+            return "the same as an edition already kept; its freshness is renewed"
+        if addition.outcome == "read anew":
+            return "known files, read anew by this version"
+        if self.store.current(addition.edition.name) == addition.edition:
             return "loaded, now in force"
-        return "loaded as history; a later published edition stays in force"
+        return "loaded as history; an edition published later stays in force"
 
     def updatable_sources(self) -> list[str]:
         """Sources that have an address to fetch from."""
-        return [name for name in SOURCE_NAMES if self.settings.source_urls.get(name) or find_source(name).urls]
+        return [name for name in SOURCE_NAMES if self._urls(name)]
+
+    def _urls(self, source_name: str) -> tuple[str, ...]:
+        return self.settings.source_urls.get(source_name) or find_source(source_name).urls
+
+    def update_list(self, source_name: str, progress: Progress | None = None) -> Loaded:
+        """Fetch a source's files, if they changed, and load them; a failure leaves the edition in force.
+
+        `progress` is told the bytes so far and the size, where the publisher says it.
+        """
+        from navicert.lists.fetch import FetchPolicy, Unchanged, fetch
+
+        urls = self._urls(source_name)
+        if not urls:
+            raise MissingData(
+                f"no address is known for {source_name}",
+                next=f"set {URL_PREFIX}{source_name.upper().replace('-', '_')}, or load a file: navicert lists load",
+            )
+        policy = FetchPolicy(
+            user_agent=f"navicert/{__version__}",
+            limit_bytes=self.settings.fetch_limit_bytes,
+            timeout=self.settings.fetch_timeout_seconds,
+        )
+        with tempfile.TemporaryDirectory(prefix="navicert-fetch-") as folder:
+            known = self.store.validators(source_name)
+            got = fetch(urls, Path(folder), now=self._clock(), policy=policy, known=known, progress=progress)
+            if isinstance(got, Unchanged):
+                edition = self.store.confirm(source_name, got.checked_at)
+                return Loaded(edition, "unchanged at the publisher's; its freshness is renewed")
+            loaded = self.load_list(source_name, got.files)
+        self.store.keep_validators(loaded.edition, got.validators)
+        return loaded
 
     def list_status(self) -> list[ListStatus]:
         """Every edition in the store, by list and publication date."""
         now = self._clock()
         return [
-            ListStatus(edition, edition == self.store.current(name), self._is_fresh(name, now), self.store.confirmed_at(name))
-            for name in self.store.edition_names()
-            for edition in self.store.editions(name)
+            ListStatus(
+                edition,
+                in_force=edition == self.store.current(edition.name),
+                fresh=self._is_fresh(edition, now),
+                confirmed_at=self.store.fresh_since(edition),
+            )
+            for edition in self.store.editions()
         ]
 
     def diff(self, name: str, old: str, new: str) -> Delta:
@@ -164,8 +206,25 @@ class Desk:
 
         return delta(*(self.store.entries(self.store.find_edition(name, text)) for text in (old, new)))
 
-    def _is_fresh(self, name: str, now: datetime) -> bool:
-        return now - self.store.confirmed_at(name) <= timedelta(days=self.settings.stale_after_days)
+    def _is_fresh(self, edition: Edition, now: datetime) -> bool:
+        return now - self.store.fresh_since(edition) <= timedelta(days=self.settings.stale_after_days)
+
+    def coverage(self, lists: Sequence[str] | None = None) -> Coverage:
+        """What the wanted lists (all loaded ones by default) can answer today, and whether their silence counts."""
+        now = self._clock()
+        wanted = tuple(lists) if lists else self.store.edition_names()
+        editions = tuple(edition for name in wanted if (edition := self.store.current(name)))
+        missing = [name for name in wanted if name not in {edition.name for edition in editions}]
+        stale = [edition for edition in editions if not self._is_fresh(edition, now)]
+        partial = [edition for edition in editions if not edition.whole]
+        warnings = [
+            *([] if wanted else ["no list is loaded: navicert lists load SOURCE FILE... or navicert lists update"]),
+            *(f"the list {name!r} is not loaded" for name in missing),
+            *(_stale_warning(edition, self.store.fresh_since(edition)) for edition in stale),
+            *(_partial_warning(edition) for edition in partial),
+            *(_age_warning(edition, now) for edition in editions if _age(edition, now) > PUBLISHER_AGE_DAYS),
+        ]
+        return Coverage(editions, tuple(warnings), not missing and not stale and len(partial) < len(editions))
 
     # -- screening -----------------------------------------------------------------------------------------------------
 
@@ -179,7 +238,7 @@ class Desk:
         from navicert.screening import match_to_json, party_from_ftm, screen
 
         party = party_from_ftm(query)
-        coverage = self._coverage(lists)
+        coverage = self.coverage(lists)
         matches = screen(party, self._index(coverage.editions), policy or self.policy) if coverage.editions else ()
         status = "hits" if matches else "no_hits" if coverage.silence_counts else "not_screened"
         return {
@@ -193,10 +252,56 @@ class Desk:
     def _index(self, editions: tuple[Edition, ...]) -> Index:
         from navicert.screening import build_index, party_from_entry
 
-        key = tuple(edition.id for edition in editions)
+        key = tuple(f"{edition.name} {edition.id}" for edition in editions)
         if key not in self._indexes:
             parties = [
                 party_from_entry(entry, edition.name) for edition in editions for entry in self.store.entries(edition)
             ]
             self._indexes = {key: build_index(parties)}
         return self._indexes[key]
+
+    # -- measures ------------------------------------------------------------------------------------------------------
+
+    def check(self, facts: Mapping[str, Any], *, as_known_on: date | None = None) -> dict[str, Any]:
+        """Assess the facts of one transaction under each regime they touch; malformed facts are answered `invalid`.
+
+        `id` is passed through. `as_known_on` is today by default.
+        """
+        from navicert.measures import assess, assessment_to_json, read_facts
+
+        known_on = as_known_on or self._clock().date()
+        return {"id": facts.get("id")} | assessment_to_json(
+            assess(read_facts(facts), self.rulebook, as_known_on=known_on)
+        )
+
+
+def _edition_reference(edition: Edition) -> dict[str, Any]:
+    return {"source": edition.name, "edition": edition.id, "sha256": edition.sha256, "entries": edition.entries}
+
+
+def _load_notes(source: Source, *, dated: bool, edition: Edition) -> tuple[str, ...]:
+    notes = []
+    if not dated:
+        notes.append(
+            f"note: neither the files nor --published say when {edition.name} was published; "
+            f"the day of loading, {edition.published}, stands in"
+        )
+    if not source.whole:
+        notes.append(_partial_warning(edition))
+    return tuple(notes)
+
+
+def _age(edition: Edition, now: datetime) -> int:
+    return (now.date() - edition.published).days
+
+
+def _age_warning(edition: Edition, now: datetime) -> str:
+    return f"{edition.name}: its publisher dated it {edition.published}, {_age(edition, now):,} days ago"
+
+
+def _stale_warning(edition: Edition, since: datetime) -> str:
+    return f"{edition.name}: STALE, last confirmed {since:%Y-%m-%d %H:%M} UTC; refresh it: navicert lists update"
+
+
+def _partial_warning(edition: Edition) -> str:
+    return f"{edition.name}: holds a part of what its authority lists; its silence about a party means nothing"

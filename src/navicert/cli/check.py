@@ -33,7 +33,9 @@ def check(
     facts: Annotated[
         list[str] | None, typer.Argument(metavar="KEY=VALUE...", help="Facts of one transaction, such as hs=2701.")
     ] = None,
-    file: Annotated[Path | None, typer.Option("--file", metavar="F", help="Transactions: .csv, .jsonl or .parquet.")] = None,
+    file: Annotated[
+        Path | None, typer.Option("--file", metavar="F", help="Transactions: .csv, .jsonl or .parquet.")
+    ] = None,
     as_known_on: Annotated[
         str | None, typer.Option(metavar="YYYY-MM-DD", help="Answer from what was known on that day; else today.")
     ] = None,
@@ -48,7 +50,9 @@ def check(
     arrival_date=2017-08-10 release_date=2017-08-20
     """
     if bool(facts) == bool(file):
-        raise InvalidInput("give either facts or --file", next="for example: navicert check activity=supply hs=2710 ...")
+        raise InvalidInput(
+            "give either facts or --file", next="for example: navicert check activity=supply hs=2710 ..."
+        )
     known_on = read_day(as_known_on, "--as-known-on") if as_known_on else None
     desk = desk_of(context, store)
     if file:
@@ -104,7 +108,15 @@ def _print_answers(answers: Iterator[Mapping[str, Any]], out: Path | None, as_js
         raise typer.Exit(10)
 
 
-SEVERITY = ("not_covered", "permitted", "quota_dependent", "needs_authorisation", "needs_information", "prohibited", "invalid")
+SEVERITY = (
+    "not_covered",
+    "permitted",
+    "quota_dependent",
+    "needs_authorisation",
+    "needs_information",
+    "prohibited",
+    "invalid",
+)
 
 
 def _worst(answer: Mapping[str, Any]) -> str:

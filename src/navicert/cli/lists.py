@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -16,7 +19,9 @@ if TYPE_CHECKING:
     from navicert.desk import ListStatus, Loaded
     from navicert.lists.delta import Delta
 
-lists = typer.Typer(help="Published lists: load and update them, see how fresh they are, compare editions.", no_args_is_help=True)
+lists = typer.Typer(
+    help="Published lists: load and update them, see how fresh they are, compare editions.", no_args_is_help=True
+)
 app.add_typer(lists, name="lists")
 
 SOURCES_HELP = "ofac-sdn, ofac-consolidated, un, eu, eu-dprk-annex, uk or ftm"
@@ -64,7 +69,9 @@ def load(
 @lists.command("update")
 def update(
     context: typer.Context,
-    sources: Annotated[list[str] | None, typer.Argument(metavar="[SOURCE...]", help="All that have addresses, if none.")] = None,
+    sources: Annotated[
+        list[str] | None, typer.Argument(metavar="[SOURCE...]", help="All that have addresses, if none.")
+    ] = None,
     as_json: JsonOption = False,
     store: StoreOption = None,
 ) -> None:
@@ -76,7 +83,9 @@ def update(
     failures = []
     for source in sources or desk.updatable_sources():
         try:
-            _print_loaded(desk.update_list(source, progress=_fetch_progress), as_json)
+            with _fetch_bar(source) as progress:
+                loaded = desk.update_list(source, progress)
+            _print_loaded(loaded, as_json)
         except NavicertError as error:
             note(f"error: {source}: {error}")
             failures.append(error)
@@ -84,9 +93,19 @@ def update(
         raise typer.Exit(failures[0].exit_code if len(failures) == len(sources or desk.updatable_sources()) else 4)
 
 
-def _fetch_progress(url: str, done: int, total: int | None) -> None:
-    if total and done >= total:
-        note(f"fetched {done:,} bytes from {url}")
+@contextmanager
+def _fetch_bar(source: str) -> Iterator[Callable[[int, int | None], None] | None]:
+    """A progress bar on stderr, or nothing where stderr is no terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import DownloadColumn, Progress
+
+    columns = (*Progress.get_default_columns(), DownloadColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        bar = bars.add_task(f"fetching {source}", total=None)
+        yield lambda done, total: bars.update(bar, completed=done, total=total)
 
 
 def _print_loaded(loaded: Loaded, as_json: bool) -> None:
@@ -164,7 +183,9 @@ def _status_table(statuses: list[ListStatus]) -> Any:
 def diff(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="SOURCE", help="Name of the list.")],
-    old: Annotated[str, typer.Argument(help="An edition: its id, the beginning of it, its date, 'previous' or 'current'.")],
+    old: Annotated[
+        str, typer.Argument(help="An edition: its id, the beginning of it, its date, 'previous' or 'current'.")
+    ],
     new: Annotated[str, typer.Argument(help="The edition to compare with.")],
     limit: Annotated[int, typer.Option(min=0, help="How many entries of each kind to show; 0 for all.")] = 20,
     as_json: JsonOption = False,
@@ -185,20 +206,30 @@ def diff(
 def delta_records(delta: Delta) -> list[dict[str, Any]]:
     """One record for each entry added, changed or removed."""
     return [
-        *({"change": "added", "id": entry.id, "caption": entry.caption, "programs": list(entry.programs)} for entry in delta.added),
+        *(
+            {"change": "added", "id": entry.id, "caption": entry.caption, "programs": list(entry.programs)}
+            for entry in delta.added
+        ),
         *(
             {
                 "change": "changed",
                 "id": change.id,
                 "caption": change.caption,
                 "fields": [
-                    {"field": field.field, "removed": [str(v) for v in field.removed], "added": [str(v) for v in field.added]}
+                    {
+                        "field": field.field,
+                        "removed": [str(v) for v in field.removed],
+                        "added": [str(v) for v in field.added],
+                    }
                     for field in change.changes
                 ],
             }
             for change in delta.changed
         ),
-        *({"change": "removed", "id": entry.id, "caption": entry.caption, "programs": list(entry.programs)} for entry in delta.removed),
+        *(
+            {"change": "removed", "id": entry.id, "caption": entry.caption, "programs": list(entry.programs)}
+            for entry in delta.removed
+        ),
     ]
 
 
@@ -211,7 +242,12 @@ def _print_delta(delta: Delta, limit: int) -> None:
         shown = own[: limit or None]
         if not shown:
             continue
-        grid = table("id", "caption", "what", title=f"{kind}: {len(own):,}" + (f" (first {limit})" if len(shown) < len(own) else ""))
+        grid = table(
+            "id",
+            "caption",
+            "what",
+            title=f"{kind}: {len(own):,}" + (f" (first {limit})" if len(shown) < len(own) else ""),
+        )
         for record in shown:
             grid.add_row(record["id"], record["caption"], _what(record))
         console.print(grid)

@@ -46,7 +46,15 @@ COLUMNS = {
 }
 PROPERTIES = frozenset(COLUMNS.values()) | {"weakAlias", "previousName", "innCode", "ogrnCode", "fatherName", "title"}
 NAME_PROPERTIES = frozenset({"name", "alias", "weakAlias", "previousName", "firstName", "lastName"})
-IDENTIFYING = NAME_PROPERTIES | {"imoNumber", "mmsi", "passportNumber", "idNumber", "registrationNumber", "swiftBic", "leiCode"}
+IDENTIFYING = NAME_PROPERTIES | {
+    "imoNumber",
+    "mmsi",
+    "passportNumber",
+    "idNumber",
+    "registrationNumber",
+    "swiftBic",
+    "leiCode",
+}
 SEVERAL = "|"
 DEFAULT_SCHEMA = "LegalEntity"
 STRUCTURE = ("id", "schema", "properties")
@@ -70,7 +78,9 @@ def check_columns(declared: list[str] | None, columns: Mapping[str, str], where:
     used = {column: held.get(column) or property_of(column) for column in declared}
     if "properties" not in declared and not IDENTIFYING & set(used.values()):
         raise InvalidInput(
-            "no column holds a name or an identifier", where=where, next=f"name one 'name'; it has: {', '.join(declared)}"
+            "no column holds a name or an identifier",
+            where=where,
+            next=f"name one 'name'; it has: {', '.join(declared)}",
         )
     return [column for column, name in used.items() if name is None and column not in STRUCTURE]
 

@@ -32,14 +32,25 @@ COLUMNS = (
 def screen(
     context: typer.Context,
     names: Annotated[list[str] | None, typer.Argument(metavar="NAME...", help="Names to screen.")] = None,
-    file: Annotated[Path | None, typer.Option("--file", metavar="F", help="Customers: .csv, .jsonl or .parquet.")] = None,
+    file: Annotated[
+        Path | None, typer.Option("--file", metavar="F", help="Customers: .csv, .jsonl or .parquet.")
+    ] = None,
     schema: Annotated[
         str | None, typer.Option(help="Person, Organization, Company, Vessel, Airplane; unsaid, any kind of party.")
     ] = None,
-    birth_date: Annotated[str | None, typer.Option(metavar="DATE", help="YYYY, YYYY-MM or YYYY-MM-DD; with --file, the column that holds it.")] = None,
-    country: Annotated[str | None, typer.Option(help="Nationality or place, code or name; with --file, the column that holds it.")] = None,
-    record_id: Annotated[str | None, typer.Option("--id", help="Your id of the party; with --file, the column that holds it.")] = None,
-    wanted: Annotated[list[str] | None, typer.Option("--list", metavar="NAME", help="Only these lists; else all loaded.")] = None,
+    birth_date: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="YYYY, YYYY-MM or YYYY-MM-DD; with --file, the column that holds it."),
+    ] = None,
+    country: Annotated[
+        str | None, typer.Option(help="Nationality or place, code or name; with --file, the column that holds it.")
+    ] = None,
+    record_id: Annotated[
+        str | None, typer.Option("--id", help="Your id of the party; with --file, the column that holds it.")
+    ] = None,
+    wanted: Annotated[
+        list[str] | None, typer.Option("--list", metavar="NAME", help="Only these lists; else all loaded.")
+    ] = None,
     cutoff: Annotated[float | None, typer.Option(min=0, max=1, help="Lowest score shown.")] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="Most matches shown for a query.")] = None,
     out: OutOption = None,
@@ -54,13 +65,16 @@ def screen(
     if bool(names) == bool(file):
         raise InvalidInput("give either names or --file", next="for example: navicert screen 'Air Koryo'")
     desk = desk_of(context, store)
+    answers: Iterator[Mapping[str, Any]]
     policy = _policy(desk.policy, cutoff, limit)
     if file:
-        columns = {key: value for key, value in (("birthDate", birth_date), ("country", country), ("id", record_id)) if value}
+        columns = {
+            key: value for key, value in (("birthDate", birth_date), ("country", country), ("id", record_id)) if value
+        }
         answers = _answer_file(desk, file, schema, columns, wanted, policy)
     else:
         queries = _queries(names or [], schema, birth_date, country, record_id)
-        answers = iter([desk.screen(query, policy=policy, lists=wanted) for query in queries])
+        answers = (desk.screen(query, policy=policy, lists=wanted) for query in queries)
     _print_answers(answers, out, as_json, exit_code)
 
 
@@ -70,7 +84,9 @@ def _policy(policy: Policy, cutoff: float | None, limit: int | None) -> Policy:
     return replace(policy, limit=limit) if limit is not None else policy
 
 
-def _queries(names: list[str], schema: str | None, birth_date: str | None, country: str | None, record_id: str | None) -> list[dict[str, Any]]:
+def _queries(
+    names: list[str], schema: str | None, birth_date: str | None, country: str | None, record_id: str | None
+) -> list[dict[str, Any]]:
     if record_id and len(names) > 1:
         raise InvalidInput("one id cannot stand for several names", where="--id")
     more = {key: [value] for key, value in (("birthDate", birth_date), ("country", country)) if value}
@@ -82,7 +98,7 @@ def _queries(names: list[str], schema: str | None, birth_date: str | None, count
 
 def _answer_file(
     desk: Desk, file: Path, schema: str | None, columns: Mapping[str, str], wanted: list[str] | None, policy: Policy
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[Mapping[str, Any]]:
     """One answer per row, in the file's order; a row that cannot be read is answered `not_screened` with its error."""
     unused = check_columns(column_names(file), columns, str(file))
     if unused:

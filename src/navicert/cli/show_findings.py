@@ -18,14 +18,18 @@ def print_assessment(answer: Mapping[str, Any]) -> None:
     console = stdout()
     if answer.get("errors"):
         for error in answer["errors"]:
-            console.print(Text.assemble(("invalid", "bold red"), f"  {error.get('field') or 'record'}: {error['message']}"))
+            console.print(
+                Text.assemble(("invalid", "bold red"), f"  {error.get('field') or 'record'}: {error['message']}")
+            )
         return
     console.print(findings_table(answer, title=str(answer["id"]) if answer.get("id") is not None else None))
     for party in answer.get("parties", []):
         console.print(Padding(Text(f"party: {party}"), (0, 0, 0, 2)))
     for text in answer.get("not_asked", []):
         console.print(Padding(Text(f"not asked: {text}", style="yellow"), (0, 0, 0, 2)))
-    console.print(Padding(Text(f"as known on {answer['as_known_on']}, rules {answer['ruleset'][:19]}", style="dim"), (0, 0, 1, 2)))
+    console.print(
+        Padding(Text(f"as known on {answer['as_known_on']}, rules {answer['ruleset'][:19]}", style="dim"), (0, 0, 1, 2))
+    )
 
 
 def findings_table(answer: Mapping[str, Any], title: str | None = None) -> Any:
@@ -45,7 +49,9 @@ def _answer(finding: Mapping[str, Any]) -> Text:
 
 
 def _under(finding: Mapping[str, Any]) -> str:
-    return "\n".join(f"{measure['instrument']}, {measure['paragraph']}\n({measure['id']})" for measure in finding["measures"])
+    return "\n".join(
+        f"{measure['instrument']}, {measure['paragraph']}\n({measure['id']})" for measure in finding["measures"]
+    )
 
 
 def _because(finding: Mapping[str, Any]) -> Text:

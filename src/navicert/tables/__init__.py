@@ -1,4 +1,4 @@
-"""Files of rows at the edge of the program: CSV, JSON lines and Parquet, read with row numbers and written whole or not at all."""
+"""Files of rows at the edge: CSV, JSON lines and Parquet, read with row numbers, written whole or not at all."""
 
 from navicert.tables.reading import Row, column_names, count_rows, read_rows
 from navicert.tables.writing import open_writer

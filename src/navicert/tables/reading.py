@@ -51,8 +51,8 @@ def table_format(path: Path) -> str:
 def read_rows(path: Path) -> Iterator[Row]:
     """The records of a file in its order, in constant memory.
 
-    A CSV cell left empty and a Parquet null are absent keys. Raises InvalidInput naming the file (and row) when the file
-    cannot be opened, is empty or binary, or has a broken header; a single broken record is a Row with its `problem`.
+    A CSV cell left empty and a Parquet null are absent keys. Raises InvalidInput naming the file (and row) when the
+    file cannot be opened, is empty or binary, or has a broken header; a broken record is a Row with its `problem`.
     """
     readers = {"csv": _csv_rows, "jsonl": _json_rows, "parquet": _parquet_rows}
     return readers[table_format(path)](path)

@@ -18,7 +18,9 @@ PARQUET_ROWS = 20_000
 
 
 @contextmanager
-def open_writer(path: Path, columns: tuple[str, ...], flatten: Callable[[Mapping[str, Any]], list[Mapping[str, Any]]]) -> Iterator[Write]:
+def open_writer(
+    path: Path, columns: tuple[str, ...], flatten: Callable[[Mapping[str, Any]], list[Mapping[str, Any]]]
+) -> Iterator[Write]:
     """A function that writes one result record; the format follows the ending of `path`.
 
     JSON lines keep the record; CSV and Parquet take the flat rows that `flatten` makes of it, with these `columns`.
@@ -32,7 +34,9 @@ def open_writer(path: Path, columns: tuple[str, ...], flatten: Callable[[Mapping
             yield write
         part.replace(path)
     except OSError as error:
-        raise StoreError(f"cannot write: {error.strerror or error}", where=str(path), next="the old file is untouched") from None
+        raise StoreError(
+            f"cannot write: {error.strerror or error}", where=str(path), next="the old file is untouched"
+        ) from None
     finally:
         part.unlink(missing_ok=True)
 
@@ -44,9 +48,11 @@ def _jsonl(part: Path, _columns: tuple[str, ...], _flatten: object) -> Iterator[
 
 
 @contextmanager
-def _csv(part: Path, columns: tuple[str, ...], flatten: Callable[[Mapping[str, Any]], list[Mapping[str, Any]]]) -> Iterator[Write]:
+def _csv(
+    part: Path, columns: tuple[str, ...], flatten: Callable[[Mapping[str, Any]], list[Mapping[str, Any]]]
+) -> Iterator[Write]:
     with part.open("w", encoding="utf-8", newline="") as handle:
-        writer = csv.DictWriter(handle, columns, lineterminator="\n")
+        writer = csv.DictWriter(handle, columns, lineterminator="\r\n")
         writer.writeheader()
 
         def write(record: Mapping[str, Any]) -> None:
@@ -56,7 +62,9 @@ def _csv(part: Path, columns: tuple[str, ...], flatten: Callable[[Mapping[str, A
 
 
 @contextmanager
-def _parquet(part: Path, columns: tuple[str, ...], flatten: Callable[[Mapping[str, Any]], list[Mapping[str, Any]]]) -> Iterator[Write]:
+def _parquet(
+    part: Path, columns: tuple[str, ...], flatten: Callable[[Mapping[str, Any]], list[Mapping[str, Any]]]
+) -> Iterator[Write]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
