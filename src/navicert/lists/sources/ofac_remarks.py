@@ -1,0 +1,278 @@
+"""OFAC's remarks: clauses between semicolons, most of them a label and what it says.
+
+Every clause ends in a field of the entry: a labelled one in the field that its label means, a title that the Title
+column has too in `titles` or `positions`, everything else in `remarks`, word for word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from navicert.lists.model import Identifier, IdentifierKind, Relation
+from navicert.lists.sources.draft import Draft
+from navicert.lists.sources.ofac_labels import ADDRESS_LIKE, DATED, DETAILS, IDENTIFIERS, PLAIN
+from navicert.lists.sources.ofac_values import Document, read_date, read_document, read_name, read_place
+
+LIMIT = 1000
+"""Characters that the CSV's remarks column holds; what goes beyond stands in sdn_comments.csv."""
+
+CUT = f"remark cut by the publisher at {LIMIT:,} characters"
+
+
+def split_remarks(text: str) -> list[str]:
+    """The clauses, without the full stop that ends the whole.
+
+    >>> split_remarks("DOB 1946; POB Cairo, Egypt.")
+    ['DOB 1946', 'POB Cairo, Egypt']
+    """
+    clauses = [clause.strip() for clause in re.split(r";\s*", text.strip().removesuffix("."))]
+    return [clause for clause in clauses if clause]
+
+
+def read_remarks(text: str, draft: Draft) -> None:
+    """Put every clause of the remarks into the draft, whose titles must be there already.
+
+    A text that fills the column to its last character without a closing full stop was cut: its last clause is kept as a
+    detail and not interpreted, since half a number would be a wrong number.
+    """
+    clauses = split_remarks(text)
+    if len(text) >= LIMIT and not text.rstrip().endswith("."):
+        draft.detail(CUT, clauses.pop())
+    known = {_bare(title) for title in (*draft.titles, *draft.positions)}
+    for clause in clauses:
+        if _bare(clause) not in known:
+            read_clause(clause, draft)
+
+
+def _bare(title: str) -> str:
+    return title.strip().rstrip(".")
+
+
+def read_clause(clause: str, draft: Draft) -> None:
+    """Put one clause into the field it belongs to; a clause without a known label goes to `remarks`."""
+    inner = clause[1:-1] if clause.startswith("(") and clause.endswith(")") else clause
+    match = _LABELLED.fullmatch(inner)
+    if match and read_statement(match["label"], match["text"].strip(), draft):
+        return
+    for pattern, write in _FREE:
+        if found := pattern.fullmatch(clause):
+            write(found, draft)
+            return
+    draft.remarks.append(clause)
+
+
+def read_statement(label: str, text: str, draft: Draft) -> bool:
+    """Put what a label says into its field; False when the text is not of the label's kind, and nothing was done."""
+    if label in IDENTIFIERS:
+        return _identifier(label, IDENTIFIERS[label], text, draft)
+    if label in DETAILS:
+        draft.detail(label, text)
+        return True
+    if label.partition(" (")[0] in DATED:
+        return _directive_date(label, text, draft)
+    return _WRITERS[label](text, draft)
+
+
+# Identifiers
+
+
+def _identifier(label: str, kind: IdentifierKind, text: str, draft: Draft) -> bool:
+    if kind in ADDRESS_LIKE:
+        identifier = _contact(label, kind, text)
+    elif not any(map(str.isdigit, text)) and kind not in ("call_sign", "tail_number", "other"):
+        return False
+    else:
+        identifier = numbered(label, kind, read_document(text))
+    if identifier is None:
+        return False
+    draft.identifiers.append(identifier)
+    return True
+
+
+def _contact(label: str, kind: IdentifierKind, text: str) -> Identifier | None:
+    if kind == "crypto_address":
+        currency, _, address = text.removeprefix("-").strip().partition(" ")
+        return Identifier(kind, address.strip(), None, currency) if address else None
+    if kind == "phone" and not any(map(str.isdigit, text)):
+        return None
+    value, _, rest = text.partition(" ") if kind in ("email", "website") else (text, "", "")
+    note = "; ".join(part for part in ("" if label in PLAIN else label, rest.strip()) if part)
+    return Identifier(kind, value.rstrip(".,"), None, note or None)
+
+
+def numbered(label: str, kind: IdentifierKind, document: Document) -> Identifier:
+    """The identifier of a numbered document; the label is repeated in the note unless the kind says as much."""
+    kind, number = _refine(label, kind, document.number, document.country)
+    said = label in PLAIN or (label, kind) in _SAID
+    note = "; ".join(document.notes if said else (label, *document.notes)) or None
+    return Identifier(kind, number, document.country, note)
+
+
+_IMO = re.compile(r"\(?(?:IMO(?: No\.| number)? ?)?(?P<digits>\d{7})\)?")
+_LEI = re.compile(r"[0-9A-Z]{18}\d{2}")
+_SAID = frozenset(
+    {("Vessel Registration Identification", "imo"), ("Legal Entity Number", "lei"), ("Tax ID No.", "inn")}
+)
+"""Labels that say nothing more once the number itself has told its kind."""
+
+_RUSSIAN: Mapping[tuple[str, int], IdentifierKind] = MappingProxyType(
+    {
+        ("Tax ID No.", 10): "inn",
+        ("Tax ID No.", 12): "inn",
+        ("Registration ID", 13): "ogrn",
+        ("Registration ID", 15): "ogrn",
+        ("Registration Number", 13): "ogrn",
+        ("Registration Number", 15): "ogrn",
+    }
+)
+"""OFAC's label and count of digits of Russia's tax number (INN) and state register number (OGRN)."""
+
+
+def _refine(label: str, kind: IdentifierKind, number: str, country: str | None) -> tuple[IdentifierKind, str]:
+    """What the number itself says beyond its label: IMO numbers, legal entity identifiers, Russia's registers."""
+    imo = _IMO.fullmatch(number)
+    if imo and (kind == "imo" or number.startswith("IMO")):
+        return "imo", imo["digits"]
+    if label == "Legal Entity Number" and _LEI.fullmatch(number):
+        return "lei", number
+    if country == "RU" and number.isdigit():
+        return _RUSSIAN.get((label, len(number)), kind), number
+    return kind, number
+
+
+# Other labelled statements
+
+
+def _birth_date(text: str, draft: Draft) -> bool:
+    day = read_date(text)
+    if day:
+        draft.birth_dates.append(day)
+    return day is not None
+
+
+def _established(text: str, draft: Draft) -> bool:
+    day = read_date(text)
+    if day:
+        draft.incorporation_dates.append(day)
+    return day is not None
+
+
+def _birth_place(text: str, draft: Draft) -> bool:
+    draft.birth_places.append(read_place(text))
+    return True
+
+
+def _gender(text: str, draft: Draft) -> bool:
+    if text not in ("Male", "Female") or draft.gender not in (None, text.lower()):
+        return False
+    draft.gender = text.lower()
+    return True
+
+
+def _alias(text: str, draft: Draft) -> bool:
+    name = _quoted(text)
+    if name:
+        draft.names.append(read_name(name, "weak_alias", person=draft.schema == "Person"))
+    return name is not None
+
+
+def _former_alias(text: str, draft: Draft) -> bool:
+    written = _alias(text, draft)
+    if written:
+        draft.detail("f.k.a.", draft.names[-1].text)
+    return written
+
+
+def _quoted(text: str) -> str | None:
+    quoted = len(text) > 2 and text[0] in "'\"" and text[-1] == text[0]
+    return text[1:-1].strip() or None if quoted else None
+
+
+def _relation(kind: str) -> Callable[[str, Draft], bool]:
+    def write(text: str, draft: Draft) -> bool:
+        draft.relations.append(Relation(kind, text))
+        return True
+
+    return write
+
+
+def _country(field: str, label: str) -> Callable[[str, Draft], bool]:
+    def write(text: str, draft: Draft) -> bool:
+        draft.country(getattr(draft, field), label, text)
+        return True
+
+    return write
+
+
+def _directive_date(label: str, text: str, draft: Draft) -> bool:
+    draft.detail(label, text)
+    day, directive = read_date(text), re.search(r"CMIC|EO (\d+)", label)
+    if label.startswith("Listing Date") and day and day.precision == "day" and directive:
+        draft.listed(directive[0].replace(" ", ""), day.earliest)
+    return True
+
+
+_WRITERS: Mapping[str, Callable[[str, Draft], bool]] = MappingProxyType(
+    {
+        "DOB": _birth_date,
+        "POB": _birth_place,
+        "Organization Established Date": _established,
+        "Gender": _gender,
+        "a.k.a.": _alias,
+        "d.b.a.": _alias,
+        "n.k.a.": _alias,
+        "f.k.a.": _former_alias,
+        "Linked To": _relation("linked_to"),
+        "Aircraft Operator": _relation("operated_by"),
+        "Vessel Owner": _relation("owned_by"),
+        "nationality": _country("nationalities", "nationality"),
+        "citizen": _country("citizenships", "citizen"),
+        "Nationality of Registration": _country("jurisdictions", "Nationality of Registration"),
+        "Vessel Flag": _country("flags", "Vessel Flag"),
+        "Other Vessel Flag": _country("flags", "Other Vessel Flag"),
+        "Former Vessel Flag": _country("former_flags", "Former Vessel Flag"),
+    }
+)
+
+LABELS = frozenset(IDENTIFIERS) | DETAILS | frozenset(_WRITERS)
+_ANY = "|".join(re.escape(label) for label in sorted(LABELS, key=len, reverse=True))
+_LABELLED = re.compile(
+    rf"(?:alt\. |Alt\. )?(?P<label>{_ANY}|(?:{'|'.join(map(re.escape, DATED))}) \([^()]*\))"
+    r"(?:\s*:\s*|\s+-\s+|\s+)(?P<text>.+)",
+    re.DOTALL,
+)
+
+# Clauses that say what they are without a label of OFAC's
+
+
+def _website(found: re.Match[str], draft: Draft) -> None:
+    draft.identifiers.append(Identifier("website", found["text"]))
+
+
+def _email(found: re.Match[str], draft: Draft) -> None:
+    draft.identifiers.append(Identifier("email", found["text"]))
+
+
+def _position(found: re.Match[str], draft: Draft) -> None:
+    draft.positions.append(found["text"])
+
+
+def _family(found: re.Match[str], draft: Draft) -> None:
+    draft.relations.append(Relation("family", found["text"], note=found["tie"].lower()))
+
+
+def _characteristic(found: re.Match[str], draft: Draft) -> None:
+    draft.detail(found["label"], found["text"])
+
+
+_KIN = "wife|husband|widow|son|daughter|child|brother|sister|father|mother|nephew|niece|cousin|uncle|aunt"
+_FREE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Draft], None]], ...] = (
+    (re.compile(r"(?P<text>(?:https?://|www\.)\S+[^\s.])(?: \(website\))?\.?"), _website),
+    (re.compile(r"(?P<text>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)(?: \(email\))?\.?"), _email),
+    (re.compile(r"(?:Alternate Title[,:]|Alt\. Position:|Position:|Rank|Title)\s+(?P<text>.+)"), _position),
+    (re.compile(rf"(?P<tie>(?:half-|step-)?(?:{_KIN})(?:-in-law)? of) (?P<text>.+)", re.IGNORECASE), _family),
+    (re.compile(r"(?P<label>Tribe|Subtribe|Occupation|Organization|ethnicity):? +(?P<text>.+)"), _characteristic),
+)
+"""Patterns of free text, tried in this order; what none of them fits is kept as a remark."""
