@@ -20,7 +20,7 @@ EXTRA = "extra."
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """The values a field lost and gained; their order in the entry carries no meaning. A single value is a field of one."""
+    """The values a field lost and gained; their order carries no meaning, and a single value is a field of one."""
 
     field: str
     removed: tuple[Value, ...]

@@ -95,24 +95,24 @@ def make_edition(
 ) -> Edition:
     """An edition of the list `name`, or an error saying why these files cannot be believed.
 
-    `known` are the editions of this list that are already kept. The same content with the same date gives the known
-    edition itself. SourceError: no entries, fewer than the source can have, an id twice, another count than the
-    publisher's records, or more than `shrink_limit` (a share) fewer entries than the edition published before it;
-    `accept_shrinkage` takes a true mass delisting, and the edition says so. InvalidInput: a date that lies ahead, a
-    name that cannot name a list, a list that came from another source before.
+    `known` are the editions of this list that are already kept; the same content with the same date is the same edition
+    (it has the same id) and is not judged for shrinkage again.
+
+    SourceError: no entries, fewer than the source can have, an id twice, another count than the publisher's records, or
+    more than `shrink_limit` (a share) fewer entries than the edition published before it; `accept_shrinkage` takes a
+    true mass delisting, and the edition says so. InvalidInput: a date that lies ahead, a name that cannot name a list,
+    a list that came from another source before.
     """
     known = tuple(known)
     where = f"{name} edition {published}"
     _check_name(name)
     _check_date(published, loaded_at, where)
     sha256 = content_sha256(file_digests)
-    edition_id = f"{published}.{sha256[:12]}"
-    if same := next((edition for edition in known if edition.sha256 == sha256 and edition.published == published), None):
-        return same
+    before = None if _has(known, sha256, published) else preceding(known, published)
     _check_source(name, source, known)
     _check_entries(reading, source, where)
     return Edition(
-        id=edition_id,
+        id=f"{published}.{sha256[:12]}",
         name=name,
         source=source.name,
         published=published,
@@ -122,8 +122,12 @@ def make_edition(
         counts=tuple(sorted(Counter(entry.schema for entry in reading.entries).items())),
         files=tuple(digest.name for digest in file_digests),
         whole=source.whole,
-        shrinkage=_shrinkage(len(reading.entries), preceding(known, published), shrink_limit, accept_shrinkage, where),
+        shrinkage=_shrinkage(len(reading.entries), before, shrink_limit, accept_shrinkage, where),
     )
+
+
+def _has(known: Iterable[Edition], sha256: str, published: date) -> bool:
+    return any(edition.sha256 == sha256 and edition.published == published for edition in known)
 
 
 def _check_name(name: str) -> None:

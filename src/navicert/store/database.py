@@ -1,0 +1,158 @@
+"""The SQLite file of an embedded store: opened for each piece of work, brought up to date, locked briefly."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from navicert.errors import StoreError
+from navicert.store.migrations import APPLICATION_ID, LATEST, MIGRATIONS
+from navicert.store.trouble import explained
+
+FILE = "navicert.db"
+LOCK = "loading.lock"
+
+
+class Database:
+    """A store's database; each `reading` and `writing` has its own connection, so threads and forks may share it."""
+
+    def __init__(self, folder: Path, *, patience: float) -> None:
+        self.folder = folder
+        self.path = folder / FILE
+        self.patience = patience
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A connection that sees one state throughout; an empty database where none exists yet."""
+        with explained(self.path), closing(self._open_to_read()) as connection:
+            connection.execute("BEGIN")
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: kept when the block ends well, else nothing of it happened."""
+        self._create()
+        with explained(self.path), closing(self._connect("rw")) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                connection.rollback()
+                raise
+            connection.commit()
+
+    @contextmanager
+    def loading(self) -> Iterator[None]:
+        """Only one process at a time is in here; the lock falls with the process that holds it."""
+        with explained(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+        lock = self.folder / LOCK
+        with explained(lock), closing(_open(f"{lock.resolve().as_uri()}?mode=rwc", self.patience)) as connection:
+            connection.execute("BEGIN EXCLUSIVE")
+            yield
+
+    def _open_to_read(self) -> sqlite3.Connection:
+        if not self._exists():
+            return _empty()
+        if not os.access(self.folder, os.W_OK):
+            return self._open_read_only()
+        connection = self._connect("rw")
+        if _version(connection) < LATEST:
+            connection.close()
+            self._create()
+            connection = self._connect("rw")
+        return connection
+
+    def _exists(self) -> bool:
+        if self.folder.exists() and not self.folder.is_dir():
+            raise NotADirectoryError(20, "not a folder", str(self.folder))
+        return self.path.exists()
+
+    def _open_read_only(self) -> sqlite3.Connection:
+        """What was written before the folder became read-only; refused when the last work was not folded in."""
+        log = self.path.with_name(f"{FILE}-wal")
+        if log.exists() and log.stat().st_size:
+            raise StoreError(
+                "the folder is read-only and the last work in it was not finished",
+                where=str(self.path),
+                next="open the store once where it can be written",
+            )
+        connection = self._connect("ro&immutable=1")
+        if _version(connection) < LATEST:
+            connection.close()
+            raise StoreError(
+                "the folder is read-only and was written by an older version",
+                where=str(self.path),
+                next="open the store once where it can be written",
+            )
+        return connection
+
+    def _create(self) -> None:
+        """Make the folder and the tables, or bring older tables up to date."""
+        with explained(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+        with explained(self.path):
+            if self.path.exists():
+                with closing(self._connect("rw")) as connection:
+                    if _version(connection) == LATEST:
+                        return
+            with closing(self._connect("rwc")) as connection:
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute("BEGIN EXCLUSIVE")
+                _migrate(connection)
+                connection.commit()
+
+    def _connect(self, mode: str) -> sqlite3.Connection:
+        connection = _open(f"{self.path.resolve().as_uri()}?mode={mode}", self.patience)
+        try:
+            self._check(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _check(self, connection: sqlite3.Connection) -> None:
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        version = _version(connection)
+        if application != APPLICATION_ID and (application or version or _has_tables(connection)):
+            raise StoreError("this is another program's database", where=str(self.path), next="name another store")
+        if version > LATEST:
+            raise StoreError(
+                f"a newer version wrote this store (its tables are of step {version}, this program knows {LATEST})",
+                where=str(self.path),
+                next="update navicert",
+            )
+
+
+def _open(uri: str, patience: float) -> sqlite3.Connection:
+    connection = sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None, check_same_thread=False)
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL")
+    return connection
+
+
+def _empty() -> sqlite3.Connection:
+    connection = _open("file::memory:", 0)
+    _migrate(connection)
+    return connection
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    for statements in MIGRATIONS[_version(connection) :]:
+        for statement in statements:
+            connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {LATEST}")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
+def _has_tables(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None

@@ -1,0 +1,210 @@
+"""The embedded store: a folder with a SQLite database, a Parquet file for each edition, and the publishers' files."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from datetime import date, datetime
+from pathlib import Path, PurePosixPath
+
+from navicert import __version__
+from navicert.errors import MissingData, SourceError, StoreError
+from navicert.lists.editions import FileDigest, content_sha256
+from navicert.lists.fetch import Validator
+from navicert.lists.model import Edition, Entry
+from navicert.store import rows
+from navicert.store.choosing import current_of, find_among
+from navicert.store.database import Database
+from navicert.store.disk import empty_folder, file_sha256, move_into_place, remove
+from navicert.store.edition_files import WrittenEntries, read_entries, read_entry, write_entries
+from navicert.store.history import history_of
+from navicert.store.model import Addition, EditionReading, EntryHistory, Outcome
+from navicert.store.originals import Original, pack, unpack
+from navicert.store.rows import KeptReading
+from navicert.store.trouble import explained
+
+INCOMING = "incoming"
+
+
+class EmbeddedStore:
+    """A store in a folder; keeps the promises of `Store`. Several processes and threads may use one folder at once."""
+
+    def __init__(self, folder: Path, *, patience: float = 60.0) -> None:
+        self.folder = folder
+        self._database = Database(folder, patience=patience)
+
+    @property
+    def location(self) -> str:
+        return str(self.folder)
+
+    # Adding
+
+    def add_edition(self, edition: Edition, entries: Iterable[Entry], files: Sequence[Path]) -> Addition:
+        with self._database.loading(), explained(self.folder):
+            self._clean()
+            try:
+                return self._add(edition, entries, files)
+            except BaseException:
+                with suppress(OSError, StoreError, sqlite3.Error):
+                    self._clean()
+                raise
+
+    def clean(self) -> int:
+        if not self.folder.exists():
+            return 0
+        with self._database.loading(), explained(self.folder):
+            return self._clean()
+
+    def _add(self, edition: Edition, entries: Iterable[Entry], files: Sequence[Path]) -> Addition:
+        incoming = self.folder / INCOMING
+        written = write_entries(incoming / "entries", entries)
+        originals = tuple(pack(path, incoming / f"file-{number}") for number, path in enumerate(files))
+        _check_content(edition, originals)
+        place = PurePosixPath("editions", edition.name, f"{edition.id}.{written.file_sha256[:12]}.parquet")
+        reading = KeptReading(place, written, edition.loaded_at, __version__)
+        outcome, is_needed = self._judge(edition, written)
+        self._place(originals, reading if is_needed else None)
+        with self._database.writing() as connection:
+            number = rows.keep_edition(connection, edition, originals)
+            if is_needed:
+                rows.keep_reading(connection, number, reading)
+            rows.keep_confirmation(connection, number, edition.loaded_at)
+            connection.execute("DELETE FROM pending_file")
+        return Addition(self._same(edition), outcome)
+
+    def _judge(self, edition: Edition, written: WrittenEntries) -> tuple[Outcome, bool]:
+        """What these entries are to the store, and whether their file is needed: as where the kept one was damaged."""
+        kept = self._readings(edition)
+        if not kept:
+            return "new", True
+        if kept[-1].written.entries_sha256 != written.entries_sha256:
+            return "read anew", True
+        path = self.folder / kept[-1].path
+        return "known", not path.is_file() or file_sha256(path) != kept[-1].written.file_sha256
+
+    def _place(self, originals: Sequence[Original], reading: KeptReading | None) -> None:
+        """Move the written files to where they stay; which is noted first, so that it can be undone after a crash."""
+        incoming = self.folder / INCOMING
+        moves = {incoming / f"file-{number}": original.path for number, original in enumerate(originals)}
+        if reading is not None:
+            moves[incoming / "entries"] = reading.path
+        with self._database.writing() as connection:
+            connection.executemany(
+                "INSERT OR IGNORE INTO pending_file (path) VALUES (?)", [(str(place),) for place in moves.values()]
+            )
+        for written, place in moves.items():
+            move_into_place(written, self.folder / place)
+
+    def _clean(self) -> int:
+        """Only in `loading`, when no other process can be in the middle of an addition."""
+        with self._database.reading() as connection:
+            pending = [row["path"] for row in connection.execute("SELECT path FROM pending_file")]
+            leftovers = [path for path in pending if not rows.is_kept(connection, path)]
+        removed = sum(remove(self.folder / path) for path in leftovers) + empty_folder(self.folder / INCOMING)
+        if pending:
+            with self._database.writing() as connection:
+                connection.execute("DELETE FROM pending_file")
+        return removed
+
+    # Which editions there are
+
+    def edition_names(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(edition.name for edition in self.editions()))
+
+    def editions(self, name: str | None = None) -> tuple[Edition, ...]:
+        with self._database.reading() as connection:
+            return rows.all_editions(connection, name)
+
+    def current(self, name: str, *, on: date | None = None, as_known_at: datetime | None = None) -> Edition | None:
+        return current_of(self.editions(name), on=on, as_known_at=as_known_at)
+
+    def find_edition(self, name: str, text: str) -> Edition:
+        return find_among(name, self._some_editions(name), text)
+
+    def find_content(self, name: str, sha256: str) -> tuple[Edition, ...]:
+        return tuple(edition for edition in self.editions(name) if edition.sha256 == sha256)
+
+    def _some_editions(self, name: str) -> tuple[Edition, ...]:
+        editions = self.editions(name)
+        if not editions:
+            names = ", ".join(self.edition_names())
+            advice = f"loaded are: {names}" if names else "load one with navicert lists load"
+            raise MissingData(f"no list {name!r} is loaded", where=self.location, next=advice)
+        return editions
+
+    def _same(self, edition: Edition) -> Edition:
+        return next(kept for kept in self.editions(edition.name) if kept.id == edition.id)
+
+    # What an edition holds
+
+    def readings(self, edition: Edition) -> tuple[EditionReading, ...]:
+        return tuple(rows.public(reading) for reading in self._readings(edition))
+
+    def entries(self, edition: Edition) -> tuple[Entry, ...]:
+        return tuple(self.iter_entries(edition))
+
+    def iter_entries(self, edition: Edition) -> Iterator[Entry]:
+        reading = self._last_reading(edition)
+        with explained(self.folder / reading.path):
+            yield from read_entries(self.folder / reading.path, reading.written.file_sha256)
+
+    def original_files(self, edition: Edition, folder: Path) -> tuple[Path, ...]:
+        with self._database.reading() as connection:
+            originals = rows.originals_of(connection, rows.edition_number(connection, edition))
+        with explained(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            return tuple(unpack(original, self.folder, folder) for original in originals)
+
+    def entry_history(self, name: str, entry_id: str) -> EntryHistory:
+        editions = self._some_editions(name)
+        return history_of(name, entry_id, [(edition, self._entry(edition, entry_id)) for edition in editions])
+
+    def _entry(self, edition: Edition, entry_id: str) -> Entry | None:
+        reading = self._last_reading(edition)
+        with explained(self.folder / reading.path):
+            return read_entry(self.folder / reading.path, reading.written.file_sha256, entry_id)
+
+    def _readings(self, edition: Edition) -> tuple[KeptReading, ...]:
+        with self._database.reading() as connection:
+            return rows.readings_of(connection, edition)
+
+    def _last_reading(self, edition: Edition) -> KeptReading:
+        readings = self._readings(edition)
+        if not readings:
+            raise MissingData(f"the list {edition.name} has no edition {edition.id}", where=self.location)
+        return readings[-1]
+
+    # How fresh it is
+
+    def validators(self, name: str) -> tuple[Validator, ...]:
+        edition = self.current(name)
+        if edition is None:
+            return ()
+        with self._database.reading() as connection:
+            return rows.validators_of(connection, rows.edition_number(connection, edition))
+
+    def keep_validators(self, edition: Edition, validators: Sequence[Validator]) -> None:
+        with self._database.writing() as connection:
+            rows.keep_validators(connection, rows.edition_number(connection, edition), validators)
+
+    def confirm(self, name: str, at: datetime) -> Edition:
+        edition = self._some_editions(name)[-1]
+        with self._database.writing() as connection:
+            rows.keep_confirmation(connection, rows.edition_number(connection, edition), at)
+        return edition
+
+    def fresh_since(self, edition: Edition) -> datetime:
+        with self._database.reading() as connection:
+            confirmed = rows.last_confirmation(connection, rows.edition_number(connection, edition))
+        return max(edition.loaded_at, confirmed or edition.loaded_at)
+
+
+def _check_content(edition: Edition, originals: Sequence[Original]) -> None:
+    digests = [FileDigest(original.name, original.sha256, original.size) for original in originals]
+    if not digests or content_sha256(digests) != edition.sha256:
+        raise SourceError(
+            "the files are not those that were read",
+            where=f"{edition.name} edition {edition.id}",
+            next="load them again while nothing else writes them",
+        )
