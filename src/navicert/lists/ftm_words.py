@@ -32,55 +32,17 @@ PARTY_SCHEMATA: Mapping[str, Schema] = MappingProxyType(
 )
 """Schemata that name a party or a thing that can be listed, and the entry's schema for each."""
 
-_DOCUMENTS = "a document or what is said in one, no party"
-_HAPPENINGS = "an event, a case, a place or an account, no party"
+_DOCUMENTS = (
+    "Analyzable", "Article", "Audio", "Document", "Documentation", "Email", "Folder", "HyperText", "Image",
+    "Mention", "Message", "Note", "Package", "Page", "Pages", "PlainText", "Table", "Video", "Workbook",
+)  # fmt: skip
+_HAPPENINGS = (
+    "Call", "CallForTenders", "ContractAward", "CourtCase", "CourtCaseParty", "EconomicActivity", "Event",
+    "Project", "ProjectParticipant", "Risk", "Similar", "TaxRoll", "Territory", "Trip", "UserAccount",
+)  # fmt: skip
 NO_PARTY: Mapping[str, str] = MappingProxyType(
-    {
-        **dict.fromkeys(
-            [
-                "Analyzable",
-                "Article",
-                "Audio",
-                "Document",
-                "Documentation",
-                "Email",
-                "Folder",
-                "HyperText",
-                "Image",
-                "Mention",
-                "Message",
-                "Note",
-                "Package",
-                "Page",
-                "Pages",
-                "PlainText",
-                "Table",
-                "Video",
-                "Workbook",
-            ],
-            _DOCUMENTS,
-        ),
-        **dict.fromkeys(
-            [
-                "Call",
-                "CallForTenders",
-                "ContractAward",
-                "CourtCase",
-                "CourtCaseParty",
-                "EconomicActivity",
-                "Event",
-                "Project",
-                "ProjectParticipant",
-                "Risk",
-                "Similar",
-                "TaxRoll",
-                "Territory",
-                "Trip",
-                "UserAccount",
-            ],
-            _HAPPENINGS,
-        ),
-    }
+    dict.fromkeys(_DOCUMENTS, "a document or what is said in one, no party")
+    | dict.fromkeys(_HAPPENINGS, "an event, a case, a place or an account, no party")
 )
 """Schemata of the model that are left out of the list, each with the reason."""
 

@@ -16,6 +16,7 @@ from navicert.errors import InvalidInput, SourceError
 
 LONGEST_LINE = 64 * 1024 * 1024
 EXPECTED = "give FollowTheMoney JSON lines, one entity a line (OpenSanctions: entities.ftm.json or targets.nested.json)"
+_BOM = b"\xef\xbb\xbf"
 _SCHEMA = re.compile(rb'"schema"\s*:\s*"(\w+)"')
 
 
@@ -43,7 +44,7 @@ def raw_lines(path: Path) -> Iterator[tuple[int, bytes]]:
     seen = 0
     with _opened(path) as file:
         for number, raw in enumerate(iter(lambda: file.readline(LONGEST_LINE), b""), start=1):
-            text = raw.removeprefix(b"\xef\xbb\xbf").strip() if number == 1 else raw.strip()
+            text = raw.removeprefix(_BOM).strip() if number == 1 else raw.strip()
             if len(raw) >= LONGEST_LINE:
                 raise SourceError(
                     f"a line longer than {LONGEST_LINE:,} bytes", where=f"{path.name} line {number}", next=EXPECTED
@@ -57,12 +58,13 @@ def raw_lines(path: Path) -> Iterator[tuple[int, bytes]]:
 
 def count_parties(path: Path, parties: frozenset[str]) -> int:
     """How many lines are of a party's schema, counted on the bytes; only a line that nests objects is parsed for it."""
-    return sum(_schema_of(raw) in parties for _, raw in raw_lines(path))
+    with _opened(path) as file:
+        return sum(_schema_of(raw) in parties for raw in file if not raw.isspace())
 
 
 def _schema_of(raw: bytes) -> str:
     schemata = _SCHEMA.findall(raw)
-    return schemata[0].decode() if len(schemata) == 1 else str(json.loads(raw)["schema"])
+    return schemata[0].decode() if len(schemata) == 1 else str(json.loads(raw.removeprefix(_BOM))["schema"])
 
 
 @contextmanager
@@ -118,32 +120,28 @@ def as_line(value: Any, where: str) -> Line:
     """An entity's keys with their types checked; InvalidInput names the field that is missing or of another type."""
     if not isinstance(value, dict):
         raise SourceError(f"expected an object, got {_kind(value)}", where=where, next=EXPECTED)
-    others = {key: other for key, other in value.items() if key not in ("id", "schema", "caption", "properties")}
-    caption = value.get("caption")
+    key, schema = _text(value.pop("id", None), "id", where), _text(value.pop("schema", None), "schema", where)
+    caption = value.pop("caption", None)
     if caption is not None and not isinstance(caption, str):
         raise InvalidInput(f"expected a text, got {_kind(caption)}", where=f"{where} field caption")
-    return Line(
-        where, _text(value, "id", where), _text(value, "schema", where), caption, _properties(value, where), others
-    )
+    return Line(where, key, schema, caption, _properties(value.pop("properties", None), where), value)
 
 
-def _text(value: dict[str, Any], key: str, where: str) -> str:
-    text = value.get(key)
+def _text(text: object, key: str, where: str) -> str:
     if not isinstance(text, str) or not text.strip():
         got = "nothing" if text is None else repr(text)
         raise InvalidInput(f"expected a text, got {got}", where=f"{where} field {key}", next="every entity needs one")
     return text
 
 
-def _properties(value: dict[str, Any], where: str) -> dict[str, list[Any]]:
-    properties = value.get("properties")
+def _properties(properties: object, where: str) -> dict[str, list[Any]]:
     if not isinstance(properties, dict):
         raise InvalidInput(f"expected an object, got {_kind(properties)}", where=f"{where} field properties")
     for name, values in properties.items():
-        if not isinstance(values, list):
+        if type(values) is not list:
             raise InvalidInput(f"expected a list of texts, got {_kind(values)}", where=f"{where} field {name}")
         for item in values:
-            if not isinstance(item, str | dict):
+            if type(item) is not str and type(item) is not dict:
                 raise InvalidInput(f"expected a text or an entity, got {_kind(item)}", where=f"{where} field {name}")
     return properties
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+from collections.abc import Callable
 from typing import Any
 
 from navicert.errors import InvalidInput
@@ -18,8 +19,9 @@ from navicert.lists.ftm_words import (
     PARTY_SCHEMATA,
     TEXT_FIELDS,
 )
-from navicert.lists.model import Address, Entry, Identifier, Listing, Name, Place
+from navicert.lists.model import Address, Entry, Identifier, Listing, Name, Place, Schema
 from navicert.lists.sources.ftm_lines import Line
+from navicert.lists.sources.ftm_links import NOT_STATED
 from navicert.lists.to_ftm import ftm_country
 from navicert.terms import VagueDate, country_code
 
@@ -32,78 +34,60 @@ NAMELESS = {
 }
 """Schemata that may have no name, and the properties that stand in for it, as followthemoney's captions do."""
 
-_KIND_OF = {name: kind for kind, name in NAME_PROPERTIES.items()}
-_LABEL_OF = {name: label for label, name in reversed(list(PART_PROPERTIES.items()))}
 Extra = dict[str, tuple[str, ...]]
+Home = tuple[str, Callable[[str], Any]]
+"""The entry's field for a property, and how a value is read for it (None: it cannot be)."""
 
 
 def party(line: Line) -> Entry:
     """The entry of a party's line; InvalidInput where it has no name."""
     schema = PARTY_SCHEMATA[line.schema]
-    fields: dict[str, Any] = {}
+    homes = _HOMES[schema]
+    fields: dict[str, list[Any]] = {"names": [], "parts": [], "genders": []}
     extra = _beside(line)
-    names: list[Name] = []
-    parts: list[tuple[str, str]] = []
-    identifiers: list[Identifier] = []
     for key, raw in line.properties.items():
-        if key[:1] == "@":
-            raise InvalidInput("a property cannot begin with '@'", where=f"{line.where} field {key}")
         values = _said(raw)
-        if not values:
-            continue
-        if key in _KIND_OF:
-            names += [Name(value, _KIND_OF[key]) for value in values]
-        elif key in _LABEL_OF and schema == "Person":
-            parts += [(_LABEL_OF[key], value) for value in values]
-        elif key in IDENTIFIER_PROPERTIES and schema in IDENTIFIER_PROPERTIES[key][1]:
-            identifiers += [Identifier(IDENTIFIER_PROPERTIES[key][0], value) for value in values]
-        else:
-            _field(key, values, schema, fields, extra)
-    _programs(line, fields, extra)
+        if values and key in homes:
+            _put(key, values, homes[key], fields, extra)
+        elif values:
+            extra[_own(key, line)] = values
+    _programs(fields, extra)
     extra.setdefault("topics", ())
+    names, parts, genders = fields.pop("names"), fields.pop("parts"), fields.pop("genders")
+    if len(genders) > 1:
+        extra["gender"] = tuple(genders[1:])
+    fuller: dict[str, Any] = {field: tuple(values) for field, values in fields.items()}
     return Entry(
         id=line.id,
         schema=schema,
         names=_names(line, names, parts, extra),
-        identifiers=tuple(identifiers),
+        gender=genders[0] if genders else None,
         extra=_shared(tuple(extra.items())),
-        **fields,
+        **fuller,
     )
 
 
 def _said(values: list[Any]) -> tuple[str, ...]:
     """The values without repeats and without blank ones, which say nothing."""
     if len(values) == 1:
-        return (values[0],) if values[0].strip() else ()
-    return tuple(dict.fromkeys(value for value in values if value.strip()))
+        return () if not values[0] or values[0].isspace() else (values[0],)
+    return tuple(dict.fromkeys([value for value in values if value and not value.isspace()]))
 
 
-def _field(key: str, values: tuple[str, ...], schema: str, fields: dict[str, Any], extra: Extra) -> None:
-    """Put a property into its field, and into `extra` what the field cannot say or has no field."""
-    if key in COUNTRY_FIELDS and schema in COUNTRY_FIELDS[key][1]:
-        _split(key, values, COUNTRY_FIELDS[key][0], _country, fields, extra)
-    elif key in DATE_FIELDS and schema in DATE_FIELDS[key][1]:
-        _split(key, values, DATE_FIELDS[key][0], _date, fields, extra)
-    elif key in TEXT_FIELDS and schema in TEXT_FIELDS[key][1]:
-        fields[TEXT_FIELDS[key][0]] = values
-    elif key == "address":
-        fields["addresses"] = tuple(Address(value) for value in values)
-    elif key == "birthPlace" and schema == "Person":
-        fields["birth_places"] = tuple(_place(value) for value in values)
-    elif key == "gender" and schema == "Person":
-        fields["gender"] = values[0]
-        if len(values) > 1:
-            extra[key] = values[1:]
-    elif key != "program":
-        extra[key] = values
+def _own(key: str, line: Line) -> str:
+    if key.startswith("@"):
+        raise InvalidInput("a property cannot begin with '@'", where=f"{line.where} field {key}")
+    return key
 
 
-def _split(key: str, values: tuple[str, ...], field: str, read: Any, fields: dict[str, Any], extra: Extra) -> None:
-    read_values = [(value, read(value)) for value in values]
-    fields[field] = tuple(found for _, found in read_values if found is not None)
-    odd = tuple(value for value, found in read_values if found is None)
-    if odd:
-        extra[key] = odd
+def _put(key: str, values: tuple[str, ...], home: Home, fields: dict[str, list[Any]], extra: Extra) -> None:
+    """Each value as its home reads it; those it answers None for stay in the extras as they are."""
+    field, read = home
+    found = [read(value) for value in values]
+    if None in found:
+        extra[key] = tuple([value for value, one in zip(values, found, strict=True) if one is None])
+        found = [one for one in found if one is not None]
+    fields.setdefault(field, []).extend(found)
 
 
 @functools.lru_cache(maxsize=2048)
@@ -130,19 +114,18 @@ def _place(value: str) -> Place:
     return Place(value)
 
 
-def _programs(line: Line, fields: dict[str, Any], extra: Extra) -> None:
+def _programs(fields: dict[str, list[Any]], extra: Extra) -> None:
     """Programmes named on the party itself; the authority is the dataset, when there is just one.
 
     Where only programme ids are given they are the programmes, and stay in `extra` too, to come back as ids.
     """
-    named = _said(line.properties.get("program", []))
-    programs = named or extra.get("programId", ())
+    programs = extra.pop("program", ())
+    if not programs and "programId" in extra:
+        programs, extra["program"] = extra["programId"], ()
     if programs:
         datasets = extra.get("@datasets", ())
-        authority = datasets[0] if len(datasets) == 1 else "not stated"
-        fields["listings"] = tuple(Listing(authority, program) for program in programs)
-        if not named:
-            extra["program"] = ()
+        authority = datasets[0] if len(datasets) == 1 else NOT_STATED
+        fields["listings"] = [Listing(authority, program) for program in programs]
 
 
 def _names(line: Line, names: list[Name], parts: list[tuple[str, str]], extra: Extra) -> tuple[Name, ...]:
@@ -198,3 +181,29 @@ def _beside(line: Line) -> Extra:
 def _shared(extra: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Equal extras are one object: most entities of a list have the same topics and datasets."""
     return extra
+
+
+def _homes(schema: Schema) -> dict[str, Home]:
+    """Where each property goes that an entry of this schema has a field for."""
+    homes: dict[str, Home] = {
+        name: ("names", functools.partial(Name, kind=kind)) for kind, name in NAME_PROPERTIES.items()
+    }
+    homes["address"] = ("addresses", Address)
+    for name, (kind, schemata) in IDENTIFIER_PROPERTIES.items():
+        if schema in schemata:
+            homes[name] = ("identifiers", functools.partial(Identifier, kind))
+    for table, read in ((COUNTRY_FIELDS, _country), (DATE_FIELDS, _date), (TEXT_FIELDS, str)):
+        homes |= {name: (field, read) for name, (field, schemata) in table.items() if schema in schemata}
+    if schema == "Person":
+        homes |= {
+            name: ("parts", functools.partial(_pair, label)) for label, name in reversed(list(PART_PROPERTIES.items()))
+        }
+        homes |= {"birthPlace": ("birth_places", _place), "gender": ("genders", str)}
+    return homes
+
+
+def _pair(label: str, value: str) -> tuple[str, str]:
+    return label, value
+
+
+_HOMES = {schema: _homes(schema) for schema in set(PARTY_SCHEMATA.values())}
