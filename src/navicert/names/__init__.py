@@ -1,7 +1,7 @@
 """Names: scripts, romanisation, name parts, organisation forms, and how two names compare. Knows no list."""
 
-from navicert.names.alignment import Pair, pairs
+from navicert.names.alignment import Pair, align
 from navicert.names.clean import clean_name
 from navicert.names.tokens import ReadName, Token, read_name
 
-__all__ = ["Pair", "ReadName", "Token", "clean_name", "pairs", "read_name"]
+__all__ = ["Pair", "ReadName", "Token", "clean_name", "align", "read_name"]

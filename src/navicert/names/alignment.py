@@ -2,49 +2,109 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from navicert.names.similarity import token_similarity
-from navicert.names.tokens import ReadName
+from rapidfuzz.distance import OSA
+
+from navicert.names.similarity import token_likeness
+from navicert.names.tokens import ReadName, Token
 
 ENTRY_SHARE = 0.4
 """What an entry's token counts beside a query's token."""
+GLUED_LEAST = 4
+"""Letters a word must have to be compared with two or more words written together."""
+_BUDGET = 5000
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Tokens that stand for each other, by position, and how alike they are."""
+    """Tokens that stand for each other, by position (one with one, or one with neighbours), and how alike they are."""
 
     left: tuple[int, ...]
     right: tuple[int, ...]
     likeness: float
+    gain: float
 
 
-def pairs(left: ReadName, right: ReadName) -> tuple[Pair, ...]:
-    """Disjoint pairs that explain most of both names."""
-    found = []
-    for i, a in enumerate(left.tokens):
-        for j, b in enumerate(right.tokens):
-            likeness = token_similarity(a, b)
+def glued_likeness(word: str, together: str) -> float:
+    """The likeness of a word and of words written together: 1, or a little less for one slip in each eight letters."""
+    if word == together:
+        return 1.0
+    longer = max(len(word), len(together))
+    limit = longer // 8 + (longer >= 5)
+    slips = OSA.distance(word, together, score_cutoff=limit)
+    return 1 - 1.0 * slips / longer if slips <= limit else 0.0
+
+
+def edges(left: Sequence[Token], right: Sequence[Token]) -> Iterator[Pair]:
+    """Every pair of tokens, or of a token and neighbouring tokens, that may stand for each other."""
+    for i, a in enumerate(left):
+        for j, b in enumerate(right):
+            likeness = token_likeness(a, b)
             if likeness:
-                found.append((likeness * (a.weight + ENTRY_SHARE * b.weight), Pair((i,), (j,), likeness)))
-    for i in range(len(left.tokens) - 1):
-        glued = left.tokens[i].text + left.tokens[i + 1].text
-        for j, b in enumerate(right.tokens):
-            if glued == b.text:
-                weight = left.tokens[i].weight + left.tokens[i + 1].weight + ENTRY_SHARE * b.weight
-                found.append((weight, Pair((i, i + 1), (j,), 1.0)))
-    for j in range(len(right.tokens) - 1):
-        glued = right.tokens[j].text + right.tokens[j + 1].text
-        for i, a in enumerate(left.tokens):
-            if glued == a.text:
-                weight = a.weight + ENTRY_SHARE * (right.tokens[j].weight + right.tokens[j + 1].weight)
-                found.append((weight, Pair((i,), (j, j + 1), 1.0)))
-    found.sort(key=lambda item: (-item[0], item[1].left, item[1].right))
+                yield _pair((i,), (j,), likeness, left, right)
+    for i, j, likeness in _glued(left, right):
+        yield _pair((i,), j, likeness, left, right)
+    for j, i, likeness in _glued(right, left):
+        yield _pair(i, (j,), likeness, left, right)
+
+
+def _pair(i: tuple[int, ...], j: tuple[int, ...], likeness: float, left: Sequence[Token], right: Sequence[Token]) -> Pair:
+    mine = sum(left[k].weight for k in i)
+    theirs = sum(right[k].weight for k in j)
+    initial = len(i) == len(j) == 1 and (left[i[0]].kind == "initial") != (right[j[0]].kind == "initial")
+    gain = likeness * mine + ENTRY_SHARE * theirs * (0.5 if initial else likeness)
+    return Pair(i, j, likeness, gain)
+
+
+def _glued(single: Sequence[Token], many: Sequence[Token]) -> Iterator[tuple[int, tuple[int, ...], float]]:
+    found = list(runs(many))
+    for i, token in enumerate(single):
+        if len(token.text) < GLUED_LEAST:
+            continue
+        for run, together in found:
+            if abs(len(together) - len(token.text)) <= 1 + len(token.text) // 8:
+                likeness = glued_likeness(token.text, together)
+                if likeness:
+                    yield i, run, likeness
+
+
+def runs(tokens: Sequence[Token]) -> Iterator[tuple[tuple[int, ...], str]]:
+    """Neighbours written together: every two, and all of the name."""
+    for start in range(len(tokens) - 1):
+        yield (start, start + 1), tokens[start].text + tokens[start + 1].text
+    if len(tokens) > 2:
+        yield tuple(range(len(tokens))), "".join(token.text for token in tokens)
+
+
+def align(left: ReadName, right: ReadName) -> tuple[Pair, ...]:
+    """Disjoint pairs of the greatest total gain."""
+    found = list(edges(left.tokens, right.tokens))
+    return best_pairs(found)
+
+
+def best_pairs(found: list[Pair]) -> tuple[Pair, ...]:
+    """The disjoint pairs of the greatest total gain; exact for all but absurd names (a thousand ways to pair), greedy there."""
+    found.sort(key=lambda pair: (-pair.gain, pair.left, pair.right))
+    greedy = _greedy(found)
+    if _is_unrivalled(found):
+        return greedy
+    return _exhaustive(found, greedy)
+
+
+def _is_unrivalled(found: list[Pair]) -> bool:
+    """Whether no two pairs want the same token, so that taking all of them is best."""
+    lefts = [i for pair in found for i in pair.left]
+    rights = [j for pair in found for j in pair.right]
+    return len(lefts) == len(set(lefts)) and len(rights) == len(set(rights))
+
+
+def _greedy(found: list[Pair]) -> tuple[Pair, ...]:
     used_left: set[int] = set()
     used_right: set[int] = set()
     chosen = []
-    for _, pair in found:
+    for pair in found:
         if used_left.isdisjoint(pair.left) and used_right.isdisjoint(pair.right):
             used_left.update(pair.left)
             used_right.update(pair.right)
@@ -52,15 +112,36 @@ def pairs(left: ReadName, right: ReadName) -> tuple[Pair, ...]:
     return tuple(chosen)
 
 
-def likeness(left: ReadName, right: ReadName, chosen: tuple[Pair, ...]) -> float:
-    """The share of both names' weight that the pairs explain, in [0, 1]."""
-    whole = left.weight + ENTRY_SHARE * right.weight
-    explained = sum(
-        pair.likeness
-        * (
-            sum(left.tokens[i].weight for i in pair.left)
-            + ENTRY_SHARE * sum(right.tokens[j].weight for j in pair.right)
-        )
-        for pair in chosen
-    )
-    return explained / whole if whole else 0.0
+def _exhaustive(found: list[Pair], start: tuple[Pair, ...]) -> tuple[Pair, ...]:
+    by_first: dict[int, list[tuple[int, int, Pair]]] = {}
+    for pair in found:
+        by_first.setdefault(pair.left[0], []).append((_mask(pair.left), _mask(pair.right), pair))
+    firsts = sorted(by_first)
+    ceilings = [0.0] * (len(firsts) + 1)
+    for k in range(len(firsts) - 1, -1, -1):
+        ceilings[k] = ceilings[k + 1] + max(pair.gain for _, _, pair in by_first[firsts[k]])
+    best = [sum(pair.gain for pair in start)]
+    chosen = [start]
+    steps = [_BUDGET]
+    search: Callable[[int, int, int, float, tuple[Pair, ...]], None]
+
+    def search(k: int, left: int, right: int, gain: float, taken: tuple[Pair, ...]) -> None:
+        if gain > best[0] + 1e-12:
+            best[0], chosen[0] = gain, taken
+        steps[0] -= 1
+        if k == len(firsts) or gain + ceilings[k] <= best[0] + 1e-12 or steps[0] <= 0:
+            return
+        for mine, theirs, pair in by_first[firsts[k]]:
+            if not (left & mine or right & theirs):
+                search(k + 1, left | mine, right | theirs, gain + pair.gain, (*taken, pair))
+        search(k + 1, left, right, gain, taken)
+
+    search(0, 0, 0, 0.0, ())
+    return chosen[0]
+
+
+def _mask(positions: tuple[int, ...]) -> int:
+    mask = 0
+    for position in positions:
+        mask |= 1 << position
+    return mask

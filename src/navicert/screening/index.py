@@ -2,19 +2,205 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import functools
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from navicert.screening.model import Party
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from navicert.names import ReadName, read_name
+from navicert.names.alignment import ENTRY_SHARE, GLUED_LEAST, glued_likeness, runs
+from navicert.names.similarity import INITIAL, most_edits, word_likeness
+from navicert.names.sound import skeleton, sound
+from navicert.screening.model import Party, PartyName
 
 
 @dataclass(frozen=True, slots=True)
+class ListedName:
+    """One reading of one listed name: whose it is (position of the party) and how it was printed."""
+
+    party: int
+    name: PartyName
+    reading: ReadName
+
+
+class Vocabulary:
+    """The distinct words of the listed names, found by likeness."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = tuple(words)
+        self.ids = {word: number for number, word in enumerate(self.words)}
+        self._by_length = _by_length(self.words)
+        sounds: dict[str, list[int]] = defaultdict(list)
+        bones: dict[str, list[int]] = defaultdict(list)
+        for number, word in enumerate(self.words):
+            sounds[sound(word)].append(number)
+            bones[skeleton(word)].append(number)
+        self._sounds = sounds
+        self._bones = bones
+        self._sounds_by_length = _by_length(tuple(sounds))
+        self._near: dict[str, dict[int, float]] = {}
+
+    def near(self, word: str) -> Mapping[int, float]:
+        """Every listed word that is like this one, with the likeness."""
+        known = self._near.get(word)
+        if known is None:
+            known = self._near[word] = dict(self._find(word))
+        return known
+
+    def _find(self, word: str) -> Iterator[tuple[int, float]]:
+        if word in self.ids:
+            yield self.ids[word], 1.0
+        if len(word) > 1 and word[0] in self.ids and word[0].isalpha():
+            yield self.ids[word[0]], INITIAL
+        for number in self._candidates(word):
+            likeness = word_likeness(word, self.words[number])
+            if 0 < likeness < 1:
+                yield number, likeness
+
+    def _candidates(self, word: str) -> set[int]:
+        found = {self.ids[other] for other in _close(word, self._by_length)}
+        for heard in _close(sound(word), self._sounds_by_length):
+            found.update(self._sounds[heard])
+        bones = skeleton(word)
+        if len(bones) > 2:
+            found.update(self._bones.get(bones, ()))
+        return found
+
+    def near_glued(self, together: str) -> Iterator[tuple[int, float]]:
+        """Every listed word that is like these words written together."""
+        for word in _within(together, self._by_length, slips=1 + len(together) // 8):
+            likeness = glued_likeness(word, together) if len(word) >= GLUED_LEAST else 0.0
+            if likeness:
+                yield self.ids[word], likeness
+
+
+class Runs:
+    """Neighbouring words of listed names, written together."""
+
+    def __init__(self, names: Iterable[ReadName]) -> None:
+        owners: dict[str, dict[int, float]] = defaultdict(dict)
+        for number, name in enumerate(names):
+            for positions, together in runs(name.tokens):
+                weight = sum(name.tokens[position].weight for position in positions)
+                owners[together][number] = max(weight, owners[together].get(number, 0.0))
+        self._owners = owners
+        self._by_length = _by_length(tuple(owners))
+        self._near: dict[str, list[tuple[float, Mapping[int, float]]]] = {}
+
+    def near(self, word: str) -> list[tuple[float, Mapping[int, float]]]:
+        """For every run that is like the word: the likeness, and the names that hold it with the run's weight there."""
+        if len(word) < GLUED_LEAST:
+            return []
+        known = self._near.get(word)
+        if known is None:
+            close = _within(word, self._by_length, slips=1 + (len(word) + 2) // 8)
+            weighed = ((glued_likeness(word, together), self._owners[together]) for together in close)
+            known = self._near[word] = [(likeness, owners) for likeness, owners in weighed if likeness]
+        return known
+
+
+def _by_length(words: tuple[str, ...]) -> dict[int, list[str]]:
+    lengths: dict[int, list[str]] = defaultdict(list)
+    for word in words:
+        lengths[len(word)].append(word)
+    return lengths
+
+
+def _close(word: str, by_length: Mapping[int, list[str]]) -> Iterator[str]:
+    """Words within the edits that their length allows."""
+    for length, words in by_length.items():
+        limit = most_edits(max(length, len(word)))
+        if abs(length - len(word)) <= limit:
+            for other, _, _ in process.extract_iter(word, words, scorer=OSA.distance, score_cutoff=limit):
+                yield other
+
+
+def _within(word: str, by_length: Mapping[int, list[str]], slips: int) -> Iterator[str]:
+    for length in range(len(word) - slips, len(word) + slips + 1):
+        for other, _, _ in process.extract_iter(word, by_length.get(length, ()), scorer=OSA.distance, score_cutoff=slips):
+            yield other
+
+
 class Index:
     """Listed parties, ready to be asked."""
 
-    parties: tuple[Party, ...]
+    def __init__(self, parties: Iterable[Party]) -> None:
+        self.parties = tuple(parties)
+        self.names = tuple(_listed_names(self.parties))
+        vocabulary = {token.text for name in self.names for token in name.reading.tokens}
+        self.vocabulary = Vocabulary(sorted(vocabulary))
+        self.postings = self._postings()
+        self.runs = Runs(name.reading for name in self.names)
+        self.weights = [name.reading.weight for name in self.names]
+
+    def _postings(self) -> list[dict[int, float]]:
+        postings: list[dict[int, float]] = [{} for _ in self.vocabulary.words]
+        for number, name in enumerate(self.names):
+            for token in name.reading.tokens:
+                owners = postings[self.vocabulary.ids[token.text]]
+                owners[number] = max(token.weight, owners.get(number, 0.0))
+        return postings
+
+    def candidates(self, query: ReadName, floor: float) -> list[int]:
+        """Every listed name that explains, with the query, at least the share `floor` of both names' weight.
+
+        The bound adds up, over the query's words, the most that each may gain in that name: no name that reaches the
+        floor is left out.
+        """
+        gains: dict[int, float] = defaultdict(float)
+        for best in self._gains(query):
+            for number, gain in best.items():
+                gains[number] += gain
+        slack = sum(_initial_slack(token.weight) for token in query.tokens if token.kind == "initial")
+        mine = query.weight
+        return [
+            number
+            for number, gain in gains.items()
+            if gain + slack >= floor * (mine + ENTRY_SHARE * self.weights[number]) - 1e-9
+        ]
+
+    def _gains(self, query: ReadName) -> list[dict[int, float]]:
+        """For each of the query's words, the most it may gain in each name."""
+        tokens = query.tokens
+        best: list[dict[int, float]] = [{} for _ in tokens]
+        for i, token in enumerate(tokens):
+            for word, likeness in self.vocabulary.near(token.text).items():
+                _raise(best[i], self.postings[word], likeness, token.weight)
+            for likeness, owners in self.runs.near(token.text):
+                _raise(best[i], owners, likeness, token.weight)
+        for positions, together in runs(tokens):
+            weight = sum(tokens[i].weight for i in positions)
+            for word, likeness in self.vocabulary.near_glued(together):
+                for i in positions:
+                    _raise(best[i], self.postings[word], likeness / len(positions), weight)
+        return best
+
+
+def _raise(best: dict[int, float], owners: Mapping[int, float], likeness: float, mine: float) -> None:
+    for number, theirs in owners.items():
+        gain = likeness * (mine + ENTRY_SHARE * theirs)
+        if gain > best.get(number, 0.0):
+            best[number] = gain
+
+
+def _initial_slack(weight: float) -> float:
+    return INITIAL * weight + ENTRY_SHARE * 0.5
+
+
+def _listed_names(parties: tuple[Party, ...]) -> Iterator[ListedName]:
+    for number, party in enumerate(parties):
+        seen = set()
+        for name in party.names:
+            for reading in read_name(name.text, party.schema):
+                key = reading.tokens
+                if key not in seen:
+                    seen.add(key)
+                    yield ListedName(number, name, reading)
 
 
 def build_index(parties: Iterable[Party]) -> Index:
-    """An index of listed parties."""
-    return Index(tuple(parties))
+    """An index of listed parties; equal parties give an equal index."""
+    return Index(parties)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from navicert.names import ReadName, pairs, read_name
-from navicert.names.alignment import likeness
+from navicert.names import ReadName, align, read_name
+from navicert.names.alignment import ENTRY_SHARE
 from navicert.screening.evidence import other_evidence
 from navicert.screening.model import Match, Party, Policy, Reason
 from navicert.screening.parties import FAMILIES
@@ -40,8 +40,8 @@ def readings(party: Party) -> list[tuple[ReadName, bool]]:
 
 def name_reasons(query: ReadName, entry: ReadName, *, weak: bool) -> Iterator[Reason]:
     """How the two names agree."""
-    chosen = pairs(query, entry)
-    share = likeness(query, entry, chosen)
+    chosen = align(query, entry)
+    share = sum(pair.gain for pair in chosen) / (query.weight + ENTRY_SHARE * entry.weight)
     words = ", ".join(
         " ".join(query.tokens[i].text for i in p.left) + " = " + " ".join(entry.tokens[j].text for j in p.right)
         for p in chosen

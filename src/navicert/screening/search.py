@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from navicert.names import read_name
 from navicert.screening.index import Index
 from navicert.screening.model import Match, Party, Policy
 from navicert.screening.scoring import weigh
@@ -12,7 +13,13 @@ from navicert.screening.scoring import weigh
 def screen(query: Party, index: Index, policy: Policy | None = None) -> tuple[Match, ...]:
     """The matches that reach the policy's cutoff, best first; ties in score fall to the evidence, then to the id."""
     policy = policy or Policy()
-    matches = (weigh(query, party, policy) for party in index.parties)
+    numbers = {
+        index.names[number].party
+        for name in query.names
+        for reading in read_name(name.text, query.schema)
+        for number in index.candidates(reading, 0.5)
+    }
+    matches = (weigh(query, index.parties[number], policy) for number in sorted(numbers))
     found = [match for match in matches if match is not None and match.score > 0 and match.score >= policy.cutoff]
     found.sort(key=lambda match: (-match.score, -match.evidence, match.party.id, match.party.source))
     return tuple(found[: policy.limit])
