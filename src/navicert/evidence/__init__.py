@@ -1,0 +1,4 @@
+"""What news pages say: articles, names, dates, amounts, claims and events, each with the characters it was read from.
+
+The text of a page is never changed. A claim is something somebody said, not something that is so.
+"""

@@ -1,0 +1,49 @@
+"""One page read from its text to its events, step by step.
+
+Each step takes what was read so far and adds its own records; a step that is not installed adds none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from navicert.evidence.model import PageReading, Recogniser
+
+
+def read_page(
+    text: str,
+    *,
+    published: date | None = None,
+    page_id: str | None = None,
+    source: str | None = None,
+    fetched_at: datetime | None = None,
+    recogniser: Recogniser | None = None,
+) -> PageReading:
+    """Everything read from a page of plain text; the same text gives the same reading, without network or clock.
+
+    `published` is the publication date of every article of the page where the caller knows it.
+    """
+    raise NotImplementedError
+
+
+def _later_steps(reading: PageReading, recogniser: Recogniser | None) -> PageReading:
+    """Mentions before dates and amounts, then claims, then events.
+
+    `find_mentions(reading, recogniser)`, `find_claims(reading)`, `find_events(reading)` give tuples of records.
+    """
+    mentions = _step("mentions", "find_mentions", reading, recogniser)
+    reading = replace(reading, mentions=mentions)
+    reading = replace(reading, claims=_step("claims", "find_claims", reading))
+    return replace(reading, events=_step("events", "find_events", reading))
+
+
+def _step(module: str, function: str, *arguments: Any) -> tuple[Any, ...]:
+    path = f"navicert.evidence.{module}"
+    if find_spec(path) is None:
+        return ()
+    found: tuple[Any, ...] = getattr(import_module(path), function)(*arguments)
+    return found
