@@ -1,0 +1,277 @@
+"""Facts of a transaction: reading them strictly, and saying what is wrong with them.
+
+Invalid facts are never evaluated: a value outside its type or list, an amount without its unit, dates in an
+impossible order. Absent keys stay absent; nothing is filled in.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+
+from navicert.rulebook.vocabulary import ACTIONS, AMOUNTS_AND_UNITS, KEYS, ORDERED_DATES, Key
+from navicert.terms import HsCode, imo_is_valid
+from navicert.terms.country import is_assigned
+
+# Codes that ISO only reserves, though look-up tables know them (Ascension, Clipperton, Sark, Diego Garcia, ...).
+RESERVED_CODES = frozenset({"AC", "CP", "CQ", "DG", "EA", "IC", "TA", "UN"})
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+PLAIN_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnershipShare:
+    """One owner's share in percent: `low` to `high`; `low_open` and `high_open` say that the bound itself is excluded.
+
+    A share that nobody stated spans 0 to 100.
+    """
+
+    name: str
+    low: Decimal = Decimal(0)
+    high: Decimal = Decimal(100)
+    low_open: bool = False
+    high_open: bool = False
+
+
+FactValue = str | bool | date | Decimal | tuple[str, ...] | tuple[OwnershipShare, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Valid facts by key: codes and text as `str`, dates as `date`, amounts as `Decimal`, states as a tuple of codes."""
+
+    values: Mapping[str, FactValue]
+
+    def get(self, key: str) -> FactValue | None:
+        """The value, or None when the key is absent."""
+        return self.values.get(key)
+
+
+@dataclass(frozen=True, slots=True)
+class FactError:
+    """A key whose value cannot be, and why."""
+
+    field: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class InvalidFacts:
+    """Facts that are malformed or contradict each other; they are not evaluated."""
+
+    errors: tuple[FactError, ...]
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The offending keys, each once, in the order found."""
+        return tuple(dict.fromkeys(error.field for error in self.errors))
+
+
+class _Unreadable(ValueError):
+    """A value that is not what its key needs; the message completes "… is"."""
+
+
+def read_facts(mapping: Mapping[str, object]) -> Facts | InvalidFacts:
+    """Read one JSON object, one CSV row or one row of a table.
+
+    Text cells are read by the key's type ("true", "20000", "CN|US", owners as JSON text). An empty cell or null is an
+    absent key. `id` is the record's name, not a fact, and is passed over. HS codes and IMO numbers must be text: as
+    numbers they have lost their leading zeros.
+
+    >>> read_facts({"activity": "supply", "hs": 2710})
+    InvalidFacts(errors=(FactError(field='hs', message='2710 is a number; write the code as text, "2710"'),))
+    """
+    values: dict[str, FactValue] = {}
+    errors: list[FactError] = []
+    for name, raw in mapping.items():
+        if name == "id" or raw is None or raw == "":
+            continue
+        key = KEYS.get(name)
+        if key is None:
+            errors.append(FactError(str(name), "this is no key of the vocabulary"))
+            continue
+        try:
+            values[name] = _READERS[key.type](key, raw)
+        except _Unreadable as error:
+            errors.append(FactError(name, str(error)))
+    named = {error.field for error in errors}
+    errors.extend(error for error in _contradictions(values, named) if error.field not in named)
+    return InvalidFacts(tuple(errors)) if errors else Facts(values)
+
+
+def _read_code(key: Key, raw: object) -> str:
+    if not isinstance(raw, str) or raw not in key.codes:
+        raise _Unreadable(f"{raw!r} is none of {', '.join(key.codes)}")
+    return raw
+
+
+def _read_state(key: Key, raw: object) -> str:
+    if raw == "EU" or (isinstance(raw, str) and is_assigned(raw) and raw not in RESERVED_CODES):
+        return str(raw)
+    raise _Unreadable(f"{raw!r} is not an assigned ISO 3166-1 alpha-2 code (or EU)")
+
+
+def _read_states(key: Key, raw: object) -> tuple[str, ...]:
+    if raw == "any":
+        return ("any",)
+    states = raw.split("|") if isinstance(raw, str) else raw
+    if not isinstance(states, list | tuple) or not states:
+        raise _Unreadable(f"{raw!r} is neither a state nor a list of states")
+    codes = tuple(_read_state(key, state) for state in states)
+    if len(set(codes)) < len(codes):
+        raise _Unreadable(f"{raw!r} names a state twice")
+    return codes
+
+
+def _read_hs(key: Key, raw: object) -> str:
+    if isinstance(raw, int | float | Decimal) and not isinstance(raw, bool):
+        raise _Unreadable(f'{raw} is a number; write the code as text, "{raw}"')
+    try:
+        return HsCode(raw).digits  # type: ignore[arg-type]
+    except (TypeError, ValueError) as error:
+        raise _Unreadable(str(error)) from None
+
+
+def _read_day(key: Key, raw: object) -> date:
+    if isinstance(raw, date) and not isinstance(raw, datetime):
+        return raw
+    if isinstance(raw, str) and ISO_DAY.fullmatch(raw):
+        try:
+            return date.fromisoformat(raw)
+        except ValueError:
+            raise _Unreadable(f"{raw!r} is a day that does not exist") from None
+    raise _Unreadable(f"{raw!r} is not a day written YYYY-MM-DD")
+
+
+def _number(raw: object) -> Decimal:
+    if isinstance(raw, bool) or not isinstance(raw, int | float | Decimal | str):
+        raise _Unreadable(f"{raw!r} is not a number")
+    text = str(raw)
+    if not PLAIN_NUMBER.fullmatch(text):
+        raise _Unreadable(f"{raw!r} is not a plain number (no thousands separators, no unit)")
+    try:
+        return Decimal(text)
+    except InvalidOperation:  # an exponent beyond reason
+        raise _Unreadable(f"{raw!r} is not a plain number") from None
+
+
+def _read_number(key: Key, raw: object) -> Decimal:
+    number = _number(raw)
+    if key.minimum is not None and number < key.minimum:
+        raise _Unreadable(f"{raw} is below {key.minimum}")
+    return number
+
+
+def _read_integer(key: Key, raw: object) -> Decimal:
+    number = _read_number(key, raw)
+    if number != number.to_integral_value():
+        raise _Unreadable(f"{raw} is not a whole number")
+    return number
+
+
+def _read_yes_no(key: Key, raw: object) -> bool:
+    if isinstance(raw, bool):
+        return raw
+    if raw in ("true", "false"):
+        return raw == "true"
+    raise _Unreadable(f"{raw!r} is neither true nor false")
+
+
+def _read_text(key: Key, raw: object) -> str:
+    if not isinstance(raw, str) or not raw.strip():
+        raise _Unreadable(f"{raw!r} is not text")
+    return raw
+
+
+def _read_imo(key: Key, raw: object) -> str:
+    if isinstance(raw, int) and not isinstance(raw, bool):
+        raise _Unreadable(f'{raw} is a number; write the IMO number as text, "{raw}"')
+    if not isinstance(raw, str) or len(raw) != 7 or not (raw.isascii() and raw.isdigit()):
+        raise _Unreadable(f"{raw!r} is not an IMO number of seven digits")
+    if not imo_is_valid(raw):
+        raise _Unreadable(f"{raw!r} has a wrong check digit")
+    return raw
+
+
+def _read_owners(key: Key, raw: object) -> tuple[OwnershipShare, ...]:
+    if isinstance(raw, str):
+        try:
+            raw = json.loads(raw)
+        except ValueError:
+            raise _Unreadable("the owners are not JSON text") from None
+    if not isinstance(raw, list | tuple):
+        raise _Unreadable("the owners are not a list of {name, share}")
+    shares = tuple(_share(item) for item in raw)
+    if sum(share.low for share in shares) > 100:
+        raise _Unreadable("the owners' shares add up to more than 100 percent")
+    return shares
+
+
+def _share(item: object) -> OwnershipShare:
+    if not isinstance(item, Mapping) or not isinstance(item.get("name"), str) or not item["name"]:
+        raise _Unreadable(f"{item!r} names no owner")
+    if unknown := sorted(set(item) - {"name", "share", "share_below", "share_above"}):
+        raise _Unreadable(f"an owner has no {', '.join(map(str, unknown))}")
+    bounds = {
+        word: _percent(item[word]) for word in ("share", "share_below", "share_above") if item.get(word) is not None
+    }
+    if "share" in bounds:
+        return OwnershipShare(item["name"], bounds["share"], bounds["share"])
+    low, high = bounds.get("share_above", Decimal(0)), bounds.get("share_below", Decimal(100))
+    if low >= high and bounds.keys() >= {"share_above", "share_below"}:
+        raise _Unreadable(f"no share of {item['name']} is above {low} and below {high}")
+    return OwnershipShare(item["name"], low, high, "share_above" in bounds, "share_below" in bounds)
+
+
+def _percent(raw: object) -> Decimal:
+    number = _number(raw)
+    if not 0 <= number <= 100:
+        raise _Unreadable(f"{raw} is not a share between 0 and 100 percent")
+    return number
+
+
+_READERS: dict[str, Callable[[Key, object], FactValue]] = {
+    "code": _read_code,
+    "state": _read_state,
+    "states": _read_states,
+    "hs": _read_hs,
+    "date": _read_day,
+    "number": _read_number,
+    "integer": _read_integer,
+    "yes_no": _read_yes_no,
+    "text": _read_text,
+    "imo": _read_imo,
+    "owners": _read_owners,
+}
+
+
+def _contradictions(values: Mapping[str, FactValue], unreadable: set[str]) -> Iterator[FactError]:
+    activity = values.get("activity")
+    if activity is None:
+        yield FactError("activity", "what is done is not said; without an activity no rule can be asked")
+    elif (action := values.get("action")) is not None and action not in ACTIONS[str(activity)]:
+        message = (
+            f"{action} is no step of {activity} ({', '.join(ACTIONS[str(activity)])} would be); one of the two is wrong"
+        )
+        yield FactError("action", message)
+        yield FactError("activity", message)
+    for amount, unit in AMOUNTS_AND_UNITS:
+        if (amount in values) != (unit in values) and not {amount, unit} & unreadable:
+            present, absent = (amount, unit) if amount in values else (unit, amount)
+            yield FactError(present, f"{present} stands without {absent}; the two travel together")
+            yield FactError(absent, f"{absent} is missing beside {present}")
+    yield from _broken_order(values)
+
+
+def _broken_order(values: Mapping[str, FactValue]) -> Iterator[FactError]:
+    known = [key for key in ORDERED_DATES if key in values]
+    pairs = [*zip(known, known[1:], strict=False), ("declaration_date", "release_date")]
+    for earlier, later in pairs:
+        first, second = values.get(earlier), values.get(later)
+        if isinstance(first, date) and isinstance(second, date) and second < first:
+            yield FactError(earlier, f"{earlier} {first} lies after {later} {second}; one of the two is wrong")
+            yield FactError(later, f"{later} {second} lies before {earlier} {first}; one of the two is wrong")

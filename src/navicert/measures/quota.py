@@ -1,0 +1,31 @@
+"""Quotas: what has been drawn, and whether a delivery still fits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from navicert.terms import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaTotal:
+    """What was drawn from one quota in the period that begins on `period_first`, before the delivery asked about.
+
+    `reported` and `estimated` hold the same total in one or two units; `notice_percent` is the highest threshold
+    officially notified, None when nobody knows.
+    """
+
+    quota: str
+    period_first: date
+    reported: tuple[Quantity, ...] = ()
+    estimated: tuple[Quantity, ...] = ()
+    notice_percent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaUse:
+    """The ledger's totals as known on the day of the question, by (measure id, first day of the quota period)."""
+
+    totals: Mapping[tuple[str, date], QuotaTotal] = field(default_factory=dict)
