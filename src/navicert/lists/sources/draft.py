@@ -45,12 +45,13 @@ class Draft:
     remarks: list[str] = field(default_factory=list)
 
     def detail(self, label: str, text: str) -> None:
-        """Keep a statement under its label."""
-        self.details.append(Detail(label, text))
+        """Keep a statement under its label; an empty one says nothing and is passed over."""
+        if text:
+            self.details.append(Detail(label, text))
 
     def country(self, codes: list[str], label: str, text: str) -> None:
         """Add the code of a country's name to `codes`; a name we cannot resolve is kept as a detail under `label`."""
-        code = country_code(text)
+        code = country_code(text) if text else None
         if code is None:
             self.detail(label, text)
         else:

@@ -8,9 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
+from navicert.errors import SourceError
 from navicert.lists.model import Entry, Relation
 from navicert.lists.sources.base import Reading, Source
 from navicert.lists.sources.ofac_csv import read_tables
+from navicert.lists.sources.ofac_xml import read_xml
+from navicert.lists.sources.xml_files import looks_like_xml
 
 SERVICE = "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/"
 CHECKED = "SDN CSV editions of 2019 (7,379 entries) and 2021 (8,976 entries); XML on its documented schema only"
@@ -18,8 +21,28 @@ CHECKED = "SDN CSV editions of 2019 (7,379 entries) and 2021 (8,976 entries); XM
 
 def read(paths: Sequence[Path]) -> Reading:
     """The entries of one edition, given as three or four CSV files in any order or as one XML file."""
-    reading = read_tables({path: path.read_bytes() for path in paths})
+    contents = {path: _content(path) for path in paths}
+    documents = [path for path, content in contents.items() if looks_like_xml(content)]
+    if documents and len(paths) > 1:
+        raise SourceError(
+            f"{documents[0].name} is XML and stands beside other files",
+            where=", ".join(path.name for path in paths),
+            next="give one XML file, or the CSV files alone",
+        )
+    reading = read_xml(documents[0], contents[documents[0]]) if documents else read_tables(contents)
     return replace(reading, entries=tie_relations(reading.entries))
+
+
+def _content(path: Path) -> bytes:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise SourceError(
+            f"the file cannot be read: {error.strerror}", where=str(path), next="check the path"
+        ) from None
+    if not content.strip(b"\xef\xbb\xbf \t\r\n\x1a"):
+        raise SourceError("the file is empty", where=str(path), next="fetch it again")
+    return content
 
 
 def tie_relations(entries: Sequence[Entry]) -> tuple[Entry, ...]:

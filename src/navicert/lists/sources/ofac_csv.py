@@ -16,12 +16,12 @@ from pathlib import Path
 from types import MappingProxyType
 
 from navicert.errors import SourceError, UnknownCode
-from navicert.lists.model import Address, Entry, Identifier, Listing, NameKind, Relation, Schema
+from navicert.lists.model import Entry, Listing, NameKind, Schema
 from navicert.lists.sources.base import Reading
 from navicert.lists.sources.draft import Draft
+from navicert.lists.sources.ofac_fields import Vessel, write_address, write_vessel
 from navicert.lists.sources.ofac_remarks import read_remarks
 from navicert.lists.sources.ofac_values import read_name, sort_title
-from navicert.terms import country_code
 
 Row = list[str]
 
@@ -214,7 +214,7 @@ def _check_tail(main: Table, addresses: Mapping[str, Sequence[Row]]) -> None:
 
 
 def _entry(row: Row, belonging: Mapping[str, Mapping[str, Sequence[Row]]], tables: Mapping[str, Table]) -> Entry:
-    number, name, kind, programmes, title, call_sign, vessel_type, tonnage, grt, flag, owner, remarks = row
+    number, name, kind, programmes, title, *vessel, remarks = row
     where = tables[MAIN].where(row)
     if kind.lower() not in SCHEMAS:
         raise UnknownCode(f"SDN_Type {kind!r}; known are {', '.join(filter(None, SCHEMAS))}", where=where)
@@ -222,11 +222,11 @@ def _entry(row: Row, belonging: Mapping[str, Mapping[str, Sequence[Row]]], table
     draft.names.append(read_name(_required(name, "SDN_Name", where), "primary", person=draft.schema == "Person"))
     draft.listings.extend(Listing("OFAC", code) for code in read_programmes(_required(programmes, "Program", where)))
     sort_title(title, draft.titles, draft.positions)
-    _vessel_columns(draft, call_sign, vessel_type, tonnage, grt, flag, owner)
+    write_vessel(Vessel(*vessel), draft)
     for alias in belonging[ALIASES].get(number, ()):
         _alias(alias, draft, tables[ALIASES])
-    for address in belonging[ADDRESSES].get(number, ()):
-        write_address(draft, address[2:4], address[4], address[5])
+    for _, _, street, city, country, note in belonging[ADDRESSES].get(number, ()):
+        write_address((street, city), country, note, draft)
     more = belonging.get(COMMENTS, {}).get(number, ())
     read_remarks(remarks + "".join(comment[1] for comment in more), draft)
     return draft.entry()
@@ -247,20 +247,6 @@ def read_programmes(text: str) -> list[str]:
     return [code.strip() for code in text.strip("[] ").split("] [") if code.strip()]
 
 
-def _vessel_columns(
-    draft: Draft, call_sign: str, vessel_type: str, tonnage: str, grt: str, flag: str, owner: str
-) -> None:
-    if call_sign:
-        draft.identifiers.append(Identifier("call_sign", call_sign))
-    for label, text in (("vessel type", vessel_type), ("tonnage", tonnage), ("gross registered tonnage", grt)):
-        if text:
-            draft.detail(label, text)
-    if flag:
-        draft.country(draft.flags, "vessel flag", flag)
-    if owner:
-        draft.relations.append(Relation("owned_by", owner))
-
-
 def _alias(row: Row, draft: Draft, table: Table) -> None:
     _, number, kind, name, remarks = row
     where = f"{table.where(row)} alias {number}"
@@ -270,16 +256,3 @@ def _alias(row: Row, draft: Draft, table: Table) -> None:
     draft.names.append(alias)
     if remarks:
         draft.detail(f"alias remark: {alias.text}", remarks)
-
-
-UNDETERMINED = "undetermined"
-"""What OFAC writes in place of a country that it does not know."""
-
-
-def write_address(draft: Draft, lines: Sequence[str], country: str, note: str) -> None:
-    """Add an address of which anything is known; a country without a code stays in the text and becomes a detail."""
-    printed = ", ".join(part for part in (*lines, country if country != UNDETERMINED else "") if part)
-    if country and country_code(country) is None:
-        draft.detail("address country", country)
-    if printed or note:
-        draft.addresses.append(Address(printed, country_code(country) if country else None, note or None))

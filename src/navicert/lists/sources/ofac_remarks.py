@@ -10,10 +10,11 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from navicert.lists.model import Identifier, IdentifierKind, Relation
+from navicert.lists.model import Identifier, Relation
 from navicert.lists.sources.draft import Draft
-from navicert.lists.sources.ofac_labels import ADDRESS_LIKE, DATED, DETAILS, IDENTIFIERS, PLAIN
-from navicert.lists.sources.ofac_values import Document, read_date, read_document, read_name, read_place
+from navicert.lists.sources.ofac_identifiers import write_identifier
+from navicert.lists.sources.ofac_labels import DATED, DETAILS, IDENTIFIERS
+from navicert.lists.sources.ofac_values import read_date, read_name, read_place
 
 LIMIT = 1000
 """Characters that the CSV's remarks column holds; what goes beyond stands in sdn_comments.csv."""
@@ -64,82 +65,18 @@ def read_clause(clause: str, draft: Draft) -> None:
 
 
 def read_statement(label: str, text: str, draft: Draft) -> bool:
-    """Put what a label says into its field; False when the text is not of the label's kind, and nothing was done."""
+    """Put what a label says into its field; False when the text is not of the label's kind, and nothing was done.
+
+    Raises KeyError for a label that is not in `LABELS`.
+    """
     if label in IDENTIFIERS:
-        return _identifier(label, IDENTIFIERS[label], text, draft)
+        return write_identifier(label, text, draft)
     if label in DETAILS:
         draft.detail(label, text)
         return True
     if label.partition(" (")[0] in DATED:
         return _directive_date(label, text, draft)
     return _WRITERS[label](text, draft)
-
-
-# Identifiers
-
-
-def _identifier(label: str, kind: IdentifierKind, text: str, draft: Draft) -> bool:
-    if kind in ADDRESS_LIKE:
-        identifier = _contact(label, kind, text)
-    elif not any(map(str.isdigit, text)) and kind not in ("call_sign", "tail_number", "other"):
-        return False
-    else:
-        identifier = numbered(label, kind, read_document(text))
-    if identifier is None:
-        return False
-    draft.identifiers.append(identifier)
-    return True
-
-
-def _contact(label: str, kind: IdentifierKind, text: str) -> Identifier | None:
-    if kind == "crypto_address":
-        currency, _, address = text.removeprefix("-").strip().partition(" ")
-        return Identifier(kind, address.strip(), None, currency) if address else None
-    if kind == "phone" and not any(map(str.isdigit, text)):
-        return None
-    value, _, rest = text.partition(" ") if kind in ("email", "website") else (text, "", "")
-    note = "; ".join(part for part in ("" if label in PLAIN else label, rest.strip()) if part)
-    return Identifier(kind, value.rstrip(".,"), None, note or None)
-
-
-def numbered(label: str, kind: IdentifierKind, document: Document) -> Identifier:
-    """The identifier of a numbered document; the label is repeated in the note unless the kind says as much."""
-    kind, number = _refine(label, kind, document.number, document.country)
-    said = label in PLAIN or (label, kind) in _SAID
-    note = "; ".join(document.notes if said else (label, *document.notes)) or None
-    return Identifier(kind, number, document.country, note)
-
-
-_IMO = re.compile(r"\(?(?:IMO(?: No\.| number)? ?)?(?P<digits>\d{7})\)?")
-_LEI = re.compile(r"[0-9A-Z]{18}\d{2}")
-_SAID = frozenset(
-    {("Vessel Registration Identification", "imo"), ("Legal Entity Number", "lei"), ("Tax ID No.", "inn")}
-)
-"""Labels that say nothing more once the number itself has told its kind."""
-
-_RUSSIAN: Mapping[tuple[str, int], IdentifierKind] = MappingProxyType(
-    {
-        ("Tax ID No.", 10): "inn",
-        ("Tax ID No.", 12): "inn",
-        ("Registration ID", 13): "ogrn",
-        ("Registration ID", 15): "ogrn",
-        ("Registration Number", 13): "ogrn",
-        ("Registration Number", 15): "ogrn",
-    }
-)
-"""OFAC's label and count of digits of Russia's tax number (INN) and state register number (OGRN)."""
-
-
-def _refine(label: str, kind: IdentifierKind, number: str, country: str | None) -> tuple[IdentifierKind, str]:
-    """What the number itself says beyond its label: IMO numbers, legal entity identifiers, Russia's registers."""
-    imo = _IMO.fullmatch(number)
-    if imo and (kind == "imo" or number.startswith("IMO")):
-        return "imo", imo["digits"]
-    if label == "Legal Entity Number" and _LEI.fullmatch(number):
-        return "lei", number
-    if country == "RU" and number.isdigit():
-        return _RUSSIAN.get((label, len(number)), kind), number
-    return kind, number
 
 
 # Other labelled statements

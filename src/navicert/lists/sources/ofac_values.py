@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +10,8 @@ from navicert.lists.model import Name, NameKind, Place
 from navicert.lists.sources.scripts import script_of
 from navicert.terms import VagueDate, country_code
 
-MONTHS = {month: number for number, month in enumerate(calendar.month_abbr) if month}
+_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = {name: number for number, name in enumerate(_NAMES, 1)}
 _DATE = re.compile(r"(?:(?:(?P<day>\d{1,2}) )?(?P<month>[A-Z][a-z]{2}) )?(?P<year>\d{4})")
 _DATE_TEXT = r"(?:\d{1,2} )?(?:[A-Z][a-z]{2} )?\d{4}"
 _DOCUMENT = re.compile(
@@ -118,11 +118,12 @@ def read_name(text: str, kind: NameKind, *, person: bool) -> Name:
     return Name(text, kind, script_of(text), None, parts)
 
 
-_TITLE_WORDS = """admiral alhaj alhaji army ayatollah brigadier captain capt. chief col. colonel colonel-general commander
-    commodore corporal doctor dr dr. eng. engineer field force general grand hadji haji hajj hajji hojjatoleslam imam lt
-    lt. lieutenant madam maj. major major-general marshal maulana maulavi maulawi moulana mr mr. mrs mrs. ms ms. mufti
-    mullah officer prince princess prof. professor qadi qari rear sayyid sergeant sgt. shaikh shaykh sheik sheikh sir
-    ustad ustaz vice"""
+_TITLE_WORDS = """
+    admiral alhaj alhaji army ayatollah brigadier captain capt. chief col. colonel colonel-general commander commodore
+    corporal doctor dr dr. eng. engineer field force general grand hadji haji hajj hajji hojjatoleslam imam lt lt.
+    lieutenant madam maj. major major-general marshal maulana maulavi maulawi moulana mr mr. mrs mrs. ms ms. mufti mullah
+    officer prince princess prof. professor qadi qari rear sayyid sergeant sgt. shaikh shaykh sheik sheikh sir ustad
+    ustaz vice"""
 _TITLES = frozenset(_TITLE_WORDS.split())
 """Words of honorifics and ranks."""
 
