@@ -14,6 +14,7 @@ import typer
 from navicert.cli.app import JsonOption, StoreOption, app, desk_of
 from navicert.cli.output import note, print_json, stdout, table
 from navicert.errors import InvalidInput, NavicertError
+from navicert.lists.words import in_words
 
 if TYPE_CHECKING:
     from navicert.desk import ListStatus, Loaded
@@ -218,8 +219,8 @@ def delta_records(delta: Delta) -> list[dict[str, Any]]:
                 "fields": [
                     {
                         "field": field.field,
-                        "removed": [str(v) for v in field.removed],
-                        "added": [str(v) for v in field.added],
+                        "removed": [in_words(v) for v in field.removed],
+                        "added": [in_words(v) for v in field.added],
                     }
                     for field in change.changes
                 ],

@@ -24,11 +24,15 @@ def print_assessment(answer: Mapping[str, Any]) -> None:
         return
     console.print(findings_table(answer, title=str(answer["id"]) if answer.get("id") is not None else None))
     for party in answer.get("parties", []):
-        console.print(Padding(Text(f"party: {party}"), (0, 0, 0, 2)))
+        console.print(Padding(Text(f"party: {party}"), (0, 0, 0, 2), expand=False))
     for text in answer.get("not_asked", []):
-        console.print(Padding(Text(f"not asked: {text}", style="yellow"), (0, 0, 0, 2)))
+        console.print(Padding(Text(f"not asked: {text}", style="yellow"), (0, 0, 0, 2), expand=False))
     console.print(
-        Padding(Text(f"as known on {answer['as_known_on']}, rules {answer['ruleset'][:19]}", style="dim"), (0, 0, 1, 2))
+        Padding(
+            Text(f"as known on {answer['as_known_on']}, rules {answer['ruleset'][:19]}", style="dim"),
+            (0, 0, 1, 2),
+            expand=False,
+        )
     )
 
 

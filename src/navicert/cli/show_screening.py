@@ -23,8 +23,9 @@ class ScreeningPrinter:
     def __call__(self, answer: Mapping[str, Any]) -> None:
         self._console.print(_headline(answer))
         for match in answer["matches"]:
-            self._console.print(Padding(_match_lines(match), (0, 0, 0, 2)))
-        self._console.print(Padding(_editions_line(answer), (0, 0, 1, 2)))
+            self._console.print(Padding(_match_lines(match), (0, 0, 0, 2), expand=False))
+        self._console.print(Padding(_editions_line(answer), (0, 0, 0, 2), expand=False))
+        self._console.print()
         for warning in answer["warnings"]:
             if warning not in self._said:
                 self._said.add(warning)
