@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from navicert.errors import FetchError
+from navicert.lists.addresses import file_names
 
 Progress = Callable[[int, int | None], None]
 """Told the bytes so far of the file being fetched, and its size where the server says it."""
@@ -41,12 +42,17 @@ class Unchanged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchPolicy:
-    """How much and how long: bytes a file may have once unpacked, seconds to wait for a connection or the next bytes,
-    tries an address, seconds between tries at most (also the longest Retry-After that is honoured)."""
+    """How much and how long.
+
+    `limit_bytes`: the most a file may have, packed or unpacked. `timeout`: seconds to wait for a connection or for the
+    next bytes; `deadline`: seconds for one try as a whole. `tries` an address, with pauses that double from
+    `first_pause` to `longest_pause` seconds, which is also the longest Retry-After that is honoured.
+    """
 
     user_agent: str
     limit_bytes: int = 512 * 1024 * 1024
     timeout: float = 60.0
+    deadline: float = 1800.0
     tries: int = 5
     first_pause: float = 1.0
     longest_pause: float = 60.0
@@ -62,5 +68,25 @@ def fetch(
     known: Sequence[Validator] = (),
     progress: Progress | None = None,
 ) -> Fetched | Unchanged:
-    """Fetch the files at `urls` into `folder`, or find that all are `known`; FetchError otherwise."""
-    raise FetchError("fetching is not available yet", where=" ".join(urls))
+    """Fetch the files at `urls` into `folder`, or find that all are as `known`.
+
+    Files that belong together are fetched together: where one of several changed, all are fetched. A partial download
+    that an earlier call left in `folder` is resumed where the server can prove that the file is still the same.
+    FetchError: an address that is no address, does not answer, or gives something that cannot be the publisher's file.
+    """
+    from navicert.lists.download import Downloader
+
+    if not urls:
+        raise FetchError("no address to fetch from", next="load downloaded files with navicert lists load")
+    targets = [folder / name for name in file_names(urls)]
+    by_url = {validator.url: validator for validator in known}
+    with Downloader(policy, now, progress) as downloader:
+        asked = by_url if all(url in by_url for url in urls) else {}
+        answers = [downloader.download(url, target, asked.get(url)) for url, target in zip(urls, targets, strict=True)]
+        if not any(answers):
+            return Unchanged(tuple(by_url[url] for url in urls), now)
+        validators = (
+            answer or downloader.download(url, target, None)
+            for url, target, answer in zip(urls, targets, answers, strict=True)
+        )
+        return Fetched(tuple(targets), tuple(validator for validator in validators if validator is not None), now)
