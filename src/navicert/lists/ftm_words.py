@@ -97,6 +97,23 @@ IDENTIFIER_PROPERTIES: Mapping[str, tuple[IdentifierKind, frozenset[str]]] = Map
 )
 """Property, the identifier's kind, and the schemata that have the property."""
 
+OTHER_IDENTIFIERS: Mapping[str, tuple[IdentifierKind, str]] = MappingProxyType(
+    {
+        "vatCode": ("tax", "taxNumber"),
+        "socialSecurityNumber": ("national_id", "idNumber"),
+        "isinCode": ("isin", "idNumber"),
+        "uniqueEntityId": ("other", "idNumber"),
+        "okpoCode": ("other", "idNumber"),
+        "kppCode": ("other", "idNumber"),
+        "bikCode": ("other", "idNumber"),
+        "cageCode": ("other", "idNumber"),
+        "uscCode": ("registration", "registrationNumber"),
+        "permId": ("other", "idNumber"),
+        "npiCode": ("other", "idNumber"),
+    }
+)
+"""Further properties with identifiers: the kind, and the property that `to_ftm` would write for that kind."""
+
 COUNTRY_FIELDS: Mapping[str, tuple[str, frozenset[str]]] = MappingProxyType(
     {
         "country": ("countries", ANY),

@@ -29,7 +29,7 @@ from navicert.lists.ftm_words import (
 from navicert.lists.model import Entry, Identifier, IdentifierKind, Listing, Relation
 from navicert.terms import VagueDate
 
-WIDEST_RANGE = 10
+WIDEST_RANGE = 30
 """Years of a range that are still written out one by one; of a wider one only its note is left."""
 
 DETAIL_PROPERTIES = {
@@ -101,15 +101,13 @@ def ftm_dates(when: VagueDate) -> list[str]:
 
 
 def _merge_extra(entry: Entry, properties: Properties) -> dict[str, Any]:
-    """Add what the source said beyond the fields; an empty value means that it said nothing, and takes ours away."""
+    """Put the exact values of the source in the place of ours; what stands beside the properties comes back apart."""
     beside: dict[str, Any] = {}
     for key, values in entry.extra:
         if key.startswith("@"):
             beside[key[1:]] = _beside(key[1:], values)
-        elif not values:
-            properties.pop(key, None)
         else:
-            properties.setdefault(key, {}).update(dict.fromkeys(values))
+            properties[key] = dict.fromkeys(values)
     if not any(key == "topics" for key, _ in entry.extra):
         properties["topics"] = {"sanction": None}
     return beside

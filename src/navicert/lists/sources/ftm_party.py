@@ -4,26 +4,14 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Callable
 from typing import Any
 
 from navicert.errors import InvalidInput
-from navicert.lists.ftm_words import (
-    COUNTRY_FIELDS,
-    DATE_FIELDS,
-    ENTITY_KEYS,
-    HISTORICAL_CODES,
-    IDENTIFIER_PROPERTIES,
-    NAME_PROPERTIES,
-    PART_PROPERTIES,
-    PARTY_SCHEMATA,
-    TEXT_FIELDS,
-)
-from navicert.lists.model import Address, Entry, Identifier, Listing, Name, Place, Schema
+from navicert.lists.ftm_words import ENTITY_KEYS, NAME_PROPERTIES, PARTY_SCHEMATA
+from navicert.lists.model import Entry, Listing, Name
+from navicert.lists.sources.ftm_homes import ECHOES, HOMES, Echo, Home
 from navicert.lists.sources.ftm_lines import Line
 from navicert.lists.sources.ftm_links import NOT_STATED
-from navicert.lists.to_ftm import ftm_country
-from navicert.terms import VagueDate, country_code
 
 NAMELESS = {
     "CryptoWallet": ("publicKey", "cryptoAddress"),
@@ -35,14 +23,12 @@ NAMELESS = {
 """Schemata that may have no name, and the properties that stand in for it, as followthemoney's captions do."""
 
 Extra = dict[str, tuple[str, ...]]
-Home = tuple[str, Callable[[str], Any]]
-"""The entry's field for a property, and how a value is read for it (None: it cannot be)."""
 
 
 def party(line: Line) -> Entry:
     """The entry of a party's line; InvalidInput where it has no name."""
     schema = PARTY_SCHEMATA[line.schema]
-    homes = _HOMES[schema]
+    homes, echoes = HOMES[schema], ECHOES[schema]
     fields: dict[str, list[Any]] = {"names": [], "parts": [], "genders": []}
     extra = _beside(line)
     for key, raw in line.properties.items():
@@ -51,11 +37,11 @@ def party(line: Line) -> Entry:
             _put(key, values, homes[key], fields, extra)
         elif values:
             extra[_own(key, line)] = values
+            if key in echoes:
+                _echo(values, echoes[key], line, fields, extra)
     _programs(fields, extra)
     extra.setdefault("topics", ())
     names, parts, genders = fields.pop("names"), fields.pop("parts"), fields.pop("genders")
-    if len(genders) > 1:
-        extra["gender"] = tuple(genders[1:])
     fuller: dict[str, Any] = {field: tuple(values) for field, values in fields.items()}
     return Entry(
         id=line.id,
@@ -81,37 +67,21 @@ def _own(key: str, line: Line) -> str:
 
 
 def _put(key: str, values: tuple[str, ...], home: Home, fields: dict[str, list[Any]], extra: Extra) -> None:
-    """Each value as its home reads it; those it answers None for stay in the extras as they are."""
-    field, read = home
+    """Each value as its home reads it; where a value would not come back as it is written, all stay in the extras."""
+    field, read, exact = home
     found = [read(value) for value in values]
-    if None in found:
-        extra[key] = tuple([value for value, one in zip(values, found, strict=True) if one is None])
-        found = [one for one in found if one is not None]
-    fields.setdefault(field, []).extend(found)
+    fields.setdefault(field, []).extend([one for one in found if one is not None] if None in found else found)
+    if (exact is not None and not all(map(exact, values))) or (field == "genders" and len(values) > 1):
+        extra[key] = values
 
 
-@functools.lru_cache(maxsize=2048)
-def _country(value: str) -> str | None:
-    """The ISO code of a FollowTheMoney code; None where it would not come back as it was written."""
-    code = country_code(_HISTORICAL.get(value, value))
-    return code if code is not None and ftm_country(code) == value else None
-
-
-_HISTORICAL = {four: code for code, four in HISTORICAL_CODES.items()}
-
-
-@functools.lru_cache(maxsize=65536)
-def _date(value: str) -> VagueDate | None:
-    try:
-        found = VagueDate.from_iso(value)
-    except ValueError:
-        return None
-    return found if found.iso() == value else None
-
-
-@functools.lru_cache(maxsize=4096)
-def _place(value: str) -> Place:
-    return Place(value)
+def _echo(values: tuple[str, ...], echo: Echo, line: Line, fields: dict[str, list[Any]], extra: Extra) -> None:
+    """Let a property without a field of its own speak in another's, whose own property is pinned to what it says."""
+    field, read, shadowed = echo
+    found = [one for one in map(read, values) if one is not None]
+    if found:
+        fields.setdefault(field, []).extend(found)
+        extra[shadowed] = _said(line.properties.get(shadowed, []))
 
 
 def _programs(fields: dict[str, list[Any]], extra: Extra) -> None:
@@ -181,29 +151,3 @@ def _beside(line: Line) -> Extra:
 def _shared(extra: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Equal extras are one object: most entities of a list have the same topics and datasets."""
     return extra
-
-
-def _homes(schema: Schema) -> dict[str, Home]:
-    """Where each property goes that an entry of this schema has a field for."""
-    homes: dict[str, Home] = {
-        name: ("names", functools.partial(Name, kind=kind)) for kind, name in NAME_PROPERTIES.items()
-    }
-    homes["address"] = ("addresses", Address)
-    for name, (kind, schemata) in IDENTIFIER_PROPERTIES.items():
-        if schema in schemata:
-            homes[name] = ("identifiers", functools.partial(Identifier, kind))
-    for table, read in ((COUNTRY_FIELDS, _country), (DATE_FIELDS, _date), (TEXT_FIELDS, str)):
-        homes |= {name: (field, read) for name, (field, schemata) in table.items() if schema in schemata}
-    if schema == "Person":
-        homes |= {
-            name: ("parts", functools.partial(_pair, label)) for label, name in reversed(list(PART_PROPERTIES.items()))
-        }
-        homes |= {"birthPlace": ("birth_places", _place), "gender": ("genders", str)}
-    return homes
-
-
-def _pair(label: str, value: str) -> tuple[str, str]:
-    return label, value
-
-
-_HOMES = {schema: _homes(schema) for schema in set(PARTY_SCHEMATA.values())}
