@@ -29,6 +29,8 @@ HTML_TAGS = re.compile(rb"<(?:!doctype\s+html|html|head|body|script|title|meta)\
 PROLOGUE = {b"<!--": b"-->", b"<?": b"?>"}
 _LAYERS = ("_stream", "_httpcore_stream", "_connection")
 SNIFFED = 4096
+PATIENCE_AT_THE_END = 0.2
+"""Seconds that a server may take to close the connection after its answer."""
 BY_HAND = "try again later, or download the file by hand and load it with navicert lists load"
 
 
@@ -103,7 +105,7 @@ class Downloader:
             self._take_in(url, response, partial)
         self._unpack(url, partial, target)
         _check_content(url, target)
-        return Validator(url, response.headers.get("etag"), response.headers.get("last-modified"))
+        return Validator(url, response.headers.get("etag", etag), response.headers.get("last-modified"))
 
     @contextmanager
     def _answer(self, url: str, headers: dict[str, str]) -> Iterator[httpx2.Response]:
@@ -218,11 +220,9 @@ def surplus(response: httpx2.Response) -> int:
 
 
 def _unread(connection: Any) -> bytes:
-    """What waits on the connection; nothing when it is only about to close."""
-    if connection is None or not connection.get_extra_info("is_readable"):
-        return b""
+    """What comes next on the connection: nothing, since the server was asked to close it after its answer."""
     try:
-        return bytes(connection.read(BLOCK, timeout=0.1))
+        return b"" if connection is None else bytes(connection.read(BLOCK, timeout=PATIENCE_AT_THE_END))
     except (httpcore2.TimeoutException, httpcore2.NetworkError):
         return b""
 
