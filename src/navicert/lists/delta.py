@@ -20,7 +20,10 @@ EXTRA = "extra."
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """The values a field lost and gained; their order carries no meaning, and a single value is a field of one."""
+    """The values a field lost and gained; their order carries no meaning, and a single value is a field of one.
+
+    In a field "extra.<property>" the value None says that the property is stated not to be there.
+    """
 
     field: str
     removed: tuple[Value, ...]
@@ -90,7 +93,7 @@ def _values(entry: Entry) -> dict[str, tuple[Value, ...]]:
     values |= {name: getattr(entry, name) for name in _MANY}
     values["gender"] = () if entry.gender is None else (entry.gender,)
     for name, texts in entry.extra:
-        values[EXTRA + name] = values.get(EXTRA + name, ()) + texts
+        values[EXTRA + name] = values.get(EXTRA + name, ()) + (texts or (None,))
     return values
 
 
@@ -115,8 +118,8 @@ def _changed(entry: Entry, change: EntryChange | None) -> Entry:
 
 def _as_fields(values: Mapping[str, tuple[Value, ...]]) -> dict[str, Any]:
     """The inverse of `_values`."""
-    extra = tuple((name.removeprefix(EXTRA), texts) for name, texts in values.items() if name.startswith(EXTRA))
+    extra = {name.removeprefix(EXTRA): texts for name, texts in values.items() if name.startswith(EXTRA) and texts}
     made: dict[str, Any] = {name: values[name] for name in _MANY}
     made |= {name: next(iter(values[name]), None) for name in _SINGLE}
-    made["extra"] = tuple((name, texts) for name, texts in extra if texts)
+    made["extra"] = tuple((name, () if texts == (None,) else texts) for name, texts in extra.items())
     return made
