@@ -44,6 +44,22 @@ def country_code(text: str) -> str | None:
     return _table()[1].get(name_key(text))
 
 
+@functools.cache
+def _nationalities() -> dict[str, str]:
+    text = resources.files("navicert.terms").joinpath("nationalities.json").read_text(encoding="utf-8")
+    nationalities: dict[str, str] = json.loads(text)
+    return nationalities
+
+
+def nationality_code(text: str) -> str | None:
+    """The ISO code of the country whose people are called so in English, or None; "Korean" alone is no one country's.
+
+    >>> nationality_code("Russian"), nationality_code("North Korean"), nationality_code("Korean")
+    ('RU', 'KP', None)
+    """
+    return _nationalities().get(name_key(text))
+
+
 def country(code: str) -> Country:
     """The country of an ISO code; raises KeyError for a code that is not assigned."""
     return Country(code, _table()[0][code])

@@ -28,11 +28,13 @@ class Draft:
     names: list[Name] = field(default_factory=list)
     listings: list[Listing] = field(default_factory=list)
     birth_dates: list[VagueDate] = field(default_factory=list)
+    death_dates: list[VagueDate] = field(default_factory=list)
     incorporation_dates: list[VagueDate] = field(default_factory=list)
     birth_places: list[Place] = field(default_factory=list)
     nationalities: list[str] = field(default_factory=list)
     citizenships: list[str] = field(default_factory=list)
     jurisdictions: list[str] = field(default_factory=list)
+    countries: list[str] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
     former_flags: list[str] = field(default_factory=list)
     gender: str | None = None
@@ -72,11 +74,13 @@ class Draft:
             names=tuple(dict.fromkeys(self.names)),
             listings=tuple(dict.fromkeys(self.listings)),
             birth_dates=tuple(dict.fromkeys(self.birth_dates)),
+            death_dates=tuple(dict.fromkeys(self.death_dates)),
             incorporation_dates=tuple(dict.fromkeys(self.incorporation_dates)),
             birth_places=tuple(dict.fromkeys(self.birth_places)),
             nationalities=tuple(dict.fromkeys(self.nationalities)),
             citizenships=tuple(dict.fromkeys(self.citizenships)),
             jurisdictions=tuple(dict.fromkeys(self.jurisdictions)),
+            countries=tuple(dict.fromkeys(self.countries)),
             flags=tuple(dict.fromkeys(self.flags)),
             former_flags=tuple(dict.fromkeys(self.former_flags)),
             gender=self.gender,
