@@ -13,7 +13,7 @@ from navicert.lists.model import Entry, Relation
 from navicert.lists.sources.base import Reading, Source
 from navicert.lists.sources.ofac_csv import read_tables
 from navicert.lists.sources.ofac_xml import read_xml
-from navicert.lists.sources.xml_files import looks_like_xml
+from navicert.lists.sources.xml_files import content_of, looks_like_xml
 
 SERVICE = "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/"
 CHECKED = "SDN CSV editions of 2019 (7,379 entries) and 2021 (8,976 entries); XML on its documented schema only"
@@ -21,7 +21,7 @@ CHECKED = "SDN CSV editions of 2019 (7,379 entries) and 2021 (8,976 entries); XM
 
 def read(paths: Sequence[Path]) -> Reading:
     """The entries of one edition, given as three or four CSV files in any order or as one XML file."""
-    contents = {path: _content(path) for path in paths}
+    contents = {path: content_of(path) for path in paths}
     documents = [path for path, content in contents.items() if looks_like_xml(content)]
     if documents and len(paths) > 1:
         raise SourceError(
@@ -31,18 +31,6 @@ def read(paths: Sequence[Path]) -> Reading:
         )
     reading = read_xml(documents[0], contents[documents[0]]) if documents else read_tables(contents)
     return replace(reading, entries=tie_relations(reading.entries))
-
-
-def _content(path: Path) -> bytes:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise SourceError(
-            f"the file cannot be read: {error.strerror}", where=str(path), next="check the path"
-        ) from None
-    if not content.strip(b"\xef\xbb\xbf \t\r\n\x1a"):
-        raise SourceError("the file is empty", where=str(path), next="fetch it again")
-    return content
 
 
 def tie_relations(entries: Sequence[Entry]) -> tuple[Entry, ...]:

@@ -121,9 +121,9 @@ def read_name(text: str, kind: NameKind, *, person: bool) -> Name:
 _TITLE_WORDS = """
     admiral alhaj alhaji army ayatollah brigadier captain capt. chief col. colonel colonel-general commander commodore
     corporal doctor dr dr. eng. engineer field force general grand hadji haji hajj hajji hojjatoleslam imam lt lt.
-    lieutenant madam maj. major major-general marshal maulana maulavi maulawi moulana mr mr. mrs mrs. ms ms. mufti mullah
-    officer prince princess prof. professor qadi qari rear sayyid sergeant sgt. shaikh shaykh sheik sheikh sir ustad
-    ustaz vice"""
+    lieutenant madam maj. major major-general marshal maulana maulavi maulawi moulana mr mr. mrs mrs. ms ms. mufti
+    mullah officer prince princess prof. professor qadi qari rear sayyid sergeant sgt. shaikh shaykh sheik sheikh sir
+    ustad ustaz vice"""
 _TITLES = frozenset(_TITLE_WORDS.split())
 """Words of honorifics and ranks."""
 

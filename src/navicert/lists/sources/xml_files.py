@@ -24,6 +24,17 @@ class Found:
     element: etree._Element
 
 
+def content_of(path: Path) -> bytes:
+    """The file's bytes; SourceError when it cannot be read or holds nothing but blanks."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"cannot be read: {error.strerror}", where=str(path), next="check the path") from None
+    if not content.strip(b"\xef\xbb\xbf \t\r\n\x1a"):
+        raise SourceError("the file is empty", where=str(path), next="fetch it again")
+    return content
+
+
 def looks_like_xml(content: bytes) -> bool:
     """Whether the first sign that is no blank opens a tag."""
     return content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<"
