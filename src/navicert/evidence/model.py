@@ -86,10 +86,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """The place an agency's report starts with ("GENEVA "), and the agency where it is named."""
+    """The place an agency's report starts with ("GENEVA"), and agency and day as printed where they are named."""
 
     place: Span
     agency: str | None = None
+    day: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,15 @@ Each step takes what was read so far and adds its own records; a step that is no
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from datetime import date, datetime
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
-from navicert.evidence.model import PageReading, Recogniser
+from navicert.evidence.articles import split
+from navicert.evidence.model import Article, Page, PageReading, Publication, Recogniser
 
 
 def read_page(
@@ -27,7 +29,21 @@ def read_page(
 
     `published` is the publication date of every article of the page where the caller knows it.
     """
-    raise NotImplementedError
+    page = Page(page_id or page_id_of(text), text, source, fetched_at)
+    lines, articles = split(page)
+    reading = PageReading(page, lines, tuple(_dated(article, published) for article in articles))
+    return _later_steps(reading, recogniser)
+
+
+def page_id_of(text: str) -> str:
+    """The first twelve hexadecimal digits of the text's SHA-256: the same text is the same page."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def _dated(article: Article, published: date | None) -> Article:
+    if published is None:
+        return article
+    return replace(article, published=Publication(published, "given", 1.0))
 
 
 def _later_steps(reading: PageReading, recogniser: Recogniser | None) -> PageReading:

@@ -1,0 +1,182 @@
+"""What speaks for a line's role: signs on the line itself, and how it stands to the lines around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from navicert.evidence.datelines import AGENCY, CAPITAL_PLACE, DAY, PLACE, opening
+from navicert.evidence.lines import TextLine, content_words
+from navicert.evidence.wordlists import (
+    AGENCIES,
+    MONTHS,
+    OUTLET_WORDS,
+    PHOTO_SOURCES,
+    PROMOTIONS,
+    WEEKDAYS,
+    WIDGETS,
+)
+
+LONGEST_SIGN = 1200
+"""Characters of a line that its signs are sought in: half from the beginning, half from the end."""
+
+_NAME = r"(?:[A-ZÀ-Þ][\w.’'-]*|al-[A-Z]\w+|de|van|von|bin|der|da|di|el|la|le)"
+_NAMES = rf"{_NAME}(?: {_NAME}){{0,4}}(?:(?:,? and |, | & |/){_NAME}(?: {_NAME}){{0,4}}){{0,7}}"
+_END = r"[.!?…。！？][\"”’'」』)\]]*$"
+_CLOCK = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[AaPp]\.?[Mm]\.?)?(?: ?\(?(?:GMT|UTC|EDT|EST|ET|BST|CET|CEST|IST|KST|JST|MSK|HKT|SGT|[+-]\d{2}:?\d{2})\)?)?"
+_NUMERIC = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}"
+_WRITTEN = (
+    rf"(?:(?:{WEEKDAYS}|Mon|Tue|Tues|Wed|Thu|Thurs|Fri|Sat|Sun)\.?,? )?"
+    rf"(?:(?i:{MONTHS})\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? (?i:{MONTHS})\.?,? \d{{4}}|{_NUMERIC})"
+)
+STAMP_LABEL = (
+    r"(?i:(?:last |first )?(?:updated|published|posted|modified|uploaded|created|issued|release date|date|publish date|"
+    r"publication date)(?: on| at| by [\w .]{2,30})?)"
+)
+AGO = (
+    r"(?:(?:\d+|an?|one) ?(?:s|sec|secs|seconds?|m|min|mins|minutes?|h|hr|hrs|hours?|d|days?|weeks?|months?|years?)(?: \d+ ?(?:s|sec|secs|seconds?|min|mins|minutes?))? ago"
+    r"|(?i:yesterday|just now|today))"
+)
+STAMP = re.compile(
+    rf"(?:{STAMP_LABEL}[:\s]*)?(?P<when>(?:{_CLOCK}[ ,|-]*)?(?P<written>{_WRITTEN})(?:T?[\s,|/•·@-]*(?:at )?{_CLOCK})?|(?P<ago>{AGO}))"
+    r"(?P<rest>.*)$"
+)
+"""A printed time of publication: "Updated 3 May 2019", "2020-02-11 08:15 GMT", "5 hours ago"; `rest` is what follows."""
+
+_PHOTO = rf"(?:{AGENCIES}|{PHOTO_SOURCES})"
+_SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("bullet", r"^(?:[•●▪■◦‣·*»►➤]|-(?= [A-Z“‘\"]))\s*\S"),
+        ("capitals", r"^(?=(?:.*[A-Z]){4})[^a-z]+$"),
+        ("ends", _END),
+        ("question", r"\?[\"”’']*$"),
+        ("open_end", r"[,;:–—-]$"),
+        ("lower_start", r"^[a-zà-þ]"),
+        ("quote_start", r"^[“\"‘'«「]"),
+        ("byline", rf"^(?i:by|written by|story by|words by|reported by|author:?|text:?|from)[: ] ?{_NAMES}(?:,? (?:in|for|at) [\w ,.]{{2,30}}|[,|] .{{2,40}})?$"),
+        ("byline_agency", rf"^(?:By |Source: ?|[-–—] ?|\()?(?i:{AGENCY})(?:[/ ,&|]+(?i:{AGENCY}|agencies|staff))*\)?(?: -)?$"),
+        ("names_only", rf"^{_NAME}(?: {_NAME}){{1,4}}(?:(?:,? and |, | & | \| ){_NAME}(?: {_NAME}){{0,4}}){{0,3}}$"),
+        ("credits", r"^[(\[]?(?i:(?:additional |further |compiled )?(?:reporting|writing|editing|translation|graphics?|compiled|edited|written|reported|translated|produced|rewritten) (?:by|and (?:writing|editing) by)|with (?:inputs?|reporting|files|additional reporting|agency inputs?)\b|(?:source|sources|agencies): ?|\S+ contributed to this)"),
+        ("credits_inside", r"\((?:(?:Additional )?[Rr]eporting|Writing|Editing|Compiled) by [^)]*\)\s*$"),
+        ("photo_credit", rf"(?:\b{_PHOTO}(?: Photo)?(?:/[A-Z][\w.' -]+)+|\b(?:via|/) ?{_PHOTO}\)?|[(\[][^()]*{_PHOTO}[^()]*[)\]]|(?i:photo|image|picture|photograph|credit|file photo|courtesy)s?(?: credit)?(?: ?[:/|]| by | courtesy).{{2,80}}|\b[A-Z]{{2,}}/[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*|(?:[.”’]|—|–) ?{_PHOTO})[.)\]]*$"),
+        ("caption_phrase", r"(?i:^file ?[-–:(]|^\(?file photo|file photo|file picture|\bin this (?:undated |file |handout |combination )?(?:photo|image|picture|frame|video)|undated (?:photo|handout|picture|image)|handout (?:photo|picture|image)|\bpictured\b|\bis (?:seen|shown|pictured)\b|\bare (?:seen|shown|pictured)\b|\((?:left|right|centre|center|l|r|c|front|back|2nd [lr])\)|, (?:center|centre)? ?(?:left|right),|satellite image|a screen ?(?:grab|shot)|shakes? hands|\[(?:file|[^\]]*/(?:reuters|ap|afp|getty|epa)[^\]]*)\])"),
+        ("caption_day", rf"(?:, |on |in )(?:{WEEKDAYS})?,? ?(?:{MONTHS})\.?,? \d{{1,2}},? (?:\d{{4}})?"),
+        ("widget", rf"^(?i:{WIDGETS})[.:… ]*$"),
+        ("symbols", r"^(?:[\W\d_]+|\w{1,3}|[\W\d_]*(?i:of|min|mins|minutes?|views?|shares?|comments?|likes?|photos?|videos?|images?|read|min read|minute read|minutes read)[\W\d_]*(?i:read)?)$"),
+        ("promo", rf"^[(\[]?(?i:{PROMOTIONS})(?:\b|:)"),
+        ("promo_label", r"^(?i:(?:read|see|also|related|watch|more|listen|recommended|explore|opinion|analysis|explainer|interactive|photos|pictures|gallery|video)\b[^:]{0,20}[:|])"),
+        ("url", r"(?i:https?://|www\.|pic\.twitter|\.com/)\S*"),
+        ("click", r"(?i:\bclick\b|\bsubscribe\b|\bsign up\b|\bnewsletter\b|\bdownload (?:the|our)\b|\bour (?:app|website|channel)\b|\bwhat .{2,20} can do for you\b)"),
+        ("outlet", rf"^(?:[-–—|] ?)?(?:The )?(?:[A-Z][\w.&’'-]*,? ){{0,3}}(?:{OUTLET_WORDS})(?: (?:[A-Z]\w+|\([A-Za-z ]+\)|[-–|] [A-Z]\w+)){{0,2}}$"),
+        ("outlet_dash", r"^[-–—|] ?[A-Z]\S*(?: \S+){0,3}$"),
+        ("place", rf"^{PLACE}(?:, {PLACE}){{0,2}}(?:,? {DAY})?[.:]?$"),
+        ("place_capitals", rf"^{CAPITAL_PLACE}(?:, {PLACE}){{0,2}}(?:,? {DAY})?[.:]?$"),
+        ("says", r"(?i:\b(?:said|says|told|added|according to|announced|reported|has|have|had|was|were|is|are|will|would)\b)"),
+        ("weekday", rf"\b(?:{WEEKDAYS})\b"),
+        ("address", r"^\S+@\S+\.\S+$|^@\w+$"),
+        ("title_mark", r"^(?i:exclusive|analysis|explainer|factbox|update ?\d?|opinion|breaking|watch|wrapup ?\d?|timeline|interview|insight|feature|special report|live)\s?[:|-]"),
+    )
+)  # fmt: skip
+
+
+def signs(line: TextLine) -> Iterator[str]:
+    """What can be seen on the line alone."""
+    text = (
+        line.text
+        if len(line.text) <= LONGEST_SIGN
+        else line.text[: LONGEST_SIGN // 2] + line.text[-LONGEST_SIGN // 2 :]
+    )
+    for name, pattern in _SIGNS:
+        if pattern.search(text):
+            yield name
+    if opened := opening(line.text):
+        yield "lead_agency" if opened.agency else "lead"
+    if stamp := STAMP.match(text):
+        yield from _stamp_signs(stamp, text)
+    yield from _size_signs(line)
+
+
+def _stamp_signs(stamp: re.Match[str], text: str) -> Iterator[str]:
+    if len(stamp["rest"].split()) <= 6 and len(text.split()) <= 16 and not re.search(_END, text):
+        yield "stamp"
+
+
+def _size_signs(line: TextLine) -> Iterator[str]:
+    size = line.size
+    yield (
+        "tiny" if size <= 2 else "short" if size <= 5 else "medium" if size <= 22 else "long" if size <= 60 else "huge"
+    )
+    if size <= 9:
+        yield "few"
+
+
+NEAR = 12
+"""Lines within which a copy of a headline or caption is expected to stand."""
+
+
+def cues(lines: Sequence[TextLine]) -> list[frozenset[str]]:
+    """Signs of each line with how it stands to its neighbours: copies, continuation, the lead that says it again."""
+    seen = [set(signs(line)) for line in lines]
+    _copies(lines, seen)
+    for at, line in enumerate(lines):
+        if line.gap >= 2:
+            seen[at].add("gap")
+        if at and "lower_start" in seen[at] and "ends" not in seen[at - 1]:
+            seen[at - 1].add("continues")
+        if "medium" in seen[at] or "few" in seen[at]:
+            seen[at].update(_restated(line, lines[at + 1 : at + NEAR]))
+    return [frozenset(found) for found in seen]
+
+
+def _copies(lines: Sequence[TextLine], seen: list[set[str]]) -> None:
+    last: dict[str, int] = {}
+    for at, line in enumerate(lines):
+        key = line.key[:LONGEST_SIGN]
+        earlier = last.get(key) if key else None
+        if earlier is None:
+            earlier = _extended(lines, at)
+        if earlier is not None and at - earlier <= NEAR:
+            seen[at].add("copy")
+            seen[earlier].add("copied")
+            seen[earlier].update(seen[at] & _SHARED_BY_COPIES)
+        elif earlier is not None:
+            seen[at].add("far_copy")
+        last[key] = at
+
+
+_SHARED_BY_COPIES = {"photo_credit"}
+LEAST_EXTENDED = 40
+"""Characters from which one line that begins with the whole of another is taken for its copy with something added."""
+
+
+def _extended(lines: Sequence[TextLine], at: int) -> int | None:
+    """The line shortly before whose whole text this one begins with, or the other way round."""
+    near = range(at - 1, max(at - 5, -1), -1)
+    return next((earlier for earlier in near if is_copy(lines[at].key, lines[earlier].key)), None)
+
+
+def is_copy(key: str, other: str) -> bool:
+    """Whether two keys are equal, or one of some length begins the other (a copy with a credit added, or cut off)."""
+    if key == other:
+        return True
+    return min(len(key), len(other)) >= LEAST_EXTENDED and (key.startswith(other) or other.startswith(key))
+
+
+LEAST_LEAD = 18
+"""Words from which a paragraph can be the lead that a headline sums up."""
+
+
+def _restated(line: TextLine, following: Sequence[TextLine]) -> Iterator[str]:
+    """How much of a headline the first full paragraph after it says again; a lead does, what follows a subhead does not."""
+    words = content_words(line.text)
+    lead_line = next((other for other in following if other.size >= LEAST_LEAD and other.key != line.key), None)
+    if len(words) < 3 or lead_line is None:
+        return
+    share = len(words & content_words(lead_line.text[:LONGEST_SIGN])) / len(words)
+    if share >= 0.6:
+        yield "restated_most"
+    elif share >= 0.35:
+        yield "restated_some"
+    else:
+        yield "restated_little"

@@ -1,0 +1,52 @@
+"""The dateline an agency's report opens with: a place, perhaps a day, the agency, a dash."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from navicert.evidence.wordlists import AGENCIES, MONTHS
+
+PLACE = r"[A-Z][\w.'’-]*(?:[ /](?:[A-Z][\w.'’-]*|of|al|de|la|el|and)){0,5}"
+CAPITAL_PLACE = r"[A-Z][A-Z.'’]+(?:[ /-][A-Z][A-Z.'’]*){0,5}(?:,? [A-Z]\.[A-Z.]*)?"
+DAY = rf"(?:(?:{MONTHS})\.? \d{{1,2}}|\d{{1,2}} (?:{MONTHS})\.?)(?:,? \d{{4}})?"
+AGENCY = rf"(?:{AGENCIES})"
+_REGION = r"(?:, ?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2})"
+_DASH = r" ?(?:-{1,2}|[–—:])"
+_OPENING = re.compile(
+    rf"\((?P<agency_lead>(?i:{AGENCY}))\) ?{_DASH} ?(?=\S)"
+    rf"|(?P<place>{PLACE}{_REGION}{{0,2}})(?:,? (?P<day>{DAY}))?,? ?[(\[](?P<agency>(?i:{AGENCY})[^)\]]{{0,30}})[)\]](?:{_DASH}|(?= ))"
+    rf"|(?P<capitals>{CAPITAL_PLACE}{_REGION}{{0,2}})(?:,? (?P<day2>{DAY}))?{_DASH} ?(?=[“\"‘'A-Z0-9])"
+    rf"|(?P<agency_first>{AGENCY})[ ,]+(?P<after>[A-Z][a-z]+(?:/[A-Z][a-z]+)*)(?= [A-Z])"
+    rf"|(?P<mixed>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:{_REGION})?: (?=[A-Z][^:]{{60}})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Extent of the place within the text (both 0 where none is named), the agency, the printed day, and its whole length."""
+
+    start: int
+    end: int
+    agency: str | None
+    day: str | None
+    length: int
+
+
+LONGEST_OPENING = 200
+
+
+def opening(text: str) -> Opening | None:
+    """The dateline at the beginning of a text; a place in small letters without agency counts only before a full sentence.
+
+    >>> opened = opening("OSLO, May 4 (dpa) -- The ministry said on Friday")
+    >>> opened.agency, opened.day
+    ('dpa', 'May 4')
+    """
+    found = _OPENING.match(text[:LONGEST_OPENING])
+    if found is None:
+        return None
+    place = next((name for name in ("place", "capitals", "after", "mixed") if found[name]), None)
+    start, end = found.span(place) if place else (0, 0)
+    agency = found["agency"] or found["agency_lead"] or found["agency_first"]
+    return Opening(start, end, agency, found["day"] or found["day2"], found.end())

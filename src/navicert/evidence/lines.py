@@ -1,0 +1,65 @@
+"""The lines of a page, and what can be seen on each of them alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from navicert.evidence.wordlists import STOPWORDS
+
+BLANK = " \t\r\n\f\v\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+_LINE = re.compile(rf"[^{BLANK}\n](?:[^\n]*[^{BLANK}\n])?")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+CHARACTERS_A_WORD_WIDE = 2
+"""Chinese and Japanese run words together; two characters count as a word, so that lengths compare."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line that is not blank: its number from 1, its extent without surrounding blanks, its text, blank lines before."""
+
+    number: int
+    start: int
+    end: int
+    text: str
+    gap: int
+
+    @property
+    def size(self) -> int:
+        """Length in words."""
+        return word_count(self.text)
+
+    @property
+    def key(self) -> str:
+        """The text without case, punctuation and spacing; equal keys are copies."""
+        return copy_key(self.text)
+
+
+def text_lines(text: str) -> list[TextLine]:
+    """The lines of a text that hold more than blanks."""
+    lines = []
+    number, position, blanks = 0, 0, 0
+    for raw in text.split("\n"):
+        number += 1
+        found = _LINE.search(raw)
+        if found:
+            lines.append(TextLine(number, position + found.start(), position + found.end(), found[0], blanks))
+        blanks = 0 if found else blanks + 1
+        position += len(raw) + 1
+    return lines
+
+
+def word_count(text: str) -> int:
+    wide = len(_WIDE.findall(text))
+    return max(len(text.split()), wide // CHARACTERS_A_WORD_WIDE)
+
+
+def copy_key(text: str) -> str:
+    return " ".join(_WORD.findall(text.lower()))
+
+
+def content_words(text: str) -> frozenset[str]:
+    """Words that say what a text is about, cut to their first five letters so that endings do not matter."""
+    words = (word.lower().removesuffix("'s").removesuffix("’s") for word in _WORD.findall(text))
+    return frozenset(word[:5] for word in words if word not in STOPWORDS)

@@ -1,0 +1,221 @@
+"""Which line is headline, caption, running text or furniture: the most believable reading of all lines together.
+
+A page is read as a walk through zones: what stands before a headline, the headline, what stands between it and the
+text, the text, what stands after it. Each line's cues speak for roles (`EVIDENCE`), each zone expects some roles
+(`EXPECTED`), and zones follow each other in the order of `STEPS`. The best walk is found by Viterbi's algorithm; how
+much worse the best walk with another role on a line is gives the confidence in that line's role.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from navicert.evidence.model import Role
+
+Zone = Literal["before", "title", "head", "body", "after"]
+ZONES: tuple[Zone, ...] = ("before", "title", "head", "body", "after")
+
+
+class State(NamedTuple):
+    """A role within a zone."""
+
+    zone: Zone
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """The zone and role of a line, how sure, and whether an article begins with it."""
+
+    zone: Zone
+    role: Role
+    confidence: float
+    begins: bool
+
+
+EXPECTED: dict[State, float] = {
+    State("before", "outlet"): 0.0,
+    State("before", "updated"): 0.0,
+    State("before", "widget"): -1.0,
+    State("before", "caption"): -2.5,
+    State("before", "byline"): -2.5,
+    State("before", "promo"): -2.0,
+    State("title", "title"): 0.0,
+    State("head", "title_dup"): 0.0,
+    State("head", "caption"): 0.0,
+    State("head", "byline"): 0.0,
+    State("head", "dateline"): 0.0,
+    State("head", "updated"): 0.0,
+    State("head", "outlet"): -0.5,
+    State("head", "summary"): -0.5,
+    State("head", "widget"): 0.0,
+    State("head", "promo"): -1.5,
+    State("body", "body"): 0.5,
+    State("body", "subhead"): -0.5,
+    State("body", "caption"): -1.5,
+    State("body", "promo"): -1.0,
+    State("body", "widget"): -1.5,
+    State("after", "credits"): 0.0,
+    State("after", "promo"): 0.0,
+    State("after", "widget"): 0.0,
+    State("after", "outlet"): -1.5,
+    State("after", "updated"): -1.0,
+    State("after", "caption"): -2.5,
+    State("after", "byline"): -2.0,
+}
+"""How natural a role is in a zone, in the same measure as the evidence."""
+
+STEPS: dict[tuple[Zone, Zone], float] = {
+    ("before", "before"): 0.0,
+    ("before", "title"): 0.0,
+    ("title", "head"): 0.0,
+    ("title", "body"): 0.0,
+    ("head", "head"): 0.0,
+    ("head", "body"): 0.0,
+    ("body", "body"): 0.0,
+    ("body", "after"): 0.0,
+    ("body", "before"): -4.0,
+    ("body", "title"): -4.0,
+    ("after", "after"): 0.0,
+    ("after", "before"): -3.0,
+    ("after", "title"): -3.0,
+}
+"""Which zone may follow which; a new article has to be paid for by its headline's cues."""
+
+FIRST: dict[Zone, float] = {"before": 0.0, "title": 0.5, "body": -4.0}
+LAST: dict[Zone, float] = {"before": -6.0, "title": -6.0, "head": -6.0, "body": 0.0, "after": 0.0}
+
+EVIDENCE: dict[Role, dict[str, float]] = {
+    "title": {
+        "": -1.0, "tiny": -4.0, "short": -1.0, "medium": 1.0, "long": -3.0, "huge": -8.0, "ends": -3.0, "question": 2.0,
+        "lower_start": -3.0, "bullet": -3.0, "copied": 2.0, "copy": -2.5, "restated_most": 3.0, "restated_some": 1.5,
+        "restated_little": -1.0, "capitals": -0.5, "byline": -4.0, "byline_agency": -5.0, "credits": -6.0,
+        "photo_credit": -3.0, "caption_phrase": -2.0, "caption_day": -2.0, "stamp": -4.0, "widget": -4.0,
+        "symbols": -5.0, "promo": -1.5, "promo_label": -1.5, "url": -4.0, "click": -3.0, "outlet": -1.5,
+        "outlet_dash": -3.0, "lead": -2.0, "lead_agency": -5.0, "continues": -3.0, "open_end": -2.0, "gap": 0.7,
+        "title_mark": 2.5, "names_only": -1.0, "quote_start": -0.3, "weekday": -0.7, "place": -1.5,
+    },
+    "title_dup": {"": -3.0, "copy": 6.0, "long": -4.0, "huge": -9.0, "ends": -2.0, "tiny": -4.0, "widget": -4.0, "symbols": -5.0, "photo_credit": -4.0, "caption_phrase": -3.0},
+    "caption": {
+        "": -2.0, "tiny": -4.0, "short": -1.5, "medium": 0.5, "long": 0.5, "huge": -3.0, "photo_credit": 4.0,
+        "caption_phrase": 2.5, "caption_day": 1.5, "copy": 1.5, "copied": 1.5, "byline": -4.0, "credits": -5.0,
+        "widget": -4.0, "symbols": -5.0, "stamp": -3.0, "lead": -2.5, "lead_agency": -4.0, "bullet": -2.0,
+        "quote_start": -1.5, "url": -2.0, "restated_most": -1.0, "capitals": -2.0, "lower_start": -1.0,
+        "question": -1.0, "byline_agency": -1.0,
+    },
+    "byline": {
+        "": -4.0, "byline": 9.0, "byline_agency": 5.0, "names_only": 3.5, "huge": -8.0, "long": -4.0, "ends": -2.0,
+        "stamp": 0.5, "place_capitals": -1.0, "copy": -0.5, "outlet": -0.5, "address": 6.0, "promo": -1.0, "photo_credit": -2.0,
+    },
+    "dateline": {"": -4.0, "place": 3.5, "place_capitals": 2.0, "tiny": 1.0, "few": 0.5, "medium": -3.0, "long": -8.0, "huge": -9.0, "names_only": -0.5, "widget": -3.0, "symbols": -4.0, "byline": -5.0, "copy": -1.0, "outlet": -2.0, "stamp": -1.0, "byline_agency": -1.5},
+    "updated": {"": -5.0, "stamp": 10.0, "long": -4.0, "huge": -8.0, "ends": -2.0},
+    "outlet": {"": -4.0, "outlet": 4.5, "outlet_dash": 2.5, "byline_agency": 3.5, "few": 0.5, "tiny": 0.5, "medium": -3.0, "long": -8.0, "huge": -9.0, "ends": -2.0, "copy": 1.0, "copied": 1.0, "far_copy": 1.0, "widget": -2.0, "symbols": -3.0, "place": 0.3, "stamp": -3.0},
+    "summary": {"": -1.5, "bullet": 4.5, "medium": 0.5, "long": 0.5, "huge": -3.0, "tiny": -3.0, "short": -1.5, "copy": -1.0, "widget": -4.0, "symbols": -4.0, "byline": -5.0, "credits": -5.0, "stamp": -4.0, "photo_credit": -3.0, "caption_phrase": -1.5, "lead": -4.0, "lead_agency": -6.0, "says": 0.5, "weekday": -1.0, "quote_start": -1.0},
+    "body": {
+        "": 0.0, "tiny": -4.0, "short": -2.0, "medium": 0.0, "long": 2.0, "huge": 4.0, "ends": 2.5, "says": 0.7, "weekday": 0.7,
+        "quote_start": 0.8, "lower_start": 2.0, "continues": 3.0, "lead": 4.0, "lead_agency": 7.0, "byline": -7.0,
+        "byline_agency": -4.0, "credits": -7.0, "photo_credit": -4.0, "caption_phrase": -2.0, "caption_day": -0.7, "stamp": -6.0,
+        "widget": -5.0, "symbols": -5.0, "promo_label": -2.5, "promo": -0.7, "click": -2.5, "url": -1.0, "copied": -1.0,
+        "copy": -1.5, "far_copy": -0.5, "capitals": -3.0, "outlet": -2.0, "outlet_dash": -2.0, "names_only": -3.0,
+        "place": -2.5, "bullet": -0.5, "restated_most": -1.5, "title_mark": -1.5, "question": -0.5,
+    },
+    "subhead": {
+        "": 0.0, "tiny": -0.5, "short": 0.7, "medium": -1.0, "long": -6.0, "huge": -9.0, "ends": -2.5, "question": 3.0, "capitals": 2.5,
+        "few": 1.0, "restated_most": -1.5, "restated_some": -0.5, "restated_little": 0.5, "copied": -2.0, "copy": -2.0, "widget": -4.0, "symbols": -3.0, "photo_credit": -4.0,
+        "byline": -5.0, "byline_agency": -4.0, "credits": -6.0, "stamp": -5.0, "promo": -1.0, "promo_label": -2.0, "click": -3.0, "url": -3.0, "outlet": -1.0, "outlet_dash": -2.5,
+        "names_only": -0.5, "gap": -0.5, "lower_start": -2.0, "says": -0.3, "lead": -2.0, "lead_agency": -5.0, "open_end": -1.0, "bullet": -1.0,
+    },
+    "credits": {"": -4.0, "credits": 10.0, "credits_inside": 1.0, "byline_agency": 5.0, "huge": -4.0, "lead_agency": -2.0},
+    "promo": {"": -2.5, "promo": 4.0, "promo_label": 3.0, "url": 2.0, "click": 3.5, "address": 3.0, "ends": -0.7, "long": -0.7, "huge": -4.0, "says": -0.5, "few": 0.5, "far_copy": 1.0, "lead": -3.0, "lead_agency": -5.0, "photo_credit": -1.0, "restated_most": -1.0, "credits": -3.0, "stamp": -2.0, "symbols": -1.0},
+    "widget": {"": -2.5, "widget": 6.0, "symbols": 6.0, "tiny": 1.0, "short": -0.5, "medium": -3.0, "long": -7.0, "huge": -9.0, "ends": -1.0, "stamp": -3.0, "promo": 0.0, "far_copy": 1.0, "lower_start": 0.5, "byline": -2.0, "names_only": -0.5, "capitals": -0.3},
+}  # fmt: skip
+"""How strongly a cue speaks for (above zero) or against a role, as log odds; "" counts for every line."""
+
+
+def label(cues: Sequence[frozenset[str]]) -> list[Labelled]:
+    """The zone and role of every line."""
+    if not cues:
+        return []
+    scores = [_scores(found) for found in cues]
+    forward, came_from = _forward(scores)
+    backward = _backward(scores)
+    path = _best_path(forward, came_from)
+    return [
+        Labelled(
+            state.zone,
+            state.role,
+            _confidence(forward[at], backward[at], state),
+            _begins(path[at - 1] if at else None, state),
+        )
+        for at, state in enumerate(path)
+    ]
+
+
+def _scores(found: frozenset[str]) -> dict[State, float]:
+    by_role = {role: weights[""] + sum(weights.get(cue, 0.0) for cue in found) for role, weights in EVIDENCE.items()}
+    return {state: by_role[state.role] + bias for state, bias in EXPECTED.items()}
+
+
+Scores = list[dict[State, float]]
+
+
+def _forward(scores: Scores) -> tuple[Scores, list[dict[State, State]]]:
+    """The best walk up to each line in each state, and the state it came from."""
+    best: Scores = [{s: score + FIRST.get(s.zone, -math.inf) for s, score in scores[0].items()}]
+    came_from: list[dict[State, State]] = []
+    for line in scores[1:]:
+        top = _best_by_zone(best[-1])
+        chosen = {
+            zone: max(((top[a][0] + cost, top[a][1]) for (a, b), cost in STEPS.items() if b == zone), key=_value)
+            for zone in ZONES
+        }
+        best.append({state: score + chosen[state.zone][0] for state, score in line.items()})
+        came_from.append({state: chosen[state.zone][1] for state in line})
+    return best, came_from
+
+
+def _value(pair: tuple[float, State]) -> float:
+    return pair[0]
+
+
+def _best_by_zone(line: dict[State, float]) -> dict[Zone, tuple[float, State]]:
+    top: dict[Zone, tuple[float, State]] = {}
+    for state, score in line.items():
+        if state.zone not in top or score > top[state.zone][0]:
+            top[state.zone] = (score, state)
+    return top
+
+
+def _backward(scores: Scores) -> Scores:
+    """The best walk from each line and state to the end, this line's own score left out."""
+    rest: Scores = [{s: LAST[s.zone] for s in scores[-1]}]
+    for line in reversed(scores[1:]):
+        top = _best_by_zone({s: score + rest[-1][s] for s, score in line.items()})
+        onward = {zone: max(top[b][0] + cost for (a, b), cost in STEPS.items() if a == zone) for zone in ZONES}
+        rest.append({s: onward[s.zone] for s in line})
+    return rest[::-1]
+
+
+def _best_path(forward: Scores, came_from: list[dict[State, State]]) -> list[State]:
+    state = max(forward[-1], key=lambda s: forward[-1][s] + LAST[s.zone])
+    path = [state]
+    for step in reversed(came_from):
+        state = step[state]
+        path.append(state)
+    return path[::-1]
+
+
+def _confidence(forward: dict[State, float], backward: dict[State, float], chosen: State) -> float:
+    through = {state: forward[state] + backward[state] for state in forward}
+    rival = max(score for state, score in through.items() if state.role != chosen.role)
+    return round(1 / (1 + math.exp(min(50.0, rival - through[chosen]))), 3)
+
+
+def _begins(previous: State | None, state: State) -> bool:
+    """An article begins where its headline, or what stands before it, follows another article's text."""
+    if previous is None:
+        return True
+    return state.zone in ("before", "title") and previous.zone in ("body", "after")
