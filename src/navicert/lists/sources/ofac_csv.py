@@ -10,7 +10,7 @@ import csv
 import io
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -45,11 +45,17 @@ IGNORED = (
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows of one file, without OFAC's nulls; `lines` counts the lines that begin like a record."""
+    """The rows of one file, without OFAC's nulls.
+
+    `lines` counts the lines that begin like a record; `ended` tells whether the file closes with the end-of-file sign,
+    `as_sent` whether its lines end as OFAC's do (CR LF), so that nobody has written it anew.
+    """
 
     path: Path
     rows: list[Row]
     lines: int
+    ended: bool
+    as_sent: bool
 
     def where(self, row: Row) -> str:
         return f"{self.path.name} entry {row[0]}"
@@ -81,6 +87,7 @@ def read_tables(contents: Mapping[Path, bytes]) -> Reading:
 def _reading(tables: Mapping[str, Table]) -> Reading:
     main = tables[MAIN]
     _check_numbers(main)
+    _check_ends(tables.values())
     belonging = {role: _by_entry(table, main) for role, table in tables.items() if role != MAIN}
     _check_tail(main, belonging[ADDRESSES])
     entries = tuple(_entry(row, belonging, tables) for row in main.rows)
@@ -114,8 +121,9 @@ def read_table(path: Path, content: bytes) -> tuple[str, Table]:
         )
     _check_widths(path, rows, columns)
     _complete_last_row(path, rows[-1], ended=body != text)
-    table = [[_cell(cell) for cell in row] for row in rows] if columns != 2 else rows
-    return ROLES[columns], Table(path, table, len(_RECORD.findall(body)))
+    table = [[_cell(cell) for cell in row[:-1]] + [_last_cell(row[-1])] for row in rows]
+    lines = len(_RECORD.findall(body))
+    return ROLES[columns], Table(path, table, lines, text.rstrip().endswith(END_OF_FILE), "\r\n" in body)
 
 
 _RECORD = re.compile(r'^\s*"?\d+"?,', re.MULTILINE)
@@ -170,6 +178,11 @@ def _cell(cell: str) -> str:
     return "" if text == NULL else text
 
 
+def _last_cell(cell: str) -> str:
+    """Remarks keep the blanks at their ends, since they may go on in another file."""
+    return "" if cell.strip() == NULL else cell
+
+
 # How the files belong together
 
 
@@ -194,6 +207,17 @@ def _by_entry(table: Table, main: Table) -> dict[str, list[Row]]:
             )
         rows[row[0]].append(row)
     return rows
+
+
+def _check_ends(tables: Collection[Table]) -> None:
+    """Files of one publication end alike: one without the end-of-file sign that the others have was cut off."""
+    open_ended = [table for table in tables if not table.ended and table.as_sent]
+    if open_ended and any(table.ended for table in tables):
+        raise SourceError(
+            "the file lacks the end-of-file sign (0x1A) that the others close with",
+            where=str(open_ended[0].path),
+            next="it may be cut off; fetch it again",
+        )
 
 
 TAIL = 50
@@ -227,9 +251,19 @@ def _entry(row: Row, belonging: Mapping[str, Mapping[str, Sequence[Row]]], table
         _alias(alias, draft, tables[ALIASES])
     for _, _, street, city, country, note in belonging[ADDRESSES].get(number, ()):
         write_address((street, city), country, note, draft)
-    more = belonging.get(COMMENTS, {}).get(number, ())
-    read_remarks(remarks + "".join(comment[1] for comment in more), draft)
+    more = "".join(comment[1] for comment in belonging.get(COMMENTS, {}).get(number, ()))
+    cut = len(remarks) >= LIMIT and not more and not remarks.endswith(".")
+    read_remarks(join_remarks(remarks, more), draft, cut=cut)
     return draft.entry()
+
+
+LIMIT = 1000
+"""Characters that the column of remarks holds; what goes beyond stands in sdn_comments.csv."""
+
+
+def join_remarks(remarks: str, more: str) -> str:
+    """The remarks and what was too much for their column; a blank that was cut off at the seam is put back."""
+    return f"{remarks} {more}" if more and len(remarks) < LIMIT else remarks + more
 
 
 def _required(text: str, field: str, where: str) -> str:

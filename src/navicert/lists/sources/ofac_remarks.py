@@ -16,10 +16,8 @@ from navicert.lists.sources.ofac_identifiers import write_identifier
 from navicert.lists.sources.ofac_labels import DATED, DETAILS, IDENTIFIERS
 from navicert.lists.sources.ofac_values import read_date, read_name, read_place
 
-LIMIT = 1000
-"""Characters that the CSV's remarks column holds; what goes beyond stands in sdn_comments.csv."""
-
-CUT = f"remark cut by the publisher at {LIMIT:,} characters"
+CUT = "remark cut by the publisher at 1,000 characters"
+"""The label of a last clause that the column was too short for."""
 
 
 def split_remarks(text: str) -> list[str]:
@@ -32,14 +30,13 @@ def split_remarks(text: str) -> list[str]:
     return [clause for clause in clauses if clause]
 
 
-def read_remarks(text: str, draft: Draft) -> None:
+def read_remarks(text: str, draft: Draft, *, cut: bool = False) -> None:
     """Put every clause of the remarks into the draft, whose titles must be there already.
 
-    A text that fills the column to its last character without a closing full stop was cut: its last clause is kept as a
-    detail and not interpreted, since half a number would be a wrong number.
+    The last clause of a text that was `cut` is kept as a detail and not interpreted: half a number is a wrong number.
     """
     clauses = split_remarks(text)
-    if len(text) >= LIMIT and not text.rstrip().endswith("."):
+    if cut:
         draft.detail(CUT, clauses.pop())
     known = {_bare(title) for title in (*draft.titles, *draft.positions)}
     for clause in clauses:

@@ -51,10 +51,10 @@ def _with_brackets(text: str, outer: str, brackets: list[str]) -> list[str]:
     names, unread = [], False
     for bracket in brackets:
         content = _ORIGINAL.sub("", bracket).strip(" ;")
-        if not content or _is_prose(content):
-            continue
-        if script_of(content) != script_of(outer) or ";" in content:
+        if content and (script_of(content) != script_of(outer) or ";" in content):
             names += names_in(content)
+        elif not content or _is_prose(content):
+            continue
         elif is_acronym(content, outer):
             names.append(content)
         else:
