@@ -2,6 +2,6 @@
 
 from navicert.names.alignment import Pair, align
 from navicert.names.clean import clean_name
-from navicert.names.tokens import ReadName, Token, read_name
+from navicert.names.tokens import ReadName, Token, latin, read_name
 
-__all__ = ["Pair", "ReadName", "Token", "clean_name", "align", "read_name"]
+__all__ = ["Pair", "ReadName", "Token", "align", "clean_name", "latin", "read_name"]

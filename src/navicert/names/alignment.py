@@ -50,7 +50,9 @@ def edges(left: Sequence[Token], right: Sequence[Token]) -> Iterator[Pair]:
         yield _pair(i, (j,), likeness, left, right)
 
 
-def _pair(i: tuple[int, ...], j: tuple[int, ...], likeness: float, left: Sequence[Token], right: Sequence[Token]) -> Pair:
+def _pair(
+    i: tuple[int, ...], j: tuple[int, ...], likeness: float, left: Sequence[Token], right: Sequence[Token]
+) -> Pair:
     mine = sum(left[k].weight for k in i)
     theirs = sum(right[k].weight for k in j)
     initial = len(i) == len(j) == 1 and (left[i[0]].kind == "initial") != (right[j[0]].kind == "initial")

@@ -68,7 +68,14 @@ def distance(a: str, b: str) -> float:
                 best = back[j + 1] + drop
             if left + lost_b[j] < best:
                 best = left + lost_b[j]
-            if i and j and char == b[j - 1] and a[i - 1] == other and char != other and two_back[j - 1] + _SWAPPED < best:
+            if (
+                i
+                and j
+                and char == b[j - 1]
+                and a[i - 1] == other
+                and char != other
+                and two_back[j - 1] + _SWAPPED < best
+            ):
                 best = two_back[j - 1] + _SWAPPED
             row.append(best)
             left = best

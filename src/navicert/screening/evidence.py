@@ -1,57 +1,129 @@
-"""What is known beyond the name, weighed for and against."""
+"""What is known beyond the name, weighed for and against. What is missing on one side says nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from navicert.screening.model import Party, Reason
+from navicert.lists.model import Identifier
+from navicert.screening.identifiers import bare, is_sole, proves
+from navicert.screening.model import Party, Policy, Reason
+from navicert.screening.places import place_words
+from navicert.terms import VagueDate
 
-
-def other_evidence(query: Party, entry: Party) -> Iterator[Reason]:
-    """Reasons from birth dates, countries, gender and identifiers; absence gives none."""
-    yield from _identifiers(query, entry)
-    yield from _birth_dates(query, entry)
-    yield from _countries(query, entry)
-    yield from _gender(query, entry)
-
-
-def _identifiers(query: Party, entry: Party) -> Iterator[Reason]:
-    listed = {(i.kind, _bare(i.value)) for i in entry.identifiers}
-    for identifier in query.identifiers:
-        if (identifier.kind, _bare(identifier.value)) in listed:
-            yield Reason("identifier", f"same {identifier.kind} {identifier.value}", 1.0)
+SLIP_DAYS = 366
+NEAR_YEARS = 3
 
 
-def _bare(value: str) -> str:
-    return "".join(c for c in value.upper() if c.isalnum()).removeprefix("IMO")
+def other_evidence(query: Party, entry: Party, policy: Policy) -> Iterator[Reason]:
+    """Reasons from identifiers, birth dates, countries, gender and places."""
+    yield from _identifiers(query, entry, policy)
+    yield from _birth_dates(query, entry, policy)
+    yield from _countries(query, entry, policy)
+    yield from _gender(query, entry, policy)
+    yield from _places(query, entry, policy)
 
 
-def _birth_dates(query: Party, entry: Party) -> Iterator[Reason]:
-    if not query.birth_dates or not entry.birth_dates:
+def most_other_evidence(query: Party, policy: Policy) -> float:
+    """The most that evidence beyond the name, identifiers apart, can add for this query."""
+    most = max(policy.birth_day, policy.birth_year, policy.birth_near) if query.birth_dates else 0.0
+    most += policy.country if query.countries else 0.0
+    most += policy.place if query.birth_places or query.addresses else 0.0
+    return most + policy.identifier_unproven * len(query.identifiers)
+
+
+def shared_identifiers(query: Party, entry: Party) -> tuple[Identifier, ...]:
+    """The query's identifiers that the entry has too, of the same kind."""
+    listed = {(i.kind, bare(i)) for i in entry.identifiers}
+    return tuple(i for i in query.identifiers if bare(i) and (i.kind, bare(i)) in listed)
+
+
+def _identifiers(query: Party, entry: Party, policy: Policy) -> Iterator[Reason]:
+    shared = shared_identifiers(query, entry)
+    proven = [i for i in shared if proves(i)]
+    if proven:
+        yield Reason("identifier", f"the same {_kind(proven[0])} {proven[0].value}", policy.identifier)
         return
-    gaps = [
-        max(0, (b.earliest - a.latest).days, (a.earliest - b.latest).days)
-        for a in query.birth_dates
-        for b in entry.birth_dates
-    ]
-    gap = min(gaps)
+    for identifier in shared:
+        text = f"the same {_kind(identifier)} {identifier.value}, whose check digit is wrong"
+        yield Reason("identifier", text, policy.identifier_unproven)
+    mine = {i.kind: i for i in query.identifiers if is_sole(i)}
+    theirs = {i.kind: i for i in entry.identifiers if is_sole(i)}
+    for kind in sorted(mine.keys() & theirs.keys()):
+        if bare(mine[kind]) != bare(theirs[kind]):
+            text = f"another {_kind(mine[kind])}: {mine[kind].value}, listed {theirs[kind].value}"
+            yield Reason("identifier", text, -policy.identifier_differs)
+
+
+def _kind(identifier: Identifier) -> str:
+    return identifier.kind.replace("_", " ")
+
+
+def _birth_dates(query: Party, entry: Party, policy: Policy) -> Iterator[Reason]:
+    pairs = [(a, b) for a in query.birth_dates for b in entry.birth_dates]
+    if not pairs:
+        return
+    weighed = [(*_birth_pair(a, b, policy), a, b) for a, b in pairs]
+    weight, how, mine, theirs = max(weighed, key=lambda item: item[0])
+    yield Reason("birth_date", f"{how}: born {mine}, listed {theirs}", weight)
+
+
+def _birth_pair(a: VagueDate, b: VagueDate, policy: Policy) -> tuple[float, str]:
+    gap = max(0, (b.earliest - a.latest).days, (a.earliest - b.latest).days)
     if gap == 0:
-        yield Reason("birth_date", "birth dates agree", 0.2)
-    elif gap <= 366:
-        yield Reason("birth_date", "birth dates a year apart or less", 0.02)
-    else:
-        yield Reason("birth_date", "birth dates disagree", -0.3)
+        if a.precision == b.precision == "day":
+            return policy.birth_day, "same day of birth"
+        return policy.birth_year, "birth dates agree as far as they are known"
+    if _is_slip(a, b) or (gap <= SLIP_DAYS and (a.circa or b.circa or "range" in (a.precision, b.precision))):
+        return policy.birth_near, "birth dates differ as by a slip"
+    years = _years_apart(a, b)
+    if years <= 1:
+        return policy.birth_near, "birth years differ by one"
+    if years <= NEAR_YEARS or a.circa or b.circa:
+        return -policy.birth_differs / 2, f"birth dates lie {years} years apart"
+    return -policy.birth_differs, "other birth date"
 
 
-def _countries(query: Party, entry: Party) -> Iterator[Reason]:
+def _years_apart(a: VagueDate, b: VagueDate) -> int:
+    return max(0, b.earliest.year - a.latest.year, a.earliest.year - b.latest.year)
+
+
+def _is_slip(a: VagueDate, b: VagueDate) -> bool:
+    """Whether two days differ by day and month swapped, or by one digit."""
+    if not a.precision == b.precision == "day":
+        return False
+    return _swapped(a.earliest) == b.earliest.isoformat() or _digits_apart(a.earliest, b.earliest) == 1
+
+
+def _swapped(day: date) -> str:
+    return f"{day.year:04}-{day.day:02}-{day.month:02}"
+
+
+def _digits_apart(a: date, b: date) -> int:
+    return sum(x != y for x, y in zip(a.isoformat(), b.isoformat(), strict=True))
+
+
+def _countries(query: Party, entry: Party, policy: Policy) -> Iterator[Reason]:
     if not query.countries or not entry.countries:
         return
-    if query.countries & entry.countries:
-        yield Reason("country", "a country in common", 0.05)
+    common = query.countries & entry.countries
+    if common:
+        yield Reason("country", f"country in common: {', '.join(sorted(common))}", policy.country)
     else:
-        yield Reason("country", "no country in common", -0.1)
+        text = (
+            f"no country in common: {', '.join(sorted(query.countries))}, listed {', '.join(sorted(entry.countries))}"
+        )
+        yield Reason("country", text, -policy.country_differs)
 
 
-def _gender(query: Party, entry: Party) -> Iterator[Reason]:
+def _gender(query: Party, entry: Party, policy: Policy) -> Iterator[Reason]:
     if query.gender and entry.gender and query.gender != entry.gender:
-        yield Reason("gender", "different genders", -0.3)
+        yield Reason("gender", f"{query.gender}, listed {entry.gender}", -policy.gender_differs)
+
+
+def _places(query: Party, entry: Party, policy: Policy) -> Iterator[Reason]:
+    mine = place_words((*query.birth_places, *query.addresses))
+    theirs = place_words((*entry.birth_places, *entry.addresses))
+    common = mine & theirs
+    if common:
+        yield Reason("place", f"place in common: {', '.join(sorted(common)[:3])}", policy.place)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from navicert.names import ReadName, read_name
 from navicert.names.alignment import ENTRY_SHARE, GLUED_LEAST, glued_likeness, runs
 from navicert.names.similarity import INITIAL, most_edits, word_likeness
 from navicert.names.sound import skeleton, sound
+from navicert.screening.identifiers import bare
 from navicert.screening.model import Party, PartyName
 
 
@@ -120,7 +120,9 @@ def _close(word: str, by_length: Mapping[int, list[str]]) -> Iterator[str]:
 
 def _within(word: str, by_length: Mapping[int, list[str]], slips: int) -> Iterator[str]:
     for length in range(len(word) - slips, len(word) + slips + 1):
-        for other, _, _ in process.extract_iter(word, by_length.get(length, ()), scorer=OSA.distance, score_cutoff=slips):
+        for other, _, _ in process.extract_iter(
+            word, by_length.get(length, ()), scorer=OSA.distance, score_cutoff=slips
+        ):
             yield other
 
 
@@ -133,6 +135,10 @@ class Index:
         vocabulary = {token.text for name in self.names for token in name.reading.tokens}
         self.vocabulary = Vocabulary(sorted(vocabulary))
         self.postings = self._postings()
+        self._identifiers: dict[tuple[str, str], set[int]] = defaultdict(set)
+        for number, party in enumerate(self.parties):
+            for identifier in party.identifiers:
+                self._identifiers[identifier.kind, bare(identifier)].add(number)
         self.runs = Runs(name.reading for name in self.names)
         self.weights = [name.reading.weight for name in self.names]
 
@@ -143,6 +149,11 @@ class Index:
                 owners = postings[self.vocabulary.ids[token.text]]
                 owners[number] = max(token.weight, owners.get(number, 0.0))
         return postings
+
+    def with_identifiers(self, query: Party) -> frozenset[int]:
+        """The parties that have one of the query's identifiers."""
+        keys = ((identifier.kind, bare(identifier)) for identifier in query.identifiers)
+        return frozenset().union(*(self._identifiers.get(key, ()) for key in keys))
 
     def candidates(self, query: ReadName, floor: float) -> list[int]:
         """Every listed name that explains, with the query, at least the share `floor` of both names' weight.

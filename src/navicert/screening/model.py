@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from navicert.lists.model import Address, Identifier, NameKind, Place
@@ -46,7 +46,7 @@ class Party:
 
     @property
     def caption(self) -> str:
-        """How the party is called in a line: its label, else the first primary name, else the first name, else its id."""
+        """The party in a line: its label, else the first primary name, else the first name, else its id."""
         if self.label:
             return self.label
         primary = (name.text for name in self.names if name.kind == "primary")
@@ -87,10 +87,50 @@ class Match:
 class Policy:
     """Every threshold and weight of screening; change one and the receipts name another policy.
 
-    `cutoff` is the lowest score that is reported, `limit` the most matches of one query.
+    Weights are in points of the score's sum, 1 being two names that agree in full. `docs/screening.md` tells where each
+    value comes from.
     """
 
     cutoff: float = 0.7
+    """The lowest score that is reported."""
     limit: int = 5
-    base_rate: float = field(default=0.3)
-    """Share of queries whose best match is expected to be the party asked about; shifts `probability`, never `score`."""
+    """The most matches of one query."""
+    base_rate: float = 0.3
+    """Share of queries that ask about a listed party; shifts `probability`, never `score`."""
+    least_name: float = 0.5
+    """Share of both names that must agree before anything else is weighed; an equal valid identifier needs no name."""
+    unexplained: float = 0.5
+    """Taken, beyond the missing share itself, for the share of both names that has no counterpart."""
+    contradiction: float = 1.4
+    """Taken for each unit of weight that stands unexplained in both names at once (another word in its place)."""
+    contradiction_cap: float = 0.16
+    """Weight beyond which a contradiction grows no more."""
+    rarity: float = 0.17
+    """Given for words that agree and are rare: all of it at `rarity_full` units of weight."""
+    rarity_full: float = 1.9
+    weak_alias: float = 0.04
+    """Taken when the listed name is a weak alias."""
+    many_names: float = 0.004
+    """Taken for each doubling of the names that the listed party has: more names, more chances."""
+    identifier: float = 2.0
+    """Given for an equal identifier whose check digit, where it has one, is right."""
+    identifier_unproven: float = 0.05
+    """Given for an equal identifier with a wrong check digit, which proves nothing but a common source."""
+    identifier_differs: float = 0.15
+    """Taken when both have an identifier of one kind that a party has only one of (IMO number), and they differ."""
+    birth_day: float = 0.15
+    """Given for the same day of birth."""
+    birth_year: float = 0.08
+    """Given for the same year of birth where a day is not known on both sides."""
+    birth_near: float = 0.0
+    """Given for a birth date off by a slip: a year more or less, day and month swapped, one digit."""
+    birth_differs: float = 0.35
+    """Taken for birth dates that cannot be the same; half of it when they lie at most three years apart."""
+    country: float = 0.04
+    """Given for a country in common."""
+    country_differs: float = 0.12
+    """Taken when both have countries and none in common."""
+    gender_differs: float = 0.25
+    """Taken for different genders."""
+    place: float = 0.04
+    """Given for a birth place or an address that agrees in a town or street."""

@@ -74,8 +74,11 @@ _IDENTIFIERS: Mapping[str, IdentifierKind] = {
 _GENDERS = {"male": "male", "m": "male", "female": "female", "f": "female", "other": "other"}
 
 
-def party_from_ftm(obj: Mapping[str, Any], *, where: str | None = None) -> Party:
+def party_from_ftm(obj: Mapping[str, Any], *, where: str | None = None, doubts: list[str] | None = None) -> Party:
     """The party that a FollowTheMoney object `{"id", "schema", "properties"}` describes.
+
+    With a list for `doubts`, a day or month that cannot be ("1974-01-32") is left out of its date instead of raising,
+    and the list gets a sentence that says so: a customer's name can be screened all the same.
 
     A property holds a text or a list of texts; properties that do not bear on identity are left alone. Raises
     InvalidInput naming the property for other types, an unknown schema, a date that is no date, a gender that is none,
@@ -83,7 +86,7 @@ def party_from_ftm(obj: Mapping[str, Any], *, where: str | None = None) -> Party
     """
     if not isinstance(obj, Mapping):
         raise InvalidInput(f"a party is an object, not {type(obj).__name__}", where=where)
-    reader = _Properties(obj, where)
+    reader = _Properties(obj, where, doubts)
     schema = reader.schema()
     return Party(
         id=reader.id(),
@@ -104,8 +107,9 @@ def party_from_ftm(obj: Mapping[str, Any], *, where: str | None = None) -> Party
 class _Properties:
     """Reads one FollowTheMoney object, naming the property in every complaint."""
 
-    def __init__(self, obj: Mapping[str, Any], where: str | None) -> None:
+    def __init__(self, obj: Mapping[str, Any], where: str | None, doubts: list[str] | None) -> None:
         self._obj = obj
+        self._doubts = doubts
         self._where = where
         properties = obj.get("properties", {})
         if not isinstance(properties, Mapping):
@@ -169,7 +173,17 @@ class _Properties:
 
     def dates(self, field: str) -> Iterator[VagueDate]:
         for text in self.texts(field):
-            yield read_date(text, self._place(field))
+            yield self._date(text, field)
+
+    def _date(self, text: str, field: str) -> VagueDate:
+        try:
+            return read_date(text, self._place(field))
+        except InvalidInput as error:
+            possible = possible_part(text) if self._doubts is not None else None
+            if possible is None or self._doubts is None:
+                raise
+            self._doubts.append(f"{error.where}: {text!r} is no date; read as {possible}")
+            return possible
 
     def countries(self) -> Iterator[str]:
         for field in _COUNTRIES:
@@ -196,9 +210,8 @@ class _Properties:
                 yield Identifier("tail_number" if tail else kind, text)
 
 
-_DATE = re.compile(
-    r"(?P<circa>(?:circa|c\.|ca\.?|~)\s*)?(?P<first>\d{4}(?:-\d\d){0,2})(?:T[\d:.Z+-]*)?(?:/(?P<last>\d{4}(?:-\d\d){0,2}))?"
-)
+_DAY = r"\d{4}(?:-\d\d?){0,2}"
+_DATE = re.compile(rf"(?P<circa>(?:circa|c\.|ca\.?|~)\s*)?(?P<first>{_DAY})(?:T[\d:.Z+-]*)?(?:/(?P<last>{_DAY}))?")
 
 
 def read_date(text: str, where: str) -> VagueDate:
@@ -207,8 +220,8 @@ def read_date(text: str, where: str) -> VagueDate:
     if match is None:
         raise InvalidInput(f"{text!r} is no date", where=where, next="write YYYY, YYYY-MM or YYYY-MM-DD")
     try:
-        first = VagueDate.from_iso(match["first"])
-        last = VagueDate.from_iso(match["last"] or match["first"])
+        first = VagueDate.from_iso(_two_digits(match["first"]))
+        last = VagueDate.from_iso(_two_digits(match["last"] or match["first"]))
         return VagueDate(first.earliest, last.latest, bool(match["circa"]))
     except ValueError as error:
         raise InvalidInput(
@@ -219,6 +232,28 @@ def read_date(text: str, where: str) -> VagueDate:
 _FORMER_STATES = {"suhh": "SU", "yucs": "YU", "ddde": "DD", "csxx": "CS"}
 """FollowTheMoney's four-letter codes (ISO 3166-3) of states that are no more."""
 _PART_OF = re.compile(r"[A-Za-z]{2}-[A-Za-z0-9]{1,3}")
+
+
+def possible_part(text: str) -> VagueDate | None:
+    """The year, or the year and month, of a date whose month or day cannot be; None when not even the year is there.
+
+    >>> str(possible_part("1974-01-32")), str(possible_part("1968-13-30")), possible_part("32 Jan")
+    ('1974-01', '1968', None)
+    """
+    match = _DATE.fullmatch(text.strip())
+    if match is None or match["last"]:
+        return None
+    parts = _two_digits(match["first"]).split("-")
+    for length in (2, 1):
+        try:
+            return VagueDate.from_iso("-".join(parts[:length]))
+        except ValueError:
+            continue
+    return None
+
+
+def _two_digits(day: str) -> str:
+    return "-".join(part.zfill(2) for part in day.split("-"))
 
 
 def read_country(text: str, where: str) -> str:

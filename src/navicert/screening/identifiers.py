@@ -1,0 +1,107 @@
+"""Numbers that name one party: how they are compared, and which of them prove that two parties are one."""
+
+from __future__ import annotations
+
+from navicert.lists.model import Identifier
+from navicert.terms import imo_is_valid
+
+SOLE = frozenset({"imo", "lei", "isin"})
+"""Kinds of which a party has one for life, so that another number speaks against."""
+CONTACT = frozenset({"email", "phone", "website"})
+"""Kinds that several parties may share."""
+SHORTEST = 5
+
+
+def bare(identifier: Identifier) -> str:
+    """The number in capitals without spaces and punctuation, and without the label that is often printed before it."""
+    if identifier.kind == "crypto_address":
+        return identifier.value.strip()
+    text = "".join(c for c in identifier.value.upper() if c.isalnum())
+    return text.removeprefix("IMO") if identifier.kind == "imo" else text
+
+
+def is_sole(identifier: Identifier) -> bool:
+    """Whether a party has only one of this kind, and this one is well formed."""
+    return identifier.kind in SOLE and proves(identifier)
+
+
+def proves(identifier: Identifier) -> bool:
+    """Whether an equal identifier decides: no contact, not too short, and its check digit right where it has one."""
+    text = bare(identifier)
+    if identifier.kind in CONTACT or len(text) < SHORTEST or len(set(text)) == 1:
+        return False
+    check = _CHECKS.get(identifier.kind)
+    return check(text) if check else True
+
+
+def lei_is_valid(text: str) -> bool:
+    """Whether twenty characters are a legal entity identifier (ISO 17442): as a number, 1 modulo 97.
+
+    >>> lei_is_valid("5493001KJTIIGC8Y1R12"), lei_is_valid("5493001KJTIIGC8Y1R13")
+    (True, False)
+    """
+    return len(text) == 20 and text.isascii() and text.isalnum() and int(_as_digits(text)) % 97 == 1
+
+
+def isin_is_valid(text: str) -> bool:
+    """Whether twelve characters are a securities number (ISO 6166).
+
+    >>> isin_is_valid("US0378331005"), isin_is_valid("US0378331006")
+    (True, False)
+    """
+    if len(text) != 12 or not text.isascii() or not text.isalnum():
+        return False
+    return _luhn(_as_digits(text))
+
+
+def inn_is_valid(text: str) -> bool:
+    """Whether ten or twelve digits are a Russian taxpayer number.
+
+    >>> inn_is_valid("7707083893"), inn_is_valid("7707083894")
+    (True, False)
+    """
+    if not text.isdigit() or len(text) not in (10, 12):
+        return False
+    digits = [int(c) for c in text]
+    weights = [3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8]
+    places = (9,) if len(text) == 10 else (10, 11)
+    return all(_weighted(digits[:place], weights[-place:]) == digits[place] for place in places)
+
+
+def ogrn_is_valid(text: str) -> bool:
+    """Whether thirteen or fifteen digits are a Russian registration number: the rest modulo 11 or 13 ends the number.
+
+    >>> ogrn_is_valid("1027700132195"), ogrn_is_valid("1027700132196")
+    (True, False)
+    """
+    if not text.isdigit() or len(text) not in (13, 15):
+        return False
+    return int(text[:-1]) % (len(text) - 2) % 10 == int(text[-1])
+
+
+def mmsi_is_plausible(text: str) -> bool:
+    """Whether this is nine digits; the number has no check digit."""
+    return len(text) == 9 and text.isdigit()
+
+
+def _weighted(digits: list[int], weights: list[int]) -> int:
+    return sum(d * w for d, w in zip(digits, weights, strict=True)) % 11 % 10
+
+
+def _as_digits(text: str) -> str:
+    return "".join(str(int(c, 36)) for c in text)
+
+
+def _luhn(digits: str) -> bool:
+    doubled = [int(c) * (1 + i % 2) for i, c in enumerate(reversed(digits))]
+    return sum(n // 10 + n % 10 for n in doubled) % 10 == 0
+
+
+_CHECKS = {
+    "imo": imo_is_valid,
+    "lei": lei_is_valid,
+    "isin": isin_is_valid,
+    "inn": inn_is_valid,
+    "ogrn": ogrn_is_valid,
+    "mmsi": mmsi_is_plausible,
+}
