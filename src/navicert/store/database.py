@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from navicert.errors import StoreError
+from navicert.store.disk import make_folder
 from navicert.store.migrations import APPLICATION_ID, LATEST, MIGRATIONS
 from navicert.store.trouble import explained
 
@@ -48,7 +49,7 @@ class Database:
     def loading(self) -> Iterator[None]:
         """Only one process at a time is in here; the lock falls with the process that holds it."""
         with explained(self.folder):
-            self.folder.mkdir(parents=True, exist_ok=True)
+            make_folder(self.folder)
         lock = self.folder / LOCK
         with explained(lock), closing(_open(f"{lock.resolve().as_uri()}?mode=rwc", self.patience)) as connection:
             connection.execute("BEGIN EXCLUSIVE")
@@ -58,7 +59,15 @@ class Database:
         if not self._exists():
             return _empty()
         if not os.access(self.folder, os.W_OK):
-            return self._open_read_only()
+            return self._open_frozen()
+        try:
+            return self._open_current()
+        except sqlite3.OperationalError as error:
+            if not error.sqlite_errorname.startswith(("SQLITE_IOERR", "SQLITE_FULL", "SQLITE_READONLY")):
+                raise
+            return self._open_frozen()
+
+    def _open_current(self) -> sqlite3.Connection:
         connection = self._connect("rw")
         if _version(connection) < LATEST:
             connection.close()
@@ -71,29 +80,28 @@ class Database:
             raise NotADirectoryError(20, "not a folder", str(self.folder))
         return self.path.exists()
 
-    def _open_read_only(self) -> sqlite3.Connection:
-        """What was written before the folder became read-only; refused when the last work was not folded in."""
+    def _open_frozen(self) -> sqlite3.Connection:
+        """What is in the file itself, where nothing can be written beside it (a read-only or a full disk)."""
         log = self.path.with_name(f"{FILE}-wal")
         if log.exists() and log.stat().st_size:
-            raise StoreError(
-                "the folder is read-only and the last work in it was not finished",
-                where=str(self.path),
-                next="open the store once where it can be written",
-            )
+            raise self._needs_writing("the last work in it was interrupted")
         connection = self._connect("ro&immutable=1")
         if _version(connection) < LATEST:
             connection.close()
-            raise StoreError(
-                "the folder is read-only and was written by an older version",
-                where=str(self.path),
-                next="open the store once where it can be written",
-            )
+            raise self._needs_writing("an older version wrote it")
         return connection
+
+    def _needs_writing(self, reason: str) -> StoreError:
+        return StoreError(
+            f"nothing can be written here, and {reason}",
+            where=str(self.path),
+            next="free space, or open the store once where it can be written",
+        )
 
     def _create(self) -> None:
         """Make the folder and the tables, or bring older tables up to date."""
         with explained(self.folder):
-            self.folder.mkdir(parents=True, exist_ok=True)
+            make_folder(self.folder)
         with explained(self.path):
             if self.path.exists():
                 with closing(self._connect("rw")) as connection:

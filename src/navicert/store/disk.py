@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
@@ -15,9 +16,17 @@ def write_through(path: Path) -> None:
         os.fsync(file.fileno())
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, where they are missing; NotADirectoryError where a file is in the way."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder)) from None
+
+
 def move_into_place(written: Path, place: Path) -> None:
     """One step: `place` has its old content or the new, never a part."""
-    place.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(place.parent)
     written.replace(place)
     for folder in (place.parent, place.parent.parent):
         _sync_folder(folder)
@@ -31,7 +40,7 @@ def file_sha256(path: Path) -> str:
 
 def empty_folder(folder: Path) -> int:
     """Remove everything in a folder, which is made where it is missing; how many files and folders it held."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     found = list(folder.iterdir())
     for path in found:
         if path.is_dir() and not path.is_symlink():

@@ -16,7 +16,7 @@ from navicert.lists.model import Edition, Entry
 from navicert.store import rows
 from navicert.store.choosing import current_of, find_among
 from navicert.store.database import Database
-from navicert.store.disk import empty_folder, file_sha256, move_into_place, remove
+from navicert.store.disk import empty_folder, file_sha256, make_folder, move_into_place, remove
 from navicert.store.edition_files import WrittenEntries, read_entries, read_entry, write_entries
 from navicert.store.history import history_of
 from navicert.store.model import Addition, EditionReading, EntryHistory, Outcome
@@ -45,10 +45,9 @@ class EmbeddedStore:
             self._clean()
             try:
                 return self._add(edition, entries, files)
-            except BaseException:
+            finally:
                 with suppress(OSError, StoreError, sqlite3.Error):
                     self._clean()
-                raise
 
     def clean(self) -> int:
         if not self.folder.exists():
@@ -152,9 +151,13 @@ class EmbeddedStore:
     def original_files(self, edition: Edition, folder: Path) -> tuple[Path, ...]:
         with self._database.reading() as connection:
             originals = rows.originals_of(connection, rows.edition_number(connection, edition))
+        names = [original.name for original in originals]
         with explained(folder):
-            folder.mkdir(parents=True, exist_ok=True)
-            return tuple(unpack(original, self.folder, folder) for original in originals)
+            make_folder(folder)
+            return tuple(
+                unpack(original, self.folder, folder / (name if names.count(name) == 1 else f"{number}-{name}"))
+                for number, (original, name) in enumerate(zip(originals, names, strict=True), 1)
+            )
 
     def entry_history(self, name: str, entry_id: str) -> EntryHistory:
         editions = self._some_editions(name)

@@ -82,7 +82,7 @@ class Store(Protocol):
         """The editions of one list or of all, by name, then publication date, then time of loading."""
 
     def current(self, name: str, *, on: date | None = None, as_known_at: datetime | None = None) -> Edition | None:
-        """The edition last published up to the day `on`, of those loaded up to `as_known_at`; None when there is none."""
+        """The edition last published up to the day `on`, of those loaded up to `as_known_at`; None where none is."""
 
     def find_edition(self, name: str, text: str) -> Edition:
         """The edition meant by "current", "previous", a publication date, an id, or the beginning of an id or hash."""

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from navicert.errors import StoreError
 from navicert.store.disk import write_through
@@ -42,30 +42,40 @@ def pack(source: Path, target: Path) -> Original:
     return Original(source.name, sha256, size, PurePosixPath("files", sha256[:2], f"{sha256}.zst"))
 
 
-def unpack(original: Original, store: Path, folder: Path) -> Path:
-    """Write a kept file under its own name; StoreError when its bytes are not those kept, or the name is taken."""
-    place, target = store / original.path, folder / original.name
-    digest = hashlib.sha256()
-    with target.open("xb") as file:
+def unpack(original: Original, store: Path, target: Path) -> Path:
+    """Write a kept file to a new place; StoreError when its bytes are not those that were kept."""
+    place = store / original.path
+    with place.open("rb") as packed, target.open("xb") as file:
         try:
-            for block in _unpacked(place):
-                digest.update(block)
-                file.write(block)
-        finally:
-            is_whole = digest.hexdigest() == original.sha256
-            if not is_whole:
-                target.unlink()
-    if not is_whole:
-        raise StoreError("the file was changed on disk", where=str(place), next="restore it from a backup")
+            _unpack(packed, file, original, place)
+        except BaseException:
+            target.unlink()
+            raise
     return target
 
 
-def _unpacked(place: Path) -> Iterator[bytes]:
+def _unpack(packed: BinaryIO, file: BinaryIO, original: Original, place: Path) -> None:
     import pyarrow as pa
 
-    with place.open("rb") as file, pa.CompressedInputStream(file, "zstd") as packed:
-        while block := packed.read(BLOCK):
-            yield block
+    digest = hashlib.sha256()
+    with pa.CompressedInputStream(packed, "zstd") as stream:
+        while block := _read(stream):
+            digest.update(block)
+            file.write(block)
+    if digest.hexdigest() != original.sha256:
+        raise StoreError(
+            "the file was changed on disk", where=str(place), next="restore it from a backup, or load the files again"
+        )
+
+
+def _read(stream: Any) -> bytes:
+    """The next bytes; none where they cannot be unpacked: the digest tells whether that was the end."""
+    try:
+        return bytes(stream.read(BLOCK))
+    except OSError as error:
+        if error.errno is None:  # not the disk: the compressed bytes make no sense
+            return b""
+        raise
 
 
 def _blocks(file: BinaryIO, source: Path) -> Iterator[bytes]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +19,7 @@ _DISK = {
     errno.EACCES: ("permission was denied", "check who owns the folder, or name another with --store"),
     errno.EPERM: ("the operation is not permitted here", "check who owns the folder, or name another with --store"),
     errno.ENOTDIR: ("a file stands where a folder should be", "move the file, or name another store with --store"),
-    errno.EEXIST: ("a file stands where a folder should be", "move the file, or name another store with --store"),
+    errno.EEXIST: ("a file of that name is there already", "move it, or name another folder"),
     errno.ENOENT: ("the file is missing", "restore it from a backup, or load the list into a new store"),
     errno.EIO: ("the disk reports an error", "check the disk; restore the store from a backup"),
     errno.EMFILE: ("too many files are open", "raise the limit of open files"),
@@ -32,6 +34,9 @@ _DATABASE = {
     "SQLITE_CORRUPT": ("the database is damaged", "restore it from a backup"),
     "SQLITE_IOERR": ("the disk reports an error", "check the disk and the space left on it"),
 }
+
+ROOM_FOR_SQLITE = 64 * 1024
+"""Bytes that a write needs beside the database: shared memory of 32 KB, and some pages of the log."""
 
 
 @contextmanager
@@ -52,9 +57,21 @@ def _disk_error(error: OSError, where: Path) -> StoreError:
 
 def _database_error(error: sqlite3.Error, where: Path) -> StoreError:
     code = getattr(error, "sqlite_errorname", None) or ""
+    if code.startswith("SQLITE_IOERR") and _is_full(where):
+        code = "SQLITE_FULL"
+    if code.startswith("SQLITE_CANTOPEN") and not os.access(where.parent, os.W_OK):
+        code = "SQLITE_READONLY"
     for beginning, (message, advice) in _DATABASE.items():
         if code == beginning or code.startswith(f"{beginning}_"):
             return StoreError(message, where=str(where), next=advice)
     return StoreError(
         f"the database reports: {error}", where=str(where), next="restore it from a backup if it stays so"
     )
+
+
+def _is_full(where: Path) -> bool:
+    """SQLite says so only of its main file, not of the small ones beside it."""
+    try:
+        return shutil.disk_usage(where.parent).free < ROOM_FOR_SQLITE
+    except OSError:
+        return False
