@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 
 from navicert.evidence.datelines import AGENCY, CAPITAL_PLACE, DAY, PLACE, opening
 from navicert.evidence.lines import TextLine, content_words
 from navicert.evidence.wordlists import (
     AGENCIES,
+    CAPTION_VERBS,
+    HEADLINE_VERBS,
     MONTHS,
     OUTLET_WORDS,
     PHOTO_SOURCES,
@@ -75,6 +78,9 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("says", r"(?i:\b(?:said|says|told|added|according to|announced|reported|has|have|had|was|were|is|are|will|would)\b)"),
         ("weekday", rf"\b(?:{WEEKDAYS})\b"),
         ("address", r"^\S+@\S+\.\S+$|^@\w+$"),
+        ("headline_verb", rf"(?<=\s)(?:{HEADLINE_VERBS})(?=[\s,:;?]|$)"),
+        ("caption_verb", rf"^(?:(?!\b(?:said|told|says)\b).){{0,110}}\b(?:{CAPTION_VERBS})\b(?!.*\b(?:said|told|on (?:{WEEKDAYS})[ ,.](?!{MONTHS}))\b)"),
+        ("day_end", rf"\b(?:{MONTHS})\.?,? \d{{1,2}}(?:, ?\d{{4}}|,)[.)]*(?: ?[A-Z(\[][^.]*)?$|\b\d{{1,2}} (?:{MONTHS})\.?,? \d{{4}}[.)]*$"),
         ("title_mark", r"^(?i:exclusive|analysis|explainer|factbox|update ?\d?|opinion|breaking|watch|wrapup ?\d?|timeline|interview|insight|feature|special report|live)\s?[:|-]"),
     )
 )  # fmt: skip
@@ -94,7 +100,7 @@ def signs(line: TextLine) -> Iterator[str]:
         yield "lead_agency" if opened.agency else "lead"
     if stamp := STAMP.match(text):
         yield from _stamp_signs(stamp, text)
-    yield from _size_signs(line)
+    yield _size_sign(line)
 
 
 def _stamp_signs(stamp: re.Match[str], text: str) -> Iterator[str]:
@@ -102,13 +108,12 @@ def _stamp_signs(stamp: re.Match[str], text: str) -> Iterator[str]:
         yield "stamp"
 
 
-def _size_signs(line: TextLine) -> Iterator[str]:
-    size = line.size
-    yield (
-        "tiny" if size <= 2 else "short" if size <= 5 else "medium" if size <= 22 else "long" if size <= 60 else "huge"
-    )
-    if size <= 9:
-        yield "few"
+SIZES = ((2, "tiny"), (5, "short"), (9, "middling"), (22, "medium"), (60, "long"))
+"""Names of lengths in words, each up to and including; beyond them a line is huge."""
+
+
+def _size_sign(line: TextLine) -> str:
+    return next((name for limit, name in SIZES if line.size <= limit), "huge")
 
 
 NEAR = 12
@@ -124,9 +129,64 @@ def cues(lines: Sequence[TextLine]) -> list[frozenset[str]]:
             seen[at].add("gap")
         if at and "lower_start" in seen[at] and "ends" not in seen[at - 1]:
             seen[at - 1].add("continues")
-        if "medium" in seen[at] or "few" in seen[at]:
-            seen[at].update(_restated(line, lines[at + 1 : at + NEAR]))
+    for at in range(len(lines)):
+        if not seen[at] & {"ends", "continues"}:
+            seen[at].add("unended")
+    _compare(lines, seen)
     return [frozenset(found) for found in seen]
+
+
+def _compare(lines: Sequence[TextLine], seen: list[set[str]]) -> None:
+    """Cues from what lines say: headlines said again by their leads, names introduced anew, a change of subject."""
+    texts = [index for index, line in enumerate(lines) if line.size >= LEAST_LEAD and not seen[index] & NOT_TEXT]
+    words = {index: content_words(lines[index].text[:LONGEST_SIGN]) for index in texts}
+    names = _reintroduced([lines[index].text[:LONGEST_SIGN] for index in texts])
+    for index, again in zip(texts, names, strict=True):
+        if again:
+            seen[index].add("reintroduces")
+    for at, line in enumerate(lines):
+        if seen[at] & {"unended", "question"} and not seen[at] & {"tiny", "long", "huge"}:
+            place = bisect(texts, at)
+            after = [words[index] for index in texts[place : place + AROUND] if index - at <= NEAR]
+            before = [words[index] for index in texts[max(place - AROUND, 0) : place]]
+            seen[at].update(_restated(line, after))
+            seen[at].update(_cohesion(before, after))
+
+
+NOT_TEXT = {"photo_credit", "credits", "stamp", "promo_label"}
+AROUND = 4
+"""Paragraphs on either side that are compared."""
+
+
+def _reintroduced(texts: Sequence[str]) -> Iterator[bool]:
+    """Whether a paragraph gives the full name of someone whom earlier ones already called by the last name alone."""
+    called: set[str] = set()
+    full: set[str] = set()
+    for text in texts:
+        found = [match for match in _FULL_NAME.findall(text)]
+        lasts = {name.split()[-1] for name in found}
+        yield any(last in called and last in full for last in lasts)
+        called.update(word for word in _CAPITALISED.findall(_FULL_NAME.sub(" ", text)) if word in full)
+        full.update(lasts)
+
+
+_FULL_NAME = re.compile(r"\b[A-Z][a-z]+(?:[- ][A-Z][a-z]+)+\b")
+_CAPITALISED = re.compile(r"\b[A-Z][a-z]+\b")
+
+
+def _cohesion(before: Sequence[frozenset[str]], after: Sequence[frozenset[str]]) -> Iterator[str]:
+    """Whether the paragraphs on both sides share few words (a new subject) or many."""
+    left, right = frozenset().union(*before), frozenset().union(*after)
+    if len(left) < LEAST_COMPARED or len(right) < LEAST_COMPARED:
+        return
+    share = len(left & right) / min(len(left), len(right))
+    if share < 0.12:
+        yield "new_subject"
+    elif share > 0.25:
+        yield "same_subject"
+
+
+LEAST_COMPARED = 25
 
 
 def _copies(lines: Sequence[TextLine], seen: list[set[str]]) -> None:
@@ -165,18 +225,14 @@ def is_copy(key: str, other: str) -> bool:
 
 LEAST_LEAD = 18
 """Words from which a paragraph can be the lead that a headline sums up."""
+LEADS = 2
+"""Paragraphs looked at for what a headline says."""
 
 
-def _restated(line: TextLine, following: Sequence[TextLine]) -> Iterator[str]:
-    """How much of a headline the first full paragraph after it says again; a lead does, what follows a subhead does not."""
+def _restated(line: TextLine, leads: Sequence[frozenset[str]]) -> Iterator[str]:
+    """How much of a headline the first paragraphs after it say again; after a subhead they say little of it."""
     words = content_words(line.text)
-    lead_line = next((other for other in following if other.size >= LEAST_LEAD and other.key != line.key), None)
-    if len(words) < 3 or lead_line is None:
+    if len(words) < 3 or not leads:
         return
-    share = len(words & content_words(lead_line.text[:LONGEST_SIGN])) / len(words)
-    if share >= 0.6:
-        yield "restated_most"
-    elif share >= 0.35:
-        yield "restated_some"
-    else:
-        yield "restated_little"
+    share = max(len(words & lead) / len(words) for lead in leads[:LEADS])
+    yield "restated_most" if share >= 0.6 else "restated_some" if share >= 0.35 else "restated_little"

@@ -58,6 +58,26 @@ PROMOTIONS = (
 )
 """How lines begin that send the reader somewhere else."""
 
+HEADLINE_VERBS = (
+    "says|say|slams|urges|warns|calls|vows|seeks|orders|bans|halts|praises|backs|blasts|condemns|denies|rejects|accuses|"
+    "announces|approves|arrests|asks|attacks|blames|blocks|claims|confirms|considers|cuts|declares|defends|demands|"
+    "discuss|discusses|eyes|faces|fears|fires|gets|hails|hits|hits back|holds|imposes|joins|kills|launches|leaves|lifts|"
+    "loses|makes|meets|mocks|moves|names|offers|opens|passes|plans|pledges|presses|promises|pushes|puts|raises|"
+    "reaches|rebukes|refuses|renews|repels|reports|resumes|returns|rises|sanctions|seizes|sends|sets|shows|signs|spares|"
+    "starts|steps|stops|strikes|suspends|takes|talks|targets|tells|tell|tests|threatens|to|tries|unveils|visits|votes|"
+    "weighs|welcomes|wins|amid|over|despite"
+)
+"""Verbs (and linking words) that headlines use in the present tense and headings within a text seldom do."""
+
+CAPTION_VERBS = (
+    "speaks|speaking|attends|attending|attend|walks|walk|walking|poses|pose|posing|waves|wave|waving|arrives|arrive|arriving|inspects|"
+    "inspecting|looks on|look on|looking on|stands|stand|standing|sits|sit|sitting|watches|watching|holds|holding|addresses|"
+    "addressing|gestures|gesturing|delivers a|listens|leaves|shake|shakes|greets|greeting|chat|chats|smiles|welcomes|"
+    "salute|salutes|visits|visiting|passes by|carry|carries|patrol|patrols|queue|rides|sails|sailing|docked|moored|anchored|"
+    "is seen|are seen|is shown|are shown|is pictured|taking part|takes part|take part"
+)
+"""What people and ships do in captions: the present tense of what the camera saw."""
+
 MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December|"
     "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
