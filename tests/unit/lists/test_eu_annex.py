@@ -252,4 +252,4 @@ def test_the_published_annexes_are_read_whole(shared):
     assert sum(len(entry.birth_dates) for entry in reading.entries) == 135
     assert [one.text for entry in reading.entries for one in entry.details if one.label == "birth date"] == []
     assert {entry.nationalities for entry in reading.entries} == {(), ("KP",), ("RU",)}
-    assert all(address.country for entry in reading.entries for address in entry.addresses[:1])
+    assert sum(address.country is None for entry in reading.entries for address in entry.addresses) <= 3
