@@ -18,7 +18,7 @@ from navicert.settings import URL_PREFIX, Settings, read_settings
 if TYPE_CHECKING:
     from navicert.lists import Edition
     from navicert.lists.delta import Delta
-    from navicert.measures import Rulebook
+    from navicert.rulebook import Rulebook
     from navicert.screening import Index, Policy
     from navicert.store import Addition, Store
 
@@ -267,12 +267,14 @@ class Desk:
 
         `id` is passed through. `as_known_on` is today by default.
         """
-        from navicert.measures import assess, assessment_to_json, read_facts
+        from navicert.measures import Facts, assess, assessment_to_json, find_own_parties, read_facts
 
         known_on = as_known_on or self._clock().date()
-        return {"id": facts.get("id")} | assessment_to_json(
-            assess(read_facts(facts), self.rulebook, as_known_on=known_on)
-        )
+        record_id = facts.get("id")
+        read = read_facts({key: value for key, value in facts.items() if key != "id"})
+        listed = find_own_parties(read, self.rulebook, known_on) if isinstance(read, Facts) else None
+        assessment = assess(read, self.rulebook, as_known_on=known_on, listed=listed)
+        return {"id": record_id} | assessment_to_json(assessment)
 
 
 def _edition_reference(edition: Edition) -> dict[str, Any]:

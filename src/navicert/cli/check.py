@@ -78,7 +78,8 @@ def _check_file(desk: Desk, file: Path, known_on: date | None) -> Iterator[dict[
     """One answer per row, in the file's order; a malformed row is answered `invalid` with the offending fields."""
     for row in progress(read_rows(file), f"checking {file.name}", count_rows(file)):
         answer = _unreadable(row) if row.problem else desk.check(dict(row.values), as_known_on=known_on)
-        answer.setdefault("id", row.number)
+        if answer["id"] is None:
+            answer["id"] = row.number
         for error in answer.get("errors", []):
             field = f" field {error['field']}" if error.get("field") else ""
             note(f"error: {row.where}{field}: {error['message']}")
