@@ -41,7 +41,7 @@ AGO = (
     r"|(?i:yesterday|just now|today))"
 )
 STAMP = re.compile(
-    rf"(?:{STAMP_LABEL}[:\s]*)?(?P<when>(?:{_CLOCK}[ ,|-]*)?(?P<written>{_WRITTEN})(?:T?[\s,|/•·@-]*(?:at )?{_CLOCK})?|(?P<ago>{AGO}))"
+    rf"(?:(?P<label>{STAMP_LABEL})[:\s]*)?(?P<when>(?:{_CLOCK}[ ,|-]*)?(?P<written>{_WRITTEN})(?:T?[\s,|/•·@-]*(?:at )?{_CLOCK})?|(?P<ago>{AGO}))"
     r"(?P<rest>.*)$"
 )
 """A printed time of publication: "Updated 3 May 2019", "2020-02-11 08:15 GMT", "5 hours ago"; `rest` is what follows."""
@@ -75,7 +75,7 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("outlet_dash", r"^[-–—|] ?[A-Z]\S*(?: \S+){0,3}$"),
         ("place", rf"^{PLACE}(?:, {PLACE}){{0,2}}(?:,? {DAY})?[.:]?$"),
         ("place_capitals", rf"^{CAPITAL_PLACE}(?:, {PLACE}){{0,2}}(?:,? {DAY})?[.:]?$"),
-        ("says", r"(?i:\b(?:said|says|told|added|according to|announced|reported|has|have|had|was|were|is|are|will|would)\b)"),
+        ("says", r"(?i:\b(?:said|says|told|added|according to|announced|reported|has|have|had|will|would)\b)"),
         ("weekday", rf"\b(?:{WEEKDAYS})\b"),
         ("address", r"^\S+@\S+\.\S+$|^@\w+$"),
         ("headline_verb", rf"(?<=\s)(?:{HEADLINE_VERBS})(?=[\s,:;?]|$)"),
@@ -104,9 +104,14 @@ def signs(line: TextLine) -> Iterator[str]:
 
 
 def _stamp_signs(stamp: re.Match[str], text: str) -> Iterator[str]:
-    if len(stamp["rest"].split()) <= 6 and len(text.split()) <= 16 and not re.search(_END, text):
+    """A date alone on its line, or with a few words (author, section); after a label ("Published:") with more."""
+    few = MOST_BESIDE_LABELLED if stamp["label"] else MOST_BESIDE
+    if len(stamp["rest"].split()) <= few and not re.search(_END, text):
         yield "stamp"
 
+
+MOST_BESIDE, MOST_BESIDE_LABELLED = 6, 14
+"""Words that may follow a time of publication on its line."""
 
 SIZES = ((2, "tiny"), (5, "short"), (9, "middling"), (22, "medium"), (60, "long"))
 """Names of lengths in words, each up to and including; beyond them a line is huge."""
@@ -199,13 +204,19 @@ def _copies(lines: Sequence[TextLine], seen: list[set[str]]) -> None:
         if earlier is not None and at - earlier <= NEAR:
             seen[at].add("copy")
             seen[earlier].add("copied")
-            seen[earlier].update(seen[at] & _SHARED_BY_COPIES)
+            if at - earlier == 1:
+                seen[at].add("twin")
+                seen[earlier].add("twin")
+            if "ends" in seen[earlier] or lines[earlier].size > LONGEST_HEADLINE:
+                seen[earlier].update(seen[at] & _SHARED_BY_COPIES)
         elif earlier is not None:
             seen[at].add("far_copy")
         last[key] = at
 
 
 _SHARED_BY_COPIES = {"photo_credit"}
+LONGEST_HEADLINE = 22
+"""Words; a line that is longer, or ends as a sentence, shares the credit of its copy: both are captions."""
 LEAST_EXTENDED = 40
 """Characters from which one line that begins with the whole of another is taken for its copy with something added."""
 
@@ -225,7 +236,7 @@ def is_copy(key: str, other: str) -> bool:
 
 LEAST_LEAD = 18
 """Words from which a paragraph can be the lead that a headline sums up."""
-LEADS = 2
+LEADS = 3
 """Paragraphs looked at for what a headline says."""
 
 
@@ -234,5 +245,5 @@ def _restated(line: TextLine, leads: Sequence[frozenset[str]]) -> Iterator[str]:
     words = content_words(line.text)
     if len(words) < 3 or not leads:
         return
-    share = max(len(words & lead) / len(words) for lead in leads[:LEADS])
+    share = len(words & frozenset().union(*leads[:LEADS])) / len(words)
     yield "restated_most" if share >= 0.6 else "restated_some" if share >= 0.35 else "restated_little"

@@ -62,4 +62,4 @@ def copy_key(text: str) -> str:
 def content_words(text: str) -> frozenset[str]:
     """Words that say what a text is about, cut to their first five letters so that endings do not matter."""
     words = (word.lower().removesuffix("'s").removesuffix("’s") for word in _WORD.findall(text))
-    return frozenset(word[:5] for word in words if word not in STOPWORDS)
+    return frozenset(word.rstrip("s")[:5] for word in words if word not in STOPWORDS)

@@ -39,9 +39,10 @@ def quotations_of(text: str, offset: int = 0) -> list[Quotation]:
 
 def _scan(text: str, offset: int) -> Iterator[Quotation]:
     position = 0
+    marks = _Marks(text)
     while opening := _OPENING.search(text, position):
         start = opening.end()
-        closing = _closing(text, start, opening[0])
+        closing = marks.closing(start, opening[0])
         if closing is not None:
             if closing > start:
                 yield Quotation(offset + start, offset + closing)
@@ -57,27 +58,47 @@ def _scan(text: str, offset: int) -> Iterator[Quotation]:
 
 def _begins_line(text: str, position: int) -> bool:
     """A mark that is never closed is believed at the start of the line or of a sentence in it."""
-    return not text[:position].strip() or text[:position].rstrip()[-1] in ".!?:,"
+    before = text[max(0, position - 3) : position].rstrip()
+    return position == 0 or before[-1:] in (".", "!", "?", ":", ",")
 
 
-def _closing(text: str, start: int, mark: str) -> int | None:
-    limit = start + LONGEST_QUOTATION
-    if mark in _PAIRS:
-        found = re.compile(f"[{_PAIRS[mark]}]").search(text, start, limit)
-        return found.start() if found else None
-    if mark == '"':
-        found = re.compile('"').search(text, start, limit)
-        return found.start() if found else None
-    return _closing_single(text, start, limit, "’'" if mark == "‘" else "'")
+class _Marks:
+    """Looks for marks from left to right only, so that a line full of marks is still read once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._next: dict[str, int] = {}
+
+    def closing(self, start: int, mark: str) -> int | None:
+        """Where the quotation that begins at `start` ends, or None where it does not within bearable length."""
+        if mark in "‘'":
+            found = self._closing_single(start, "[’']" if mark == "‘" else "'")
+        else:
+            found = self._from(start, f"[{_PAIRS.get(mark, mark)}]")
+        return found if found - start <= LONGEST_QUOTATION else None
+
+    def _closing_single(self, start: int, marks: str) -> int:
+        """The first single mark that ends a word; a plural's possessive ("allies' request") gives way to a later one."""
+        first = found = self._from(start, rf"{marks}(?!\w)")
+        reopened = self._from(start, r"(?<![\w’'])[‘'](?=\w)")
+        for _ in range(5):
+            if not _is_possessive(self._text, found):
+                return found
+            later = re.compile(rf"{marks}(?!\w)").search(
+                self._text, found + 1, min(reopened, start + LONGEST_QUOTATION)
+            )
+            if later is None:
+                break
+            found = later.start()
+        return first
+
+    def _from(self, start: int, pattern: str) -> int:
+        """The first match at or after `start`; the text's length plus the longest quotation where there is none."""
+        if self._next.get(pattern, -1) < start:
+            found = re.compile(pattern).search(self._text, start)
+            self._next[pattern] = found.start() if found else len(self._text) + LONGEST_QUOTATION + 1
+        return self._next[pattern]
 
 
-def _closing_single(text: str, start: int, limit: int, marks: str) -> int | None:
-    """The first single mark that ends a word; a plural's possessive ("allies' request") gives way to a later one."""
-    candidates = [m.start() for m in re.compile(rf"[{marks}](?!\w)").finditer(text, start, limit)]
-    opened_again = re.compile(r"(?<![\w’'])[‘'](?=\w)").search(text, start, limit)
-    within = [c for c in candidates if opened_again is None or c < opened_again.start()] or candidates[:1]
-    for position in within:
-        possessive = text[position - 1 : position] == "s" and re.match(r"\s[a-z]", text[position + 1 : position + 3])
-        if not possessive:
-            return position
-    return within[0] if within else None
+def _is_possessive(text: str, position: int) -> bool:
+    return text[position - 1 : position] == "s" and bool(re.match(r"\s[a-z]", text[position + 1 : position + 3]))

@@ -15,8 +15,8 @@ from typing import Literal, NamedTuple
 
 from navicert.evidence.model import Role
 
-Zone = Literal["before", "title", "head", "open", "body", "after"]
-ZONES: tuple[Zone, ...] = ("before", "title", "head", "open", "body", "after")
+Zone = Literal["before", "title", "head", "open", "body", "heading", "aside", "after"]
+ZONES: tuple[Zone, ...] = ("before", "title", "head", "open", "body", "heading", "aside", "after")
 
 
 class State(NamedTuple):
@@ -42,7 +42,7 @@ EXPECTED: dict[State, float] = {
     State("before", "widget"): -1.0,
     State("before", "caption"): -2.5,
     State("before", "byline"): -2.5,
-    State("before", "promo"): -2.0,
+    State("before", "promo"): -1.0,
     State("title", "title"): 0.0,
     State("head", "title_dup"): 0.0,
     State("head", "caption"): 0.0,
@@ -55,10 +55,10 @@ EXPECTED: dict[State, float] = {
     State("head", "promo"): -1.5,
     State("open", "body"): 0.0,
     State("body", "body"): 0.5,
-    State("body", "subhead"): -0.5,
-    State("body", "caption"): -1.5,
-    State("body", "promo"): -1.0,
-    State("body", "widget"): -1.5,
+    State("heading", "subhead"): -0.5,
+    State("aside", "caption"): -1.5,
+    State("aside", "promo"): -1.0,
+    State("aside", "widget"): -1.5,
     State("after", "credits"): 0.0,
     State("after", "promo"): 0.0,
     State("after", "widget"): 0.0,
@@ -80,7 +80,17 @@ STEPS: dict[tuple[Zone, Zone], float] = {
     ("open", "after"): -1.0,
     ("open", "before"): -4.0,
     ("open", "title"): -4.0,
+    ("open", "heading"): -0.5,
     ("body", "body"): 0.0,
+    ("body", "heading"): 0.0,
+    ("heading", "heading"): -3.0,
+    ("heading", "body"): 0.0,
+    ("heading", "aside"): -1.0,
+    ("open", "aside"): 0.0,
+    ("body", "aside"): 0.0,
+    ("aside", "aside"): 0.0,
+    ("aside", "body"): 0.0,
+    ("aside", "heading"): 0.0,
     ("body", "after"): 0.0,
     ("body", "before"): -4.0,
     ("body", "title"): -4.0,
@@ -91,26 +101,35 @@ STEPS: dict[tuple[Zone, Zone], float] = {
 """Which zone may follow which; a new article has to be paid for by its headline's cues."""
 
 FIRST: dict[Zone, float] = {"before": 0.0, "title": 0.5, "open": -4.0}
-LAST: dict[Zone, float] = {"before": -6.0, "title": -6.0, "head": -6.0, "open": 0.0, "body": 0.0, "after": 0.0}
+LAST: dict[Zone, float] = {
+    "before": -6.0,
+    "title": -6.0,
+    "head": -6.0,
+    "open": 0.0,
+    "body": 0.0,
+    "heading": -8.0,
+    "aside": -8.0,
+    "after": 0.0,
+}
 
 EVIDENCE: dict[Role, dict[str, float]] = {
     "title": {
         "": -1.0, "tiny": -4.0, "short": -1.0, "medium": 1.0, "long": -3.0, "huge": -8.0, "ends": -3.0, "question": 2.0,
         "lower_start": -3.0, "bullet": -3.0, "copied": 2.0, "copy": -2.5, "restated_most": 3.0, "restated_some": 1.5,
-        "restated_little": -1.0, "capitals": -0.5, "byline": -4.0, "byline_agency": -5.0, "credits": -6.0,
-        "photo_credit": -3.0, "caption_phrase": -2.0, "caption_day": -2.0, "stamp": -4.0, "widget": -4.0,
+        "restated_little": -1.5, "capitals": -0.5, "byline": -4.0, "byline_agency": -5.0, "credits": -6.0,
+        "photo_credit": -6.0, "caption_phrase": -2.0, "caption_day": -2.0, "stamp": -4.0, "widget": -4.0,
         "symbols": -5.0, "promo": -1.5, "promo_label": -1.5, "url": -4.0, "click": -3.0, "outlet": -1.5,
         "outlet_dash": -3.0, "lead": -2.0, "lead_agency": -5.0, "continues": -3.0, "open_end": -2.0, "gap": 0.7,
         "title_mark": 2.5, "names_only": -1.0, "quote_start": -0.3, "weekday": -0.7, "place": -1.5,
-        "headline_verb": 1.0, "new_subject": 1.5, "same_subject": -1.0,
+        "twin": -3.0, "headline_verb": 1.0, "new_subject": 1.5, "same_subject": -1.0,
     },
     "title_dup": {"": -3.0, "copy": 6.0, "long": -4.0, "huge": -9.0, "ends": -2.0, "tiny": -4.0, "widget": -4.0, "symbols": -5.0, "photo_credit": -4.0, "caption_phrase": -3.0},
     "caption": {
-        "": -2.0, "tiny": -4.0, "short": -1.5, "medium": 0.5, "long": 0.5, "huge": -3.0, "photo_credit": 4.0,
+        "": -1.5, "unended": -1.0, "says": -0.5, "tiny": -4.0, "short": -1.5, "medium": 0.5, "long": 0.5, "huge": -3.0, "photo_credit": 4.0,
         "caption_phrase": 2.5, "caption_day": 1.5, "copy": 1.5, "copied": 1.5, "byline": -4.0, "credits": -5.0,
         "widget": -4.0, "symbols": -5.0, "stamp": -3.0, "lead": -2.5, "lead_agency": -4.0, "bullet": -2.0,
         "quote_start": -1.5, "url": -2.0, "restated_most": -1.0, "capitals": -2.0, "lower_start": -1.0,
-        "question": -1.0, "byline_agency": -1.0, "caption_verb": 1.5, "day_end": 1.5,
+        "question": -1.0, "byline_agency": -1.0, "twin": 1.5, "caption_verb": 1.5, "day_end": 1.5,
     },
     "byline": {
         "": -4.0, "byline": 9.0, "byline_agency": 5.0, "names_only": 3.5, "huge": -8.0, "long": -4.0, "ends": -2.0,
@@ -119,7 +138,7 @@ EVIDENCE: dict[Role, dict[str, float]] = {
     "dateline": {"": -4.0, "place": 3.5, "place_capitals": 2.0, "tiny": 1.0, "medium": -3.0, "long": -8.0, "huge": -9.0, "names_only": -0.5, "widget": -3.0, "symbols": -4.0, "byline": -5.0, "copy": -1.0, "outlet": -2.0, "stamp": -1.0, "byline_agency": -1.5},
     "updated": {"": -5.0, "stamp": 10.0, "long": -4.0, "huge": -8.0, "ends": -2.0},
     "outlet": {"": -4.0, "outlet": 4.5, "outlet_dash": 2.5, "byline_agency": 3.5, "tiny": 0.5, "medium": -3.0, "long": -8.0, "huge": -9.0, "ends": -2.0, "copy": 1.0, "copied": 1.0, "far_copy": 1.0, "widget": -2.0, "symbols": -3.0, "place": 0.3, "stamp": -3.0},
-    "summary": {"": -1.5, "bullet": 4.5, "medium": 0.5, "long": 0.5, "huge": -3.0, "tiny": -3.0, "short": -1.5, "copy": -1.0, "widget": -4.0, "symbols": -4.0, "byline": -5.0, "credits": -5.0, "stamp": -4.0, "photo_credit": -3.0, "caption_phrase": -1.5, "lead": -4.0, "lead_agency": -6.0, "says": 0.5, "weekday": -1.0, "quote_start": -1.0},
+    "summary": {"": -1.5, "bullet": 4.5, "medium": 0.5, "long": 0.5, "huge": -3.0, "tiny": -3.0, "short": -1.5, "copy": -1.0, "widget": -4.0, "symbols": -4.0, "byline": -5.0, "credits": -5.0, "stamp": -4.0, "photo_credit": -3.0, "caption_phrase": -1.5, "lead": -4.0, "lead_agency": -6.0, "says": 1.0, "ends": 0.3, "weekday": 0.0, "day_end": -1.5, "caption_verb": -1.0, "quote_start": -1.0},
     "body": {
         "": 0.0, "tiny": -4.0, "short": -2.0, "medium": 0.0, "long": 2.0, "huge": 4.0, "ends": 2.5, "unended": -3.0, "says": 0.7, "weekday": 0.7,
         "quote_start": 0.8, "lower_start": 2.0, "continues": 3.0, "byline": -7.0,
@@ -136,7 +155,7 @@ EVIDENCE: dict[Role, dict[str, float]] = {
         "headline_verb": -1.0, "new_subject": -1.0, "same_subject": 0.5,
     },
     "credits": {"": -4.0, "credits": 10.0, "credits_inside": 1.0, "byline_agency": 5.0, "huge": -4.0, "lead_agency": -2.0},
-    "promo": {"": -2.5, "promo": 4.0, "promo_label": 3.0, "url": 2.0, "click": 3.5, "address": 3.0, "ends": -0.7, "long": -0.7, "huge": -4.0, "says": -0.5, "far_copy": 1.0, "lead": -3.0, "lead_agency": -5.0, "photo_credit": -1.0, "restated_most": -1.0, "credits": -3.0, "stamp": -2.0, "symbols": -1.0},
+    "promo": {"": -2.0, "promo": 4.0, "promo_label": 3.0, "url": 2.0, "click": 3.5, "address": 3.0, "ends": -0.7, "long": -0.7, "huge": -4.0, "says": -0.5, "far_copy": 1.0, "lead": -3.0, "lead_agency": -5.0, "photo_credit": -1.0, "restated_most": -1.0, "credits": -3.0, "stamp": -2.0, "symbols": -1.0},
     "widget": {"": -2.5, "widget": 6.0, "symbols": 6.0, "tiny": 1.0, "short": -0.5, "medium": -3.0, "long": -7.0, "huge": -9.0, "ends": -1.0, "stamp": -3.0, "promo": 0.0, "far_copy": 1.0, "lower_start": 0.5, "byline": -2.0, "names_only": -0.5, "capitals": -0.3},
 }  # fmt: skip
 """How strongly a cue speaks for (above zero) or against a role, as log odds; "" counts for every line."""

@@ -123,9 +123,9 @@ def _abbreviates(text: str, dot: int, following: str) -> bool:
     before = re.search(r"[^\s(\[“\"‘']*$", text[max(0, dot - 12) : dot])
     word = (before[0] if before else "").lower()
     next_word = re.match(r"\s*[\"“‘'(]*([\w’']+)", following)
-    starts_sentence = bool(next_word and next_word[1] in _SENTENCE_WORDS)
+    starts_sentence = following.lstrip()[:1] == "“" or bool(next_word and next_word[1] in _SENTENCE_WORDS)
     if re.fullmatch(r"(?:[a-z]\.)*[a-z]", word):
-        return not starts_sentence or (len(word) == 1 and word != "i")
+        return not starts_sentence or (len(word) == 1 and not following.lstrip().startswith("“"))
     if word in _ABBREVIATIONS_AT_END_TOO:
         return not starts_sentence
     return word in _ABBREVIATIONS
