@@ -123,9 +123,11 @@ class Database:
         return connection
 
     def _check(self, connection: sqlite3.Connection) -> None:
+        connection.execute("BEGIN")  # one state for all three questions: another process may be making the tables
         (application,) = connection.execute("PRAGMA application_id").fetchone()
-        version = _version(connection)
-        if application != APPLICATION_ID and (application or version or _has_tables(connection)):
+        version, has_tables = _version(connection), _has_tables(connection)
+        connection.rollback()
+        if application != APPLICATION_ID and (application or version or has_tables):
             raise StoreError("this is another program's database", where=str(self.path), next="name another store")
         if version > LATEST:
             raise StoreError(

@@ -42,7 +42,8 @@ def write_entries(path: Path, entries: Iterable[Entry]) -> WrittenEntries:
     import pyarrow.parquet as parquet
 
     digest, counts, remaining = hashlib.sha256(), Counter[str](), iter(entries)
-    with parquet.ParquetWriter(str(path), _table_schema(), compression="zstd") as writer:
+    options = {"compression": "zstd", "use_dictionary": ["schema"], "write_statistics": ["id"]}
+    with parquet.ParquetWriter(str(path), _table_schema(), **options) as writer:
         while group := list(islice(remaining, ROWS_IN_GROUP)):
             lines = [_entry_type().dump_json(entry) for entry in group]
             digest.update(b"\n".join(lines) + b"\n")
@@ -67,11 +68,13 @@ def read_entry(path: Path, sha256: str, entry_id: str) -> Entry | None:
 
     with path.open("rb") as file:
         table_file = _verified(file, path, sha256)
-        place = compute.index(table_file.read(columns=["id"]).column("id"), entry_id).as_py()
-        if place < 0:
-            return None
-        line = table_file.read(columns=["entry"]).column("entry")[place].as_py()
-        return _entry_type().validate_json(line)
+        for group in range(table_file.num_row_groups):
+            ids = table_file.read_row_group(group, columns=["id"]).column("id")
+            place = compute.index(ids, entry_id).as_py()
+            if place >= 0:
+                lines = table_file.read_row_group(group, columns=["entry"]).column("entry")
+                return _entry_type().validate_json(lines[place].as_py())
+    return None
 
 
 def _verified(file: BufferedReader, path: Path, sha256: str) -> Any:
