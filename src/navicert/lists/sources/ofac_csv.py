@@ -48,7 +48,7 @@ class Table:
     """The rows of one file, without OFAC's nulls.
 
     `lines` counts the lines that begin like a record; `ended` tells whether the file closes with the end-of-file sign,
-    `as_sent` whether its lines end as OFAC's do (CR LF), so that nobody has written it anew.
+    `as_sent` whether its lines end as OFAC's do today (CR LF), so that nobody has written it anew.
     """
 
     path: Path
@@ -123,7 +123,9 @@ def read_table(path: Path, content: bytes) -> tuple[str, Table]:
     _complete_last_row(path, rows[-1], ended=body != text)
     table = [[_cell(cell) for cell in row[:-1]] + [_last_cell(row[-1])] for row in rows]
     lines = len(_RECORD.findall(body))
-    return ROLES[columns], Table(path, table, lines, text.rstrip().endswith(END_OF_FILE), "\r\n" in body)
+    return ROLES[columns], Table(
+        path, table, lines, text.rstrip().endswith(END_OF_FILE), "\n" not in body.replace("\r\n", "")
+    )
 
 
 _RECORD = re.compile(r'^\s*"?\d+"?,', re.MULTILINE)

@@ -45,10 +45,7 @@ IGNORED = (
     ("mainEntry", "which of several dates or places OFAC prints first; it comes first here too"),
 )
 
-_ENTRY = frozenset(
-    {"uid", "firstName", "lastName", "title", "sdnType", "remarks", "programList", "idList", "akaList", "addressList"}
-    | {"nationalityList", "citizenshipList", "dateOfBirthList", "placeOfBirthList", "vesselInfo"}
-)
+_TEXTS = frozenset({"uid", "firstName", "lastName", "title", "sdnType", "remarks"})
 _ITEMS: Mapping[str, tuple[str, frozenset[str]]] = MappingProxyType(
     {
         "idList": ("id", frozenset({"uid", "idType", "idNumber", "idCountry", "issueDate", "expirationDate"})),
@@ -65,6 +62,8 @@ _ITEMS: Mapping[str, tuple[str, frozenset[str]]] = MappingProxyType(
     }
 )
 """Each list of an entry: the element it repeats, and what that may hold."""
+
+_ENTRY = _TEXTS | frozenset(_ITEMS) | {"programList", "vesselInfo"}
 
 _VESSEL = frozenset({"callSign", "vesselType", "vesselFlag", "vesselOwner", "tonnage", "grossRegisteredTonnage"})
 
@@ -110,16 +109,18 @@ def _check_root(path: Path, root: etree._Element) -> None:
 
 
 def _publication(path: Path, element: etree._Element) -> tuple[date, int | None]:
-    held = children(element, frozenset({"Publish_Date", "Record_Count"}), str(path))
-    printed = text_of(held["Publish_Date"][0]) if "Publish_Date" in held else ""
-    count = text_of(held["Record_Count"][0]) if "Record_Count" in held else ""
+    where = f"{path.name} publshInformation"
+    held = children(element, frozenset({"Publish_Date", "Record_Count"}), where)
+    printed, count = (
+        text_of(held[name][0], where) if name in held else "" for name in ("Publish_Date", "Record_Count")
+    )
     try:
         month, day, year = map(int, printed.split("/"))
         return date(year, month, day), int(count) if count else None
     except ValueError:
         raise SourceError(
             f"Publish_Date {printed!r} (month/day/year) or Record_Count {count!r} cannot be read",
-            where=f"{path} publshInformation",
+            where=where,
             next="give the date with --published and report the file",
         ) from None
 
@@ -127,7 +128,7 @@ def _publication(path: Path, element: etree._Element) -> tuple[date, int | None]
 def _entry(path: Path, element: etree._Element) -> Entry:
     where = f"{path.name} entry {element.findtext('{*}uid')}"
     held = children(element, _ENTRY, where)
-    fields = {name: text_of(found[0]) for name, found in held.items()}
+    fields = {name: text_of(found[0], where) for name, found in held.items() if name in _TEXTS}
     if doubled := next((name for name, found in held.items() if len(found) > 1), None):
         raise SourceError(f"{doubled} stands twice", where=where, next="report the file")
     kind = fields.get("sdnType", "")
@@ -152,7 +153,7 @@ def _programmes(held: Mapping[str, list[etree._Element]], where: str) -> list[st
     lists = [
         children(parent, frozenset({"program"}), where).get("program", []) for parent in held.get("programList", [])
     ]
-    programmes = [code for listed in lists for code in map(text_of, listed) if code]
+    programmes = [code for listed in lists for code in (text_of(one, where) for one in listed) if code]
     if not programmes:
         raise SourceError("programList is empty", where=where, next="the file may be damaged; fetch it again")
     return programmes
@@ -162,7 +163,7 @@ def _items(held: Mapping[str, list[etree._Element]], name: str, where: str) -> I
     """The fields of each item of a list, the one that OFAC calls the main entry first."""
     repeated, known = _ITEMS[name]
     items = [
-        {field: text_of(found[0]) for field, found in children(item, known, where).items()}
+        {field: text_of(found[0], where) for field, found in children(item, known, where).items()}
         for parent in held.get(name, [])
         for item in children(parent, frozenset({repeated}), where).get(repeated, [])
     ]
@@ -242,6 +243,6 @@ def _address(item: Fields, draft: Draft) -> None:
 
 
 def _vessel(element: etree._Element, where: str) -> Vessel:
-    held = {name: text_of(found[0]) for name, found in children(element, _VESSEL, where).items()}
+    held = {name: text_of(found[0], where) for name, found in children(element, _VESSEL, where).items()}
     fields = ("callSign", "vesselType", "tonnage", "grossRegisteredTonnage", "vesselFlag", "vesselOwner")
     return Vessel(*(held.get(field, "") for field in fields))

@@ -103,6 +103,9 @@ def _entry(record: Record, kind: str) -> Entry:
     _names(record, draft)
     _listing(record, draft)
     _person(record, draft)
+    for name in ("INDIVIDUAL_ALIAS", "ENTITY_ALIAS"):
+        for alias in record.fields.get(name, ()):
+            _alias(alias, draft, record.where)
     for name in ("INDIVIDUAL_ADDRESS", "ENTITY_ADDRESS"):
         for address in record.fields.get(name, ()):
             _address(address, draft)
@@ -117,9 +120,6 @@ def _names(record: Record, draft: Draft) -> None:
     draft.names.extend(_name(name, "alias") for name in names_in(printed) if name != printed)
     for original in record.every("NAME_ORIGINAL_SCRIPT"):
         draft.names.append(_name(original, "primary"))
-    for field in ("INDIVIDUAL_ALIAS", "ENTITY_ALIAS"):
-        for alias in record.fields.get(field, ()):
-            _alias(alias, draft, record.where)
 
 
 def _name(text: str, kind: NameKind) -> Name:

@@ -61,14 +61,18 @@ class Record:
                 self._take(name, child, schema[name])
 
     def _take(self, name: str, child: etree._Element, known: frozenset[str]) -> None:
+        if not known:
+            self.texts.setdefault(name, []).append(self._line(child))
+            return
         parts = children(child, known, self.where)
         if known == _VALUE:
-            self.texts.setdefault(name, []).extend(squeeze(text_of(value)) for value in parts.get("VALUE", []))
-        elif known:
-            held = {part: "; ".join(squeeze(text_of(each)) for each in found) for part, found in parts.items()}
-            self.fields.setdefault(name, []).append(held)
+            self.texts.setdefault(name, []).extend(self._line(value) for value in parts.get("VALUE", []))
         else:
-            self.texts.setdefault(name, []).append(squeeze(text_of(child)))
+            held = {part: "; ".join(self._line(each) for each in found) for part, found in parts.items()}
+            self.fields.setdefault(name, []).append(held)
+
+    def _line(self, element: etree._Element) -> str:
+        return squeeze(text_of(element, self.where))
 
     def text(self, name: str) -> str:
         """The text of an element that stands once; "" when it is absent. SourceError when it stands twice."""

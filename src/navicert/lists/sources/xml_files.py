@@ -105,9 +105,11 @@ def local_name(element: etree._Element) -> str:
     return str(etree.QName(element).localname)
 
 
-def text_of(element: etree._Element | None) -> str:
-    """The text in the element without blanks around it; "" for an empty or absent one."""
-    return (element.text or "").strip() if element is not None else ""
+def text_of(element: etree._Element, where: str) -> str:
+    """The text in the element without blanks around it; SourceError when it holds elements or attributes."""
+    if len(element) or element.attrib:
+        children(element, frozenset(), where)
+    return (element.text or "").strip()
 
 
 def children(element: etree._Element, known: frozenset[str], where: str) -> Mapping[str, list[etree._Element]]:
