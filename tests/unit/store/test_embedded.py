@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -319,15 +319,18 @@ def test_one_loading_waits_for_another(folder: Path, tmp_path: Path) -> None:
 
 LOADER = """
 import sys
-from datetime import date
 from pathlib import Path
 sys.path.insert(0, {tests!r})
-from test_embedded import add, open_store
-for year in range(int(sys.argv[3]), int(sys.argv[4])):
-    print(year, flush=True)
-    add(open_store(sys.argv[1]), Path(sys.argv[2]), 20 * (year - 2000), date(year, 1, 1))
-print("done", flush=True)
+from test_embedded import add_numbered, open_store
+for number in range(int(sys.argv[3]), int(sys.argv[4])):
+    print(number, flush=True)
+    add_numbered(open_store(sys.argv[1]), Path(sys.argv[2]), number)
 """
+
+
+def add_numbered(store: Store, path: Path, number: int) -> Edition:
+    """The list grows by some parties a day."""
+    return add(store, path, 20 + number, date(2001, 1, 1) + timedelta(days=number))
 
 
 def loader(folder: Path, path: Path, first: int, until: int) -> subprocess.Popen[str]:
@@ -337,33 +340,26 @@ def loader(folder: Path, path: Path, first: int, until: int) -> subprocess.Popen
 
 
 def test_two_processes_may_load_at_once(folder: Path, tmp_path: Path) -> None:
-    with loader(folder, tmp_path / "a.csv", 2001, 2005) as one, loader(folder, tmp_path / "b.csv", 2005, 2009) as two:
+    with loader(folder, tmp_path / "a.csv", 0, 4) as one, loader(folder, tmp_path / "b.csv", 4, 8) as two:
         assert one.wait(60) == 0
         assert two.wait(60) == 0
     store = open_store(folder)
-    assert [edition.published.year for edition in store.editions("sdn")] == list(range(2001, 2009))
-    for edition in store.editions("sdn"):
-        assert store.entries(edition) == parties(20 * (edition.published.year - 2000))
+    assert [store.entries(edition) for edition in store.editions("sdn")] == [parties(20 + day) for day in range(8)]
     assert store.clean() == 0
 
 
 def test_a_loading_that_is_killed_leaves_all_or_nothing(folder: Path, tmp_path: Path) -> None:
     store, choose = open_store(folder), random.Random(2026)
-    old = add(store, tmp_path / "old.csv", 20, date(2001, 1, 1))
-    first, killed = 2002, 0
-    while killed < 10:
-        with loader(folder, tmp_path / "new.csv", first, 2400) as process:
+    add_numbered(store, tmp_path / "list.csv", 0)
+    for _ in range(10):
+        kept = len(store.editions("sdn"))
+        with loader(folder, tmp_path / "list.csv", kept, 9000) as process:
             assert process.stdout is not None
             process.stdout.readline()
             time.sleep(choose.random() * 0.08)
             process.send_signal(signal.SIGKILL)
-        killed += 1
-        kept = store.editions("sdn")
-        assert kept[0] == old
-        assert [edition.published.year for edition in kept] == list(range(2001, 2001 + len(kept)))
-        for edition in kept:
-            assert store.entries(edition) == parties(20 * max(1, edition.published.year - 2000))
-        first = kept[-1].published.year + 1
+        found = [store.entries(edition) for edition in store.editions("sdn")]
+        assert found == [parties(20 + number) for number in range(len(found))]
     store.clean()
     recorded = len(store.editions("sdn"))
     assert len(list(folder.glob("editions/sdn/*"))) == recorded
