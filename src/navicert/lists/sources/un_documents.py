@@ -102,9 +102,10 @@ def read_document(fields: Fields, draft: Draft) -> None:
         return
     printed = fields.get("NUMBER") or _number_elsewhere(kind2, note)
     words, number = split_number(printed)
-    number, country, more = _split_tail(number)
+    number, tail = _split_tail(number)
     stated = fields.get("ISSUING_COUNTRY") or fields.get("COUNTRY_OF_ISSUE", "")
-    country = country_code(stated) or country or _leading_country(words)
+    country = country_code(stated) or country_code(tail) or _leading_country(words)
+    more = tail if country is None or country_code(tail) != country else ""
     text = _joined(
         "" if kind in _CANONICAL else kind, "" if kind2 == kind else kind2, words, more, _issue(fields), note
     )
@@ -147,14 +148,12 @@ def split_number(text: str) -> tuple[str, str]:
     return " ".join(tokens[:start]), " ".join(tokens[start:])
 
 
-def _split_tail(number: str) -> tuple[str, str | None, str]:
-    """A number, the country in brackets or after a comma behind it, and what else stands there."""
+def _split_tail(number: str) -> tuple[str, str]:
+    """A number, and the country or remark in brackets or after a comma behind it."""
     match = re.fullmatch(r"(?P<number>[^,(]*\d[^,(]*?)\s*(?:\((?P<bracket>[^)]*)\)|, (?P<rest>[A-Z].*))", number)
     if match is None:
-        return number, None, ""
-    tail = match["bracket"] or match["rest"] or ""
-    code = country_code(tail)
-    return match["number"], code, "" if code else tail
+        return number, ""
+    return match["number"], match["bracket"] or match["rest"] or ""
 
 
 def _leading_country(words: str) -> str | None:

@@ -48,18 +48,19 @@ def names_in(text: str) -> list[str]:
 
 
 def _with_brackets(text: str, outer: str, brackets: list[str]) -> list[str]:
-    names, unread = [], False
+    """The name without the brackets that were understood, and the names those hold."""
+    names: list[str] = []
     for bracket in brackets:
         content = _ORIGINAL.sub("", bracket).strip(" ;")
         if content and (script_of(content) != script_of(outer) or ";" in content):
             names += names_in(content)
-        elif not content or _is_prose(content):
-            continue
-        elif is_acronym(content, outer):
+        elif content and is_acronym(content, outer):
             names.append(content)
-        else:
-            unread = True
-    return ([text] if unread else names_in(outer)) + names
+        elif content and not _is_prose(content):
+            continue
+        text = text.replace(f"({bracket})", "")
+    left = squeeze(text).strip(" ,;")
+    return ([left] if "(" in left else names_in(left)) + names
 
 
 def _is_prose(text: str) -> bool:
