@@ -8,8 +8,7 @@ import time
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -20,7 +19,7 @@ import stamina
 
 from navicert.errors import FetchError
 from navicert.lists.addresses import NEW_ADDRESS, check_address, check_redirect, shown
-from navicert.lists.fetch import FetchPolicy, Progress, Validator
+from navicert.lists.fetch import FetchPolicy, Progress, Validator, http_date
 from navicert.lists.partial import Partial
 
 BLOCK = 1 << 16
@@ -245,16 +244,8 @@ def _retry_after(headers: httpx2.Headers, now: datetime) -> float | None:
     text = headers.get("retry-after", "").strip()
     if text.isascii() and text.isdigit():
         return float(text)
-    until, sent = _http_date(text), _http_date(headers.get("date", ""))
+    until, sent = http_date(text), http_date(headers.get("date", ""))
     return None if until is None else max(0.0, (until - (sent or now)).total_seconds())
-
-
-def _http_date(text: str) -> datetime | None:
-    try:
-        found = parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _in_words(error: httpx2.TransportError) -> str:

@@ -63,9 +63,18 @@ def content_sha256(digests: Sequence[FileDigest]) -> str:
     return hashlib.sha256(lines.encode("ascii")).hexdigest()
 
 
-def publication_date(given: date | None, reading: Reading) -> date:
-    """The day the files were published: the one `given`, else the one the files say; InvalidInput when neither does."""
-    published = given or reading.published
+def publication_date(
+    given: date | None,
+    reading: Reading,
+    *,
+    sha256: str = "",
+    known: Iterable[Edition] = (),
+    otherwise: date | None = None,
+) -> date:
+    """The day the files were published: the one `given`, else the one the files say, else that of the last `known`
+    edition with the same content, else `otherwise`; InvalidInput when there is none of these."""
+    same = next((edition.published for edition in reversed(in_order(known)) if edition.sha256 == sha256), None)
+    published = given or reading.published or same or otherwise
     if published is None:
         raise InvalidInput("the files do not say when they were published", next="give --published YYYY-MM-DD")
     return published

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from navicert.errors import FetchError
@@ -30,6 +31,12 @@ class Fetched:
     files: tuple[Path, ...]
     validators: tuple[Validator, ...]
     fetched_at: datetime
+
+    @property
+    def last_modified(self) -> date | None:
+        """The day, in UTC, on which the publisher last changed one of the files; None where a server did not say."""
+        told = [http_date(validator.last_modified or "") for validator in self.validators]
+        return max(day.astimezone(UTC).date() for day in told if day) if all(told) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +97,12 @@ def fetch(
             for url, target, answer in zip(urls, targets, answers, strict=True)
         )
         return Fetched(tuple(targets), tuple(validator for validator in validators if validator is not None), now)
+
+
+def http_date(text: str) -> datetime | None:
+    """An instant as HTTP writes it, None where it is not written so."""
+    try:
+        found = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -220,6 +220,16 @@ def test_the_day_given_goes_before_the_day_in_the_files() -> None:
         publication_date(None, reading(10))
 
 
+def test_files_without_a_day_that_are_known_keep_their_day() -> None:
+    today = date(2026, 11, 21)
+    known = [make(100, date(2019, 1, 1)), make(120, date(2021, 6, 17))]
+    assert publication_date(None, reading(100), sha256=known[0].sha256, known=known, otherwise=today) == date(
+        2019, 1, 1
+    )
+    assert publication_date(None, reading(99), sha256="0" * 64, known=known, otherwise=today) == today
+    assert publication_date(today, reading(100), sha256=known[0].sha256, known=known) == today
+
+
 # Names
 
 

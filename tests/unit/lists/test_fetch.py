@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -225,6 +225,22 @@ def test_a_body_in_chunks_needs_no_announced_length(publisher: Publisher, tmp_pa
 
     get(publisher.url("/list", answer), tmp_path)
     assert (tmp_path / "list").read_bytes() == LIST
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        pytest.param(["Sat, 21 Nov 2026 10:00:00 GMT"], date(2026, 11, 21), id="one"),
+        pytest.param(
+            ["Fri, 20 Nov 2026 23:00:00 GMT", "Sat, 21 Nov 2026 01:00:00 GMT"], date(2026, 11, 21), id="the later"
+        ),
+        pytest.param(["Fri, 20 Nov 2026 23:00:00 GMT", None], None, id="one of two"),
+        pytest.param(["yesterday"], None, id="no date"),
+    ],
+)
+def test_the_day_of_the_last_change_is_known_when_all_servers_say_it(told: list[str | None], day: date | None) -> None:
+    validators = tuple(Validator(f"https://x/{number}", None, text) for number, text in enumerate(told))
+    assert Fetched((), validators, NOW).last_modified == day
 
 
 # Unchanged
