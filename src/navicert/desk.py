@@ -121,26 +121,30 @@ class Desk:
 
         Raises SourceError or InvalidInput when the files cannot be believed; then the store is as it was.
         """
-        from navicert.lists.editions import digest_files, make_edition
+        from navicert.lists.editions import content_sha256, digest_files, make_edition, publication_date
 
         source = find_source(source_name)
         list_name = name or source.name
         digests = digest_files(files)
         reading = source.read(files)
-        now = self._clock()
+        now, known = self._clock(), self.store.editions(list_name)
         edition = make_edition(
             name=list_name,
             source=source,
             reading=reading,
             file_digests=digests,
-            published=published or reading.published or now.date(),
+            published=publication_date(
+                published, reading, sha256=content_sha256(digests), known=known, otherwise=now.date()
+            ),
             loaded_at=now,
-            known=self.store.editions(list_name),
+            known=known,
             accept_shrinkage=accept_shrinkage,
         )
         addition = self.store.add_edition(edition, reading.entries, files)
         self._indexes.clear()
-        notes = _load_notes(source, dated=bool(published or reading.published), edition=addition.edition)
+        notes = _load_notes(
+            source, dated=bool(published or reading.published) or addition.outcome != "new", edition=addition.edition
+        )
         return Loaded(addition.edition, self._outcome_words(addition), notes)
 
     def _outcome_words(self, addition: Addition) -> str:
