@@ -95,6 +95,7 @@ def test_another_document_is_refused_with_what_to_do(tmp_path: Path, root: str, 
         ("<lastName>DOE</lastName>", "", "entry 101: uid or lastName is missing"),
         ("<program>IRAN</program>", "", "entry 102: programList is empty"),
         ("<title>", "<title>x</title><title>", "entry 101: title stands twice"),
+        ("<uid>102</uid>", "<uid>101</uid>", "ofac-101: this uid stands twice"),
         ("<programList>", "<programList>stray", "entry 101: the text 'stray'"),
     ],
 )

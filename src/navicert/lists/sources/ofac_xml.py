@@ -6,7 +6,7 @@ ignored, any other raises.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -89,9 +89,18 @@ def read_xml(path: Path, content: bytes) -> Reading:
                 where=str(path),
                 next="the file may be cut off or damaged; fetch it again",
             )
+    _check_ids(path, entries)
+    return Reading(tuple(entries), published, counted, IGNORED)
+
+
+def _check_ids(path: Path, entries: Sequence[Entry]) -> None:
     if not entries:
         raise SourceError("the list holds no entry", where=str(path), next="fetch the file again")
-    return Reading(tuple(entries), published, counted, IGNORED)
+    seen: set[str] = set()
+    for entry in entries:
+        if entry.id in seen:
+            raise SourceError("this uid stands twice", where=f"{path.name} {entry.id}", next="fetch the file again")
+        seen.add(entry.id)
 
 
 def _check_root(path: Path, root: etree._Element) -> None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from lxml import etree
 
@@ -57,18 +58,9 @@ def stream(path: Path, content: bytes, records: frozenset[str]) -> Iterator[Foun
     and for one that declares a document type, whose entities could expand without end or point elsewhere.
     """
     refuse_page(path, content)
-    events = etree.iterparse(
-        io.BytesIO(content),
-        events=("start", "end"),
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        yield from _found(path, events, records)
+        yield _root(path, content)
+        yield from _records(content, records)
     except etree.XMLSyntaxError as error:
         raise SourceError(
             f"the file is no whole XML document: {error.msg}",
@@ -77,32 +69,43 @@ def stream(path: Path, content: bytes, records: frozenset[str]) -> Iterator[Foun
         ) from None
 
 
-def _found(path: Path, events: etree.iterparse, records: frozenset[str]) -> Iterator[Found]:
-    root = None
-    for event, element in events:
-        if root is None:
-            root = element
-            _refuse_declarations(path, element)
-            yield Found(local_name(element), element)
-        elif event == "end" and (name := local_name(element)) in records:
-            yield Found(name, element)
-            element.clear()
-            while element.getprevious() is not None:
-                del element.getparent()[0]
+_SAFE: Mapping[str, bool] = MappingProxyType(
+    {
+        "resolve_entities": False,
+        "no_network": True,
+        "load_dtd": False,
+        "huge_tree": False,
+        "remove_comments": True,
+        "remove_pis": True,
+    }
+)
 
 
-def _refuse_declarations(path: Path, root: etree._Element) -> None:
+def _root(path: Path, content: bytes) -> Found:
+    root = next((element for _, element in etree.iterparse(io.BytesIO(content), events=("start",), **_SAFE)), None)
+    if root is None:
+        raise SourceError("the document holds no element", where=str(path), next="fetch it again")
     if root.getroottree().docinfo.internalDTD is not None:
         raise SourceError(
             "the file declares a document type, which no list does",
             where=str(path),
             next="do not trust the file; fetch it again from the publisher",
         )
+    return Found(local_name(root), root)
+
+
+def _records(content: bytes, records: frozenset[str]) -> Iterator[Found]:
+    wanted = [f"{{*}}{name}" for name in records]
+    for _, element in etree.iterparse(io.BytesIO(content), events=("end",), tag=wanted, **_SAFE):
+        yield Found(local_name(element), element)
+        element.clear()
+        while element.getprevious() is not None:
+            del element.getparent()[0]
 
 
 def local_name(element: etree._Element) -> str:
     """The element's name without its namespace."""
-    return str(etree.QName(element).localname)
+    return str(element.tag).rpartition("}")[2]
 
 
 def text_of(element: etree._Element, where: str) -> str:
@@ -115,29 +118,30 @@ def text_of(element: etree._Element, where: str) -> str:
 def children(element: etree._Element, known: frozenset[str], where: str) -> Mapping[str, list[etree._Element]]:
     """The child elements by name; SourceError names one that is not `known`, an attribute, or text between children."""
     held: dict[str, list[etree._Element]] = {}
+    loose = [element.text]
     for child in element:
         name = local_name(child)
         if name not in known:
-            raise SourceError(
-                f"the element {name!r} inside {local_name(element)!r} is not in the schema we read",
-                where=where,
-                next="the publisher may have changed its format; the list in force stays until the reader knows it",
-            )
+            raise _unknown(f"the element {name!r} inside", element, where)
         held.setdefault(name, []).append(child)
-    _refuse_strays(element, where)
+        loose.append(child.tail)
+    stray = (
+        [str(name) for name in element.attrib if not str(name).startswith(_SCHEMA_INSTANCE)] if element.attrib else []
+    )
+    if stray:
+        raise _unknown(f"the attribute {stray[0]!r} in", element, where)
+    text = "".join(filter(None, loose)).strip() if held else ""
+    if text:
+        raise _unknown(f"the text {text[:40]!r} in", element, where)
     return held
 
 
-def _refuse_strays(element: etree._Element, where: str) -> None:
-    stray = [str(name) for name in element.attrib if not str(name).startswith(_SCHEMA_INSTANCE)]
-    loose = [text for text in (element.text, *(child.tail for child in element)) if text and text.strip()]
-    if stray or (len(element) and loose):
-        what = f"the attribute {stray[0]!r}" if stray else f"the text {loose[0].strip()[:40]!r}"
-        raise SourceError(
-            f"{what} in {local_name(element)!r} is not in the schema we read",
-            where=where,
-            next="the publisher may have changed its format; the list in force stays until the reader knows it",
-        )
+def _unknown(what: str, element: etree._Element, where: str) -> SourceError:
+    return SourceError(
+        f"{what} {local_name(element)!r} is not in the schema we read",
+        where=where,
+        next="the publisher may have changed its format; the list in force stays until the reader knows it",
+    )
 
 
 def count_tags(content: bytes, *names: str) -> int:
