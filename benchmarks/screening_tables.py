@@ -1,6 +1,9 @@
 """Makes the tables under src/navicert/names/data from their sources; run when a table gets a new version.
 
     python benchmarks/screening_tables.py rarity --lists FILE.jsonl[.gz]... --packages FOLDER
+    python benchmarks/screening_tables.py han --readings Unihan_Readings.txt --variants Unihan_Variants.txt
+    python benchmarks/screening_tables.py native --names persons.txt
+    python benchmarks/screening_tables.py equivalents --names persons.txt --nicknames names.csv
 
 FOLDER holds unpacked PyPI packages: names 0.3 (MIT; US census of 1990, public domain), Faker (MIT).
 """
@@ -108,6 +111,112 @@ def rarity(arguments: argparse.Namespace) -> None:
     print(f"{len(rows)} words")
 
 
+def han(arguments: argparse.Namespace) -> None:
+    """One line per Chinese character: its Hangul syllables and its Mandarin syllables without tones."""
+    hangul: dict[str, list[str]] = {}
+    mandarin: dict[str, list[str]] = {}
+    for line in arguments.readings.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("U+"):
+            continue
+        code, _, rest = line.partition("\t")
+        field, _, value = rest.partition("\t")
+        if field == "kHangul":
+            ranked = sorted(value.split(), key=lambda v: "N" not in v.split(":")[1])
+            hangul[chr(int(code[2:], 16))] = [v.split(":")[0] for v in ranked][:3]
+        elif field in ("kMandarin", "kHanyuPinlu"):
+            known = mandarin.setdefault(chr(int(code[2:], 16)), [])
+            for spelled in value.split():
+                if (syllable := toneless(spelled.split("(")[0])) not in known:
+                    known.append(syllable)
+    simple = simplified(arguments.variants)
+    for char, other in simple.items():
+        hangul.setdefault(other, hangul.get(char, []))
+    rows = []
+    for char in map(chr, range(0x3400, 0xA000)):
+        korean = hangul.get(char) or hangul.get(simple.get(char, ""), [])
+        if (korean or char in mandarin) and ("\u4e00" <= char or korean):
+            rows.append("\t".join((char, "".join(korean), " ".join(mandarin.get(char, [])[:2]), simple.get(char, ""))))
+    head = "# character, Hangul syllables, Mandarin syllables, simplified form; from Unihan 14.0 (Unicode License v3)\n"
+    (DATA / "han.tsv").write_text(head + "".join(f"{row}\n" for row in rows), encoding="utf-8")
+    print(f"{len(rows)} characters")
+
+
+def simplified(file: Path) -> dict[str, str]:
+    found = {}
+    for line in file.read_text(encoding="utf-8").splitlines():
+        parts = line.split("\t")
+        if len(parts) == 3 and parts[1] == "kSimplifiedVariant":
+            char, other = (chr(int(code[2:], 16)) for code in (parts[0], parts[2].split()[0]))
+            if other != char:
+                found[char] = other
+    return found
+
+
+def toneless(syllable: str) -> str:
+    bare = unicodedata.normalize("NFD", syllable.lower()).replace("u\u0308", "v")
+    return "".join(c for c in bare if not unicodedata.combining(c))
+
+
+SCRIPTS = {"ARABIC": "arab", "HEBREW": "hebr", "THAI": "thai", "GEORGIAN": "geor", "ARMENIAN": "armn", "BENGALI": "beng",
+           "DEVANAGARI": "deva"}  # fmt: skip
+
+
+def script_of(word: str) -> str:
+    return next((unicodedata.name(c, "?").split()[0] for c in word if c.isalpha()), "")
+
+
+def bare_native(word: str) -> str:
+    """Without vowel marks, as names are printed."""
+    return "".join(c for c in unicodedata.normalize("NFC", word) if not unicodedata.combining(c) and c != "\u0640")
+
+
+def wikidata_groups(file: Path) -> Iterator[list[str]]:
+    """Spellings of one name, from Wikidata (CC0) as rigour 0.12 (MIT) ships them."""
+    for line in file.read_text(encoding="utf-8").splitlines():
+        yield [name.strip() for name in line.rsplit(" => ", 1)[0].split(",")]
+
+
+def native(arguments: argparse.Namespace) -> None:
+    """Names in other scripts with their usual Latin spellings: one file per script, and one for Japanese characters."""
+    found: dict[str, dict[str, Counter[str]]] = {}
+    for group in wikidata_groups(arguments.names):
+        latin = [w for name in group if script_of(name) == "LATIN" and len(w := "".join(words(name))) > 1]
+        kana = any(script_of(name) in ("HIRAGANA", "KATAKANA") for name in group)
+        japanese = kana and not any(script_of(name) == "CYRILLIC" and len(latin) > 8 for name in group)
+        for name in group:
+            script = SCRIPTS.get(script_of(name)) or ("jpan" if script_of(name) == "CJK" and japanese else None)
+            if script and " " not in name and latin and len(name) > 1:
+                found.setdefault(script, {}).setdefault(bare_native(name), Counter()).update(latin)
+    for script, entries in found.items():
+        head = f"# name in {script}, Latin spellings, commonest first; from Wikidata (CC0) by way of rigour 0.12 (MIT)\n"
+        rows = [f"{word}\t{' '.join(w for w, _ in latin.most_common(6))}\n" for word, latin in sorted(entries.items())]
+        (DATA / f"native-{script}.tsv").write_text(head + "".join(rows), encoding="utf-8")
+        print(script, len(rows))
+
+
+def equivalents(arguments: argparse.Namespace) -> None:
+    """Latin spellings of one name that no likeness of letters brings together: classes of words."""
+    from navicert.names.similarity import word_likeness
+
+    classes: list[tuple[str, ...]] = []
+    for group in wikidata_groups(arguments.names):
+        forms = sorted({w[0] for n in group if script_of(n) == "LATIN" and len(w := words(n)) == 1 and len(w[0]) > 2})
+        if 2 <= len(forms) <= 60 and any(word_likeness(a, b) < 0.8 for i, a in enumerate(forms) for b in forms[:i]):
+            classes.append(tuple(forms))
+    for line in arguments.nicknames.read_text(encoding="utf-8").splitlines()[1:]:
+        name, relation, other = line.split(",")[:3]
+        if relation == "has_nickname" and len(other) > 2:
+            classes.append((name, other))
+    members: dict[str, list[int]] = {}
+    for number, forms in enumerate(sorted(set(classes))):
+        for form in forms:
+            members.setdefault(form, []).append(number)
+    head = "# spellings and the names they may stand for; from Wikidata (CC0) via rigour 0.12 (MIT), nicknames 1.0 (Apache-2.0)\n"
+    rows = [f"{form}\t{' '.join(map(str, numbers))}\n" for form, numbers in sorted(members.items())]
+    (DATA / "equivalents.tsv").write_text(head + "".join(rows), encoding="utf-8")
+    print(len(rows), "spellings,", len(set(classes)), "classes")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(required=True)
@@ -115,6 +224,17 @@ def main() -> None:
     command.add_argument("--lists", nargs="+", type=Path, required=True)
     command.add_argument("--packages", type=Path, required=True)
     command.set_defaults(run=rarity)
+    command = commands.add_parser("han")
+    command.add_argument("--readings", type=Path, required=True)
+    command.add_argument("--variants", type=Path, required=True)
+    command.set_defaults(run=han)
+    command = commands.add_parser("native")
+    command.add_argument("--names", type=Path, required=True)
+    command.set_defaults(run=native)
+    command = commands.add_parser("equivalents")
+    command.add_argument("--names", type=Path, required=True)
+    command.add_argument("--nicknames", type=Path, required=True)
+    command.set_defaults(run=equivalents)
     arguments = parser.parse_args()
     arguments.run(arguments)
 

@@ -2,6 +2,8 @@
 
 from navicert.names.alignment import Pair, align
 from navicert.names.clean import clean_name
-from navicert.names.tokens import ReadName, Token, latin, read_name
+from navicert.names.reading import read_name
+from navicert.names.scripts import latin
+from navicert.names.tokens import ReadName, Token
 
 __all__ = ["Pair", "ReadName", "Token", "align", "clean_name", "latin", "read_name"]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
+from navicert.names.acronym import acronym_likeness
 from navicert.names.similarity import token_likeness
 from navicert.names.tokens import ReadName, Token
 
@@ -44,10 +45,22 @@ def edges(left: Sequence[Token], right: Sequence[Token]) -> Iterator[Pair]:
             likeness = token_likeness(a, b)
             if likeness:
                 yield _pair((i,), (j,), likeness, left, right)
-    for i, j, likeness in _glued(left, right):
-        yield _pair((i,), j, likeness, left, right)
-    for j, i, likeness in _glued(right, left):
-        yield _pair(i, (j,), likeness, left, right)
+    for one, run, likeness in _glued(left, right):
+        yield _pair((one,), run, likeness, left, right)
+    for one, run, likeness in _glued(right, left):
+        yield _pair(run, (one,), likeness, left, right)
+
+
+def abbreviations(left: Sequence[Token], right: Sequence[Token]) -> Iterator[Pair]:
+    """The pair of a single word with all the words that it abbreviates, if it does."""
+    if len(left) == 1 < len(right):
+        likeness = acronym_likeness(left[0], right)
+        if likeness:
+            yield _pair((0,), tuple(range(len(right))), likeness, left, right)
+    if len(right) == 1 < len(left):
+        likeness = acronym_likeness(right[0], left)
+        if likeness:
+            yield _pair(tuple(range(len(left))), (0,), likeness, left, right)
 
 
 def _pair(
@@ -83,11 +96,13 @@ def runs(tokens: Sequence[Token]) -> Iterator[tuple[tuple[int, ...], str]]:
 def align(left: ReadName, right: ReadName) -> tuple[Pair, ...]:
     """Disjoint pairs of the greatest total gain."""
     found = list(edges(left.tokens, right.tokens))
+    if not (left.personal or right.personal):
+        found += abbreviations(left.tokens, right.tokens)
     return best_pairs(found)
 
 
 def best_pairs(found: list[Pair]) -> tuple[Pair, ...]:
-    """The disjoint pairs of the greatest total gain; exact for all but absurd names (a thousand ways to pair), greedy there."""
+    """The disjoint pairs of the greatest total gain; exact but for absurd names (thousands of ways to pair), greedy there."""
     found.sort(key=lambda pair: (-pair.gain, pair.left, pair.right))
     greedy = _greedy(found)
     if _is_unrivalled(found):
@@ -125,8 +140,6 @@ def _exhaustive(found: list[Pair], start: tuple[Pair, ...]) -> tuple[Pair, ...]:
     best = [sum(pair.gain for pair in start)]
     chosen = [start]
     steps = [_BUDGET]
-    search: Callable[[int, int, int, float, tuple[Pair, ...]], None]
-
     def search(k: int, left: int, right: int, gain: float, taken: tuple[Pair, ...]) -> None:
         if gain > best[0] + 1e-12:
             best[0], chosen[0] = gain, taken

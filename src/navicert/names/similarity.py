@@ -1,4 +1,4 @@
-"""How alike two tokens are: a weighted edit distance in which the slips that people, scanners and romanisations make are cheap."""
+"""How alike two tokens are: an edit distance in which slips of hand, eye and romanisation are cheap."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ _LOOK_PAIRS = "0o 1l 1i il 5s 8b 3e 4a 6b 6g 9g 2z 7t uv nm ce"
 def _costs() -> dict[tuple[str, str], float]:
     costs = {(a, b): _VOWEL_CHANGED for a in VOWELS for b in VOWELS if a != b}
     for group, cost in ((_SOUND_PAIRS, 0.5), (_LOOK_PAIRS, 0.45)):
-        for a, b in group.split():
-            costs[a, b] = costs[b, a] = cost
+        for pair in group.split():
+            costs[pair[0], pair[1]] = costs[pair[1], pair[0]] = cost
     costs["i", "y"] = costs["y", "i"] = 0.2
     return costs
 
@@ -103,25 +103,123 @@ def word_likeness(a: str, b: str) -> float:
     """The likeness of two words of letters and digits; 1 only for equal ones, 0 below LEAST."""
     if a == b:
         return 1.0
-    if min(len(a), len(b)) < 2 or max(len(a), len(b)) < 3 or a.isdigit() or b.isdigit():
+    if min(len(a), len(b)) < 2 or max(len(a), len(b)) < 3:
         return 0.0
+    if a.isdigit() and b.isdigit():
+        return _numbers(a, b)
+    likeness = max(_cut_short(a, b), _unvowelled(a, b), _heard_or_seen(a, b))
+    return min(likeness, MOST_UNEQUAL) if likeness >= LEAST else 0.0
+
+
+MOST_UNEQUAL = 0.98
+SOUND_FACTOR = 0.98
+SHORTEST_CUT = 4
+WITHOUT_VOWELS = 0.92
+"""Likeness of a word and the same word without its vowels."""
+
+
+def _heard_or_seen(a: str, b: str) -> float:
     sa, sb = sound(a), sound(b)
     bones = skeleton(a)
     if not (_near(a, b) or _near(sa, sb) or (len(bones) > 2 and bones == skeleton(b))):
         return 0.0
-    likeness = max(_spelled(a, b), 0.98 * _spelled(sa, sb) if sa and sb else 0.0)
-    return min(likeness, 0.98) if likeness >= LEAST else 0.0
+    return max(_spelled(a, b), SOUND_FACTOR * _spelled(sa, sb) if sa and sb else 0.0)
+
+
+def _cut_short(a: str, b: str) -> float:
+    """The likeness of a word and its beginning, as where a field was too short for the name."""
+    short, long = sorted((a, b), key=len)
+    if len(short) < SHORTEST_CUT or not long.startswith(short):
+        return 0.0
+    return 0.7 + 0.25 * len(short) / len(long)
+
+
+def _unvowelled(a: str, b: str) -> float:
+    short, long = sorted((a, b), key=len)
+    if len(short) < 3 or VOWELS & set(short) or skeleton(short) != skeleton(long):
+        return 0.0
+    return WITHOUT_VOWELS
+
+
+def _numbers(a: str, b: str) -> float:
+    if len(a) != len(b) or len(a) < 3 or OSA.distance(a, b) > 1:
+        return 0.0
+    return 1 - 1 / len(a)
 
 
 INITIAL = 0.8
 """Likeness of an initial and a word that begins with it."""
+CLASS_LIKENESS = {"ko": 0.95, "zh": 0.93, "eq": 0.87}
+"""Likeness of words of one class: a Korean syllable, a Mandarin syllable, a name known in several spellings."""
+ROMANISED = 0.9
+"""Likeness of two different Latin spellings that may stand for one Korean or Chinese syllable."""
+OTHER_SYLLABLE = 0.8
+"""Factor for two syllables that are both known and cannot be the same one."""
+OTHER_CHARACTER = 0.8
+"""Likeness of two Chinese characters with one reading."""
+FROM_SCRIPT = 0.97
+"""Factor for a Latin spelling of a word in another script."""
+SAME_CONSONANTS = 0.88
+SAME_TWO_CONSONANTS = 0.75
+"""Likeness of a word written without vowels and one with the same consonants; with two consonants alone."""
 
 
 def token_likeness(left: Token, right: Token) -> float:
     """A symmetric likeness in [0, 1]; 0 below LEAST."""
-    a, b = left.text, right.text
-    if a == b:
-        return 1.0
-    if len(a) == 1 or len(b) == 1:
-        return INITIAL if a[0] == b[0] and a[0].isalpha() else 0.0
-    return word_likeness(a, b)
+    if left.text == right.text:
+        return OTHER_CHARACTER if left.native and right.native and left.native != right.native else 1.0
+    if len(left.text) == 1 or len(right.text) == 1:
+        return _initial(left, right)
+    likeness = _of_class(left, right)
+    if likeness < 0:
+        likeness = OTHER_SYLLABLE * word_likeness(left.text, right.text)
+        return likeness if likeness >= LEAST else 0.0
+    likeness = max(likeness, word_likeness(left.text, right.text))
+    if left.native or right.native:
+        likeness = max(likeness, _of_spellings(left, right), _of_consonants(left, right))
+    return likeness
+
+
+def _initial(left: Token, right: Token) -> float:
+    if left.keys & right.keys:
+        return _of_class(left, right)
+    return INITIAL if left.text[0] == right.text[0] and left.text[0].isalpha() else 0.0
+
+
+def _of_class(left: Token, right: Token) -> float:
+    """The likeness that a common class gives; 0 without one, -1 where both are known syllables of one language."""
+    if not left.keys or not right.keys:
+        return 0.0
+    shared = left.keys & right.keys
+    if shared:
+        best = max(CLASS_LIKENESS[key[:2]] for key in shared)
+        return best if left.native or right.native else min(best, ROMANISED)
+    eastern = {key[:2] for key in left.keys} & {key[:2] for key in right.keys} - {"eq"}
+    return -1.0 if eastern else 0.0
+
+
+def _of_spellings(left: Token, right: Token) -> float:
+    mine, theirs = (left.text, *left.spellings), (right.text, *right.spellings)
+    best = max(word_likeness(a, b) for a in mine for b in theirs)
+    return FROM_SCRIPT * best if FROM_SCRIPT * best >= LEAST else 0.0
+
+
+def consonants(token: Token) -> frozenset[str]:
+    """What the word's consonants may be; w and y of an unvowelled word may stand for vowels.
+
+    >>> consonants(Token("nwr", "word", 1.0, unvowelled=True)) == frozenset({"nvr", "nr"})
+    True
+    """
+    bones = skeleton(token.text)
+    if not token.unvowelled:
+        return frozenset({bones})
+    written = [skeleton(word) for word in token.spellings[-1:]] or [bones]
+    return frozenset({bones, *written, *(word.replace("v", "") for word in written)})
+
+
+def _of_consonants(left: Token, right: Token) -> float:
+    if not (left.unvowelled or right.unvowelled):
+        return 0.0
+    shared = consonants(left) & consonants(right)
+    longest = max(map(len, shared), default=0)
+    return SAME_CONSONANTS if longest > 2 else SAME_TWO_CONSONANTS if longest == 2 else 0.0

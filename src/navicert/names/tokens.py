@@ -1,58 +1,63 @@
-"""A name as comparable tokens: each with its spelling and the weight it carries."""
+"""A token: one word of a name with all that comparing needs."""
 
 from __future__ import annotations
 
 import functools
-import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
-from anyascii import anyascii
-
-from navicert.names.clean import clean_name
 from navicert.names.rarity import weight_of
-from navicert.names.words import FORMS, PARTICLES, TITLES
+from navicert.names.tables import Table
+from navicert.names.words import FORMS, GENERIC, PARTICLES, TITLES
 
-TokenKind = Literal["word", "initial", "number", "particle", "title", "form"]
-_WORD = re.compile(r"[a-z0-9]+")
-_APOSTROPHES = dict.fromkeys(map(ord, "'`´‘’ʻʼʽʾʿ′＇ʹ"), None)
-_FIXED: dict[TokenKind, float] = {"initial": 0.2, "particle": 0.08, "title": 0.03, "form": 0.06, "number": 0.6}
+TokenKind = Literal["word", "initial", "number", "particle", "title", "form", "generic"]
+_FIXED: dict[TokenKind, float] = {
+    "initial": 0.2,
+    "particle": 0.08,
+    "title": 0.03,
+    "form": 0.06,
+    "number": 0.4,
+    "generic": 0.25,
+}
+_EQUIVALENTS = Table("equivalents")
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word of a name in small Latin letters or digits; `weight` in (0, 1] says how much the word tells apart."""
+    """One word of a name in small Latin letters or digits; `weight` in (0, 1] says how much the word tells apart.
+
+    `keys` name the classes that the word belongs to: "ko:정" a Korean syllable, "zh:xiao" a Mandarin one, "eq:17" a name
+    known in several spellings. `spellings` are other Latin spellings of a word in another script. `unvowelled` words
+    are written without short vowels. `native` is the word in its own script, "" for Latin.
+    """
 
     text: str
     kind: TokenKind
     weight: float
+    keys: frozenset[str] = frozenset()
+    spellings: tuple[str, ...] = ()
+    unvowelled: bool = False
+    native: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadName:
-    """A name as read: its tokens in order. Two names compare through their tokens alone."""
+    """A name as read in one language: its tokens in order; `personal` when it is read as a person's."""
 
     text: str
     tokens: tuple[Token, ...]
+    personal: bool = True
 
     @property
     def weight(self) -> float:
         return sum(token.weight for token in self.tokens)
 
 
-@functools.lru_cache(maxsize=200_000)
-def latin(text: str) -> str:
-    """Small Latin letters for any script."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return str(anyascii(bare)).casefold()
-
-
 @functools.lru_cache(maxsize=100_000)
-def token(word: str, *, person: bool) -> Token:
-    """The token of one word; titles count as such for persons, legal forms for all others."""
+def latin_token(word: str, *, person: bool) -> Token:
+    """The token of a word in small Latin letters; titles count as such for persons, legal forms for all others."""
     kind = _kind(word, person=person)
-    return Token(word, kind, _FIXED.get(kind) or weight_of(word))
+    return Token(word, kind, _FIXED.get(kind) or weight_of(word), equivalence_keys(word) if kind == "word" else frozenset())
 
 
 def _kind(word: str, *, person: bool) -> TokenKind:
@@ -62,25 +67,14 @@ def _kind(word: str, *, person: bool) -> TokenKind:
         return "initial"
     if word in PARTICLES:
         return "particle"
-    if person and word in TITLES:
-        return "title"
-    if not person and word in FORMS:
+    if person:
+        return "title" if word in TITLES else "word"
+    if word in FORMS:
         return "form"
-    return "word"
+    return "generic" if word in GENERIC else "word"
 
 
-def read_name(text: str, schema: str = "Person") -> tuple[ReadName, ...]:
-    """Every reading of a name; none when nothing is left that could be compared (punctuation, emoji)."""
-    plain = latin(clean_name(text).translate(_APOSTROPHES)).replace("'", "")
-    words = _WORD.findall(plain)
-    if not words:
-        return ()
-    person = schema == "Person"
-    return (ReadName(text, _with_substance(tuple(token(word, person=person) for word in words))),)
-
-
-def _with_substance(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The tokens; where nothing but titles, particles and forms is left, these are the name and count as words."""
-    if any(t.kind in ("word", "number") for t in tokens):
-        return tokens
-    return tuple(Token(t.text, "word", weight_of(t.text)) for t in tokens)
+def equivalence_keys(word: str) -> frozenset[str]:
+    """The names that this spelling may stand for."""
+    found = _EQUIVALENTS.find(word)
+    return frozenset(f"eq:{number}" for number in found[0].split()) if found else frozenset()

@@ -13,7 +13,8 @@ from navicert.screening.scoring import weigh
 def compare(query: Mapping[str, Any], entity: Mapping[str, Any]) -> float:
     """The score in [0, 1] that `screen` gives to this query against this entity, both FollowTheMoney objects.
 
-    >>> compare({"schema": "Person", "properties": {"name": ["A. Kim"]}}, {"schema": "Vessel", "properties": {"name": ["A. Kim"]}})
+    >>> person, ship = ({"schema": schema, "properties": {"name": ["A. Kim"]}} for schema in ("Person", "Vessel"))
+    >>> compare(person, ship)
     0.0
     """
     match = weigh(party_from_ftm(query, where="query"), party_from_ftm(entity, where="entity"), Policy())

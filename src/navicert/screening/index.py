@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from navicert.names import ReadName, read_name
+from navicert.names import ReadName, Token, read_name
+from navicert.names.acronym import acronym_likeness, may_be_acronym
 from navicert.names.alignment import ENTRY_SHARE, GLUED_LEAST, glued_likeness, runs
-from navicert.names.similarity import INITIAL, most_edits, word_likeness
+from navicert.names.similarity import INITIAL, SHORTEST_CUT, consonants, most_edits, token_likeness
 from navicert.names.sound import skeleton, sound
 from navicert.screening.identifiers import bare
 from navicert.screening.model import Party, PartyName
@@ -29,52 +30,79 @@ class ListedName:
 class Vocabulary:
     """The distinct words of the listed names, found by likeness."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self.words = tuple(words)
-        self.ids = {word: number for number, word in enumerate(self.words)}
-        self._by_length = _by_length(self.words)
-        sounds: dict[str, list[int]] = defaultdict(list)
-        bones: dict[str, list[int]] = defaultdict(list)
-        for number, word in enumerate(self.words):
-            sounds[sound(word)].append(number)
-            bones[skeleton(word)].append(number)
-        self._sounds = sounds
-        self._bones = bones
-        self._sounds_by_length = _by_length(tuple(sounds))
-        self._near: dict[str, dict[int, float]] = {}
+    def __init__(self, tokens: Iterable[Token]) -> None:
+        self.tokens = tuple(tokens)
+        self.ids = {token: number for number, token in enumerate(self.tokens)}
+        self._forms: dict[str, list[int]] = defaultdict(list)
+        self._keys: dict[str, list[int]] = defaultdict(list)
+        self._consonants: dict[str, list[int]] = defaultdict(list)
+        self._sounds: dict[str, list[str]] = defaultdict(list)
+        self._bones: dict[str, list[str]] = defaultdict(list)
+        for number, token in enumerate(self.tokens):
+            self._enter(number, token)
+        self._starts: dict[str, list[str]] = defaultdict(list)
+        for form in self._forms:
+            if len(form) >= SHORTEST_CUT:
+                self._starts[form[:SHORTEST_CUT]].append(form)
+            self._sounds[sound(form)].append(form)
+            self._bones[skeleton(form)].append(form)
+        self._forms_by_length = _by_length(tuple(self._forms))
+        self._sounds_by_length = _by_length(tuple(self._sounds))
+        self._near: dict[Token, dict[int, float]] = {}
 
-    def near(self, word: str) -> Mapping[int, float]:
+    def _enter(self, number: int, token: Token) -> None:
+        for form in {token.text, *token.spellings}:
+            self._forms[form].append(number)
+        for key in token.keys:
+            self._keys[key].append(number)
+        for bones in consonants(token):
+            if len(bones) > 1:
+                self._consonants[bones].append(number)
+
+    def near(self, token: Token) -> Mapping[int, float]:
         """Every listed word that is like this one, with the likeness."""
-        known = self._near.get(word)
+        known = self._near.get(token)
         if known is None:
-            known = self._near[word] = dict(self._find(word))
+            found = ((number, token_likeness(token, self.tokens[number])) for number in self._candidates(token))
+            known = self._near[token] = {number: likeness for number, likeness in found if likeness}
         return known
 
-    def _find(self, word: str) -> Iterator[tuple[int, float]]:
-        if word in self.ids:
-            yield self.ids[word], 1.0
-        if len(word) > 1 and word[0] in self.ids and word[0].isalpha():
-            yield self.ids[word[0]], INITIAL
-        for number in self._candidates(word):
-            likeness = word_likeness(word, self.words[number])
-            if 0 < likeness < 1:
-                yield number, likeness
-
-    def _candidates(self, word: str) -> set[int]:
-        found = {self.ids[other] for other in _close(word, self._by_length)}
-        for heard in _close(sound(word), self._sounds_by_length):
-            found.update(self._sounds[heard])
-        bones = skeleton(word)
-        if len(bones) > 2:
-            found.update(self._bones.get(bones, ()))
+    def _candidates(self, token: Token) -> set[int]:
+        found: set[int] = set()
+        for form in {token.text, *token.spellings}:
+            for other in self._like(form):
+                found.update(self._forms[other])
+        for key in token.keys:
+            found.update(self._keys.get(key, ()))
+        for bones in consonants(token):
+            for number in self._consonants.get(bones, ()):
+                if token.unvowelled or self.tokens[number].unvowelled:
+                    found.add(number)
         return found
+
+    def _like(self, form: str) -> Iterator[str]:
+        """Forms that may be like this one, initials among them."""
+        yield from _close(form, self._forms_by_length)
+        for heard in _close(sound(form), self._sounds_by_length):
+            yield from self._sounds[heard]
+        bones = skeleton(form)
+        if len(bones) > 2:
+            yield from self._bones.get(bones, ())
+        if len(form) >= SHORTEST_CUT:
+            for other in self._starts.get(form[:SHORTEST_CUT], ()):
+                if form.startswith(other) or other.startswith(form):
+                    yield other
+        if len(form) > 1 and form[0] in self._forms and form[0].isalpha():
+            yield form[0]
 
     def near_glued(self, together: str) -> Iterator[tuple[int, float]]:
         """Every listed word that is like these words written together."""
-        for word in _within(together, self._by_length, slips=1 + len(together) // 8):
+        for word in _within(together, self._forms_by_length, slips=1 + len(together) // 8):
             likeness = glued_likeness(word, together) if len(word) >= GLUED_LEAST else 0.0
             if likeness:
-                yield self.ids[word], likeness
+                for number in self._forms[word]:
+                    if self.tokens[number].text == word:
+                        yield number, likeness
 
 
 class Runs:
@@ -132,8 +160,7 @@ class Index:
     def __init__(self, parties: Iterable[Party]) -> None:
         self.parties = tuple(parties)
         self.names = tuple(_listed_names(self.parties))
-        vocabulary = {token.text for name in self.names for token in name.reading.tokens}
-        self.vocabulary = Vocabulary(sorted(vocabulary))
+        self.vocabulary = Vocabulary(dict.fromkeys(token for name in self.names for token in name.reading.tokens))
         self.postings = self._postings()
         self._identifiers: dict[tuple[str, str], set[int]] = defaultdict(set)
         for number, party in enumerate(self.parties):
@@ -141,12 +168,17 @@ class Index:
                 self._identifiers[identifier.kind, bare(identifier)].add(number)
         self.runs = Runs(name.reading for name in self.names)
         self.weights = [name.reading.weight for name in self.names]
+        self._by_letter: dict[str, list[int]] = defaultdict(list)
+        for number, name in enumerate(self.names):
+            if not name.reading.personal:
+                for letter in {token.text[0] for token in name.reading.tokens[:3]}:
+                    self._by_letter[letter].append(number)
 
     def _postings(self) -> list[dict[int, float]]:
-        postings: list[dict[int, float]] = [{} for _ in self.vocabulary.words]
+        postings: list[dict[int, float]] = [{} for _ in self.vocabulary.tokens]
         for number, name in enumerate(self.names):
             for token in name.reading.tokens:
-                owners = postings[self.vocabulary.ids[token.text]]
+                owners = postings[self.vocabulary.ids[token]]
                 owners[number] = max(token.weight, owners.get(number, 0.0))
         return postings
 
@@ -167,18 +199,34 @@ class Index:
                 gains[number] += gain
         slack = sum(_initial_slack(token.weight) for token in query.tokens if token.kind == "initial")
         mine = query.weight
-        return [
+        found = [
             number
             for number, gain in gains.items()
             if gain + slack >= floor * (mine + ENTRY_SHARE * self.weights[number]) - 1e-9
         ]
+        return [*found, *(number for number in self._abbreviating(query) if number not in gains)]
+
+    def _abbreviating(self, query: ReadName) -> Iterator[int]:
+        """Names that the query may abbreviate, or that may abbreviate the query."""
+        if query.personal:
+            return
+        first = {query.tokens[0].text[0], next((t.text[0] for t in query.tokens if t.kind == "word"), "")}
+        single = len(query.tokens) == 1 and may_be_acronym(query.tokens[0])
+        for letter in first:
+            for number in self._by_letter.get(letter, ()):
+                tokens = self.names[number].reading.tokens
+                if single and len(tokens) > 1:
+                    if acronym_likeness(query.tokens[0], tokens):
+                        yield number
+                elif len(tokens) == 1 < len(query.tokens) and acronym_likeness(tokens[0], query.tokens):
+                    yield number
 
     def _gains(self, query: ReadName) -> list[dict[int, float]]:
         """For each of the query's words, the most it may gain in each name."""
         tokens = query.tokens
         best: list[dict[int, float]] = [{} for _ in tokens]
         for i, token in enumerate(tokens):
-            for word, likeness in self.vocabulary.near(token.text).items():
+            for word, likeness in self.vocabulary.near(token).items():
                 _raise(best[i], self.postings[word], likeness, token.weight)
             for likeness, owners in self.runs.near(token.text):
                 _raise(best[i], owners, likeness, token.weight)

@@ -70,7 +70,6 @@ def match_names(query: ReadName, entry: ReadName, name: PartyName, policy: Polic
 def _name_reasons(
     query: ReadName, entry: ReadName, pairs: tuple[Pair, ...], whole: float, name: PartyName, policy: Policy
 ) -> Iterator[Reason]:
-    scale = 1 + policy.unexplained
     for pair in sorted(pairs, key=lambda pair: pair.left):
         lost = _weight(query, pair.left) + ENTRY_SHARE * _weight(entry, pair.right) - pair.gain
         yield Reason("name", _pair_text(query, entry, pair), (pair.gain - policy.unexplained * lost) / whole)
@@ -92,7 +91,6 @@ def _name_reasons(
         yield Reason("rarity", f"the words that agree are {_rarity_word(part)}", policy.rarity * part)
     if name.strength == "weak":
         yield Reason("weak_alias", f"{name.text} is listed as a weak alias", -policy.weak_alias)
-    assert scale > 0
 
 
 def _rarity_word(part: float) -> str:
@@ -123,8 +121,8 @@ def _pair_text(query: ReadName, entry: ReadName, pair: Pair) -> str:
 def weigh(query: Party, entry: Party, policy: Policy) -> Match | None:
     """The match of two parties, or None when nothing can make it one.
 
-    None for parties of other kinds, and where no names share `least_name` of their weight and no valid identifier is the
-    same. The score depends on the two parties and the policy alone, never on what else is listed.
+    None for parties of other kinds, and where no names share `least_name` of their weight and no valid identifier is
+    the same. The score depends on the two parties and the policy alone, never on what else is listed.
     """
     if not comparable(query.schema, entry.schema):
         return None

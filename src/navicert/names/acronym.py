@@ -1,0 +1,53 @@
+"""Acronyms of organisations: KOMID for Korea Mining Development Trading Corporation, OMM for Ocean Maritime Management."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from navicert.names.tokens import Token
+
+SHORTEST, LONGEST = 3, 9
+INITIALS = 0.88
+INITIALS_OF_THREE = 0.84
+BEGINNINGS = 0.84
+"""Likeness of a name and its initials, of three initials, and of the beginnings of its words."""
+_MOST_OF_A_WORD = 4
+
+
+def may_be_acronym(token: Token) -> bool:
+    """Whether this could stand for several words."""
+    return token.kind == "word" and SHORTEST <= len(token.text) <= LONGEST and token.text.isalpha() and not token.native
+
+
+def acronym_likeness(token: Token, name: Sequence[Token]) -> float:
+    """The likeness of a word and of the several words that it may abbreviate; 0 when it does not.
+
+    Initials of all words, of all but the legal form, or of all but small words; or, from four letters on, the beginnings
+    of the words in order, where only words such as "trading" or "corporation" may be left over at the end.
+    """
+    if not may_be_acronym(token):
+        return 0.0
+    told = [word for word in name if word.kind not in ("particle", "title")]
+    core = [word for word in told if word.kind != "form"]
+    if len(core) < 2:
+        return 0.0
+    for words in (name, told, core):
+        if "".join(word.text[0] for word in words) == token.text:
+            return INITIALS if len(token.text) > SHORTEST else INITIALS_OF_THREE
+    if len(token.text) > SHORTEST and _begins(token.text, told):
+        return BEGINNINGS
+    return 0.0
+
+
+def _begins(letters: str, words: Sequence[Token], taken: int = 0) -> bool:
+    if not letters:
+        return taken > 1 and all(word.kind in ("form", "generic") for word in words)
+    if not words:
+        return False
+    first = words[0].text
+    for length in range(1, min(_MOST_OF_A_WORD, len(first), len(letters)) + 1):
+        if first[length - 1] != letters[length - 1]:
+            break
+        if _begins(letters[length:], words[1:], taken + 1):
+            return True
+    return False

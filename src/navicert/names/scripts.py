@@ -1,0 +1,94 @@
+"""Scripts: which one a character belongs to, look-alike letters put right, other alphabets written in Latin letters."""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+
+from anyascii import anyascii
+
+_BLOCKS: tuple[tuple[int, int, str], ...] = (
+    (0x0041, 0x024F, "latin"), (0x0370, 0x03FF, "greek"), (0x0400, 0x052F, "cyrillic"), (0x0530, 0x058F, "armn"),
+    (0x0590, 0x05FF, "hebr"), (0x0600, 0x06FF, "arab"), (0x0750, 0x077F, "arab"), (0x08A0, 0x08FF, "arab"),
+    (0x0900, 0x097F, "deva"), (0x0980, 0x09FF, "beng"), (0x0E00, 0x0E7F, "thai"), (0x10A0, 0x10FF, "geor"),
+    (0x1100, 0x11FF, "hangul"), (0x1E00, 0x1EFF, "latin"), (0x1F00, 0x1FFF, "greek"), (0x3040, 0x30FF, "kana"),
+    (0x31F0, 0x31FF, "kana"), (0x3400, 0x4DBF, "han"), (0x4E00, 0x9FFF, "han"), (0xAC00, 0xD7AF, "hangul"),
+    (0xF900, 0xFAFF, "han"), (0xFB50, 0xFDFF, "arab"), (0xFE70, 0xFEFF, "arab"), (0x20000, 0x2FFFF, "han"),
+)  # fmt: skip
+
+
+@functools.lru_cache(maxsize=65536)
+def script_of(char: str) -> str:
+    """The script of a letter, "digit" for digits, "" for all else."""
+    if char.isdigit():
+        return "digit"
+    if char in "々〆〇":
+        return "han"
+    if not char.isalpha() and unicodedata.category(char) not in ("Mn", "Mc", "Lm"):
+        return ""
+    number = ord(char)
+    return next((script for first, last, script in _BLOCKS if first <= number <= last), "other")
+
+
+_LOOKS_LATIN = {
+    **dict(zip("АВСЕНІЈКМОРЅТХУасеіјорѕхуһԁԛԝӏ", "ABCEHIJKMOPSTXYaceijopsxyhdqwl", strict=True)),
+    **dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορτυχγ", "ABEZHIKMNOPTYXaiknoptuxy", strict=True)),
+    **dict(zip("ոսօցհյ", "nuoghj", strict=True)),
+}
+_LOOKS_CYRILLIC = {
+    latin: cyrillic
+    for latin, cyrillic in zip("ABCEHIJKMOPSTXYaceijopsxyhl", "АВСЕНІЈКМОРЅТХУасеіјорѕхуһӏ", strict=True)
+}
+
+
+def repaired(word: str) -> str:
+    """A word of mixed alphabets with the look-alike letters of the lesser one put right; others are left as they are.
+
+    >>> repaired("MARТINEZ"), repaired("Мaрия")
+    ('MARTINEZ', 'Мария')
+    """
+    if word.isascii():
+        return word
+    scripts = [script_of(char) for char in word]
+    latin, cyrillic, greek = (scripts.count(name) for name in ("latin", "cyrillic", "greek"))
+    if not latin or not (cyrillic or greek):
+        return word
+    letters = _LOOKS_CYRILLIC if cyrillic > latin else _LOOKS_LATIN
+    return "".join(letters.get(char, char) for char in word)
+
+
+_ARABIC = dict(
+    zip(
+        "ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءأإآؤئپچژگکیہھےٹڈڑںۀۃەٱ",
+        ["a", "b", "t", "th", "j", "h", "kh", "d", "dh", "r", "z", "s", "sh", "s", "d", "t", "z", "", "gh", "f", "q", "k",
+         "l", "m", "n", "h", "w", "y", "a", "a", "", "a", "i", "a", "w", "y", "p", "ch", "zh", "g", "k", "y", "h", "h", "e",
+         "t", "d", "r", "n", "a", "a", "a", "a"],
+        strict=True,
+    )
+)  # fmt: skip
+_CYRILLIC = {
+    "х": "kh", "ц": "ts", "щ": "shch", "ы": "y", "ё": "yo", "й": "y", "ъ": "", "ь": "", "ґ": "g", "є": "ye", "ї": "yi", "ў": "u",
+    "ћ": "c", "ђ": "dj", "џ": "dz", "љ": "lj", "њ": "nj", "қ": "q", "ғ": "gh", "ң": "ng", "ү": "u", "ұ": "u", "ө": "o", "һ": "h", "ә": "a",
+}  # fmt: skip
+
+
+def without_marks(text: str) -> str:
+    """The text without accents and vowel marks."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+@functools.lru_cache(maxsize=200_000)
+def latin(text: str) -> str:
+    """Small Latin letters for any script, without accents; Arabic gets consonants and long vowels alone.
+
+    >>> latin("Žižek"), latin("Хрущёв"), latin("محمد")
+    ('zizek', 'khrushchyov', 'mhmd')
+    """
+    if text.isascii():
+        return text.casefold()
+    letters = (_letter(char) for char in unicodedata.normalize("NFC", text).casefold())
+    return str(anyascii(without_marks("".join(letters)))).casefold()
+
+
+def _letter(char: str) -> str:
+    return _CYRILLIC.get(char) if char in _CYRILLIC else _ARABIC.get(char, char)  # type: ignore[return-value]
