@@ -38,6 +38,7 @@ DETAIL_PROPERTIES = {
     "aircraft manufacturer": ("manufacturer", frozenset({"Airplane"})),
     "tonnage": ("tonnage", frozenset({"Vessel"})),
     "gross registered tonnage": ("grossRegisteredTonnage", frozenset({"Vessel"})),
+    "year built": ("buildDate", frozenset({"Vessel", "Airplane"})),
     "legal form": ("legalForm", LEGAL),
     "sector": ("sector", LEGAL),
     "ethnicity": ("ethnicity", frozenset({"Person"})),

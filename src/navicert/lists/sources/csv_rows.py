@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,8 +49,19 @@ def read_text(path: Path, *, encoding: str = "utf-8-sig") -> str:
         raise SourceError(f"not {encoding} at byte {error.start}", where=path.name, next=AGAIN) from None
 
 
-def read_rows(path: Path, text: str, *, known: Sequence[str], required: Sequence[str], skip: int = 0) -> Iterator[Row]:
-    """The rows after the header, which stands after `skip` rows; blank rows are passed over.
+@dataclass(frozen=True, slots=True)
+class Format:
+    """The columns of a kind of file: those that may stand in it and those that must; how a header's cell is spelled;
+    and how many rows stand before the header."""
+
+    known: Sequence[str]
+    required: Sequence[str]
+    spelled: Callable[[str], str] = str.strip
+    skip: int = 0
+
+
+def read_rows(path: Path, text: str, form: Format) -> Iterator[Row]:
+    """The rows after the header; blank rows are passed over.
 
     SourceError for a header without a required column or a row of another length, UnknownCode for a column that is not
     known. Rows are numbered as a spreadsheet shows them, the first of the file being 1.
@@ -59,11 +70,11 @@ def read_rows(path: Path, text: str, *, known: Sequence[str], required: Sequence
     try:
         header: list[str] | None = None
         for number, cells in enumerate(reader, start=1):
-            if number <= skip or not any(cell.strip() for cell in cells):
+            if number <= form.skip or not any(cell.strip() for cell in cells):
                 continue
             where = f"{path.name} row {number}"
             if header is None:
-                header = _header([cell.strip() for cell in cells], where, known, required)
+                header = _header([form.spelled(cell) for cell in cells], where, form)
             elif len(cells) != len(header):
                 raise SourceError(f"{len(cells)} cells where the header has {len(header)}", where=where, next=AGAIN)
             else:
@@ -76,11 +87,11 @@ def read_rows(path: Path, text: str, *, known: Sequence[str], required: Sequence
         raise SourceError("the file has no header", where=path.name, next=AGAIN)
 
 
-def _header(header: list[str], where: str, known: Sequence[str], required: Sequence[str]) -> list[str]:
-    missing = [column for column in required if column not in header]
+def _header(header: list[str], where: str, form: Format) -> list[str]:
+    missing = [column for column in form.required if column not in header]
     if missing:
         raise SourceError(f"the column {missing[0]!r} is missing", where=where, next=AGAIN)
-    strange = [column for column in header if column not in known]
+    strange = [column for column in header if column not in form.known]
     if strange:
         raise UnknownCode(f"the column {strange[0]!r} is not in the format we read", where=where, next=AGAIN)
     if len(set(header)) != len(header):

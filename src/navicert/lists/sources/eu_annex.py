@@ -17,7 +17,7 @@ from navicert.errors import InvalidInput, SourceError, UnknownCode
 from navicert.lists.ftm_words import PARTY_SCHEMATA
 from navicert.lists.model import Detail, Entry, Identifier, IdentifierKind, Listing, NameKind, Place, Relation
 from navicert.lists.sources.base import Reading, Source
-from navicert.lists.sources.csv_rows import AGAIN, Row, read_rows, read_text
+from navicert.lists.sources.csv_rows import AGAIN, Format, Row, read_rows, read_text
 from navicert.lists.sources.draft import Draft
 from navicert.lists.sources.eu_annex_cells import (
     addresses,
@@ -92,7 +92,7 @@ def read(paths: Sequence[Path]) -> Reading:
     (path,) = paths
     text = read_text(path)
     entries: dict[str, Entry] = {}
-    for row in read_rows(path, text, known=KNOWN, required=REQUIRED):
+    for row in read_rows(path, text, Format(KNOWN, REQUIRED)):
         entry = read_row(row)
         if entry.id in entries:
             raise SourceError(f"{entry.id!r} stands here twice", where=row.at("recordId"), next=AGAIN)
