@@ -28,7 +28,12 @@ _DATABASE = {
     "SQLITE_FULL": _DISK[errno.ENOSPC],
     "SQLITE_BUSY": ("another process has kept the store locked", "wait for it to finish, or stop it"),
     "SQLITE_LOCKED": ("another process has kept the store locked", "wait for it to finish, or stop it"),
-    "SQLITE_READONLY": _DISK[errno.EROFS],
+    "SQLITE_READONLY": (
+        "the folder cannot be written (a read-only disk, or another owner)",
+        "name a store that can be written with --store",
+    ),
+    "SQLITE_PERM": _DISK[errno.EACCES],
+    "SQLITE_AUTH": _DISK[errno.EACCES],
     "SQLITE_CANTOPEN": ("the database cannot be opened", "check the folder and who owns it"),
     "SQLITE_NOTADB": ("this is not a database of navicert, or it is damaged", "restore it from a backup"),
     "SQLITE_CORRUPT": ("the database is damaged", "restore it from a backup"),
