@@ -147,6 +147,11 @@ def test_remarks_that_run_over_lose_only_the_cut_clause_without_the_file_of_comm
     assert Detail(CUT, "alt. Digital") in entry.details
 
 
+def test_no_remarks_run_over_when_the_file_of_comments_is_empty(folder: Path) -> None:
+    (folder / "sdn_comments.csv").write_bytes(b"\x1a")
+    assert read(folder) == read(DATA, *FILES[:3])
+
+
 def test_a_blank_lost_at_the_seam_of_remarks_is_put_back() -> None:
     assert join_remarks("a" * 999, "b") == "a" * 999 + " b"
     assert join_remarks("a" * 1000, "b") == "a" * 1000 + "b"

@@ -56,6 +56,16 @@ def read(remarks: str, schema: str = "Person") -> Draft:
             "identifiers",
             Identifier("registration", "620850", "AE", "Registration ID"),
         ),
+        (
+            "Registration Number 1037602004483",
+            "identifiers",
+            Identifier("ogrn", "1037602004483", None, "Registration Number"),
+        ),
+        (
+            "Registration Number 1037602004484",
+            "identifiers",
+            Identifier("registration", "1037602004484", None, "Registration Number"),
+        ),
         ("Vessel Registration Identification IMO 9187629", "identifiers", Identifier("imo", "9187629")),
         ("Company Number IMO 5055293", "identifiers", Identifier("imo", "5055293", None, "Company Number")),
         ("International Maritime Organization No. (5777731)", "identifiers", Identifier("imo", "5777731")),

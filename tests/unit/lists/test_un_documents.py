@@ -35,6 +35,11 @@ PASSPORT, NATIONAL = "Passport", "National Identification Number"
             id="a tax number",
         ),
         pytest.param(
+            {"TYPE_OF_DOCUMENT": PASSPORT, "NUMBER": "PS 472330208"},
+            Identifier("passport", "PS 472330208"),
+            id="capitals",
+        ),
+        pytest.param(
             {"TYPE_OF_DOCUMENT": NATIONAL, "NUMBER": "German travel document A 0139243"},
             Identifier("passport", "A 0139243", "DE", "German travel document"),
             id="words before the number",

@@ -20,8 +20,11 @@ CHECKED = "SDN CSV editions of 2019 (7,379 entries) and 2021 (8,976 entries); XM
 
 
 def read(paths: Sequence[Path]) -> Reading:
-    """The entries of one edition, given as three or four CSV files in any order or as one XML file."""
-    contents = {path: content_of(path) for path in paths}
+    """The entries of one edition, given as three or four CSV files in any order or as one XML file.
+
+    The file of remarks that run over may be empty, when none do; it alone is then known by its name.
+    """
+    contents = {path: content_of(path) for path in paths if not _is_empty_comments(path)}
     documents = [path for path, content in contents.items() if looks_like_xml(content)]
     if documents and len(paths) > 1:
         raise SourceError(
@@ -31,6 +34,10 @@ def read(paths: Sequence[Path]) -> Reading:
         )
     reading = read_xml(documents[0], contents[documents[0]]) if documents else read_tables(contents)
     return replace(reading, entries=tie_relations(reading.entries))
+
+
+def _is_empty_comments(path: Path) -> bool:
+    return "comments" in path.name.lower() and path.is_file() and not path.read_bytes().strip(b" \r\n\x1a")
 
 
 def tie_relations(entries: Sequence[Entry]) -> tuple[Entry, ...]:

@@ -57,17 +57,10 @@ _SAID = frozenset(
 )
 """Labels that say nothing more once the number itself has told its kind."""
 
-_RUSSIAN: Mapping[tuple[str, int], IdentifierKind] = MappingProxyType(
-    {
-        ("Tax ID No.", 10): "inn",
-        ("Tax ID No.", 12): "inn",
-        ("Registration ID", 13): "ogrn",
-        ("Registration ID", 15): "ogrn",
-        ("Registration Number", 13): "ogrn",
-        ("Registration Number", 15): "ogrn",
-    }
+_RUSSIAN: Mapping[tuple[IdentifierKind, int], IdentifierKind] = MappingProxyType(
+    {("tax", 10): "inn", ("tax", 12): "inn", ("registration", 13): "ogrn", ("registration", 15): "ogrn"}
 )
-"""OFAC's label and count of digits of Russia's tax number (INN) and state register number (OGRN)."""
+"""Kind by OFAC's label, and count of digits, of Russia's tax number (INN) and state register number (OGRN, OGRNIP)."""
 
 
 def _refine(label: str, kind: IdentifierKind, number: str, country: str | None) -> tuple[IdentifierKind, str]:
@@ -77,9 +70,21 @@ def _refine(label: str, kind: IdentifierKind, number: str, country: str | None) 
         return "imo", imo["digits"]
     if label == "Legal Entity Number" and _LEI.fullmatch(number):
         return "lei", number
-    if country == "RU" and number.isdigit():
-        return _RUSSIAN.get((label, len(number)), kind), number
+    if number.isascii() and number.isdigit() and (country == "RU" or (country is None and is_ogrn(number))):
+        return _RUSSIAN.get((kind, len(number)), kind), number
     return kind, number
+
+
+def is_ogrn(number: str) -> bool:
+    """Whether 13 digits are a number of Russia's state register of companies.
+
+    The last digit is that of the remainder of the first twelve divided by 11 (order 165n of the Ministry of Finance of
+    30 Oct 2017).
+
+    >>> is_ogrn("1027739609391"), is_ogrn("1027739609392")
+    (True, False)
+    """
+    return len(number) == 13 and number[0] in "15" and int(number[:12]) % 11 % 10 == int(number[12])
 
 
 def write_document(label: str, number: str, country: str, dates: tuple[str, ...], draft: Draft) -> bool:

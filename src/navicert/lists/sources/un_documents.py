@@ -141,11 +141,16 @@ def split_number(text: str) -> tuple[str, str]:
     tokens = text.split()
     first = next((place for place, token in enumerate(tokens) if re.search(r"\d", token)), len(tokens))
     start = first
-    while 0 < start < len(tokens) and _SHORT.fullmatch(tokens[start - 1]) and not country_code(tokens[start - 1]):
+    while 0 < start < len(tokens) and _is_part_of_number(tokens[start - 1]):
         start -= 1
     if start < first and start > 0 and country_code(" ".join(tokens[:first])):
         start = first
     return " ".join(tokens[:start]), " ".join(tokens[start:])
+
+
+def _is_part_of_number(token: str) -> bool:
+    """Whether these are the short capitals that passports' numbers begin with, and no country ("USA")."""
+    return _SHORT.fullmatch(token) is not None and (len(token) < 3 or country_code(token) is None)
 
 
 def _split_tail(number: str) -> tuple[str, str]:
