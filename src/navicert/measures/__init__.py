@@ -1,8 +1,9 @@
 """Measures: what dated law says about the facts of a transaction."""
 
-from navicert.measures.assess import assess, find_own_parties
+from navicert.measures.assess import assess
 from navicert.measures.assessment import Assessment, Finding, assessment_to_json
 from navicert.measures.facts import FactError, Facts, InvalidFacts, OwnershipShare, read_facts
+from navicert.measures.naming import find_own_parties
 from navicert.measures.parties import ListedParty, PartyFindings
 from navicert.measures.quota import QuotaTotal, QuotaUse
 

@@ -1,14 +1,34 @@
-"""From facts and rules to findings."""
+"""From facts and rules to findings: one answer per regime, side by side, never merged."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
-from navicert.measures.assessment import Assessment, Finding
+from navicert.measures.assessment import (
+    SEVERITIES,
+    Assessment,
+    ContestedReading,
+    Decider,
+    Finding,
+    NamedParty,
+    QuotaState,
+    Status,
+)
+from navicert.measures.arithmetic import judge_quota
+from navicert.measures.completing import Turn, tighten, turns_of
+from navicert.measures.explaining import because, checked_measures, exception_states, named_measures
 from navicert.measures.facts import Facts, InvalidFacts
+from navicert.measures.judging import truth
+from navicert.measures.naming import NAME_KEYS, find_own_parties
 from navicert.measures.parties import PartyFindings
 from navicert.measures.quota import QuotaUse
-from navicert.rulebook import Rulebook
+from navicert.measures.rules import Interval, Judged, Rule, Verdict, binds, judge, rules_of
+from navicert.measures.situation import Situation
+from navicert.rulebook.model import Regime, Rulebook
+
+ANY_STATE = ("any",)
 
 
 def assess(
@@ -19,14 +39,159 @@ def assess(
     ledger: QuotaUse | None = None,
     listed: PartyFindings | None = None,
 ) -> Assessment:
-    """One finding for every regime that the facts put in question."""
+    """One finding for every regime that the facts put in question, by the law as it was known on a day.
+
+    `listed` are the parties that somebody found on lists; without it, names are looked up in the rulebook's own
+    listings. `ledger` gives quota totals that the facts do not state. Nothing else is read: no clock, no file.
+    """
     if isinstance(facts, InvalidFacts):
-        invalid = Finding(regime="*", status="invalid", invalid_fields=facts.fields)
-        errors = tuple((error.field, error.message) for error in facts.errors)
-        return Assessment(findings=(invalid,), errors=errors, ruleset=rulebook.digest, as_known_on=as_known_on)
-    return Assessment(findings=(), ruleset=rulebook.digest, as_known_on=as_known_on)
+        return _invalid(facts, rulebook, as_known_on)
+    parties = find_own_parties(facts, rulebook, as_known_on) if listed is None else listed
+    situation = Situation(facts.values, rulebook, as_known_on, parties, ledger)
+    asked = list(_regimes_in_question(situation))
+    return Assessment(
+        findings=tuple(_finding(regime, rules, situation) for regime, rules in asked),
+        parties=_named_parties(parties),
+        not_asked=tuple(_not_asked(situation, [regime for regime, _ in asked])),
+        ruleset=rulebook.digest,
+        as_known_on=as_known_on,
+    )
 
 
-def find_own_parties(facts: Facts, rulebook: Rulebook, as_known_on: date) -> PartyFindings:
-    """Names in the facts that the rulebook's own listings hold, by exact normalised name or IMO number."""
-    return PartyFindings()
+def _invalid(facts: InvalidFacts, rulebook: Rulebook, as_known_on: date) -> Assessment:
+    said = "; ".join(f"{error.field}: {error.message}" for error in facts.errors)
+    finding = Finding(
+        regime="*", status="invalid", invalid_fields=facts.fields, because=f"The facts cannot be judged: {said}."
+    )
+    errors = tuple((error.field, error.message) for error in facts.errors)
+    return Assessment(findings=(finding,), errors=errors, ruleset=rulebook.digest, as_known_on=as_known_on)
+
+
+def _regimes_in_question(situation: Situation) -> Iterator[tuple[Regime, tuple[Rule, ...]]]:
+    """Regimes with rules about the activity, or that the facts touch. Where the facts certainly touch one regime, those
+    that they certainly do not touch stay silent. A national regime is not asked about "any" state."""
+    activity = str(situation.values["activity"])
+    rows = []
+    for regime in situation.rulebook.regimes.values():
+        rules = rules_of(situation.rulebook, regime.id, activity)
+        touched = truth(regime.concerns, situation)
+        if regime.bound and situation.values.get("bound_state") == ANY_STATE:
+            rules = tuple(rule for rule in rules if rule.measure.binds == "everyone_else")
+            touched = touched if rules else False
+        if rules or touched:
+            rows.append((regime, rules, touched))
+    some_touched = any(touched for _, _, touched in rows)
+    for regime, rules, touched in rows:
+        if touched is not False or not some_touched:
+            yield regime, rules
+
+
+def _finding(regime: Regime, rules: Sequence[Rule], situation: Situation) -> Finding:
+    verdict = judge(rules, situation)
+    bounds = tighten(rules, situation, verdict)
+    turns = [] if bounds.low == bounds.high else turns_of(verdict, situation, bounds)
+    finding = Finding(
+        regime=regime.id,
+        status=_status(bounds),
+        lowest=SEVERITIES[bounds.low],
+        highest=SEVERITIES[bounds.high],
+        measures=named_measures(verdict, bounds, situation),
+        exceptions=exception_states(verdict, situation),
+        missing=tuple(dict.fromkeys(key for turn in turns for key in turn.keys)),
+        deciders=tuple(_deciders(turns)),
+        quota=_quota(verdict, situation),
+        readings=tuple(_readings(rules, situation, bounds)),
+    )
+    if not verdict.rows:
+        finding = _without_rule(finding, regime, rules, situation)
+    elif finding.status == "permitted":
+        finding = replace(finding, under="exception")
+    return replace(finding, because=because(finding, verdict, situation))
+
+
+def _without_rule(finding: Finding, regime: Regime, rules: Sequence[Rule], situation: Situation) -> Finding:
+    """No rule applies: the regime does not bind the actor, or holds nothing on the facts, or is not held here in full."""
+    if binds(regime, situation.values.get("bound_state"), situation) is False:
+        return replace(finding, under="not_bound", measures=checked_measures(rules, situation))
+    if not _covered(regime, situation):
+        return replace(
+            finding, status="not_covered", lowest=None, highest=None, measures=checked_measures(rules, situation)
+        )
+    return replace(finding, measures=checked_measures(rules, situation))
+
+
+def _covered(regime: Regime, situation: Situation) -> bool:
+    """Whether the rulebook declares to hold all of the regime's rules on this activity, these goods and this day."""
+    day = situation.day(situation.act_clock())
+    hs, kind = situation.values.get("hs"), situation.values.get("goods_kind")
+    return any(
+        situation.values["activity"] in row.activities
+        and (day is None or day >= row.first)
+        and (row.goods is None or row.goods.cover(hs, kind) is True)  # type: ignore[arg-type]
+        for row in regime.coverage
+    )
+
+
+def _status(bounds: Interval) -> Status:
+    return SEVERITIES[bounds.low] if bounds.low == bounds.high else "needs_information"
+
+
+def _deciders(turns: Sequence[Turn]) -> Iterator[Decider]:
+    for turn in turns:
+        for words, interval in turn.trials:
+            yield Decider(
+                turn.keys[0] if turn.keys else turn.question, words, SEVERITIES[interval.low], SEVERITIES[interval.high]
+            )
+
+
+def _readings(rules: Sequence[Rule], situation: Situation, main: Interval) -> Iterator[ContestedReading]:
+    """Every other reading of contested law that changes the answer, with the main one before it."""
+    points = sorted({point for rule in rules for point in rule.ambiguities})
+    for point in points:
+        ambiguity = situation.rulebook.ambiguities[point]
+        (first, first_text), *others = ambiguity.readings
+        changed = []
+        for reading, text in others:
+            read = situation.read_as((point, reading))
+            verdict = judge(rules, read)
+            bounds = tighten(rules, read, verdict)
+            if bounds != main:
+                changed.append((reading, text, bounds))
+        if changed:
+            yield _reading(point, first, first_text, main, is_main=True)
+            yield from (_reading(point, *row, is_main=False) for row in changed)
+
+
+def _reading(point: str, reading: str, text: str, bounds: Interval, *, is_main: bool) -> ContestedReading:
+    low, high = SEVERITIES[bounds.low], SEVERITIES[bounds.high]
+    return ContestedReading(point, reading, _status(bounds), low, high, is_main, text)
+
+
+def _quota(verdict: Verdict, situation: Situation) -> QuotaState | None:
+    rows: list[Judged] = [row for row in verdict.rows if row.rule.measure.quota is not None]
+    if not rows:
+        return None
+    measure = max(rows, key=lambda row: (row.applies is True, row.says.high)).rule.measure
+    judged = judge_quota(measure, situation)
+    return QuotaState(
+        measure.id, judged.cap, judged.total, judged.delivery, judged.fits, judged.stopped, judged.source
+    )  # fmt: skip
+
+
+def _named_parties(parties: PartyFindings) -> tuple[NamedParty, ...]:
+    rows = []
+    for field, name in parties.asked:
+        found = [p for p in parties.listed if p.name == name and p.field.partition(":")[0] == field]
+        listings = tuple((party.list, party.entry_id, party.caption, party.listed_on) for party in found)
+        rows.append(NamedParty(field, name, listings))
+    return tuple(rows)
+
+
+def _not_asked(situation: Situation, regimes: Sequence[Regime]) -> Iterator[str]:
+    if not any(key in situation.values for key in NAME_KEYS):
+        yield "party lists: no party named"
+    if situation.values.get("bound_state") == ANY_STATE:
+        silent = [r.id for r in situation.rulebook.regimes.values() if r.bound and r not in regimes]
+        yield f"national law ({', '.join(silent)}): bound_state names no single state"
+    if situation.values["activity"] == "payment" and "programme_revenue" not in situation.values:
+        yield "finance for the weapons programmes: programme_revenue not stated"

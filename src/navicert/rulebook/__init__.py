@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from navicert.rulebook.model import Rulebook
+from navicert.rulebook.loading import compile_folder, load_rulebook
+from navicert.rulebook.model import Instrument, Measure, Regime, Rulebook
 
-__all__ = ["Problem", "Rulebook", "lint", "load_rulebook", "show"]
+if TYPE_CHECKING:
+    from navicert.rulebook.reading import Problem
 
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong in a rulebook file, and how to mend it."""
-
-    file: str
-    line: int
-    measure: str | None
-    message: str
-    teach: str
-
-
-def load_rulebook(folder: Path | None = None) -> Rulebook:
-    """The bundled rulebook, or the one in a folder of the user's."""
-    return Rulebook("sha256:" + "0" * 64)
+__all__ = ["Instrument", "Measure", "Regime", "Rulebook", "compile_folder", "lint", "load_rulebook", "show"]
 
 
 def lint(folder: Path) -> list[Problem]:
-    """Everything that is wrong in the rulebook files of a folder."""
-    return []
+    """Everything that is wrong in the rulebook files of a folder: file, line, measure, message and how to mend it."""
+    from navicert.rulebook.linting import lint_folder
+
+    return lint_folder(folder)
 
 
 def show(rulebook: Rulebook, measure_id: str) -> dict[str, object]:
-    """One measure with its instrument, exceptions, quota and cases, as plain data."""
-    return {}
+    """One measure with its instrument, exceptions, quota, readings and cases, as plain data for printing."""
+    from navicert.rulebook.showing import show_measure
+
+    return show_measure(rulebook, measure_id)

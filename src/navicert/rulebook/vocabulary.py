@@ -183,7 +183,8 @@ NEVER_CHANGES_THE_ANSWER = frozenset(
     }
 )  # fmt: skip
 
-# The order in which a clock looks for its day: the first key that is given is the day tested.
+# The order in which a clock looks for its day: the first key that is given is the day tested. `act` stands for the clock
+# of the activity asked (CLOCK_OF_ACTIVITY) and is replaced by it before a measure is judged.
 CLOCKS: dict[str, tuple[str, ...]] = {
     "import": ("arrival_date", "activity_date", "loading_date"),
     "arrival": ("arrival_date", "activity_date"),
@@ -194,6 +195,7 @@ CLOCKS: dict[str, tuple[str, ...]] = {
     "service": ("activity_date", "arrival_date", "loading_date"),
     "contract": ("contract_date",),
     "loading": ("loading_date",),
+    "act": ("activity_date",),
 }
 CLOCK_OF_ACTIVITY = {"supply": "export", "procure": "import", "employ": "permit", "maritime_service": "service"}
 ORDERED_DATES = ("loading_date", "arrival_date", "release_date")

@@ -1,0 +1,281 @@
+"""Quotas and price caps in exact numbers: what is left, whether a delivery fits, what a barrel costs.
+
+Conversions between barrels and tonnes are the ratios that the instruments themselves state, never rounded. Where the
+cap states the delivery's own unit, that unit is compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Literal
+
+from navicert.measures.quota import QuotaTotal
+from navicert.measures.situation import Situation
+from navicert.rulebook.model import Limit, Measure, QuotaRule
+
+# Barrels in a tonne: crude 4,000,000 bbl or 525,000 t (2397 paragraph 4); products 500,000 bbl = 60,000 t (China's
+# Announcements 52 of 2017 and 4 of 2018); LPG as counted in Korean practice (2,000,000 bbl = 162,078 t, rounded there).
+BARRELS_PER_TONNE: dict[str, Fraction] = {
+    "crude_oil": Fraction(4_000_000, 525_000),
+    "lpg": Fraction(1234, 100),
+    **dict.fromkeys(("refined_petroleum", "gasoline", "diesel", "aviation_fuel"), Fraction(500_000, 60_000)),
+}
+ESTIMATED = ("A07", "estimated")
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaJudgement:
+    """Whether the delivery still fits (`fits`, None: open), and the facts that are missing to say so."""
+
+    fits: bool | None
+    missing: tuple[str, ...] = ()
+    total: str | None = None
+    delivery: str | None = None
+    cap: str | None = None
+    stopped: bool | None = None
+    source: Literal["facts", "ledger", "none"] = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """The running total before the delivery: amounts by unit, the notice given, and where they come from."""
+
+    totals: dict[str, Fraction]
+    notice: int | None
+    source: Literal["facts", "ledger", "none"]
+    missing: tuple[str, ...] = ()
+
+
+def judge_quota(measure: Measure, situation: Situation) -> QuotaJudgement:
+    """Whether the delivery fits under the measure's cap.
+
+    Total plus delivery may reach the cap, not pass it. At 95 percent of the cap (the rule's `stop_percent`) and with
+    that threshold officially notified, supply stops. An assumed answer stands.
+    """
+    rule = measure.quota
+    assert rule is not None
+    limits, missing = _limits(rule, situation)
+    use = _use(measure, rule, situation)
+    fits: bool | None
+    stopped: bool | None
+    more: tuple[str, ...]
+    if (assumed := situation.assumed.get(f"quota {measure.id}")) is not None:
+        fits, stopped, more = assumed, None, ()
+    else:
+        fits, stopped, more = _fit(rule, limits, use, situation)
+    return QuotaJudgement(
+        fits=fits,
+        missing=tuple(dict.fromkeys((*missing, *more))) if fits is None else (),
+        total=" / ".join(_say(amount, unit) for unit, amount in use.totals.items()) or None,
+        delivery=" / ".join(_say(amount, unit) for unit, amount in delivered(situation).items()) or None,
+        cap=(" or " if rule.rule == "own_unit" else " and ").join(_say(Fraction(x.amount), x.unit) for x in limits)
+        or None,
+        stopped=stopped,
+        source=use.source,
+    )
+
+
+def _fit(
+    rule: QuotaRule, limits: tuple[Limit, ...], use: _Use, situation: Situation
+) -> tuple[bool | None, bool | None, tuple[str, ...]]:
+    if not limits:
+        return None, None, use.missing
+    delivery = delivered(situation)
+    binding = limits if rule.rule == "each" else (_own_limit(limits, delivery, use),)
+    rows = [_under(rule, limit, delivery, use, situation) for limit in binding]
+    if any(fits is False for fits, _, _ in rows):
+        return False, any(stopped for _, stopped, _ in rows), ()
+    if all(fits for fits, _, _ in rows):
+        return True, False, ()
+    return None, None, tuple(key for fits, _, keys in rows for key in keys if fits is None)
+
+
+def _under(
+    rule: QuotaRule, limit: Limit, delivery: dict[str, Fraction], use: _Use, situation: Situation
+) -> tuple[bool | None, bool | None, tuple[str, ...]]:
+    """One limit: does the delivery fit, was it stopped by notice, what is missing."""
+    cap = Fraction(limit.amount)
+    amount = _in_unit(delivery, limit.unit, situation)
+    total = _in_unit(use.totals, limit.unit, situation)
+    if (amount is not None and amount > cap) or (total is not None and total > cap):
+        return False, False, ()
+    if total is None or amount is None:
+        return None, None, tuple(_missing(limit.unit, delivery, use, total is None, amount is None))
+    if total + amount > cap:
+        return False, False, ()
+    if total * 100 >= cap * rule.stop_percent:
+        if use.notice is None:
+            return None, None, ("quota_notice_percent",)
+        if use.notice >= rule.stop_percent:
+            return False, True, ()
+    return True, False, ()
+
+
+def _own_limit(limits: tuple[Limit, ...], delivery: dict[str, Fraction], use: _Use) -> Limit:
+    """The limit in the delivery's unit, else in the total's, else the first."""
+    units = [*delivery, *use.totals]
+    return next((limit for unit in units for limit in limits if limit.unit == unit), limits[0])
+
+
+def _missing(unit: str, delivery: dict[str, Fraction], use: _Use, total: bool, amount: bool) -> Iterator[str]:
+    """The keys without which total or delivery cannot be told in the limit's unit."""
+    other = {"bbl": "t", "t": "bbl"}.get(unit)
+    if total and other in use.totals or amount and other in delivery:
+        yield "bbl_per_t"
+    if total and other not in use.totals:
+        yield from use.missing or ("reported_total_alt_amount" if use.totals else "reported_total_amount",)
+    if amount and other not in delivery:
+        yield "value_amount" if unit == "USD" else "quantity_amount"
+
+
+def _limits(rule: QuotaRule, situation: Situation) -> tuple[tuple[Limit, ...], tuple[str, ...]]:
+    if not rule.base_period:
+        return rule.limits, ()
+    amount: Any = situation.values.get("baseline_amount")
+    if amount is None:
+        return (), ("baseline_amount",)
+    return (Limit(amount, str(situation.values["baseline_unit"])),), ()
+
+
+def delivered(situation: Situation) -> dict[str, Fraction]:
+    """The delivery by unit: its quantity (kilograms as tonnes) and its value in USD, as far as stated."""
+    amounts = dict(_amounts(situation, (("quantity_amount", "quantity_unit"),)))
+    value: Any = situation.values.get("value_amount")
+    if value is not None and situation.values.get("value_currency") == "USD":
+        amounts["USD"] = Fraction(value)
+    return amounts
+
+
+def _amounts(situation: Situation, pairs: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, Fraction]]:
+    for amount_key, unit_key in pairs:
+        amount: Any = situation.values.get(amount_key)
+        if amount is not None:
+            unit = str(situation.values[unit_key])
+            yield ("t", Fraction(amount) / 1000) if unit == "kg" else (unit, Fraction(amount))
+
+
+_REPORTED = (("reported_total_amount", "reported_total_unit"), ("reported_total_alt_amount", "reported_total_alt_unit"))
+_ESTIMATED = (("estimated_total_amount", "estimated_total_unit"),)
+_PREVIOUS = (("previous_period_total_amount", "previous_period_total_unit"),)
+
+
+def _use(measure: Measure, rule: QuotaRule, situation: Situation) -> _Use:
+    """The total that counts: the period before, where a reading turns the year later; an estimate, where a reading
+    counts it; what was reported; the ledger; else nothing known."""
+    notice: Any = situation.values.get("quota_notice_percent")
+    ledger = ledger_total(measure, situation)
+    if notice is None and ledger is not None:
+        notice = ledger.notice_percent
+    notice = None if notice is None else int(notice)
+    if year_not_turned(rule, situation):
+        previous = dict(_amounts(situation, _PREVIOUS))
+        if previous or situation.reading != ("", ""):
+            return _Use(previous, notice, "facts" if previous else "none", ("previous_period_total_amount",))
+    reported = dict(_amounts(situation, _REPORTED))
+    if situation.reading == ESTIMATED:
+        estimated = dict(_amounts(situation, _ESTIMATED)) or _of_ledger(ledger, estimated=True)
+        if estimated:
+            return _Use(estimated, notice, "facts")
+    if reported:
+        return _Use(reported, notice, "facts")
+    if drawn := _of_ledger(ledger, estimated=False):
+        return _Use(drawn, notice, "ledger")
+    return _Use({}, notice, "none", ("reported_total_amount",))
+
+
+def _of_ledger(total: QuotaTotal | None, *, estimated: bool) -> dict[str, Fraction]:
+    if total is None:
+        return {}
+    return {q.unit: Fraction(q.amount) for q in (total.estimated if estimated else total.reported)}
+
+
+def ledger_total(measure: Measure, situation: Situation) -> QuotaTotal | None:
+    """What the ledger holds for the period that contains the deciding day; None without ledger or day."""
+    first = period_first(measure, situation)
+    if situation.ledger is None or first is None:
+        return None
+    return situation.ledger.totals.get((measure.id, first))
+
+
+def period_first(measure: Measure, situation: Situation) -> date | None:
+    """The first day of the quota period that contains the deciding day; None when that day is unknown."""
+    rule, day = measure.quota, situation.day(measure.clock)
+    assert rule is not None
+    if rule.period == "span":
+        return measure.first
+    if day is None:
+        return None
+    month, number = rule.month_day or (1, 1)
+    turn = date(day.year, month, number)
+    return turn if day >= turn else date(day.year - 1, month, number)
+
+
+def year_not_turned(rule: QuotaRule, situation: Situation) -> bool:
+    """Whether, by the rule's own year or by the reading asked, the day still falls into the year before the one that the
+    facts' total counts (which is told by the resolution's year, from 22 December)."""
+    if rule.period != "anniversary" or rule.month_day is None:
+        return False
+    day = next((situation.day(clock) for clock in ("export",)), None)
+    if day is None:
+        return False
+    turn = rule.month_day
+    for ambiguity, reading, month, number in rule.disputed_from:
+        if situation.reading == (ambiguity, reading):
+            turn = (month, number)
+    return FACTS_YEAR <= (day.month, day.day) < turn
+
+
+FACTS_YEAR = (12, 22)
+
+
+def _in_unit(amounts: dict[str, Fraction], unit: str, situation: Situation) -> Fraction | None:
+    """An amount in a unit, converted exactly between barrels and tonnes; None when it cannot be told."""
+    if unit in amounts:
+        return amounts[unit]
+    other = {"bbl": "t", "t": "bbl"}.get(unit)
+    if other is None or other not in amounts:
+        return None
+    ratio = barrels_per_tonne(situation)
+    if ratio is None:
+        return None
+    return amounts[other] * ratio if unit == "bbl" else amounts[other] / ratio
+
+
+def barrels_per_tonne(situation: Situation) -> Fraction | None:
+    """The cargo's own ratio where given, else the table's for its kind; None for goods without one."""
+    stated: Any = situation.values.get("bbl_per_t")
+    if stated is not None:
+        return Fraction(stated) or None
+    kind: Any = situation.values.get("goods_kind")
+    if kind is None and (hs := situation.values.get("hs")) is not None:
+        kind = _KIND_OF_HEADING.get(str(hs)[:4])
+    return BARRELS_PER_TONNE.get(kind)
+
+
+_KIND_OF_HEADING = {
+    "2709": "crude_oil",
+    "2710": "refined_petroleum",
+    "2712": "refined_petroleum",
+    "2713": "refined_petroleum",
+}
+
+
+def price_per_barrel(situation: Situation) -> Fraction | None:
+    """The unit price in USD a barrel; None when it is absent or cannot be converted."""
+    price: Any = situation.values.get("unit_price_amount")
+    if price is None:
+        return None
+    if situation.values.get("unit_price_unit") == "USD/bbl":
+        return Fraction(price)
+    ratio = barrels_per_tonne(situation)
+    return None if ratio is None else Fraction(price) / ratio
+
+
+def _say(amount: Fraction, unit: str) -> str:
+    number = Decimal(amount.numerator) / Decimal(amount.denominator)
+    text = f"{number:,.1f}".removesuffix(".0")
+    return f"{text} {unit}"

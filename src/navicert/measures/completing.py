@@ -1,0 +1,319 @@
+"""Completing absent facts: which answers are still possible, on which facts it turns, and what each would decide.
+
+The completions tried are one for every stretch of values that no rule tells apart, so the bounds are those of trying
+all values. Where there are too many, the wider bounds of the three-valued judgement stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from navicert.measures.facts import FactValue
+from navicert.measures.rules import Interval, Judged, Rule, Verdict, conditions_of, judge, validity
+from navicert.measures.situation import Situation
+from navicert.rulebook.goods import HEADINGS, OTHER, Goods, kinds_of
+from navicert.rulebook.model import (
+    AllOf,
+    AnyOf,
+    Condition,
+    DayIs,
+    DaysSince,
+    FactIs,
+    GoodsAre,
+    NotOf,
+    NumberIs,
+    PriceIs,
+    Stated,
+)
+from navicert.rulebook.vocabulary import ACTIONS, CLOCKS, KEYS
+
+NOT_ANY_OF_THESE = "~"
+TRIALS = 600
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One completion of one question: how one says it, and the situation with it."""
+
+    words: str
+    situation: Situation
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question that the answer turns on: the keys to ask for, and what each trial leaves possible."""
+
+    question: str
+    keys: tuple[str, ...]
+    trials: tuple[tuple[str, Interval], ...]
+
+
+class _Bounds:
+    """The answers found so far; the search ends when they fill the bounds known to hold, or trials run out."""
+
+    def __init__(self, outer: Interval) -> None:
+        self.outer, self.low, self.high, self.left = outer, outer.high, outer.low, TRIALS
+
+    def add(self, interval: Interval) -> None:
+        self.low, self.high = min(self.low, interval.low), max(self.high, interval.high)
+
+    @property
+    def full(self) -> bool:
+        return self.low <= self.outer.low and self.high >= self.outer.high
+
+    def hold(self, interval: Interval) -> bool:
+        return self.low <= interval.low and interval.high <= self.high
+
+
+def tighten(rules: Sequence[Rule], situation: Situation, verdict: Verdict) -> Interval:
+    """The bounds of every completion of the absent facts; never narrower than the answers possible."""
+    if verdict.interval.certain:
+        return verdict.interval
+    bounds = _Bounds(verdict.interval)
+    _visit(verdict, situation, bounds)
+    return Interval(bounds.low, bounds.high)
+
+
+def _visit(verdict: Verdict, situation: Situation, bounds: _Bounds) -> None:
+    if verdict.interval.certain:
+        bounds.add(verdict.interval)
+        return
+    questions = questions_of(verdict, situation)
+    if not questions or bounds.left <= 0:
+        bounds.add(verdict.interval)
+        return
+    rules = [row.rule for row in verdict.rows]
+    options = [list(trials_of(question, rules, situation)) for question in questions]
+    for trial in min(options, key=len):
+        bounds.left -= 1
+        after = judge(rules, trial.situation)
+        if not bounds.hold(after.interval):
+            _visit(after, trial.situation, bounds)
+        if bounds.full:
+            return
+
+
+def questions_of(verdict: Verdict, situation: Situation) -> list[str]:
+    """The open questions of the rows that can still change the answer, each once."""
+    low = verdict.interval.low
+    rows = [row for row in verdict.rows if row.says.high > low and not (row.applies and row.says.certain)]
+    return list(dict.fromkeys(question for row in rows for question in row.rule.open_questions(situation)))
+
+
+def turns_of(verdict: Verdict, situation: Situation, bounds: Interval) -> list[Turn]:
+    """The questions whose answer narrows the bounds, with what each answer leaves; all open ones if none does alone."""
+    rules = [row.rule for row in verdict.rows]
+    turns = [_turn(question, rules, situation, bounds) for question in questions_of(verdict, situation)]
+    telling = [turn for turn in turns if any(interval != bounds for _, interval in turn.trials)]
+    return telling or turns
+
+
+def _turn(question: str, rules: Sequence[Rule], situation: Situation, bounds: Interval) -> Turn:
+    rows = []
+    for trial in trials_of(question, rules, situation):
+        found = judge(rules, trial.situation).interval
+        low, high = max(found.low, bounds.low), min(found.high, bounds.high)
+        rows.append((trial.words, Interval(low, high) if low <= high else bounds))
+    return Turn(question, keys_of(question, rules, situation), tuple(rows))
+
+
+def keys_of(question: str, rules: Iterable[Rule], situation: Situation) -> tuple[str, ...]:
+    """The fact keys to ask for, to answer a question."""
+    from navicert.measures.arithmetic import judge_quota
+
+    if question == "goods":
+        return tuple(_goods_keys(situation))
+    if question.startswith("owners "):
+        return ("owners",)
+    if question.startswith("quota "):
+        measure = situation.rulebook.measures[question.removeprefix("quota ")]
+        return judge_quota(measure, situation).missing
+    if question not in KEYS or KEYS[question].type != "date":
+        return (question,)
+    clocks = {rule.measure.clock for rule in rules if CLOCKS[rule.measure.clock][0] == question}
+    chain = [key for clock in CLOCKS if clock in clocks for key in CLOCKS[clock]]
+    keys = [question, *chain] if clocks and all(situation.day(clock) is None for clock in clocks) else [question]
+    return tuple(dict.fromkeys(key for key in keys if key not in situation.values))
+
+
+def _goods_keys(situation: Situation) -> Iterator[str]:
+    if "goods_kind" not in situation.values:
+        yield "goods_kind"
+    if "hs" not in situation.values or "goods_kind" in situation.values:
+        yield "hs"
+
+
+def trials_of(question: str, rules: Sequence[Rule], situation: Situation) -> Iterator[Trial]:
+    """One completion for every stretch of values that the rules tell apart."""
+    if question == "goods":
+        yield from _goods_trials(rules, situation)
+    elif question.startswith(("quota ", "owners ")):
+        yes, no = ("it fits", "it does not fit") if question.startswith("quota ") else ("they reach it", "they do not")
+        yield Trial(yes, situation.assuming(question, True))
+        yield Trial(no, situation.assuming(question, False))
+    elif question == "bound_state":
+        yield from _bound_trials(rules, situation)
+    elif question == "unit_price_amount":
+        yield from _price_trials(rules, situation)
+    elif KEYS[question].type == "date":
+        yield from _day_trials(question, rules, situation)
+    elif KEYS[question].type in ("number", "integer"):
+        yield from _number_trials(question, rules, situation)
+    else:
+        yield from _code_trials(question, rules, situation)
+
+
+def _bound_trials(rules: Sequence[Rule], situation: Situation) -> Iterator[Trial]:
+    for rule in rules[:1]:
+        bound = rule.regime.bound[0].state
+        yield Trial(f"is {bound}", situation.with_value("bound_state", (bound,)))
+    yield Trial("is another state", situation.with_value("bound_state", (NOT_ANY_OF_THESE,)))
+
+
+def _code_trials(key: str, rules: Sequence[Rule], situation: Situation) -> Iterator[Trial]:
+    if KEYS[key].type == "yes_no":
+        for answer in (True, False):
+            yield Trial(f"is {str(answer).lower()}", situation.with_value(key, answer))
+        return
+    mentioned = sorted({str(value) for atom in _atoms(rules) if _is_about(atom, key) for value in atom.values})  # type: ignore[union-attr]
+    if key == "action":
+        mentioned = list(ACTIONS[str(situation.values["activity"])])
+    for value in mentioned:
+        yield Trial(f"is {value}", situation.with_value(key, value))
+    codes = set(ACTIONS[str(situation.values["activity"])]) if key == "action" else set(KEYS[key].codes)
+    if not codes or set(mentioned) < codes:
+        yield Trial(f"is none of {', '.join(mentioned)}", situation.with_value(key, NOT_ANY_OF_THESE))
+
+
+def _is_about(atom: Condition, key: str) -> bool:
+    return isinstance(atom, FactIs) and atom.key == key
+
+
+def _number_trials(key: str, rules: Sequence[Rule], situation: Situation) -> Iterator[Trial]:
+    marks = {
+        m for a in _atoms(rules) if isinstance(a, NumberIs) and a.key == key for m in (a.low, a.high) if m is not None
+    }
+    minimum = KEYS[key].minimum
+    points = sorted({point for mark in marks for point in (mark - 1, mark, mark + 1)})
+    for point in points:
+        if minimum is None or point >= minimum:
+            yield Trial(f"is {point}", situation.with_value(key, point))
+
+
+def _price_trials(rules: Sequence[Rule], situation: Situation) -> Iterator[Trial]:
+    marks = sorted({atom.at_most for atom in _atoms(rules) if isinstance(atom, PriceIs)})
+    priced = situation.with_value("unit_price_unit", "USD/bbl")
+    for mark in marks:
+        yield Trial(f"is at most {mark} USD/bbl", priced.with_value("unit_price_amount", mark))
+    if marks:
+        yield Trial(f"is above {marks[-1]} USD/bbl", priced.with_value("unit_price_amount", marks[-1] + Decimal(1)))
+
+
+def _day_trials(key: str, rules: Sequence[Rule], situation: Situation) -> Iterator[Trial]:
+    marks = sorted(set(_marks(key, rules, situation)))
+    low, high = situation.span(key)
+    days = [marks[0] - ONE_DAY, *marks] if marks else []
+    if low is not None:
+        days = sorted({low, *(day for day in days if day > low)})
+    if high is not None:
+        days = sorted({day for day in days if day <= high} or {high})
+    for number, day in enumerate(days):
+        until = days[number + 1] if number + 1 < len(days) else None
+        words = f"is before {until}" if number == 0 and until else f"is from {day} on" if until is None else (
+            f"is from {day} to {until - ONE_DAY}"
+        )  # fmt: skip
+        yield Trial(words, situation.with_value(key, day))
+
+
+def _marks(key: str, rules: Sequence[Rule], situation: Situation) -> Iterator[date]:
+    """The days on which a rule changes by this key: the first days of stretches."""
+    for rule in rules:
+        if key in CLOCKS[rule.measure.clock]:
+            yield from (day for day in validity(rule, situation) if day is not None)
+    for atom in _atoms(rules):
+        if isinstance(atom, DayIs) and (atom.clock == key or key in CLOCKS.get(atom.clock, ())):
+            yield from (day for day in (atom.first, atom.until) if day is not None)
+        elif isinstance(atom, DaysSince):
+            yield from _marks_since(atom, key, situation)
+    if key in CLOCKS[situation.act_clock()]:
+        for party in situation.parties.listed:
+            yield from (day for day in (party.listed_on, party.ended_on) if day is not None)
+
+
+def _marks_since(atom: DaysSince, key: str, situation: Situation) -> Iterator[date]:
+    day, event = situation.day(atom.clock), situation.values.get(atom.event)
+    if key == atom.event and day is not None:
+        yield from (day - timedelta(days=atom.at_most), day + ONE_DAY)
+    elif key in CLOCKS[atom.clock] and isinstance(event, date):
+        yield from (event, event + timedelta(days=atom.at_most + 1))
+
+
+def _goods_trials(rules: Sequence[Rule], situation: Situation) -> Iterator[Trial]:
+    hs, kind = situation.values.get("hs"), situation.values.get("goods_kind")
+    seen = set()
+    for code in _codes(str(hs or ""), kind, rules):
+        candidates = kinds_of(code)
+        if kind is not None:
+            candidates = (str(kind),) if kind != OTHER or OTHER in candidates else ()
+        for candidate in candidates:
+            signature = tuple(goods.cover(code, candidate) for goods in _goods_lists(rules))
+            if signature not in seen:
+                seen.add(signature)
+                words = f"is {candidate}" if kind is None else f"is {code.rstrip(NOT_ANY_OF_THESE)}"
+                filled: dict[str, FactValue] = {"hs": code, "goods_kind": candidate}
+                yield Trial(words, situation.with_value("hs", filled["hs"]).with_value("goods_kind", candidate))
+
+
+def _codes(given: str, kind: FactValue | None, rules: Sequence[Rule]) -> Iterator[str]:
+    """Codes under the given one that the rules' lists tell apart; a trailing mark means "and none of the finer ones"."""
+    finer = {code for goods in _goods_lists(rules) for code in (*goods.hs, *goods.ex, *goods.not_hs)}
+    if kind is None or kind == OTHER:
+        finer |= {heading for headings in HEADINGS.values() for heading in headings}
+    else:
+        finer |= set(HEADINGS[str(kind)])
+    stems = {code for code in finer if code.startswith(given)} | {given}
+    for code in sorted(stems):
+        fits = kind is None or kind == OTHER or any(_overlap(code, heading) for heading in HEADINGS[str(kind)])
+        if fits and (code or kind is None or kind == OTHER):
+            yield code + NOT_ANY_OF_THESE
+
+
+def _overlap(code: str, heading: str) -> bool:
+    return code.startswith(heading)
+
+
+def _goods_lists(rules: Sequence[Rule]) -> list[Goods]:
+    lists = [rule.measure.goods for rule in rules if rule.measure.goods is not None]
+    return [*lists, *(atom.goods for atom in _atoms(rules) if isinstance(atom, GoodsAre))]
+
+
+def _atoms(rules: Iterable[Rule]) -> Iterator[Condition]:
+    """Every simple condition in the rules."""
+    for rule in rules:
+        measure = rule.measure
+        roots = [measure.place, measure.where, *(c for e in measure.exceptions for c in conditions_of(e))]
+        if measure.quota is not None:
+            roots.extend(row.when for row in measure.quota.conditions)
+        for root in roots:
+            if root is not None:
+                yield from _simple(root)
+
+
+def _simple(condition: Condition) -> Iterator[Condition]:
+    match condition:
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from _simple(part)
+        case NotOf(part) | Stated(part):
+            yield from _simple(part)
+        case _:
+            yield condition
+
+
+def unresolved(rows: Iterable[Judged]) -> list[Judged]:
+    """Rows whose answer is open."""
+    return [row for row in rows if not row.interval.certain]

@@ -1,0 +1,247 @@
+"""Conditions against a situation, in three values: true, false, and None where absent facts leave it open.
+
+`truth` decides; `open_questions` says on which facts an open condition turns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from navicert.measures.arithmetic import judge_quota, price_per_barrel
+from navicert.measures.facts import OwnershipShare
+from navicert.measures.ownership import held_together, largest_single
+from navicert.measures.situation import Situation
+from navicert.rulebook.model import (
+    AllOf,
+    AnyOf,
+    Condition,
+    DayIs,
+    DaysSince,
+    FactIs,
+    Given,
+    GoodsAre,
+    NotOf,
+    NumberIs,
+    OwnedBy,
+    PartyListed,
+    PriceIs,
+    QuotaIs,
+    ReadingIs,
+    Stated,
+)
+from navicert.rulebook.vocabulary import CLOCKS
+
+Truth = bool | None
+
+
+def truth(condition: Condition, situation: Situation) -> Truth:
+    """Whether the condition holds; None when facts that decide are absent."""
+    return _JUDGES[type(condition)](condition, situation)
+
+
+def _all(condition: AllOf, situation: Situation) -> Truth:
+    result: Truth = True
+    for part in condition.parts:
+        value = _JUDGES[type(part)](part, situation)
+        if value is False:
+            return False
+        if value is None:
+            result = None
+    return result
+
+
+def _any(condition: AnyOf, situation: Situation) -> Truth:
+    result: Truth = False
+    for part in condition.parts:
+        value = _JUDGES[type(part)](part, situation)
+        if value is True:
+            return True
+        if value is None:
+            result = None
+    return result
+
+
+def _not(condition: NotOf, situation: Situation) -> Truth:
+    value = truth(condition.part, situation)
+    return None if value is None else not value
+
+
+def _fact(condition: FactIs, situation: Situation) -> Truth:
+    value = situation.fact(condition.key)
+    if value is None:
+        return None
+    if isinstance(value, tuple):
+        return any(state in condition.values for state in value) is not condition.negated
+    if condition.key == "transit_port":
+        value = str(value).casefold()
+    return (value in condition.values) is not condition.negated
+
+
+def _day(condition: DayIs, situation: Situation) -> Truth:
+    day = situation.day(condition.clock)
+    if day is not None:
+        return day_within(day, condition.first, condition.until)
+    return span_within(situation.span(condition.clock), condition.first, condition.until)
+
+
+def day_within(day: date, first: date | None, until: date | None) -> bool:
+    """Whether first <= day < until, either side open when None."""
+    return (first is None or first <= day) and (until is None or day < until)
+
+
+def span_within(span: tuple[date | None, date | None], first: date | None, until: date | None) -> Truth:
+    """Whether every day of a span (None: no bound) lies within; None when some may and some may not."""
+    low, high = span
+    if (low is not None and until is not None and low >= until) or (
+        high is not None and first is not None and high < first
+    ):
+        return False
+    after = first is None or (low is not None and low >= first)
+    before = until is None or (high is not None and high < until)
+    return True if after and before else None
+
+
+def _number(condition: NumberIs, situation: Situation) -> Truth:
+    value: Any = situation.values.get(condition.key)
+    if value is None:
+        return None
+    low, high = condition.low, condition.high
+    if low is not None and (value < low or (condition.low_open and value == low)):
+        return False
+    return not (high is not None and (value > high or (condition.high_open and value == high)))
+
+
+def _price(condition: PriceIs, situation: Situation) -> Truth:
+    price = price_per_barrel(situation)
+    return None if price is None else price <= Fraction(condition.at_most)
+
+
+def _goods(condition: GoodsAre, situation: Situation) -> Truth:
+    return condition.goods.cover(situation.values.get("hs"), situation.values.get("goods_kind"))  # type: ignore[arg-type]
+
+
+def _reading(condition: ReadingIs, situation: Situation) -> Truth:
+    return situation.reading == (condition.ambiguity, condition.reading)
+
+
+def _quota(condition: QuotaIs, situation: Situation) -> Truth:
+    fits = judge_quota(situation.rulebook.measures[condition.measure], situation).fits
+    return None if fits is None else fits is (condition.state == "open")
+
+
+def _days_since(condition: DaysSince, situation: Situation) -> Truth:
+    event: Any = situation.values.get(condition.event)
+    day = situation.day(condition.clock)
+    if event is None or day is None:
+        return None
+    return bool(0 <= (day - event).days <= condition.at_most)
+
+
+def _listed(condition: PartyListed, situation: Situation) -> Truth:
+    found = (
+        party
+        for party in situation.parties.listed
+        if party.list == condition.list
+        and party.field in condition.fields
+        and (not condition.measures or party.measure in condition.measures)
+        and (party.listed_on is None or party.listed_on <= situation.known_on)
+    )
+    day, result = situation.day(situation.act_clock()), False
+    span = (day, day) if day is not None else situation.span(situation.act_clock())
+    for party in found:
+        value = span_within(span, party.listed_on, party.ended_on)
+        if value is not False:
+            if value:
+                return True
+            result = None  # type: ignore[assignment]
+    return result
+
+
+def _owned(condition: OwnedBy, situation: Situation) -> Truth:
+    shares: Any = situation.values.get("owners")
+    if shares is None:
+        return False
+    if (assumed := situation.assumed.get(f"owners {condition.list}")) is not None:
+        return assumed
+    measure = held_together if condition.together else largest_single
+    sure, perhaps = _listed_owners(condition.list, shares, situation)
+    low = measure(shares, sure).reaches(condition)
+    return (
+        low if sure == perhaps or low else None if measure(shares, perhaps).reaches(condition) is not False else False
+    )
+
+
+def _listed_owners(list_id: str, shares: tuple[OwnershipShare, ...], situation: Situation) -> tuple[set[str], set[str]]:
+    """Names of owners that are certainly, and perhaps, listed on the day of the act."""
+    sure, perhaps = set(), set()
+    for share in shares:
+        asked = PartyListed(list_id, (f"owners:{share.name}",))
+        value = _listed(asked, situation)
+        if value is not False:
+            perhaps.add(share.name)
+        if value:
+            sure.add(share.name)
+    return sure, perhaps
+
+
+def _stated(condition: Stated, situation: Situation) -> Truth:
+    return truth(condition.part, situation) is True
+
+
+def _given(condition: Given, situation: Situation) -> Truth:
+    return condition.key in situation.values
+
+
+_JUDGES: dict[type, Callable[[Any, Situation], Truth]] = {
+    AllOf: _all,
+    AnyOf: _any,
+    NotOf: _not,
+    FactIs: _fact,
+    DayIs: _day,
+    NumberIs: _number,
+    PriceIs: _price,
+    GoodsAre: _goods,
+    ReadingIs: _reading,
+    QuotaIs: _quota,
+    DaysSince: _days_since,
+    PartyListed: _listed,
+    OwnedBy: _owned,
+    Stated: _stated,
+    Given: _given,
+}
+
+
+def open_questions(condition: Condition, situation: Situation) -> Iterator[str]:
+    """The questions on which a condition that is open turns: keys, "goods", or what `Situation.assumed` answers."""
+    if truth(condition, situation) is not None:
+        return
+    match condition:
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from open_questions(part, situation)
+        case NotOf(part):
+            yield from open_questions(part, situation)
+        case FactIs(key) | NumberIs(key):
+            yield key
+        case DayIs(clock):
+            yield CLOCKS.get(clock, (clock,))[0]
+        case PriceIs():
+            yield "unit_price_amount" if "unit_price_amount" not in situation.values else "goods"
+        case GoodsAre():
+            yield "goods"
+        case QuotaIs(measure):
+            yield f"quota {measure}"
+        case DaysSince(event, clock):
+            if event not in situation.values:
+                yield event
+            if situation.day(clock) is None:
+                yield CLOCKS[clock][0]
+        case PartyListed():
+            yield CLOCKS[situation.act_clock()][0]
+        case OwnedBy(list_id):
+            yield f"owners {list_id}"
+        case _:
+            raise AssertionError(f"{condition} cannot be open")

@@ -1,0 +1,95 @@
+"""Names in the facts against the rulebook's own listings: exact after normalising, or by IMO number.
+
+Screening finds more than this; its findings are handed to `assess` instead.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+
+from navicert.measures.facts import Facts, OwnershipShare
+from navicert.measures.parties import ListedParty, PartyFindings
+from navicert.rulebook.model import ListingRecord, Rulebook
+
+NAME_KEYS = (
+    "party", "person", "bank", "owners", "vessel_imo", "vessel_name", "counterpart_vessel_imo", "counterpart_vessel_name",
+)  # fmt: skip
+IMO_KEYS = frozenset({"vessel_imo", "counterpart_vessel_imo"})
+VESSEL_KEYS = IMO_KEYS | {"vessel_name", "counterpart_vessel_name"}
+# Words for the form of a firm, which documents and lists write or leave out as they please.
+FORM_WORDS = frozenset(
+    {"co", "company", "corp", "corporation", "inc", "incorporated", "limited", "llc", "ltd", "plc", "the", "gmbh", "sa"}
+)
+
+
+def find_own_parties(facts: Facts, rulebook: Rulebook, as_known_on: date) -> PartyFindings:
+    """Names in the facts that the rulebook's own listings hold, as far as listed by the day of knowledge."""
+    asked = tuple(_asked(facts))
+    index = _index(rulebook)
+    listed = []
+    for key, name in asked:
+        for record in index.get(_lookup(key, name), ()):
+            if record.listed_on is None or record.listed_on <= as_known_on:
+                listed.append(_found(key, name, record))
+    return PartyFindings(tuple(listed), tuple((key.partition(":")[0], name) for key, name in asked))
+
+
+def _asked(facts: Facts) -> Iterator[tuple[str, str]]:
+    for key in NAME_KEYS:
+        value = facts.get(key)
+        if isinstance(value, tuple):
+            for share in value:
+                if isinstance(share, OwnershipShare):
+                    yield f"owners:{share.name}", share.name
+        elif value is not None:
+            yield key, str(value)
+
+
+def _found(key: str, name: str, record: ListingRecord) -> ListedParty:
+    return ListedParty(
+        field=key,
+        name=name,
+        list=record.list,
+        entry_id=record.id,
+        caption=record.caption,
+        listed_on=record.listed_on,
+        ended_on=record.ended_on,
+        measure=record.measure,
+    )
+
+
+def _lookup(key: str, name: str) -> str:
+    if key in IMO_KEYS:
+        return f"imo {name}"
+    return f"vessel {name_key(name)}" if key in VESSEL_KEYS else name_key(name)
+
+
+@functools.lru_cache(maxsize=4)
+def _index(rulebook: Rulebook) -> dict[str, list[ListingRecord]]:
+    index: dict[str, list[ListingRecord]] = {}
+    for record in rulebook.listings:
+        prefix = "vessel " if record.schema == "Vessel" else ""
+        keys = {prefix + name_key(name) for name in record.names}
+        if record.imo:
+            keys.add(f"imo {record.imo}")
+        for key in keys:
+            index.setdefault(key, []).append(record)
+    return index
+
+
+def name_key(name: str) -> str:
+    """A name's words without case, accents, punctuation, hyphens and words for the form of a firm, in sorted order.
+
+    >>> name_key("Dalian Global Unity Shipping Co., Ltd.") == name_key("DALIAN GLOBAL UNITY SHIPPING")
+    True
+    >>> name_key("PAK Jong-chon") == name_key("Jong Chon Pak")
+    True
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    words = re.findall(r"\w+", plain.replace("'", "").replace("’", ""))
+    kept = [word for word in words if word not in FORM_WORDS] or words
+    return " ".join(sorted(kept))

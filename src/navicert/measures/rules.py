@@ -1,0 +1,333 @@
+"""Measures against a situation: does a measure apply, what does it say, which of several decides.
+
+Every judgement is an interval of severities that holds whatever the absent facts turn out to be.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from navicert.measures.arithmetic import judge_quota
+from navicert.measures.judging import Truth, day_within, open_questions, span_within, truth
+from navicert.measures.situation import Situation
+from navicert.rulebook.model import (
+    NOT_LAW,
+    AllOf,
+    AnyOf,
+    Condition,
+    DayIs,
+    Exemption,
+    GoodsAre,
+    Measure,
+    NotOf,
+    ReadingIs,
+    Regime,
+    Rulebook,
+    Stated,
+    Unless,
+)
+from navicert.rulebook.vocabulary import ACTIONS, CLOCK_OF_ACTIVITY, CLOCKS
+
+PERMITTED, QUOTA, AUTHORISATION, PROHIBITED = range(4)
+Part = Literal["law", "bound", "step", "time", "place", "goods", "where"]
+PARTS: tuple[Part, ...] = ("law", "bound", "step", "time", "place", "goods", "where")
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The least and the most severe answer still possible."""
+
+    low: int
+    high: int
+
+    @property
+    def certain(self) -> bool:
+        return self.low == self.high
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rule:
+    """A measure as one regime asks it, with what is worked out beforehand."""
+
+    measure: Measure
+    regime: Regime
+    steps: tuple[str, ...]
+    ambiguities: frozenset[str]
+
+    def part(self, part: Part, situation: Situation) -> Truth:
+        """Whether one part of the measure's scope fits the facts."""
+        measure = self.measure
+        match part:
+            case "law":
+                known = measure.adopted is None or measure.adopted <= situation.known_on
+                return known and measure.effect != "none" and measure.status not in NOT_LAW
+            case "bound":
+                return is_bound(self, situation)
+            case "step":
+                return self._step(situation)
+            case "time":
+                return in_time(self, situation)
+            case "place":
+                return True if measure.place is None else truth(measure.place, situation)
+            case "goods":
+                return True if measure.goods is None else truth(GoodsAre(measure.goods), situation)
+            case _:
+                return True if measure.where is None else truth(measure.where, situation)
+
+    def _step(self, situation: Situation) -> Truth:
+        action = situation.values.get("action")
+        if not self.steps or action in self.steps:
+            return True
+        if action is None:
+            return True if set(self.steps) >= set(ACTIONS[str(situation.values["activity"])]) else None
+        return False
+
+    def applies(self, situation: Situation) -> Truth:
+        """Whether the measure applies; None when absent facts leave it open."""
+        result: Truth = True
+        for part in PARTS:
+            value = self.part(part, situation)
+            if value is False:
+                return False
+            if value is None:
+                result = None
+        return result
+
+    def open_questions(self, situation: Situation) -> Iterator[str]:
+        """On which questions it turns whether the measure applies, and what it says."""
+        measure = self.measure
+        if is_bound(self, situation) is None:
+            yield "bound_state"
+        if self._step(situation) is None:
+            yield "action"
+        if in_time(self, situation) is None:
+            yield CLOCKS[measure.clock][0]
+        for condition in (measure.place, GoodsAre(measure.goods) if measure.goods else None, measure.where):
+            if condition is not None:
+                yield from open_questions(condition, situation)
+        if measure.quota is not None:
+            if judge_quota(measure, situation).fits is None:
+                yield f"quota {measure.id}"
+            for row in measure.quota.conditions:
+                yield from open_questions(row.when, situation)
+        for exemption in measure.exceptions:
+            for condition in conditions_of(exemption):
+                yield from open_questions(condition, situation)
+
+
+def conditions_of(exemption: Exemption) -> Iterator[Condition]:
+    """The conditions of an exemption and of everything that takes it away."""
+    if exemption.when is not None:
+        yield exemption.when
+    yield from _conditions_of(exemption.unless)
+
+
+def _conditions_of(rows: Iterable[Unless]) -> Iterator[Condition]:
+    for row in rows:
+        yield row.when
+        yield from _conditions_of(row.unless)
+
+
+@functools.lru_cache(maxsize=1024)
+def rules_of(rulebook: Rulebook, regime_id: str, activity: str) -> tuple[Rule, ...]:
+    """The measures of a regime that ask about an activity, with the regime's general exemption opened in each."""
+    mine = [m for m in rulebook.measures.values() if any(row.regime == regime_id for row in m.regimes)]
+    general = [measure for measure in mine if measure.opens_regime]
+    rows = []
+    for measure in mine:
+        for asked, steps in measure.asks:
+            if asked == activity:
+                clock = CLOCK_OF_ACTIVITY.get(activity, "activity") if measure.clock == "act" else measure.clock
+                opened = _with_general(replace(measure, clock=clock), general)
+                rows.append(Rule(opened, rulebook.regimes[regime_id], steps, _ambiguities(opened)))
+    return tuple(rows)
+
+
+def _with_general(measure: Measure, general: Sequence[Measure]) -> Measure:
+    if measure.effect == "none" or not general:
+        return measure
+    extra = tuple(_opened(exemption, opener, measure) for opener in general for exemption in opener.exceptions)
+    return replace(measure, exceptions=(*measure.exceptions, *extra))
+
+
+def _opened(exemption: Exemption, opener: Measure, measure: Measure) -> Exemption:
+    """The general exemption, counted by the clock of the measure it opens."""
+    in_force = DayIs(measure.clock, opener.first, opener.until)
+    when = in_force if exemption.when is None else AllOf((exemption.when, in_force))
+    return replace(exemption, when=when)
+
+
+def _ambiguities(measure: Measure) -> frozenset[str]:
+    found = {row[0] for row in measure.quota.disputed_from} if measure.quota else set()
+    conditions = [measure.where, *(c for e in measure.exceptions for c in conditions_of(e))]
+    if measure.quota:
+        conditions.extend(row.when for row in measure.quota.conditions)
+        found.add("A07")
+    for condition in conditions:
+        if condition is not None:
+            found |= _readings_in(condition)
+    return frozenset(found)
+
+
+def _readings_in(condition: Condition) -> set[str]:
+    match condition:
+        case ReadingIs(ambiguity):
+            return {ambiguity}
+        case AllOf(parts) | AnyOf(parts):
+            return {name for part in parts for name in _readings_in(part)}
+        case NotOf(part) | Stated(part):
+            return _readings_in(part)
+        case _:
+            return set()
+
+
+def is_bound(rule: Rule, situation: Situation) -> Truth:
+    """Whether the rule reaches the actor."""
+    states = situation.values.get("bound_state")
+    bound = binds(rule.regime, states, situation)
+    if rule.measure.binds == "regime":
+        return bound
+    return None if states is None else any(not binds(rule.regime, (state,), situation) for state in states)  # type: ignore[union-attr]
+
+
+def binds(regime: Regime, states: object, situation: Situation) -> Truth:
+    """Whether a regime's law binds an actor of one of these states on the day of the act. A regime without a list binds
+    everybody; "any" (whichever member state) is not any one state, so a national regime is not asked by it."""
+    if not regime.bound:
+        return True
+    if states is None:
+        return None
+    assert isinstance(states, tuple)
+    day = situation.day(situation.act_clock())
+    return any(
+        row.state in states and (row.until is None or day is None or day < row.until) for row in regime.bound
+    )  # fmt: skip
+
+
+def in_time(rule: Rule, situation: Situation) -> Truth:
+    """Whether the rule is in force on the day its clock shows. An end that came later is not known before its day."""
+    first, until = validity(rule, situation)
+    day = situation.day(rule.measure.clock)
+    if day is not None:
+        return day_within(day, first, until)
+    if first is not None and until is not None and until <= first:
+        return False
+    return span_within(situation.span(rule.measure.clock), first, until)
+
+
+def validity(rule: Rule, situation: Situation) -> tuple[date | None, date | None]:
+    """First day and first day no longer, as known on the day of the question and for the rule's regime."""
+    measure = rule.measure
+    known = measure.until_known_on is None or measure.until_known_on <= situation.known_on
+    first, until = measure.first, measure.until if known else None
+    for row in measure.regimes:
+        if row.regime == rule.regime.id:
+            first = max(filter(None, (first, row.first)), default=None)
+            until = min(filter(None, (until, row.until)), default=None)
+    return first, until
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judged:
+    """A rule that applies or may apply, and the interval of its answer where it applies."""
+
+    rule: Rule
+    applies: Truth
+    says: Interval
+
+    @property
+    def interval(self) -> Interval:
+        """The answer with the doubt whether it applies."""
+        return self.says if self.applies else Interval(PERMITTED, self.says.high)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a regime answers: between these, from these rules."""
+
+    interval: Interval
+    rows: tuple[Judged, ...]
+
+
+def judge(rules: Iterable[Rule], situation: Situation) -> Verdict:
+    """All rules against the situation: newer ones displace older ones where they apply, then the most severe decides."""
+    applying = {rule.measure.id: (rule, value) for rule in rules if (value := rule.applies(situation)) is not False}
+    displaced: dict[str, Truth] = {}
+    for rule, value in applying.values():
+        for older in rule.measure.supersedes:
+            displaced[older] = value or displaced.get(older)
+    rows = tuple(
+        Judged(rule, value if measure_id not in displaced else None, says(rule.measure, situation))
+        for measure_id, (rule, value) in applying.items()
+        if not displaced.get(measure_id)
+    )
+    low = max((row.interval.low for row in rows), default=PERMITTED)
+    high = max((row.interval.high for row in rows), default=PERMITTED)
+    return Verdict(Interval(low, high), rows)
+
+
+def says(measure: Measure, situation: Situation) -> Interval:
+    """What the measure answers where it applies: its own severity, softened by the exceptions met."""
+    base = _base(measure, situation)
+    low, high = base.low, base.high
+    for exemption in measure.exceptions:
+        value = exemption_met(exemption, situation)
+        if value is False:
+            continue
+        door = through_door(exemption, situation)
+        if door is None:
+            continue
+        low = min(low, door)
+        if value:
+            high = min(high, door)
+    return Interval(low, high)
+
+
+def _base(measure: Measure, situation: Situation) -> Interval:
+    if measure.quota is None:
+        return Interval(PROHIBITED, PROHIBITED)
+    conditions: Truth = True
+    for row in measure.quota.conditions:
+        value = truth(row.when, situation)
+        if value is False:
+            return Interval(PROHIBITED, PROHIBITED)
+        if value is None:
+            conditions = None
+    fits = judge_quota(measure, situation).fits
+    if fits is False:
+        return Interval(PROHIBITED, PROHIBITED)
+    return Interval(QUOTA, QUOTA if fits and conditions else PROHIBITED)
+
+
+def exemption_met(exemption: Exemption, situation: Situation) -> Truth:
+    """Whether the exception is open in this situation (whatever its door)."""
+    value: Truth = True if exemption.when is None else truth(exemption.when, situation)
+    return _unless_taken_away(value, exemption.unless, situation)
+
+
+def _unless_taken_away(value: Truth, unless: Iterable[Unless], situation: Situation) -> Truth:
+    for row in unless:
+        if value is False:
+            return False
+        taken = _unless_taken_away(truth(row.when, situation), row.unless, situation)
+        if taken:
+            return False
+        if taken is None:
+            value = None
+    return value
+
+
+def through_door(exemption: Exemption, situation: Situation) -> int | None:
+    """The answer behind the exception's door; None where the door is shut (refused, or gone ahead without)."""
+    if exemption.door == "open":
+        return PERMITTED
+    opened = situation.values.get(exemption.door)
+    if opened:
+        return PERMITTED
+    if opened is False and exemption.door != "committee_notified":
+        return None
+    return AUTHORISATION

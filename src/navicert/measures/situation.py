@@ -1,0 +1,89 @@
+"""A situation: the facts as they are known, with what is assumed while the answers to open questions are tried out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from navicert.measures.facts import FactValue
+from navicert.measures.parties import PartyFindings
+from navicert.measures.quota import QuotaUse
+from navicert.rulebook.model import Rulebook
+from navicert.rulebook.vocabulary import CLOCK_OF_ACTIVITY, CLOCKS
+
+MAIN_READING = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Facts, the law known, the parties found, the ledger, and the reading of contested law under which is asked.
+
+    `assumed` answers questions that no single fact answers, by name ("quota UN-2397-5-REFINED", "owners US").
+    """
+
+    values: Mapping[str, FactValue]
+    rulebook: Rulebook
+    known_on: date
+    parties: PartyFindings = PartyFindings()
+    ledger: QuotaUse | None = None
+    reading: tuple[str, str] = MAIN_READING
+    assumed: Mapping[str, bool] = field(default_factory=dict)
+
+    def fact(self, key: str) -> FactValue | None:
+        """The value of a key; the origin established against the documents stands for the documented one."""
+        if key == "origin":
+            return self.values.get("true_origin") or self.values.get("origin")
+        return self.values.get(key)
+
+    def day(self, clock: str) -> date | None:
+        """The day a clock shows: its first date key that is given; None when none is."""
+        for key in CLOCKS.get(clock, (clock,)):
+            day = self.values.get(key)
+            if day is not None:
+                return day  # type: ignore[return-value]
+        return None
+
+    def act_clock(self) -> str:
+        """The clock of the activity itself, by which listings count."""
+        return CLOCK_OF_ACTIVITY.get(str(self.values.get("activity")), "activity")
+
+    def span(self, clock: str) -> tuple[date | None, date | None]:
+        """The first and last day that a clock may still show: goods are loaded, then arrive, then are released."""
+        key = CLOCKS.get(clock, (clock,))[0]
+        get = self.values.get
+        before = [get(earlier) for earlier in _NOT_BEFORE.get(key, ()) if get(earlier) is not None]
+        after = [get(later) for later in _NOT_AFTER.get(key, ()) if get(later) is not None]
+        return max(before, default=None), min(after, default=None)  # type: ignore[type-var, return-value]
+
+    def with_value(self, key: str, value: FactValue) -> Situation:
+        """The same situation with one more fact."""
+        return self._changed({**self.values, key: value}, self.assumed)
+
+    def without(self, key: str) -> Situation:
+        """The same situation without a fact."""
+        return self._changed({name: value for name, value in self.values.items() if name != key}, self.assumed)
+
+    def assuming(self, question: str, answer: bool) -> Situation:
+        """The same situation with one question answered."""
+        return self._changed(self.values, {**self.assumed, question: answer})
+
+    def read_as(self, reading: tuple[str, str]) -> Situation:
+        """The same situation under another reading of a contested point."""
+        return Situation(
+            self.values, self.rulebook, self.known_on, self.parties, self.ledger, reading, self.assumed
+        )  # fmt: skip
+
+    def _changed(self, values: Mapping[str, FactValue], assumed: Mapping[str, bool]) -> Situation:
+        return Situation(values, self.rulebook, self.known_on, self.parties, self.ledger, self.reading, assumed)
+
+
+_NOT_BEFORE = {
+    "arrival_date": ("loading_date",),
+    "release_date": ("loading_date", "arrival_date", "declaration_date"),
+}
+_NOT_AFTER = {
+    "loading_date": ("arrival_date", "release_date"),
+    "arrival_date": ("release_date",),
+    "declaration_date": ("release_date",),
+}
