@@ -116,10 +116,12 @@ class Desk:
         published: date | None = None,
         name: str | None = None,
         accept_shrinkage: bool = False,
+        undated: date | None = None,
     ) -> Loaded:
         """Load published files as an edition of the list `name` (the source's own name by default).
 
-        Raises SourceError or InvalidInput when the files cannot be believed; then the store is as it was.
+        `undated` is the day that stands in where neither `published` nor the files give one, today by default. Raises
+        SourceError or InvalidInput when the files cannot be believed; then the store is as it was.
         """
         from navicert.lists.editions import content_sha256, digest_files, make_edition, publication_date
 
@@ -134,7 +136,7 @@ class Desk:
             reading=reading,
             file_digests=digests,
             published=publication_date(
-                published, reading, sha256=content_sha256(digests), known=known, otherwise=now.date()
+                published, reading, sha256=content_sha256(digests), known=known, otherwise=undated or now.date()
             ),
             loaded_at=now,
             known=known,
@@ -187,7 +189,7 @@ class Desk:
             if isinstance(got, Unchanged):
                 edition = self.store.confirm(source_name, got.checked_at)
                 return Loaded(edition, "unchanged at the publisher's; its freshness is renewed")
-            loaded = self.load_list(source_name, got.files)
+            loaded = self.load_list(source_name, got.files, undated=got.last_modified)
         self.store.keep_validators(loaded.edition, got.validators)
         return loaded
 
@@ -289,8 +291,8 @@ def _load_notes(source: Source, *, dated: bool, edition: Edition) -> tuple[str, 
     notes = []
     if not dated:
         notes.append(
-            f"note: neither the files nor --published say when {edition.name} was published; "
-            f"the day of loading, {edition.published}, stands in"
+            f"note: nothing says when {edition.name} was published (--published would); the day of loading, "
+            f"or of the publisher's last change where it was fetched, stands in: {edition.published}"
         )
     if not source.whole:
         notes.append(_partial_warning(edition))

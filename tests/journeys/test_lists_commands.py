@@ -85,7 +85,7 @@ def test_without_a_date_the_day_of_loading_stands_in_and_a_note_says_so(navicert
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        pytest.param(b"", "empty", id="empty"),
+        pytest.param(b"", "", id="empty"),
         pytest.param(b"\x00\x01\x02\xff" * 100, "", id="binary"),
         pytest.param(b"<!DOCTYPE html><html>Service unavailable</html>", "", id="an error page"),
         pytest.param(b'{"id": "a", "schema": "Person"', "", id="truncated"),
