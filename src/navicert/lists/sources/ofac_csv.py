@@ -48,7 +48,7 @@ class Table:
     """The rows of one file, without OFAC's nulls.
 
     `lines` counts the lines that begin like a record; `ended` tells whether the file closes with the end-of-file sign,
-    `as_sent` whether its lines end as OFAC's do today (CR LF), so that nobody has written it anew.
+    `as_sent` whether lines end (CR LF) and texts are quoted as OFAC does today, so that nobody has written it anew.
     """
 
     path: Path
@@ -122,13 +122,18 @@ def read_table(path: Path, content: bytes) -> tuple[str, Table]:
     _check_widths(path, rows, columns)
     _complete_last_row(path, rows[-1], ended=body != text)
     table = [[_cell(cell) for cell in row[:-1]] + [_last_cell(row[-1])] for row in rows]
-    lines = len(_RECORD.findall(body))
     return ROLES[columns], Table(
-        path, table, lines, text.rstrip().endswith(END_OF_FILE), "\n" not in body.replace("\r\n", "")
+        path,
+        table,
+        lines=len(_RECORD.findall(body)),
+        ended=text.rstrip().endswith(END_OF_FILE),
+        as_sent="\n" not in body.replace("\r\n", "") and not _UNQUOTED.search(body),
     )
 
 
 _RECORD = re.compile(r'^\s*"?\d+"?,', re.MULTILINE)
+_UNQUOTED = re.compile(r'^(?!\d+,(?:\d+,)?(?:"|-0-))', re.MULTILINE)
+"""A line that does not begin as OFAC writes them: numbers bare, all other texts in quotation marks."""
 
 
 def decode(path: Path, content: bytes) -> str:
