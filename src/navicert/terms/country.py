@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import json
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
 
-# Codes that ISO has withdrawn or reserved for use, and that lists still print (birth in the USSR, Kosovo).
-HISTORICAL = frozenset({"SU", "YU", "CS", "CSHH", "DD", "AN", "ZR", "TP"})
+# Codes that ISO has withdrawn and lists still print (birth in the USSR), and one that users have assigned (Kosovo).
+HISTORICAL = frozenset({"SU", "YU", "CS", "CSHH", "DD", "AN"})
 USER_ASSIGNED = frozenset({"XK"})
+_NOT_THE_NAME = frozenset({"former", "formerly", "ex", "region"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +25,41 @@ class Country:
 
 
 def name_key(name: str) -> str:
-    """A name without case, accents, punctuation and a leading article, for look-up only."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
-    words = "".join(c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c)).split()
-    return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
+    """A name without case, accents, punctuation and a leading article, for look-up only; "U.S.A." is one word.
+
+    Signs that letters of a script differ by (the vowels of Thai and Hindi, the voicing of kana) stay.
+    """
+    folded = unicodedata.normalize("NFKD", name).casefold()
+    decomposed = unicodedata.normalize("NFKD", folded)
+    words = "".join(map(_for_look_up, decomposed)).split()
+    words = words[1:] if len(words) > 1 and words[0] == "the" else words
+    return " ".join(_joined_letters(words))
+
+
+def _for_look_up(char: str) -> str:
+    """The character if it belongs to a word, nothing for accents and signs that do not show, else a blank."""
+    if char.isalnum():
+        return char
+    category = unicodedata.category(char)
+    if category == "Cf" or (category == "Mn" and not _tells_letters_apart(char)):
+        return ""
+    return char if category in ("Mn", "Mc") else " "
+
+
+def _tells_letters_apart(char: str) -> bool:
+    """Marks of the scripts from Devanagari to Khmer and of kana; those of Latin, Cyrillic or Arabic are accents."""
+    return 0x0900 <= ord(char) <= 0x1DAF or char in "\u3099\u309a"
+
+
+def _joined_letters(words: list[str]) -> Iterator[str]:
+    """Words, with single Latin letters in a row made one: "u s a" is "usa", "d r congo" is "dr congo"."""
+    for single, run in itertools.groupby(words, _is_latin_letter):
+        together = list(run)
+        yield from ["".join(together)] if single else together
+
+
+def _is_latin_letter(word: str) -> bool:
+    return len(word) == 1 and word.isascii() and word.isalpha()
 
 
 @functools.cache
@@ -35,13 +69,16 @@ def _table() -> tuple[dict[str, str], dict[str, str]]:
     return table["display"], table["names"]
 
 
+@functools.lru_cache(maxsize=8192)
 def country_code(text: str) -> str | None:
     """The ISO code that a code or name stands for, or None when it is no country we know.
 
     >>> country_code("DPRK"), country_code("Korea, North"), country_code("kp"), country_code("Atlantis")
     ('KP', 'KP', 'KP', None)
     """
-    return _table()[1].get(name_key(text))
+    names, key = _table()[1], name_key(text)
+    first, _, rest = key.partition(" ")
+    return names.get(key) or (names.get(rest) if first in _NOT_THE_NAME else None)
 
 
 @functools.cache

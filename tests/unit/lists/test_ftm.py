@@ -73,7 +73,7 @@ def test_countries_are_iso_codes_and_a_part_of_a_country_counts_as_the_country(f
 def test_a_birth_country_is_a_place_of_birth(flat):
     assert flat["nk-boss"].birth_places == (
         Place("Hamhung"),
-        Place("Korea, Democratic People's Republic of", "KP"),
+        Place("North Korea", "KP"),
     )
 
 
