@@ -1,6 +1,6 @@
 """Words in quotation marks: “…”, "…", ‘…’, '…', «…», 「…」.
 
-An apostrophe is no quotation mark: a single mark closes only where no letter follows, and opens only where none precedes.
+An apostrophe is no quotation mark: a single mark opens only where no letter precedes, closes where none follows.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ class _Marks:
         return found if found - start <= LONGEST_QUOTATION else None
 
     def _closing_single(self, start: int, marks: str) -> int:
-        """The first single mark that ends a word; a plural's possessive ("allies' request") gives way to a later one."""
+        """The first single mark that ends a word; a possessive ("allies' request") gives way to a later one."""
         first = found = self._from(start, rf"{marks}(?!\w)")
         reopened = self._from(start, r"(?<![\w’'])[‘'](?=\w)")
         for _ in range(5):

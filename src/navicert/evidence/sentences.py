@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from navicert.evidence.word_files import words_under
+
 LONGEST_SENTENCE = 1_500
 """Characters after which a stretch without a sentence end is cut at a blank, since no rule looks further."""
 
@@ -22,16 +24,9 @@ _WORD = re.compile(
 )
 _STOP = re.compile(r"([.!?…]+)(['\"”’)\]]*)(?=\s|[A-Z“‘\[(]|$)|([。！？]+[」』”]?)|(\n)")
 _STARTS = re.compile(r"\s*[\"“‘'(\[«]*[^\W_a-z]")
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen adm lt col maj capt sgt cmdr brig gov sen rep hon rev fr st mt ft sr jr vs etc no nos "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun co corp inc ltd bros dept approx "
-    "est fig vol pp ca cf eg ie al ph messrs amb supt insp pres sec".split()
-)
-_ABBREVIATIONS_AT_END_TOO = frozenset("co corp inc ltd etc jr sr".split())
-_SENTENCE_WORDS = frozenset(
-    "The He She It They We I In On At But And A An This That These Those His Her Its Their There If As After Before "
-    "While When For However Meanwhile".split()
-)
+_ABBREVIATIONS = words_under("abbreviations")
+_ABBREVIATIONS_AT_END_TOO = frozenset(["co", "corp", "inc", "ltd", "etc", "jr", "sr"])
+_SENTENCE_WORDS = words_under("sentence_words")
 _ATTRIBUTION = re.compile(
     r"\s+(?:(?:[Tt]he\s+)?(?:[\w.’'-]+\s+){1,5}?)?"
     r"(?:said|says|asked|asks|wrote|writes|tweeted|posted|added|told|replied|shouted|declared|exclaimed|wondered)\b"

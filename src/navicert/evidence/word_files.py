@@ -24,6 +24,23 @@ def word_set(name: str) -> frozenset[str]:
 
 
 @functools.cache
+def _sections(file: str) -> dict[str, frozenset[str]]:
+    sections: dict[str, frozenset[str]] = {}
+    heading = ""
+    for line in lines_of(file):
+        if line.startswith("["):
+            heading = line.strip("[]")
+        else:
+            sections[heading] = sections.get(heading, frozenset()) | frozenset(line.split(";"))
+    return sections
+
+
+def words_under(heading: str, file: str = "naming.txt") -> frozenset[str]:
+    """The words under a heading of a list; KeyError where it has no such heading."""
+    return _sections(file)[heading]
+
+
+@functools.cache
 def demonyms() -> frozenset[str]:
     """Adjectives of countries and names of their inhabitants ("Kenyan", "Kenyans"): never names of places."""
     return frozenset(word for line in lines_of("countries.txt") for word in line.split("|")[2].split(";") if word)

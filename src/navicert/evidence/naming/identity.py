@@ -1,0 +1,91 @@
+"""Mentions of one article that name the same: full and family names, acronyms, the names of a country."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from navicert.evidence.naming.candidate import Candidate
+from navicert.evidence.naming.choice import family_name
+from navicert.evidence.word_files import country_names, organisation_names
+
+_SMALL = frozenset({"of", "for", "the", "and", "on", "in", "de", "&"})
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who is named: `key` is equal for mentions of the same, `name` the fullest form the article prints."""
+
+    key: str
+    name: str
+
+
+def identities(named: Sequence[tuple[Candidate, str]]) -> dict[int, Identity]:
+    """Identity by the start of each mention. Two people with one family name are kept apart by their full names; the
+    family name alone then goes to the one named last before it."""
+    people = _People()
+    organisations = _organisations([text for candidate, text in named if candidate.kind == "organisation"])
+    found = {}
+    for candidate, text in named:
+        plain = " ".join(text.split())
+        if candidate.kind == "person":
+            found[candidate.start] = people.identity(plain)
+        elif candidate.kind == "organisation":
+            name = organisations[plain]
+            found[candidate.start] = Identity(f"organisation {name}", name)
+        else:
+            found[candidate.start] = _place_or_thing(candidate, plain)
+    return {start: people.final(identity) for start, identity in found.items()}
+
+
+class _People:
+    """The people of an article, in the order in which they are named."""
+
+    def __init__(self) -> None:
+        self._full: dict[str, str] = {}
+
+    def identity(self, name: str) -> Identity:
+        family = family_name(name).lower()
+        if " " in name:
+            self._full[family] = name
+            return Identity(f"person {name.replace('-', ' ').lower()}", name)
+        full = self._full.get(family)
+        return (
+            Identity(f"person {full.replace('-', ' ').lower()}", full) if full else Identity(f"family {family}", name)
+        )
+
+    def final(self, identity: Identity) -> Identity:
+        """A family name that stood before the full one gets it too."""
+        if not identity.key.startswith("family "):
+            return identity
+        full = self._full.get(identity.key.removeprefix("family "))
+        return Identity(f"person {full.replace('-', ' ').lower()}", full) if full else identity
+
+
+def _organisations(names: Sequence[str]) -> dict[str, str]:
+    """The fullest printed form for each printed name: acronyms and short forms lead to it."""
+    distinct = sorted({" ".join(name.split()) for name in names}, key=lambda name: (-len(name), name))
+    fullest: dict[str, str] = {}
+    for name in distinct:
+        known = organisation_names().get(name)
+        longer = next((other for other in distinct if len(other) > len(name) and _same(name, other, known)), None)
+        fullest[name] = fullest.get(longer, longer) if longer else name
+    return fullest
+
+
+def _same(short: str, long: str, known: str | None) -> bool:
+    if known is not None and organisation_names().get(long) == known:
+        return True
+    return short == initials(long) or (" " in short and long.startswith(f"{short} "))
+
+
+def initials(name: str) -> str:
+    """ "National Intelligence Agency" gives "NIA"."""
+    return "".join(word[0] for word in name.split() if word.lower() not in _SMALL)
+
+
+def _place_or_thing(candidate: Candidate, text: str) -> Identity:
+    code = country_names().get(text) or country_names().get(text.title())
+    if candidate.kind == "place" and code and code != "XX":
+        return Identity(f"country {code}", text)
+    return Identity(f"{candidate.kind} {text.lower()}", text.title() if text.isupper() and len(text) > 4 else text)
