@@ -1,6 +1,8 @@
 """What the program offers is described, and what is described works."""
 
 import re
+import subprocess
+import sys
 
 import pytest
 from typer.main import get_command
@@ -46,3 +48,7 @@ def test_links_between_pages_lead_somewhere(root):
     for page in [*root.glob("*.md"), *root.glob("docs/**/*.md")]:
         for target in re.findall(r"\]\(([^)#:\s]+)\)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.relative_to(root)} -> {target}"
+
+
+def test_the_pages_made_from_the_program_are_current(root):
+    subprocess.run([sys.executable, root / "tools/build_docs.py", "--check"], check=True)
