@@ -40,12 +40,13 @@ DETAIL_PROPERTIES = {
     "gross registered tonnage": ("grossRegisteredTonnage", frozenset({"Vessel"})),
     "year built": ("buildDate", frozenset({"Vessel", "Airplane"})),
     "legal form": ("legalForm", LEGAL),
+    "type of entity": ("legalForm", LEGAL),
     "sector": ("sector", LEGAL),
     "ethnicity": ("ethnicity", frozenset({"Person"})),
     "religion": ("religion", frozenset({"Person"})),
     "appearance": ("appearance", frozenset({"Person"})),
 }
-"""Labels of details that have a property, and the schemata that have it."""
+"""Labels of details, in lower case, that have a property, and the schemata that have it."""
 
 _IDENTIFIER_PROPERTY = {kind: (name, schemata) for name, (kind, schemata) in IDENTIFIER_PROPERTIES.items()} | {
     "national_id": ("idNumber", LEGAL),
@@ -134,7 +135,7 @@ def _said(entry: Entry) -> Iterator[tuple[str, str]]:
         if relation.entry_id is None:
             yield "notes", _labelled(relation.kind.replace("_", " "), relation.name, relation.note)
     for detail in entry.details:
-        name, schemata = DETAIL_PROPERTIES.get(detail.label, ("notes", frozenset()))
+        name, schemata = DETAIL_PROPERTIES.get(detail.label.lower(), ("notes", frozenset()))
         yield (name, detail.text) if entry.schema in schemata else ("notes", _labelled(detail.label, detail.text))
 
 

@@ -33,6 +33,7 @@ _NAMES: Mapping[str, NameKind] = {
     "alias": "alias",
     "weakAlias": "weak_alias",
     "previousName": "former",
+    "abbreviation": "weak_alias",
 }
 _PARTS = ("firstName", "secondName", "middleName", "fatherName", "lastName")
 _COUNTRIES = (

@@ -89,6 +89,8 @@ def _homes(schema: Schema) -> dict[str, Home]:
         (TEXT_FIELDS, str, None),
     ):
         homes |= {name: (field, read, exact) for name, (field, schemata) in table.items() if schema in schemata}
+    if schema == "Airplane":
+        homes["registrationNumber"] = ("identifiers", functools.partial(Identifier, "tail_number"), None)
     if schema == "Person":
         for label, name in reversed(list(PART_PROPERTIES.items())):
             homes[name] = ("parts", functools.partial(_pair, label), None)
