@@ -12,7 +12,9 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
+from navicert.evidence.amounts import find_amounts
 from navicert.evidence.articles import split
+from navicert.evidence.dates import find_dates
 from navicert.evidence.model import Article, Page, PageReading, Publication, Recogniser
 
 
@@ -51,8 +53,9 @@ def _later_steps(reading: PageReading, recogniser: Recogniser | None) -> PageRea
 
     `find_mentions(reading, recogniser)`, `find_claims(reading)`, `find_events(reading)` give tuples of records.
     """
-    mentions = _step("mentions", "find_mentions", reading, recogniser)
-    reading = replace(reading, mentions=mentions)
+    reading = replace(reading, mentions=_step("mentions", "find_mentions", reading, recogniser))
+    reading = replace(reading, dates=find_dates(reading))
+    reading = replace(reading, amounts=find_amounts(reading))
     reading = replace(reading, claims=_step("claims", "find_claims", reading))
     return replace(reading, events=_step("events", "find_events", reading))
 

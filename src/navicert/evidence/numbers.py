@@ -1,0 +1,69 @@
+"""Numbers as newspapers write them: 2,802, 1.46, twenty-one, two and a half, 1.9 billion, 3bn, a dozen."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+_SMALL = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen".split()
+    )
+}
+_TENS = {
+    word: value
+    for value, word in zip(
+        range(20, 100, 10), "twenty thirty forty fifty sixty seventy eighty ninety".split(), strict=True
+    )
+}
+_SCALES = {
+    "hundred": 10**2,
+    "thousand": 10**3,
+    "k": 10**3,
+    "million": 10**6,
+    "mln": 10**6,
+    "mn": 10**6,
+    "m": 10**6,
+    "billion": 10**9,
+    "bln": 10**9,
+    "bn": 10**9,
+    "b": 10**9,
+    "trillion": 10**12,
+    "trn": 10**12,
+    "tn": 10**12,
+}
+_WHOLE_SCALES = "hundred|thousand|million|billion|trillion"
+_BASIC = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_SMALL)[1:10])})\b)?|{'|'.join(sorted(_SMALL, key=len, reverse=True))})"
+WORDS = rf"\b(?i:{_BASIC}(?:[- ](?:{_WHOLE_SCALES})\b(?: (?:and )?{_BASIC}\b)?)*)\b"
+"""A number in words."""
+DIGITS = r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|(?<![\w.,])\d+(?:\.\d+)?(?!\d)"
+SCALE = rf"(?:[- ]?(?:{_WHOLE_SCALES})\b|[- ]?(?:mln|bln|trn|mn|bn|tn)\b|[mkb]\b)"
+"""A power of ten after digits; the single letters only where they touch the number ("3m", not "3 m")."""
+NUMBER = rf"(?:(?:{DIGITS})(?:{SCALE})?|{WORDS})"
+
+
+def value(text: str) -> Decimal:
+    """What a number found by `NUMBER` is worth.
+
+    >>> value("2,802"), value("twenty-one"), value("1.9 billion"), value("two hundred and fifty thousand")
+    (Decimal('2802'), Decimal('21'), Decimal('1900000000'), Decimal('250000'))
+    """
+    digits = re.match(r"\d[\d,]*(?:\.\d+)?", text)
+    if digits:
+        scale = text[digits.end() :].strip(" -").lower()
+        return Decimal(digits[0].replace(",", "")) * (_SCALES[scale] if scale else 1)
+    return Decimal(_in_words(re.findall(r"[a-z]+", text.lower())))
+
+
+def _in_words(words: list[str]) -> int:
+    total = part = 0
+    for word in words:
+        if word in _SCALES and word != "hundred":
+            total, part = total + max(part, 1) * _SCALES[word], 0
+        elif word == "hundred":
+            part = max(part, 1) * 100
+        elif word != "and":
+            part += _SMALL[word] if word in _SMALL else _TENS[word]
+    return total + part
