@@ -69,9 +69,16 @@ def _own(key: str, line: Line) -> str:
 def _put(key: str, values: tuple[str, ...], home: Home, fields: dict[str, list[Any]], extra: Extra) -> None:
     """Each value as its home reads it; where a value would not come back as it is written, all stay in the extras."""
     field, read, exact = home
-    found = [read(value) for value in values]
-    fields.setdefault(field, []).extend([one for one in found if one is not None] if None in found else found)
-    if (exact is not None and not all(map(exact, values))) or (field == "genders" and len(values) > 1):
+    found = fields.get(field)
+    if found is None:
+        found = fields[field] = []
+    for value in values:
+        one = read(value)
+        if one is not None:
+            found.append(one)
+        if exact is not None and not exact(value):
+            extra[key] = values
+    if field == "genders" and len(values) > 1:
         extra[key] = values
 
 
