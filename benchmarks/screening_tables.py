@@ -134,7 +134,7 @@ def han(arguments: argparse.Namespace) -> None:
     rows = []
     for char in map(chr, range(0x3400, 0xA000)):
         korean = hangul.get(char) or hangul.get(simple.get(char, ""), [])
-        if (korean or char in mandarin) and ("\u4e00" <= char or korean):
+        if (korean or char in mandarin) and (char >= "\u4e00" or korean):
             rows.append("\t".join((char, "".join(korean), " ".join(mandarin.get(char, [])[:2]), simple.get(char, ""))))
     head = "# character, Hangul syllables, Mandarin syllables, simplified form; from Unihan 14.0 (Unicode License v3)\n"
     (DATA / "han.tsv").write_text(head + "".join(f"{row}\n" for row in rows), encoding="utf-8")
@@ -188,7 +188,9 @@ def native(arguments: argparse.Namespace) -> None:
             if script and " " not in name and latin and len(name) > 1:
                 found.setdefault(script, {}).setdefault(bare_native(name), Counter()).update(latin)
     for script, entries in found.items():
-        head = f"# name in {script}, Latin spellings, commonest first; from Wikidata (CC0) by way of rigour 0.12 (MIT)\n"
+        head = (
+            f"# name in {script}, Latin spellings, commonest first; from Wikidata (CC0) by way of rigour 0.12 (MIT)\n"
+        )
         rows = [f"{word}\t{' '.join(w for w, _ in latin.most_common(6))}\n" for word, latin in sorted(entries.items())]
         (DATA / f"native-{script}.tsv").write_text(head + "".join(rows), encoding="utf-8")
         print(script, len(rows))
@@ -217,6 +219,27 @@ def equivalents(arguments: argparse.Namespace) -> None:
     print(len(rows), "spellings,", len(set(classes)), "classes")
 
 
+def business(arguments: argparse.Namespace) -> None:
+    """Words of one meaning in names of organisations, across languages, from rigour 0.12 (MIT)."""
+    import importlib.util
+
+    spec = importlib.util.spec_from_file_location("rigour_names", arguments.names)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    found: dict[str, str] = {}
+    for meaning, forms in module.ORG_SYMBOLS.items():
+        for form in (meaning, *forms):
+            word = form.casefold() if script_of(form) != "LATIN" else " ".join(words(form))
+            if " " not in word and len(word) > 1:
+                found.setdefault(word, meaning)
+    head = "# word of an organisation's name, meaning; from rigour 0.12 (MIT)\n"
+    rows = "".join(f"{word}\t{meaning}\n" for word, meaning in sorted(found.items()))
+    (DATA / "business.tsv").write_text(head + rows, encoding="utf-8")
+    print(len(found))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(required=True)
@@ -231,6 +254,9 @@ def main() -> None:
     command = commands.add_parser("native")
     command.add_argument("--names", type=Path, required=True)
     command.set_defaults(run=native)
+    command = commands.add_parser("business")
+    command.add_argument("--names", type=Path, required=True, help="rigour/data/names/data.py")
+    command.set_defaults(run=business)
     command = commands.add_parser("equivalents")
     command.add_argument("--names", type=Path, required=True)
     command.add_argument("--nicknames", type=Path, required=True)

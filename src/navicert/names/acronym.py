@@ -1,4 +1,4 @@
-"""Acronyms of organisations: KOMID for Korea Mining Development Trading Corporation, OMM for Ocean Maritime Management."""
+"""Acronyms of organisations: KOMID for Korea Mining Development Trading Corporation."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ _MOST_OF_A_WORD = 4
 
 def may_be_acronym(token: Token) -> bool:
     """Whether this could stand for several words."""
-    return token.kind == "word" and SHORTEST <= len(token.text) <= LONGEST and token.text.isalpha() and not token.native
+    letters = token.text.isalpha() and SHORTEST <= len(token.text) <= LONGEST
+    return letters and token.kind == "word" and not token.native
 
 
 def acronym_likeness(token: Token, name: Sequence[Token]) -> float:

@@ -140,6 +140,7 @@ def _exhaustive(found: list[Pair], start: tuple[Pair, ...]) -> tuple[Pair, ...]:
     best = [sum(pair.gain for pair in start)]
     chosen = [start]
     steps = [_BUDGET]
+
     def search(k: int, left: int, right: int, gain: float, taken: tuple[Pair, ...]) -> None:
         if gain > best[0] + 1e-12:
             best[0], chosen[0] = gain, taken

@@ -5,11 +5,11 @@ from __future__ import annotations
 import functools
 
 _FINALS: dict[str, str] = {
-    "": "a o e ai ei ao ou an en ang er yi ya ye yao you yan yin yang ying yong wu wa wo wai wei wan wen wang weng yu yue yuan yun",
+    "": "a o e ai ei ao ou an en ang er yi ya ye yao you yan yin yang ying yong "
+    "wu wa wo wai wei wan wen wang weng yu yue yuan yun",
     "b": "a o ai ei ao an en ang eng i ie iao ian in ing u",
     "p": "a o ai ei ao ou an en ang eng i ie iao ian in ing u",
-    "m": "a o e ai ei ao ou an en ang eng i ie iao iu ian in ing u",
-    "f": "a o ei ou an en ang eng u",
+    "m": "a o e ai ei ao ou an en ang eng i ie iao iu ian in ing u", "f": "a o ei ou an en ang eng u",
     "d": "a e ai ei ao ou an ang eng ong i ie iao iu ian ing u uo ui uan un",
     "t": "a e ai ao ou an ang eng ong i ie iao ian ing u uo ui uan un",
     "n": "a e ai ei ao ou an en ang eng ong i ie iao iu ian in iang ing u uo uan v ve",
@@ -17,40 +17,52 @@ _FINALS: dict[str, str] = {
     "g": "a e ai ei ao ou an en ang eng ong u ua uo uai ui uan un uang",
     "k": "a e ai ao ou an en ang eng ong u ua uo uai ui uan un uang",
     "h": "a e ai ei ao ou an en ang eng ong u ua uo uai ui uan un uang",
-    "j": "i ia ie iao iu ian in iang ing iong u ue uan un",
-    "q": "i ia ie iao iu ian in iang ing iong u ue uan un",
+    "j": "i ia ie iao iu ian in iang ing iong u ue uan un", "q": "i ia ie iao iu ian in iang ing iong u ue uan un",
     "x": "i ia ie iao iu ian in iang ing iong u ue uan un",
     "zh": "a e ai ao ou an en ang eng ong i u ua uo uai ui uan un uang",
     "ch": "a e ai ao ou an en ang eng ong i u ua uo uai ui uan un uang",
     "sh": "a e ai ei ao ou an en ang eng i u ua uo uai ui uan un uang",
-    "r": "e ao ou an en ang eng ong i u uo ui uan un",
-    "z": "a e ai ei ao ou an en ang eng ong i u uo ui uan un",
-    "c": "a e ai ao ou an en ang eng ong i u uo ui uan un",
-    "s": "a e ai ao ou an en ang eng ong i u uo ui uan un",
-}
-_WADE_INITIALS = {"b": "p", "d": "t", "g": "k", "zh": "ch", "j": "ch", "q": "ch", "x": "hs", "z": "ts", "c": "ts", "r": "j"}
-_WADE_WHOLE = {
-    "zi": "tzu", "ci": "tzu", "si": "szu", "zhi": "chih", "chi": "chih", "shi": "shih", "ri": "jih", "er": "erh", "ye": "yeh",
-    "yan": "yen", "you": "yu", "yi": "i", "he": "ho", "ge": "ko", "ke": "ko", "e": "o", "gui": "kuei", "kui": "kuei",
+    "r": "e ao ou an en ang eng ong i u uo ui uan un", "z": "a e ai ei ao ou an en ang eng ong i u uo ui uan un",
+    "c": "a e ai ao ou an en ang eng ong i u uo ui uan un", "s": "a e ai ao ou an en ang eng ong i u uo ui uan un",
 }  # fmt: skip
-SURNAMES = (
-    "wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng liang xie song tang xu han deng feng cao "
-    "peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei su lv ding ren lu yao shen zhong jiang cui tan lu fan wang liao shi "
-    "jin wei jia xia fu fang zou xiong bai meng qin qiu hou jiang yin xue yan lei long shi tao he mao hao gu gong shao wan qian dai yan "
-    "mo kong xiang chang ouyang situ sima zhuge shangguan zhuang nie ji hua gan qi an bao bi bian chai chu ge geng guan hong jing lan "
-    "min niu ou pei pu rong ruan shu tong wen xi xin ying zhan zuo cen mu miao lian lou kuang ke kang ju hang gou e die ba"
-)
+_WADE_INITIALS = {
+    "b": "p",
+    "d": "t",
+    "g": "k",
+    "zh": "ch",
+    "j": "ch",
+    "q": "ch",
+    "x": "hs",
+    "z": "ts",
+    "c": "ts",
+    "r": "j",
+}
+_WADE_WHOLE = {
+    "zi": "tzu", "ci": "tzu", "si": "szu", "zhi": "chih", "chi": "chih", "shi": "shih", "ri": "jih", "er": "erh",
+    "ye": "yeh", "yan": "yen", "you": "yu", "yi": "i", "he": "ho", "ge": "ko", "ke": "ko", "e": "o", "gui": "kuei",
+    "kui": "kuei",
+}  # fmt: skip
+SURNAMES = """
+    wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng liang xie song tang han
+    deng feng cao peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei su lv ding ren lu yao shen zhong
+    cui tan fan liao shi jin jia xia fu fang zou xiong bai meng qin qiu hou yin xue yan lei long tao mao hao gu gong
+    shao wan qian dai mo kong xiang chang ouyang situ sima zhuge shangguan zhuang nie ji hua gan qi an bao bi bian
+    chai chu ge geng guan hong jing lan min niu ou pei pu rong ruan shu tong wen xi xin ying zhan zuo cen mu miao
+    lian lou kuang ke kang ju hang gou e die ba
+"""
 _COMMON = frozenset("wang li zhang liu chen yang huang zhao wu zhou".split())  # noqa: SIM905 - a list to read
 _ELSEWHERE = {
-    "chan": "chen", "wong": "wang huang", "cheung": "zhang", "leung": "liang", "lau": "liu", "ng": "wu huang", "lam": "lin",
-    "ho": "he", "kwok": "guo", "tsang": "zeng", "chow": "zhou", "chau": "zhou", "chiu": "zhao", "tse": "xie", "hui": "xu",
-    "tsui": "xu cui", "lo": "luo lu", "mak": "mai", "fung": "feng", "kwan": "guan", "yip": "ye", "yeung": "yang", "cheng": "zheng",
-    "lui": "lv lei", "lei": "li", "lee": "li", "chu": "zhu", "choi": "cai", "tang": "deng tang", "kong": "jiang", "poon": "pan",
-    "szeto": "situ", "au": "ou", "auyeung": "ouyang", "tam": "tan", "chung": "zhong", "ko": "gao", "koo": "gu", "ku": "gu",
-    "hsieh": "xie", "hsu": "xu", "tsai": "cai", "tan": "chen", "lim": "lin", "ong": "wang", "goh": "wu", "teo": "zhang", "sim": "shen",
-    "yuen": "yuan ruan", "so": "su", "siu": "xiao", "to": "du", "wan": "yin wen", "kan": "jian", "lai": "li", "law": "luo", "lok": "luo",
-    "mok": "mo", "pang": "peng", "shum": "cen", "sin": "xian", "soo": "su", "tong": "tang", "tsoi": "cai", "woo": "hu", "wu": "hu",
-    "yau": "qiu", "yiu": "yao", "yue": "yu", "yu": "yu", "chin": "qian jin", "fok": "huo", "hung": "hong", "kam": "gan jin", "keung": "qiang",
+    "chan": "chen", "wong": "wang huang", "cheung": "zhang", "leung": "liang", "lau": "liu", "ng": "wu huang",
+    "lam": "lin", "ho": "he", "kwok": "guo", "tsang": "zeng", "chow": "zhou", "chau": "zhou", "chiu": "zhao",
+    "tse": "xie", "hui": "xu", "tsui": "xu cui", "lo": "luo lu", "mak": "mai", "fung": "feng", "kwan": "guan",
+    "yip": "ye", "yeung": "yang", "cheng": "zheng", "lui": "lv lei", "lei": "li", "lee": "li", "chu": "zhu",
+    "choi": "cai", "tang": "deng tang", "kong": "jiang", "poon": "pan", "szeto": "situ", "au": "ou",
+    "auyeung": "ouyang", "tam": "tan", "chung": "zhong", "ko": "gao", "koo": "gu", "ku": "gu", "hsieh": "xie",
+    "hsu": "xu", "tsai": "cai", "tan": "chen", "lim": "lin", "ong": "wang", "goh": "wu", "teo": "zhang",
+    "sim": "shen", "yuen": "yuan ruan", "so": "su", "siu": "xiao", "to": "du", "wan": "yin wen", "kan": "jian",
+    "lai": "li", "law": "luo", "lok": "luo", "mok": "mo", "pang": "peng", "shum": "cen", "sin": "xian", "soo": "su",
+    "tong": "tang", "tsoi": "cai", "woo": "hu", "wu": "hu", "yau": "qiu", "yiu": "yao", "yue": "yu", "yu": "yu",
+    "chin": "qian jin", "fok": "huo", "hung": "hong", "kam": "gan jin", "keung": "qiang",
 }  # fmt: skip
 SURNAME_WEIGHT = 0.4
 SYLLABLE_WEIGHT = 0.42

@@ -30,21 +30,33 @@ SURNAMES: dict[str, str] = {
     "조": "cho jo", "윤": "yun yoon youn", "장": "chang jang", "림": "rim lim im yim leem", "한": "han hahn",
     "오": "o oh", "서": "so seo suh", "신": "sin shin", "권": "kwon gwon kweon", "황": "hwang whang", "안": "an ahn",
     "송": "song", "류": "ryu yu yoo ryoo you", "홍": "hong", "전": "chon jon jeon jun chun", "고": "ko go koh",
-    "문": "mun moon", "손": "son sohn", "량": "ryang yang", "배": "pae bae", "백": "paek baek paik", "허": "ho heo huh hur",
-    "남": "nam", "심": "sim shim", "로": "ro no roh noh", "하": "ha", "곽": "kwak gwak", "성": "song seong sung",
-    "차": "cha", "주": "chu ju joo", "우": "u woo", "구": "ku gu koo", "라": "ra na rah nah", "민": "min", "진": "chin jin",
-    "지": "chi ji", "엄": "om eom um uhm", "채": "chae", "원": "won", "천": "chon cheon chun", "방": "pang bang",
-    "공": "kong gong", "현": "hyon hyeon hyun", "함": "ham", "변": "pyon byeon byun", "염": "ryom yom yeom ryeom",
-    "려": "ryo yo yeo", "추": "chu choo", "도": "to do", "소": "so", "석": "sok seok suk", "선": "son seon sun", "설": "sol seol",
-    "마": "ma", "길": "kil gil", "연": "yon yeon ryon", "위": "wi", "표": "pyo", "명": "myong myeong", "기": "ki gi",
-    "반": "pan ban", "왕": "wang", "금": "kum geum", "옥": "ok", "육": "ryuk yuk", "인": "in", "맹": "maeng", "제": "che je",
-    "모": "mo", "탁": "tak", "국": "kuk guk", "여": "yo yeo", "은": "un eun", "편": "pyon pyeon", "용": "yong", "동": "tong dong",
-    "태": "tae", "계": "kye", "피": "pi", "두": "tu", "궁": "kung", "승": "sung", "봉": "pong bong", "호": "ho",
+    "문": "mun moon", "손": "son sohn", "량": "ryang yang", "배": "pae bae", "백": "paek baek paik",
+    "허": "ho heo huh hur", "남": "nam", "심": "sim shim", "로": "ro no roh noh", "하": "ha", "곽": "kwak gwak",
+    "성": "song seong sung", "차": "cha", "주": "chu ju joo", "우": "u woo", "구": "ku gu koo", "라": "ra na rah nah",
+    "민": "min", "진": "chin jin", "지": "chi ji", "엄": "om eom um uhm", "채": "chae", "원": "won",
+    "천": "chon cheon chun", "방": "pang bang", "공": "kong gong", "현": "hyon hyeon hyun", "함": "ham",
+    "변": "pyon byeon byun", "염": "ryom yom yeom ryeom", "려": "ryo yo yeo", "추": "chu choo", "도": "to do", "소": "so",
+    "석": "sok seok suk", "선": "son seon sun", "설": "sol seol", "마": "ma", "길": "kil gil", "연": "yon yeon ryon",
+    "위": "wi", "표": "pyo", "명": "myong myeong", "기": "ki gi", "반": "pan ban", "왕": "wang", "금": "kum geum",
+    "옥": "ok", "육": "ryuk yuk", "인": "in", "맹": "maeng", "제": "che je", "모": "mo", "탁": "tak", "국": "kuk guk",
+    "여": "yo yeo", "은": "un eun", "편": "pyon pyeon", "용": "yong", "동": "tong dong", "태": "tae", "계": "kye",
+    "피": "pi", "두": "tu", "궁": "kung", "승": "sung", "봉": "pong bong", "호": "ho",
 }  # fmt: skip
 """Surnames by syllable (the North's form where the South drops the first consonant) and their Latin spellings."""
 _SOUTHERN = {"이": "리", "임": "림", "유": "류", "양": "량", "노": "로", "나": "라", "염": "염", "여": "려"}
 """The South's form of surnames that the North writes with their first consonant."""
-_COMMON = {"김": 0.22, "리": 0.25, "박": 0.27, "최": 0.32, "정": 0.32, "강": 0.34, "조": 0.34, "윤": 0.36, "장": 0.36, "림": 0.36}
+_COMMON = {
+    "김": 0.22,
+    "리": 0.25,
+    "박": 0.27,
+    "최": 0.32,
+    "정": 0.32,
+    "강": 0.34,
+    "조": 0.34,
+    "윤": 0.36,
+    "장": 0.36,
+    "림": 0.36,
+}
 SURNAME_WEIGHT = 0.42
 SYLLABLE_WEIGHT = 0.42
 """One syllable of a given name: some fifty syllables make up most given names."""
@@ -91,10 +103,11 @@ def _vowels(vowel: int, initial: int) -> tuple[str, ...]:
 
 
 _PERSONAL = {
-    "영": "young yung", "성": "sung", "정": "jung chung", "은": "en", "희": "hee hui hi", "숙": "sook suk", "순": "soon sun",
-    "준": "joon jun june", "수": "soo", "주": "joo", "철": "chul chol", "선": "sun", "승": "seung sung", "현": "hyun", "경": "kyung",
-    "국": "kook", "용": "yong", "룡": "yong ryong lyong", "명": "myung", "병": "byung", "상": "sang", "훈": "hoon", "근": "keun kun",
-    "일": "il eel", "태": "tae tai", "원": "won", "석": "seok suk", "옥": "ok ock", "덕": "duk tok dok", "혁": "hyuk", "광": "kwang",
+    "영": "young yung", "성": "sung", "정": "jung chung", "은": "en", "희": "hee hui hi", "숙": "sook suk",
+    "순": "soon sun", "준": "joon jun june", "수": "soo", "주": "joo", "철": "chul chol", "선": "sun", "승": "seung sung",
+    "현": "hyun", "경": "kyung", "국": "kook", "용": "yong", "룡": "yong ryong lyong", "명": "myung", "병": "byung",
+    "상": "sang", "훈": "hoon", "근": "keun kun", "일": "il eel", "태": "tae tai", "원": "won", "석": "seok suk",
+    "옥": "ok ock", "덕": "duk tok dok", "혁": "hyuk", "광": "kwang",
 }  # fmt: skip
 
 
@@ -134,6 +147,64 @@ def surname_spellings() -> dict[str, frozenset[str]]:
     return {spelled: frozenset(syllables) for spelled, syllables in found.items()}
 
 
+_RUSSIAN_INITIALS = (
+    ("к", "г"), ("к",), ("н",), ("т", "д"), ("т",), ("р", "л"), ("м",), ("п", "б"), ("п",), ("с",), ("с",), ("",),
+    ("ч", "дж", "чж"), ("ч",), ("чх", "ч"), ("кх", "к"), ("тх", "т"), ("пх", "п"), ("х",),
+)  # fmt: skip
+_RUSSIAN_VOWELS = (
+    ("а",), ("э", "е"), ("я",), ("я",), ("о", "е"), ("е", "э"), ("ё", "е", "о"), ("е",), ("о",), ("ва",), ("вэ",),
+    ("ве",), ("ё",), ("у",), ("во",), ("ве",), ("ви",), ("ю",), ("ы",), ("ый", "и", "ы"), ("и",),
+)  # fmt: skip
+_RUSSIAN_FINALS = {1: ("к",), 4: ("н",), 7: ("т",), 8: ("ль", "р", "л"), 16: ("м",), 17: ("п",), 21: ("н", "нг")}
+_RUSSIAN_SURNAMES = {
+    "ли": "리",
+    "цой": "최",
+    "чой": "최",
+    "юн": "윤",
+    "ю": "류",
+    "ян": "량",
+    "хван": "황",
+    "квон": "권",
+    "нам": "남",
+}
+
+
+@functools.cache
+def russian_classes() -> dict[str, frozenset[str]]:
+    """Cyrillic syllable to the Hangul syllables that it may stand for, after Kontsevich and in common use.
+
+    >>> "정" in russian_classes()["чен"], "은" in russian_classes()["ын"]
+    (True, True)
+    """
+    found: dict[str, set[str]] = {}
+    for syllable in {*GIVEN, *SURNAMES}:
+        initial, vowel, final = parts(syllable)
+        finals = _RUSSIAN_FINALS.get(final, ("",) if final == 0 else ())
+        for pieces in itertools.product(_RUSSIAN_INITIALS[initial], _RUSSIAN_VOWELS[vowel], finals):
+            found.setdefault("".join(pieces), set()).add(syllable)
+    for spelled, syllable in _RUSSIAN_SURNAMES.items():
+        found.setdefault(spelled, set()).add(syllable)
+    return {spelled: frozenset(syllables) for spelled, syllables in found.items()}
+
+
+def russian_syllables(words: tuple[str, ...]) -> list[tuple[str, frozenset[str]]]:
+    """(syllable, what it may stand for) of a Korean name in small Cyrillic letters; none when it is not one."""
+    known = russian_classes()
+    if not 2 <= len(words) <= 3 or not known.get(words[0], frozenset()) & SURNAMES.keys():
+        return []
+    read = [piece for word in words for piece in _russian_split(word)]
+    whole = "".join(read) == "".join(words) and 2 <= len(read) <= 3
+    return [(piece, known[piece]) for piece in read] if whole else []
+
+
+def _russian_split(word: str) -> tuple[str, ...]:
+    known = russian_classes()
+    if word in known:
+        return (word,)
+    cuts = ((word[:cut], word[cut:]) for cut in range(len(word) - 1, 0, -1))
+    return next((pieces for pieces in cuts if pieces[0] in known and pieces[1] in known), ())
+
+
 def surname_class(syllable: str) -> str:
     """The class of a Hangul surname, whichever half of the country writes it."""
     return _SOUTHERN.get(syllable, syllable)
@@ -169,5 +240,7 @@ def split(word: str, most: int = 2) -> tuple[str, ...]:
 def usual_spelling(syllable: str) -> str:
     """One Latin spelling, near to the North's usage: 정 jong, 은 un, 리 ri."""
     initial, vowel, final = parts(syllable)
-    first = ("k", "kk", "n", "t", "tt", "r", "m", "p", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h")[initial]
+    first = ("k", "kk", "n", "t", "tt", "r", "m", "p", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h")[
+        initial
+    ]
     return first + _VOWELS[vowel][0] + _FINALS[final][0]

@@ -6,24 +6,34 @@ import functools
 import re
 from collections.abc import Iterator
 from itertools import groupby
+from typing import Protocol
 
 from navicert.names import chinese, korean
+from navicert.names.business import cut
 from navicert.names.clean import clean_name
 from navicert.names.numerals import with_digits
 from navicert.names.rarity import weight_of
 from navicert.names.scripts import latin, repaired, script_of
 from navicert.names.tables import Table
-from navicert.names.tokens import ReadName, Token, latin_token
+from navicert.names.tokens import ReadName, Token, latin_token, meaning_keys
 
 MOST_TOKENS = 40
 """Words of a name beyond which the rest is left aside; the longest listed names have about thirty."""
 _WORD = re.compile(r"[a-z0-9]+")
 _APOSTROPHES = dict.fromkeys(map(ord, "'`´‘’ʻʼʽʾʿ′＇ʹʺ״׳"), None)
 _IMO = re.compile(r"\(?\bIMO\b[\s:#.]*(?:no\.?|number)?[\s:#.]*\d{7}\b\)?", re.IGNORECASE)
-_NATIVE = {script: Table(f"native-{script}") for script in ("arab", "hebr", "thai", "geor", "armn", "beng", "deva", "jpan")}
+_NATIVE = {
+    script: Table(f"native-{script}") for script in ("arab", "hebr", "thai", "geor", "armn", "beng", "deva", "jpan")
+}
 _UNVOWELLED = frozenset({"arab", "hebr"})
 _HAN = Table("han")
 PERSONAL = frozenset({"Person"})
+
+
+class Way(Protocol):
+    """How a run of Chinese characters is read; None when it cannot be."""
+
+    def __call__(self, word: str, *, person: bool) -> list[Token] | None: ...
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -38,12 +48,12 @@ def read_name(text: str, schema: str = "Person") -> tuple[ReadName, ...]:
     words = [word for chunk in _chunks(plain) for word in _words(chunk)]
     scripts = {script for script, _ in words}
     if "han" in scripts:
-        ways = [_korean_han, _mandarin, *([_japanese] if person else [])]
+        ways: list[Way] = [_korean_han, _mandarin, *([_japanese] if person else [])]
         if person and not _may_be_korean([word for script, word in words if script == "han"]):
             ways.remove(_korean_han)
         read = (_tokens(words, person=person, han=way) for way in ways)
     else:
-        read = iter([_tokens(words, person=person, han=_mandarin)])
+        read = (_tokens(words, person=person, han=way) for way in (_mandarin,))
     distinct = dict.fromkeys(tokens[:MOST_TOKENS] for tokens in read if tokens)
     return tuple(ReadName(text, _with_substance(tokens), person) for tokens in distinct)
 
@@ -65,25 +75,42 @@ def _words(chunk: str) -> Iterator[tuple[str, str]]:
 
 def _family(char: str) -> str:
     script = script_of(char)
-    return "latin" if script in ("digit", "latin", "greek", "cyrillic", "other") else script
+    return "latin" if script in ("digit", "latin", "greek", "other") else script
 
 
-def _tokens(words: list[tuple[str, str]], *, person: bool, han: object) -> tuple[Token, ...]:
+def _tokens(words: list[tuple[str, str]], *, person: bool, han: Way) -> tuple[Token, ...]:
     """All tokens of a name with its Chinese characters read one way; nothing when that way cannot read them."""
+    russian = _korean_in_russian(words) if person else []
+    if russian:
+        return tuple(russian)
     tokens: list[Token] = []
     run: list[str] = []
     for script, word in words:
-        if script == "latin":
+        if script == "latin" or (script == "cyrillic" and (person or not meaning_keys(word.casefold()))):
             run += _WORD.findall(latin(word))
             continue
         tokens += _latin_run(run, person=person)
         run = []
-        read = han(word, person=person) if script == "han" else _native(script, word, person=person)  # type: ignore[operator]
+        read = _unspaced(script, word, han, person=person)
         if read is None:
             return ()
         tokens += read
     tokens += _latin_run(run, person=person)
     return tuple(tokens)
+
+
+def _korean_in_russian(words: list[tuple[str, str]]) -> list[Token]:
+    """A Korean name in Cyrillic letters, syllable by syllable; nothing for any other name."""
+    if any(script != "cyrillic" for script, _ in words):
+        return []
+    read = korean.russian_syllables(tuple(word.casefold() for _, word in words))
+    return [_russian_token(syllable, hangul, first=i == 0) for i, (syllable, hangul) in enumerate(read)]
+
+
+def _russian_token(syllable: str, hangul: frozenset[str], *, first: bool) -> Token:
+    surnames = hangul & korean.SURNAMES.keys()
+    weight = korean.surname_weight(surnames) if first else korean.SYLLABLE_WEIGHT
+    return Token(latin(syllable), "word", weight, frozenset(f"ko:{h}" for h in hangul), (), False, syllable)
 
 
 def _latin_run(words: list[str], *, person: bool) -> list[Token]:
@@ -105,7 +132,10 @@ def _eastern(words: tuple[str, ...]) -> tuple[Token, ...]:
     parts = korean_split or chinese_split
     if not parts:
         return ()
-    return tuple(_eastern_token(part, share, surname, parts=(bool(korean_split), bool(chinese_split))) for part, share, surname in parts)
+    return tuple(
+        _eastern_token(part, share, surname, parts=(bool(korean_split), bool(chinese_split)))
+        for part, share, surname in parts
+    )
 
 
 def _syllables(words: tuple[str, ...], language: object) -> list[tuple[str, float, bool]]:
@@ -150,6 +180,23 @@ def _eastern_token(syllable: str, share: float, surname: bool, *, parts: tuple[b
     return Token(syllable, "word", min(weight, max(share, 0.1)), frozenset(keys))
 
 
+def _unspaced(script: str, word: str, han: Way, *, person: bool) -> list[Token] | None:
+    """Tokens of a word in another script, business words of organisations in English; None when it cannot be read."""
+    if person or script not in ("han", "hangul"):
+        return han(word, person=person) if script == "han" else _native(script, word, person=person)
+    tokens: list[Token] = []
+    for piece, english in cut(word):
+        read = [latin_token(w, person=False) for w in english] or _unspaced_rest(script, piece, han)
+        if read is None:
+            return None
+        tokens += read
+    return tokens
+
+
+def _unspaced_rest(script: str, piece: str, han: Way) -> list[Token] | None:
+    return han(piece, person=False) if script == "han" else _hangul(piece, person=False)
+
+
 def _native(script: str, word: str, *, person: bool) -> list[Token]:
     if script == "hangul":
         return _hangul(word, person=person)
@@ -158,7 +205,16 @@ def _native(script: str, word: str, *, person: bool) -> list[Token]:
     return list(_spelled(script, word, person=person))
 
 
-_ARABIC_LINKS = {"بن": "bin", "ابن": "ibn", "بنت": "bint", "أبو": "abu", "ابو": "abu", "أبي": "abi", "عبد": "abd", "و": "wa"}
+_ARABIC_LINKS = {
+    "بن": "bin",
+    "ابن": "ibn",
+    "بنت": "bint",
+    "أبو": "abu",
+    "ابو": "abu",
+    "أبي": "abi",
+    "عبد": "abd",
+    "و": "wa",
+}
 
 
 def _spelled(script: str, word: str, *, person: bool) -> Iterator[Token]:
@@ -178,10 +234,11 @@ def _spelled(script: str, word: str, *, person: bool) -> Iterator[Token]:
     if not text:
         return
     plain = latin_token(text, person=person)
+    meaning = frozenset() if person else meaning_keys(word.casefold())
     unvowelled = script in _UNVOWELLED
     skeleton = "".join(_WORD.findall(latin(word))) if unvowelled else ""
     spelled = tuple(dict.fromkeys((*spellings, skeleton))) if skeleton else spellings
-    yield Token(plain.text, plain.kind, plain.weight, plain.keys, spelled, unvowelled, word)
+    yield Token(plain.text, plain.kind, plain.weight, plain.keys | meaning, spelled, unvowelled, word)
 
 
 def _hangul(word: str, *, person: bool) -> list[Token]:
@@ -196,7 +253,15 @@ def _hangul_token(syllable: str, *, first: bool) -> Token:
         text = korean.SURNAMES[names].split()[0]
         weight = korean.surname_weight(frozenset({names}))
         return Token(text, "word", weight, frozenset({f"ko:{syllable}", f"ko:{names}"}), (), False, syllable)
-    return Token(korean.usual_spelling(syllable), "word", korean.SYLLABLE_WEIGHT, frozenset({f"ko:{syllable}"}), (), False, syllable)
+    return Token(
+        korean.usual_spelling(syllable),
+        "word",
+        korean.SYLLABLE_WEIGHT,
+        frozenset({f"ko:{syllable}"}),
+        (),
+        False,
+        syllable,
+    )
 
 
 def _may_be_korean(words: list[str]) -> bool:
@@ -228,7 +293,9 @@ def _mandarin(word: str, *, person: bool) -> list[Token] | None:
         pinyin = found[1].split()
         surname = person and pinyin[0] in chinese.surname_spellings() and (position == 0 or len(word) == 1)
         weight = chinese.surname_weight(frozenset(pinyin)) if surname else chinese.SYLLABLE_WEIGHT
-        tokens.append(Token(pinyin[0], "word", weight, frozenset(f"zh:{p}" for p in pinyin), (), False, found[2] or char))
+        tokens.append(
+            Token(pinyin[0], "word", weight, frozenset(f"zh:{p}" for p in pinyin), (), False, found[2] or char)
+        )
     return tokens
 
 
@@ -239,7 +306,9 @@ def _japanese(word: str, *, person: bool) -> list[Token] | None:
     for cut in cuts:
         found = [table.find(part) for part in cut]
         if all(found):
-            return [_japanese_token(part, known[0].split(), person=person) for part, known in zip(cut, found, strict=True)]
+            return [
+                _japanese_token(part, known[0].split(), person=person) for part, known in zip(cut, found, strict=True)
+            ]
     return None
 
 
@@ -253,6 +322,14 @@ def _with_substance(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     if any(t.kind in ("word", "number") for t in tokens):
         return tokens
     return tuple(
-        Token(t.text, "word" if len(t.text) > 1 else t.kind, weight_of(t.text), t.keys, t.spellings, t.unvowelled, t.native)
+        Token(
+            t.text,
+            "word" if len(t.text) > 1 else t.kind,
+            weight_of(t.text),
+            t.keys,
+            t.spellings,
+            t.unvowelled,
+            t.native,
+        )
         for t in tokens
     )

@@ -35,10 +35,7 @@ _LOOKS_LATIN = {
     **dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορτυχγ", "ABEZHIKMNOPTYXaiknoptuxy", strict=True)),
     **dict(zip("ոսօցհյ", "nuoghj", strict=True)),
 }
-_LOOKS_CYRILLIC = {
-    latin: cyrillic
-    for latin, cyrillic in zip("ABCEHIJKMOPSTXYaceijopsxyhl", "АВСЕНІЈКМОРЅТХУасеіјорѕхуһӏ", strict=True)
-}
+_LOOKS_CYRILLIC = dict(zip("ABCEHIJKMOPSTXYaceijopsxyhl", "АВСЕНІЈКМОРЅТХУасеіјорѕхуһӏ", strict=True))
 
 
 def repaired(word: str) -> str:
@@ -67,8 +64,9 @@ _ARABIC = dict(
     )
 )  # fmt: skip
 _CYRILLIC = {
-    "х": "kh", "ц": "ts", "щ": "shch", "ы": "y", "ё": "yo", "й": "y", "ъ": "", "ь": "", "ґ": "g", "є": "ye", "ї": "yi", "ў": "u",
-    "ћ": "c", "ђ": "dj", "џ": "dz", "љ": "lj", "њ": "nj", "қ": "q", "ғ": "gh", "ң": "ng", "ү": "u", "ұ": "u", "ө": "o", "һ": "h", "ә": "a",
+    "х": "kh", "ц": "ts", "щ": "shch", "ы": "y", "ё": "yo", "й": "y", "ъ": "", "ь": "", "ґ": "g", "є": "ye",
+    "ї": "yi", "ў": "u", "ћ": "c", "ђ": "dj", "џ": "dz", "љ": "lj", "њ": "nj", "қ": "q", "ғ": "gh", "ң": "ng",
+    "ү": "u", "ұ": "u", "ө": "o", "һ": "h", "ә": "a",
 }  # fmt: skip
 
 

@@ -149,7 +149,7 @@ def _numbers(a: str, b: str) -> float:
 
 INITIAL = 0.8
 """Likeness of an initial and a word that begins with it."""
-CLASS_LIKENESS = {"ko": 0.95, "zh": 0.93, "eq": 0.87}
+CLASS_LIKENESS = {"ko": 0.95, "zh": 0.93, "eq": 0.87, "ow": 0.92}
 """Likeness of words of one class: a Korean syllable, a Mandarin syllable, a name known in several spellings."""
 ROMANISED = 0.9
 """Likeness of two different Latin spellings that may stand for one Korean or Chinese syllable."""
@@ -194,7 +194,7 @@ def _of_class(left: Token, right: Token) -> float:
     if shared:
         best = max(CLASS_LIKENESS[key[:2]] for key in shared)
         return best if left.native or right.native else min(best, ROMANISED)
-    eastern = {key[:2] for key in left.keys} & {key[:2] for key in right.keys} - {"eq"}
+    eastern = {key[:2] for key in left.keys} & {key[:2] for key in right.keys} & {"ko", "zh"}
     return -1.0 if eastern else 0.0
 
 

@@ -20,6 +20,7 @@ _FIXED: dict[TokenKind, float] = {
     "generic": 0.25,
 }
 _EQUIVALENTS = Table("equivalents")
+_BUSINESS = Table("business")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ class ReadName:
 def latin_token(word: str, *, person: bool) -> Token:
     """The token of a word in small Latin letters; titles count as such for persons, legal forms for all others."""
     kind = _kind(word, person=person)
-    return Token(word, kind, _FIXED.get(kind) or weight_of(word), equivalence_keys(word) if kind == "word" else frozenset())
+    keys = equivalence_keys(word) if kind == "word" else frozenset()
+    return Token(word, kind, _FIXED.get(kind) or weight_of(word), keys if person else keys | meaning_keys(word))
 
 
 def _kind(word: str, *, person: bool) -> TokenKind:
@@ -72,6 +74,11 @@ def _kind(word: str, *, person: bool) -> TokenKind:
     if word in FORMS:
         return "form"
     return "generic" if word in GENERIC else "word"
+
+
+def meaning_keys(word: str) -> frozenset[str]:
+    """What a word of an organisation's name means, whatever its language."""
+    return frozenset(f"ow:{meaning}" for meaning in _BUSINESS.find(word))
 
 
 def equivalence_keys(word: str) -> frozenset[str]:

@@ -56,6 +56,8 @@ class NameMatch:
     share: float
     total: float
     reasons: tuple[Reason, ...]
+    beyond_initials: bool
+    """Whether more agrees than initials with words that begin with them, which identify nobody."""
 
 
 def match_names(query: ReadName, entry: ReadName, name: PartyName, policy: Policy) -> NameMatch:
@@ -64,7 +66,8 @@ def match_names(query: ReadName, entry: ReadName, name: PartyName, policy: Polic
     whole = query.weight + ENTRY_SHARE * entry.weight
     share = sum(pair.gain for pair in pairs) / whole
     reasons = tuple(_name_reasons(query, entry, pairs, whole, name, policy))
-    return NameMatch(query, entry, share, sum(r.weight for r in reasons), reasons)
+    beyond = any(not _is_initial(query, entry, pair) for pair in pairs)
+    return NameMatch(query, entry, share, sum(r.weight for r in reasons), reasons, beyond)
 
 
 def _name_reasons(
@@ -106,7 +109,8 @@ def _telling(name: ReadName, positions: Iterable[int]) -> float:
 
 
 def _is_initial(query: ReadName, entry: ReadName, pair: Pair) -> bool:
-    return "initial" in (query.tokens[pair.left[0]].kind, entry.tokens[pair.right[0]].kind)
+    mine, theirs = query.tokens[pair.left[0]], entry.tokens[pair.right[0]]
+    return "initial" in (mine.kind, theirs.kind) and mine.text != theirs.text and len(pair.left) == len(pair.right) == 1
 
 
 def _words(name: ReadName, positions: Iterable[int]) -> str:
@@ -138,7 +142,7 @@ def weigh(query: Party, entry: Party, policy: Policy) -> Match | None:
 
 def conclude(query: Party, entry: Party, names: Iterable[NameMatch], policy: Policy) -> Match | None:
     """The match that the best of these name comparisons and all other evidence make, or None."""
-    enough = [match for match in names if match.share >= policy.least_name]
+    enough = [match for match in names if match.share >= policy.least_name and match.beyond_initials]
     best = max(enough, key=lambda m: (m.total, m.query.text, m.entry.text), default=None)
     if best is None and not any(proves(i) for i in shared_identifiers(query, entry)):
         return None

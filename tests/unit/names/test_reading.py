@@ -1,0 +1,89 @@
+"""How names of many scripts are read into tokens."""
+
+import pytest
+
+from navicert.names import read_name
+
+
+def texts(name, schema="Person"):
+    return [[token.text for token in reading.tokens] for reading in read_name(name, schema)]
+
+
+def test_a_latin_name_has_one_reading_in_small_letters():
+    assert texts("Martínez HODWALKER, Martin-David") == [["martinez", "hodwalker", "martin", "david"]]
+
+
+@pytest.mark.parametrize(
+    "blank",
+    [pytest.param("", id="empty"), pytest.param("--- ... !", id="punctuation"), pytest.param("😀🎉", id="emoji")],
+)
+def test_a_name_without_letters_has_no_reading(blank):
+    assert read_name(blank) == ()
+
+
+def test_a_hangul_name_is_read_syllable_by_syllable():
+    assert texts("김정은") == [["kim", "jong", "un"]]
+
+
+def test_korean_and_mandarin_readings_are_kept_apart():
+    korean, mandarin = read_name("金正恩")[:2]
+    assert [token.text for token in korean.tokens] == ["kim", "jong", "un"]
+    assert [token.text for token in mandarin.tokens] == ["jin", "zheng", "en"]
+    for reading, language in ((korean, "ko"), (mandarin, "zh")):
+        assert all(key.startswith(language) for token in reading.tokens for key in token.keys)
+
+
+def test_a_japanese_name_is_read_by_the_names_it_holds():
+    assert any("tanaka" in token.spellings for reading in read_name("田中 太郎") for token in reading.tokens)
+
+
+def test_a_glued_korean_given_name_falls_into_syllables():
+    assert texts("KIM Jongun") == [["kim", "jong", "un"]]
+
+
+def test_a_chinese_character_no_table_knows_gives_no_false_reading():
+    assert all(token.text for reading in read_name("𪚥 Wang") for token in reading.tokens)
+
+
+@pytest.mark.parametrize(
+    ("mixed", "read"),
+    [
+        pytest.param("MARТINEZ", "martinez", id="a Cyrillic letter in a Latin word"),
+        pytest.param("Мaрия", "mariya", id="a Latin letter in a Cyrillic word"),
+        pytest.param("ΑLEX", "alex", id="a Greek letter in a Latin word"),
+    ],
+)
+def test_look_alike_letters_are_put_right(mixed, read):
+    assert texts(mixed) == [[read]]
+
+
+def test_an_imo_number_is_no_part_of_a_ships_name():
+    assert texts("WISE HONEST (IMO 8905490)", "Vessel") == [["wise", "honest"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [
+        pytest.param("seven hundred and eleven ARZ", ["711", "arz"], id="in words"),
+        pytest.param("35th Institute", ["35", "institute"], id="ordinal"),
+        pytest.param("Bank twenty-four", ["bank", "24"], id="with a hyphen"),
+    ],
+)
+def test_numbers_in_names_of_organisations_are_read_as_digits(name, read):
+    assert texts(name, "Organization") == [read]
+
+
+def test_titles_weigh_next_to_nothing_but_a_name_of_titles_alone_is_a_name():
+    titled = read_name("Prof. Hardan")[0].tokens
+    assert titled[0].kind == "title"
+    assert titled[0].weight < 0.1 * titled[1].weight
+    assert [token.kind for token in read_name("Prince")[0].tokens] == ["word"]
+
+
+def test_legal_forms_weigh_little_in_organisations_only():
+    assert read_name("Sky Co", "Company")[0].tokens[1].kind == "form"
+    assert read_name("Sky Co")[0].tokens[1].kind != "form"
+
+
+def test_no_more_tokens_than_a_name_can_have():
+    assert len(read_name(" ".join(f"w{n}" for n in range(200)), "Company")[0].tokens) == 40

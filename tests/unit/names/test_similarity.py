@@ -1,0 +1,61 @@
+"""Which words stand for one another, and how surely."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from navicert.names.similarity import distance, token_likeness, word_likeness
+from navicert.names.tokens import latin_token
+
+WORDS = st.text(alphabet="abcdeghiklmnorstuvyz0135", min_size=1, max_size=12)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        pytest.param("martinez", "maritnez", id="two letters swapped"),
+        pytest.param("martinez", "martlnez", id="letters that look alike"),
+        pytest.param("hodwalker", "hidwalker", id="a neighbouring key"),
+        pytest.param("muhammad", "mohammed", id="romanised otherwise"),
+        pytest.param("martinez", "mrtnz", id="vowels dropped"),
+        pytest.param("peregrina", "peregri", id="cut short"),
+        pytest.param("assaad", "asad", id="doubled letters"),
+        pytest.param("chekhov", "tchekov", id="French and English spelling"),
+        pytest.param("artur", "4rtur", id="a digit for a letter"),
+        pytest.param("yusuf", "iousouf", id="yu and iou"),
+    ],
+)
+def test_slips_and_spellings_stay_close(left, right):
+    assert word_likeness(left, right) > 0.8
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("martinez", "ricardo"), ("kim", "un"), ("12", "13"), ("ali", "omar"), ("hodwalker", "hutr"), ("al", "el")],
+)
+def test_other_words_have_nothing_in_common(left, right):
+    assert word_likeness(left, right) == 0.0
+
+
+@given(WORDS, WORDS)
+def test_likeness_is_symmetric_and_one_for_equal_words_alone(left, right):
+    likeness = word_likeness(left, right)
+    assert likeness == pytest.approx(word_likeness(right, left))
+    assert (likeness == 1.0) == (left == right)
+    assert 0.0 <= likeness <= 1.0
+
+
+@given(WORDS, WORDS)
+def test_distance_is_symmetric(left, right):
+    assert distance(left, right) == pytest.approx(distance(right, left))
+
+
+def test_names_known_in_several_spellings_are_alike():
+    william, bill = (latin_token(word, person=True) for word in ("william", "bill"))
+    assert 0.8 < token_likeness(william, bill) < 0.95
+
+
+def test_an_initial_stands_for_a_word_that_begins_with_it():
+    initial, martin, david = (latin_token(word, person=True) for word in ("m", "martin", "david"))
+    assert token_likeness(initial, martin) == 0.8
+    assert token_likeness(initial, david) == 0.0

@@ -1,0 +1,101 @@
+"""From FollowTheMoney objects and list entries to parties."""
+
+from datetime import date
+
+import pytest
+
+from navicert.errors import InvalidInput
+from navicert.lists.model import Address, Entry, Identifier, Listing, Name, Place
+from navicert.screening import party_from_entry, party_from_ftm
+from navicert.terms import VagueDate
+
+
+def person(**properties):
+    return {"id": "q", "schema": "Person", "properties": properties}
+
+
+def test_every_bearing_property_arrives():
+    party = party_from_ftm(
+        person(
+            name=["KIM Jong Un"], alias=["Pak Un"], weakAlias=["Un"], birthDate=["1984-01-08"], nationality=["kp"],
+            country=["North Korea"], gender=["male"], passportNumber=["123456789"], birthPlace=["Wonsan"],
+        )
+    )  # fmt: skip
+    assert [(n.text, n.strength) for n in party.names] == [
+        ("KIM Jong Un", "strong"),
+        ("Pak Un", "strong"),
+        ("Un", "weak"),
+    ]
+    assert party.birth_dates == (VagueDate.day(date(1984, 1, 8)),)
+    assert party.countries == {"KP"}
+    assert party.gender == "male"
+    assert party.identifiers == (Identifier("passport", "123456789"),)
+    assert party.birth_places == (Place("Wonsan"),)
+    assert party.caption == "KIM Jong Un"
+
+
+def test_name_parts_make_a_name_where_none_is_given():
+    party = party_from_ftm(person(firstName=["Jong Un"], lastName=["KIM"]))
+    assert [name.text for name in party.names] == ["Jong Un KIM"]
+
+
+def test_a_registration_of_an_aircraft_is_its_tail_number():
+    party = party_from_ftm({"schema": "Airplane", "properties": {"registrationNumber": ["P-912"]}})
+    assert party.identifiers == (Identifier("tail_number", "P-912"),)
+
+
+@pytest.mark.parametrize(
+    ("obj", "place"),
+    [
+        pytest.param(person(birthDate=["32 Jan"]), "field birthDate", id="no date"),
+        pytest.param(person(birthDate=["1984-02-30"]), "field birthDate", id="no such day"),
+        pytest.param(person(name=[17]), "field name", id="a number for a name"),
+        pytest.param(person(name={"a": 1}), "field name", id="an object for a name"),
+        pytest.param(person(nationality=["Atlantis"]), "field nationality", id="no country"),
+        pytest.param(person(gender=["purple"]), "field gender", id="no gender"),
+        pytest.param(person(name=["a\0b"]), "field name", id="NUL in a name"),
+        pytest.param({"schema": "Persn", "properties": {}}, "field schema", id="unknown schema"),
+        pytest.param({"properties": {}}, "field schema", id="no schema"),
+        pytest.param({"schema": "Person", "properties": []}, "row 7", id="properties are a list"),
+        pytest.param({"schema": "Person", "id": 3, "properties": {}}, "field id", id="an id that is no text"),
+        pytest.param(["Person"], "row 7", id="no object"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_and_named(obj, place):
+    with pytest.raises(InvalidInput) as error:
+        party_from_ftm(obj, where="row 7")
+    assert "row 7" in str(error.value)
+    assert place in str(error.value)
+
+
+def test_an_impossible_day_can_be_doubted_instead():
+    doubts: list[str] = []
+    party = party_from_ftm(person(birthDate=["1974-01-32"]), doubts=doubts)
+    assert party.birth_dates == (VagueDate.month(1974, 1),)
+    assert "1974-01-32" in doubts[0]
+    assert "birthDate" in doubts[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("1948", VagueDate.year(1948), id="year"),
+        pytest.param("1948-5-7", VagueDate.day(date(1948, 5, 7)), id="without zeros"),
+        pytest.param("1955/1957", VagueDate.years(1955, 1957), id="span"),
+        pytest.param("circa 1950", VagueDate.year(1950, circa=True), id="about"),
+        pytest.param("1984-01-08T00:00:00", VagueDate.day(date(1984, 1, 8)), id="with a time"),
+    ],
+)
+def test_dates_keep_their_precision(text, expected):
+    assert party_from_ftm(person(birthDate=text)).birth_dates == (expected,)
+
+
+def test_an_entry_becomes_a_party_with_all_ties_to_countries():
+    entry = Entry(
+        id="ofac-1", schema="Person", names=(Name("A. B."), Name("AB", "weak_alias")),
+        listings=(Listing("OFAC", "DPRK"), Listing("OFAC", "NPWMD")), nationalities=("KP",),
+        birth_places=(Place("Dandong", "CN"),), addresses=(Address("Moscow", "RU"),), gender="male",
+    )  # fmt: skip
+    party = party_from_entry(entry, "ofac-sdn")
+    assert (party.source, party.programs, party.countries) == ("ofac-sdn", ("DPRK", "NPWMD"), {"KP", "CN", "RU"})
+    assert [name.strength for name in party.names] == ["strong", "weak"]
