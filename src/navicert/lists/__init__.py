@@ -1,4 +1,4 @@
-"""Published sanctions lists: entries as their publishers wrote them, editions that never change, deltas between them."""
+"""Published sanctions lists: entries as their publishers wrote them, editions that never change, and their deltas."""
 
 from navicert.lists.model import (
     Address,

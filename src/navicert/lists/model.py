@@ -123,8 +123,8 @@ class Entry:
     details: tuple[Detail, ...] = ()
     remarks: tuple[str, ...] = ()
     extra: tuple[tuple[str, tuple[str, ...]], ...] = field(default=())
-    """FollowTheMoney properties with their exact values, where the fields cannot say them; nothing of an `ftm` source is
-    lost, and `to_ftm` writes these instead of what it makes of the fields. An empty tuple: the property is not there."""
+    """FollowTheMoney properties with their exact values, where the fields cannot say them, so that nothing of an `ftm`
+    source is lost. `to_ftm` writes these instead of what it makes of the fields; an empty tuple: not there at all."""
 
     @property
     def caption(self) -> str:
