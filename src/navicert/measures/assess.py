@@ -128,6 +128,7 @@ def _covered(regime: Regime, situation: Situation) -> bool:
         situation.values["activity"] in row.activities
         and (day is None or day >= row.first)
         and (row.goods is None or row.goods.cover(hs, kind) is True)  # type: ignore[arg-type]
+        and (row.where is None or truth(row.where, situation) is True)
         for row in regime.coverage
     )
 

@@ -235,11 +235,11 @@ def _marks(key: str, rules: Sequence[Rule], situation: Situation) -> Iterator[da
         if key in CLOCKS[rule.measure.clock]:
             yield from (day for day in validity(rule, situation) if day is not None)
     for atom in _atoms(rules):
-        if isinstance(atom, DayIs) and (atom.clock == key or key in CLOCKS.get(atom.clock, ())):
+        if isinstance(atom, DayIs) and key in situation.keys_of(atom.clock):
             yield from (day for day in (atom.first, atom.until) if day is not None)
         elif isinstance(atom, DaysSince):
             yield from _marks_since(atom, key, situation)
-    if key in CLOCKS[situation.act_clock()]:
+    if key in situation.keys_of("act"):
         for party in situation.parties.listed:
             yield from (day for day in (party.listed_on, party.ended_on) if day is not None)
 
@@ -248,7 +248,7 @@ def _marks_since(atom: DaysSince, key: str, situation: Situation) -> Iterator[da
     day, event = situation.day(atom.clock), situation.values.get(atom.event)
     if key == atom.event and day is not None:
         yield from (day - timedelta(days=atom.at_most), day + ONE_DAY)
-    elif key in CLOCKS[atom.clock] and isinstance(event, date):
+    elif key in situation.keys_of(atom.clock) and isinstance(event, date):
         yield from (event, event + timedelta(days=atom.at_most + 1))
 
 

@@ -32,7 +32,6 @@ from navicert.rulebook.model import (
     ReadingIs,
     Stated,
 )
-from navicert.rulebook.vocabulary import CLOCKS
 
 Truth = bool | None
 
@@ -227,7 +226,7 @@ def open_questions(condition: Condition, situation: Situation) -> Iterator[str]:
         case FactIs(key) | NumberIs(key):
             yield key
         case DayIs(clock):
-            yield CLOCKS.get(clock, (clock,))[0]
+            yield situation.keys_of(clock)[0]
         case PriceIs():
             yield "unit_price_amount" if "unit_price_amount" not in situation.values else "goods"
         case GoodsAre():
@@ -238,9 +237,9 @@ def open_questions(condition: Condition, situation: Situation) -> Iterator[str]:
             if event not in situation.values:
                 yield event
             if situation.day(clock) is None:
-                yield CLOCKS[clock][0]
+                yield situation.keys_of(clock)[0]
         case PartyListed():
-            yield CLOCKS[situation.act_clock()][0]
+            yield situation.keys_of("act")[0]
         case OwnedBy(list_id):
             yield f"owners {list_id}"
         case _:

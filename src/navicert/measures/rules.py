@@ -30,7 +30,7 @@ from navicert.rulebook.model import (
     Stated,
     Unless,
 )
-from navicert.rulebook.vocabulary import ACTIONS, CLOCK_OF_ACTIVITY, CLOCKS
+from navicert.rulebook.vocabulary import ACTIONS, CLOCKS, clock_for
 
 PERMITTED, QUOTA, AUTHORISATION, PROHIBITED = range(4)
 Part = Literal["law", "bound", "step", "time", "place", "goods", "where"]
@@ -141,8 +141,7 @@ def rules_of(rulebook: Rulebook, regime_id: str, activity: str) -> tuple[Rule, .
     for measure in mine:
         for asked, steps in measure.asks:
             if asked == activity:
-                clock = CLOCK_OF_ACTIVITY.get(activity, "activity") if measure.clock == "act" else measure.clock
-                opened = _with_general(replace(measure, clock=clock), general)
+                opened = _with_general(replace(measure, clock=clock_for(measure.clock, activity)), general)
                 rows.append(Rule(opened, rulebook.regimes[regime_id], steps, _ambiguities(opened)))
     return tuple(rows)
 

@@ -10,7 +10,7 @@ from navicert.measures.facts import FactValue
 from navicert.measures.parties import PartyFindings
 from navicert.measures.quota import QuotaUse
 from navicert.rulebook.model import Rulebook
-from navicert.rulebook.vocabulary import CLOCK_OF_ACTIVITY, CLOCKS
+from navicert.rulebook.vocabulary import CLOCKS, clock_for
 
 MAIN_READING = ("", "")
 
@@ -38,19 +38,25 @@ class Situation:
 
     def day(self, clock: str) -> date | None:
         """The day a clock shows: its first date key that is given; None when none is."""
-        for key in CLOCKS.get(clock, (clock,)):
+        for key in self.keys_of(clock):
             day = self.values.get(key)
             if day is not None:
                 return day  # type: ignore[return-value]
         return None
 
+    def keys_of(self, clock: str) -> tuple[str, ...]:
+        """The date keys a clock looks at, in their order; a single date key is its own clock."""
+        if clock in ("act", "customs"):
+            clock = clock_for(clock, str(self.values.get("activity")))
+        return CLOCKS.get(clock, (clock,))
+
     def act_clock(self) -> str:
         """The clock of the activity itself, by which listings count."""
-        return CLOCK_OF_ACTIVITY.get(str(self.values.get("activity")), "activity")
+        return clock_for("act", str(self.values.get("activity")))
 
     def span(self, clock: str) -> tuple[date | None, date | None]:
         """The first and last day that a clock may still show: goods are loaded, then arrive, then are released."""
-        key = CLOCKS.get(clock, (clock,))[0]
+        key = self.keys_of(clock)[0]
         get = self.values.get
         before = [get(earlier) for earlier in _NOT_BEFORE.get(key, ()) if get(earlier) is not None]
         after = [get(later) for later in _NOT_AFTER.get(key, ()) if get(later) is not None]

@@ -299,6 +299,7 @@ class MeasureForm(Form):
     until_known_on: date | None = None
     exceptions: list[ExemptionForm] = []
     opens_regime: bool = False
+    part_of: Text | None = Field(None, description="the record whose part this is; it is named with it")
     supersedes: list[Text] = []
     implements: list[Text] = []
     quota: QuotaForm | None = None
@@ -355,6 +356,7 @@ class CoverageForm(Form):
     activities: list[Literal[*ACTIONS]]  # type: ignore[valid-type]
     from_: date = Field(alias="from")
     goods: GoodsForm | None = None
+    where: ConditionForm | None = None
     note: Text
 
 

@@ -257,6 +257,7 @@ def _measure(plain: Plain, instrument: Instrument) -> Measure:
         implements=tuple(plain.get("implements", ())),
         quota=_quota(plain["quota"]) if "quota" in plain else None,
         opens_regime=plain.get("opens_regime", False),
+        part_of=plain.get("part_of"),
         confidence=plain.get("confidence", "confirmed"),
         unconfirmed=tuple(plain.get("unconfirmed", ())),
         ambiguities=tuple(plain.get("ambiguities", ())),
@@ -276,7 +277,7 @@ def _coverage(plain: Plain) -> Coverage:
     first = resolve_day(plain["from"])
     assert first is not None
     goods = build_goods(plain["goods"]) if "goods" in plain else None
-    return Coverage(tuple(plain["activities"]), first, goods, plain["note"])
+    return Coverage(tuple(plain["activities"]), first, goods, _optional(plain, "where"), plain["note"])
 
 
 def _bound(plain: str | Plain) -> Bound:

@@ -261,6 +261,7 @@ class Measure:
     implements: tuple[str, ...] = ()
     quota: QuotaRule | None = None
     opens_regime: bool = False
+    part_of: str | None = None
     confidence: str = "confirmed"
     unconfirmed: tuple[str, ...] = ()
     ambiguities: tuple[str, ...] = ()
@@ -301,6 +302,7 @@ class Coverage:
     activities: tuple[str, ...]
     first: date
     goods: Goods | None = None
+    where: Condition | None = None
     note: str = ""
 
 
