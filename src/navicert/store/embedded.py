@@ -13,7 +13,7 @@ from navicert.errors import MissingData, SourceError, StoreError
 from navicert.lists.editions import FileDigest, content_sha256
 from navicert.lists.fetch import Validator
 from navicert.lists.model import Edition, Entry
-from navicert.store import rows
+from navicert.store import ledger_rows, rows
 from navicert.store.choosing import current_of, find_among
 from navicert.store.database import Database
 from navicert.store.disk import empty_folder, file_sha256, make_folder, move_into_place, remove
@@ -23,6 +23,7 @@ from navicert.store.model import Addition, EditionReading, EntryHistory, Outcome
 from navicert.store.originals import Original, pack, unpack
 from navicert.store.rows import KeptReading
 from navicert.store.trouble import explained
+from navicert.trade import LedgerRecord
 
 INCOMING = "incoming"
 
@@ -201,6 +202,22 @@ class EmbeddedStore:
         with self._database.reading() as connection:
             confirmed = rows.last_confirmation(connection, rows.edition_number(connection, edition))
         return max(edition.loaded_at, confirmed or edition.loaded_at)
+
+    # The quota ledger
+
+    def add_ledger_records(self, records: Sequence[LedgerRecord]) -> tuple[str, ...]:
+        with self._database.writing() as connection:
+            return ledger_rows.add_records(connection, records)
+
+    def ledger_records(self, *, recorded_until: datetime | None = None) -> tuple[LedgerRecord, ...]:
+        with self._database.reading() as connection:
+            return ledger_rows.all_records(connection, recorded_until)
+
+    def ledger_size(self) -> int:
+        if not self._database.path.exists():
+            return 0
+        with self._database.reading() as connection:
+            return ledger_rows.count_records(connection)
 
 
 def _check_content(edition: Edition, originals: Sequence[Original]) -> None:

@@ -58,5 +58,23 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """CREATE TRIGGER a_reading_never_changes BEFORE UPDATE ON reading
             BEGIN SELECT RAISE (ABORT, 'a reading never changes'); END""",
     ),
+    (
+        """CREATE TABLE ledger_record (
+            number INTEGER PRIMARY KEY, -- the order of recording
+            id TEXT NOT NULL UNIQUE,
+            quota TEXT NOT NULL,
+            period_first TEXT NOT NULL, -- ISO 8601 day
+            kind TEXT NOT NULL,
+            corrects TEXT UNIQUE REFERENCES ledger_record (id),
+            known_on TEXT NOT NULL,     -- ISO 8601 day
+            recorded_at TEXT NOT NULL,  -- UTC, ISO 8601 with microseconds
+            recorded_by TEXT NOT NULL,
+            content TEXT NOT NULL       -- JSON: what the record states, by column
+        )""",
+        """CREATE TRIGGER a_ledger_record_never_changes BEFORE UPDATE ON ledger_record
+            BEGIN SELECT RAISE (ABORT, 'a ledger record never changes; record a correction'); END""",
+        """CREATE TRIGGER a_ledger_record_stays BEFORE DELETE ON ledger_record
+            BEGIN SELECT RAISE (ABORT, 'a ledger record is never removed; record a correction'); END""",
+    ),
 )
 LATEST = len(MIGRATIONS)

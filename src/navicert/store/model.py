@@ -1,4 +1,4 @@
-"""What a store promises, whatever keeps it: editions of lists, their entries, and since when each is fresh."""
+"""What a store promises, whatever keeps it: editions of lists with entries and freshness, and the quota ledger."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Literal, Protocol
 from navicert.lists.delta import EntryChange
 from navicert.lists.fetch import Validator
 from navicert.lists.model import Edition, Entry
+from navicert.trade import LedgerRecord
 
 Outcome = Literal["new", "known", "read anew"]
 
@@ -116,6 +117,19 @@ class Store(Protocol):
 
     def fresh_since(self, edition: Edition) -> datetime:
         """When the edition was loaded or last confirmed, whichever is later."""
+
+    def add_ledger_records(self, records: Sequence[LedgerRecord]) -> tuple[str, ...]:
+        """Append records to the quota ledger, all or none; the ids of those that were there already, saying the same.
+
+        StoreError when an id stands for another record; InvalidInput when a correction names no record, or a record
+        that was corrected already.
+        """
+
+    def ledger_records(self, *, recorded_until: datetime | None = None) -> tuple[LedgerRecord, ...]:
+        """The ledger in the order of recording, as far as it was recorded up to a time."""
+
+    def ledger_size(self) -> int:
+        """How many records the ledger has; none is ever removed, so the same number means the same ledger."""
 
     def clean(self) -> int:
         """Remove what interrupted loadings left behind; how many files."""
