@@ -20,7 +20,7 @@ from pathlib import Path
 from navicert.evidence.articles import split
 from navicert.evidence.datelines import opening
 from navicert.evidence.model import Page
-from navicert.evidence.reading import page_id_of
+from navicert.evidence.pages import page_id_of
 
 SHARED = Path(__file__).parents[2] / "shared/seeds"
 LEVELS = {"all": 1.0, "most": 0.75, "half": 0.5, "few": 0.25}

@@ -10,6 +10,7 @@ from navicert.evidence.cues import cues, is_copy
 from navicert.evidence.datelines import opening
 from navicert.evidence.lines import TextLine, text_lines
 from navicert.evidence.model import Article, Dateline, Line, Page, Publication, Role, Span
+from navicert.evidence.pages import part_read
 from navicert.evidence.roles import Labelled, label
 
 VERSION = "split 1"
@@ -20,7 +21,7 @@ Labels = Sequence[tuple[TextLine, Labelled]]
 
 def split(page: Page) -> tuple[tuple[Line, ...], tuple[Article, ...]]:
     """Every line with its role, and the articles in order; publication dates are left to `publication`."""
-    found = text_lines(page.text)
+    found = text_lines(part_read(page.text))
     labelled = list(zip(found, label(cues(found)), strict=True))
     lines: list[Line] = []
     articles: list[Article] = []
@@ -57,7 +58,7 @@ def _article(page: Page, group: Labels, number: int) -> Article | None:
         published=UNDATED,
         confidence=_confidence(group),
         extractor=VERSION,
-        outlet=_outlet(group),
+        outlet=_outlet(group) or (page.stated_outlet if number == 1 else None),
         dateline=_dateline(page, group, bodies),
         bylines=_spans(group, "byline"),
         credits=_spans(group, "credits"),

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from navicert.evidence.datelines import AGENCY, CAPITAL_PLACE, DAY, PLACE, opening
 from navicert.evidence.lines import TextLine, content_words
+from navicert.evidence.stamps import STAMP
 from navicert.evidence.wordlists import (
     AGENCIES,
     CAPTION_VERBS,
@@ -26,26 +27,6 @@ LONGEST_SIGN = 1200
 _NAME = r"(?:[A-ZÀ-Þ][\w.’'-]*|al-[A-Z]\w+|de|van|von|bin|der|da|di|el|la|le)"
 _NAMES = rf"{_NAME}(?: {_NAME}){{0,4}}(?:(?:,? and |, | & |/){_NAME}(?: {_NAME}){{0,4}}){{0,7}}"
 _END = r"[.!?…。！？][\"”’'」』)\]]*$"
-_CLOCK = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[AaPp]\.?[Mm]\.?)?(?: ?\(?(?:GMT|UTC|EDT|EST|ET|BST|CET|CEST|IST|KST|JST|MSK|HKT|SGT|[+-]\d{2}:?\d{2})\)?)?"
-_NUMERIC = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}"
-_WRITTEN = (
-    rf"(?:(?:{WEEKDAYS}|Mon|Tue|Tues|Wed|Thu|Thurs|Fri|Sat|Sun)\.?,? )?"
-    rf"(?:(?i:{MONTHS})\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? (?i:{MONTHS})\.?,? \d{{4}}|{_NUMERIC})"
-)
-STAMP_LABEL = (
-    r"(?i:(?:last |first )?(?:updated|published|posted|modified|uploaded|created|issued|release date|date|publish date|"
-    r"publication date)(?: on| at| by [\w .]{2,30})?)"
-)
-AGO = (
-    r"(?:(?:\d+|an?|one) ?(?:s|sec|secs|seconds?|m|min|mins|minutes?|h|hr|hrs|hours?|d|days?|weeks?|months?|years?)(?: \d+ ?(?:s|sec|secs|seconds?|min|mins|minutes?))? ago"
-    r"|(?i:yesterday|just now|today))"
-)
-STAMP = re.compile(
-    rf"(?:(?P<label>{STAMP_LABEL})[:\s]*)?(?P<when>(?:{_CLOCK}[ ,|-]*)?(?P<written>{_WRITTEN})(?:T?[\s,|/•·@-]*(?:at )?{_CLOCK})?|(?P<ago>{AGO}))"
-    r"(?P<rest>.*)$"
-)
-"""A printed time of publication: "Updated 3 May 2019", "2020-02-11 08:15 GMT", "5 hours ago"; `rest` is what follows."""
-
 _PHOTO = rf"(?:{AGENCIES}|{PHOTO_SOURCES})"
 _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))

@@ -59,6 +59,17 @@ def copy_key(text: str) -> str:
     return " ".join(_WORD.findall(text.lower()))
 
 
+def is_english(text: str) -> bool:
+    """Whether a text reads as English: one word in ten is of those too common to mean anything, or it is too short to say."""
+    words = [word.lower() for word in _WORD.findall(text[:20_000])]
+    if len(words) < LEAST_TO_TELL and not _WIDE.search(text[:20_000]):
+        return True
+    return sum(word in STOPWORDS for word in words) >= len(words) / 10
+
+
+LEAST_TO_TELL = 20
+
+
 def content_words(text: str) -> frozenset[str]:
     """Words that say what a text is about, cut to their first five letters so that endings do not matter."""
     words = (word.lower().removesuffix("'s").removesuffix("’s") for word in _WORD.findall(text))

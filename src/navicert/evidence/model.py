@@ -53,7 +53,8 @@ class Span:
 class Page:
     """The text of a page as stored, never changed, with where it came from.
 
-    `received_sha256` is of the bytes as received where the text was taken out of them (HTML), else of the text itself.
+    `received_sha256` is of the bytes as received, where the text was taken out of them (HTML). `stated_published` and
+    `stated_outlet` are what the page's own data says (its metadata), where it says so.
     """
 
     id: str
@@ -61,6 +62,8 @@ class Page:
     source: str | None = None
     fetched_at: datetime | None = None
     received_sha256: str | None = None
+    stated_published: date | None = None
+    stated_outlet: str | None = None
 
     @property
     def sha256(self) -> str:

@@ -5,7 +5,7 @@ Each step takes what was read so far and adds its own records; a step that is no
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from importlib import import_module
@@ -15,7 +15,11 @@ from typing import Any
 from navicert.evidence.amounts import find_amounts
 from navicert.evidence.articles import split
 from navicert.evidence.dates import find_dates
-from navicert.evidence.model import Article, Page, PageReading, Publication, Recogniser
+from navicert.evidence.duplicates import find_duplicates
+from navicert.evidence.lines import is_english
+from navicert.evidence.model import Article, Page, PageReading, Recogniser
+from navicert.evidence.pages import page_of_text, part_read
+from navicert.evidence.publication import publications
 
 
 def read_page(
@@ -31,21 +35,29 @@ def read_page(
 
     `published` is the publication date of every article of the page where the caller knows it.
     """
-    page = Page(page_id or page_id_of(text), text, source, fetched_at)
+    page = page_of_text(text, page_id=page_id, source=source, fetched_at=fetched_at)
+    return read(page, published=published, recogniser=recogniser)
+
+
+def read(page: Page, *, published: date | None = None, recogniser: Recogniser | None = None) -> PageReading:
+    """Everything read from a page of `pages`; what could not be read is said in the reading's notes."""
     lines, articles = split(page)
-    reading = PageReading(page, lines, tuple(_dated(article, published) for article in articles))
+    reading = PageReading(page, lines, articles, notes=tuple(_notes(page, articles)))
+    reading = replace(reading, articles=publications(reading, published))
+    reading = replace(reading, sources=find_duplicates([reading]))
     return _later_steps(reading, recogniser)
 
 
-def page_id_of(text: str) -> str:
-    """The first twelve hexadecimal digits of the text's SHA-256: the same text is the same page."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-
-
-def _dated(article: Article, published: date | None) -> Article:
-    if published is None:
-        return article
-    return replace(article, published=Publication(published, "given", 1.0))
+def _notes(page: Page, articles: Sequence[Article]) -> Iterator[str]:
+    part = part_read(page.text)
+    if len(part) < len(page.text):
+        yield f"only the first {len(part):,} of {len(page.text):,} characters were read"
+    if not page.text.strip():
+        yield "the page holds no text"
+    elif not articles:
+        yield "no article was found"
+    elif not is_english(part):
+        yield "the text is not English: its articles are told apart, but names, dates, amounts and claims are mostly missed"
 
 
 def _later_steps(reading: PageReading, recogniser: Recogniser | None) -> PageReading:

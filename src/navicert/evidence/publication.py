@@ -1,0 +1,247 @@
+"""When each article was published, as far as the page tells; otherwise nobody knows, and the user is asked.
+
+In this order: what the caller or the page's own data says; a printed stamp; the day in the dateline; a stamp such as
+"5 hours ago" where the time of fetching is known; a day in the opening paragraphs that is named with its weekday;
+a photograph's day whose weekday the opening repeats. Photographs from an archive are not believed, nor is a
+neighbour's date: an article without a sign of its own stays undated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from navicert.evidence.date_rules import month_number
+from navicert.evidence.lines import content_words
+from navicert.evidence.model import Article, Line, PageReading, Publication
+from navicert.evidence.stamps import STAMP, Stamp, stamp
+from navicert.evidence.wordlists import MONTHS, WEEKDAYS
+
+SURE = 0.6
+"""Confidence from which a day is given; below it the article stays undated and the day is named in the basis only."""
+
+_WEEKDAYS = WEEKDAYS.split("|")
+_DAY = re.compile(
+    rf"(?:(?P<w>{WEEKDAYS}),? ?\(?)?(?:(?P<m>{MONTHS})\.?,? (?P<d>\d{{1,2}})|(?P<d2>\d{{1,2}}) (?P<m2>{MONTHS})\b\.?)(?:st|nd|rd|th)?\b"
+    r"(?:,? (?P<y>(?:19|20)\d\d)\b)?"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_ARCHIVE = re.compile(
+    r"(?i:\bfile ?(?:photo|picture|image|pic)\b|^file\b|/ ?file\b|\(file\b|, ?file\)|\bpicture taken\b|\barchiv|\bdated? (?:photo|picture)|\bthen[- ])"
+)
+_ADDRESS_DAY = re.compile(r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?=[/-]|$|\D)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """What one article shows about its day: stamps with how far they are believed, its opening, captions, years named."""
+
+    stamps: tuple[tuple[Stamp, float], ...]
+    opening: str
+    captions: tuple[str, ...]
+    years: frozenset[int]
+
+
+def publications(reading: PageReading, given: date | None = None) -> tuple[Article, ...]:
+    """The page's articles with their days of publication and what each was taken from."""
+    if given is not None:
+        known = Publication(given, "given by the caller", 1.0)
+        return tuple(replace(article, published=known) for article in reading.articles)
+    dated: list[Article] = []
+    end = 0
+    for article in reading.articles:
+        around = _surroundings(reading, article, end)
+        dated.append(replace(article, published=_published(reading, article, around)))
+        end = article.end
+    return _with_neighbours(dated)
+
+
+def _surroundings(reading: PageReading, article: Article, after: int) -> _Surroundings:
+    text = reading.page.text
+    own = [line for line in reading.lines if after <= line.start < article.end]
+    title = article.title.start if article.title else article.body_start
+    opening = "\n".join(text[line.start : line.end] for line in reading.body_lines(article)[:OPENING])
+    captions = tuple(span.text for span in article.captions)
+    years = frozenset(int(year) for year in _YEAR.findall(opening + " ".join(captions)))
+    stamps = tuple(_stamps(text, own, title, first=after == 0))
+    return _Surroundings(stamps, opening, captions, years)
+
+
+OPENING = 2
+"""Paragraphs that report the news itself; later ones look back."""
+
+
+def _stamps(text: str, own: Sequence[Line], title: int, *, first: bool) -> Iterator[tuple[Stamp, float]]:
+    """Stamps of the article; one without a label at the top of the page may be the day of the visit, the more so the
+    more lines stand between it and the headline."""
+    for at, line in enumerate(own):
+        found = _stamp_in(text[line.start : line.end])
+        if found is None or (line.role not in STAMPED and not (found.label and line.end <= title + LONGEST_LINE)):
+            continue
+        between = sum(1 for other in own[at + 1 :] if other.start < title)
+        if first and line.start < title and not found.label:
+            yield found, 0.65 if between <= NEAR_TITLE else 0.4
+        else:
+            yield found, 0.93 if found.is_update else 0.95
+
+
+STAMPED = ("updated", "byline", "dateline", "outlet")
+NEAR_TITLE = 2
+"""Lines that may stand between a day and the headline it belongs to."""
+
+
+def _stamp_in(text: str) -> Stamp | None:
+    """The stamp of a line, at its beginning or after a writer's name."""
+    if found := stamp(text):
+        return found
+    inner = re.search(rf"(?:[|•·,/–—-]|\bon) ?(?={STAMP.pattern})", text[:LONGEST_LINE])
+    return stamp(text[inner.end() :]) if inner else None
+
+
+LONGEST_LINE = 200
+
+
+def _published(reading: PageReading, article: Article, around: _Surroundings) -> Publication:
+    """The most believable of all signs; without one, undated, with the best hint in the basis."""
+    found = list(_signs(reading, article, around))
+    printed = next((one.text for one, _ in around.stamps), None)
+    if not found:
+        return Publication(None, "no date is printed, and none can be inferred", 0.0, printed)
+    best = max(found, key=lambda sign: sign.confidence)
+    agreeing = [sign for sign in found if sign.day == best.day]
+    confidence = min(0.99, best.confidence + 0.03 * (len(agreeing) - 1))
+    basis = "; ".join(dict.fromkeys(sign.basis for sign in agreeing))
+    if confidence < SURE:
+        return Publication(None, f"not certain: perhaps {best.day} ({basis})", confidence, printed)
+    return Publication(best.day, basis, round(confidence, 2), best.given or printed)
+
+
+def _signs(reading: PageReading, article: Article, around: _Surroundings) -> Iterator[Publication]:
+    yield from _stated(reading, article)
+    yield from _from_stamps(reading, around)
+    yield from _from_dateline(article, around)
+    yield from _from_opening(around)
+    yield from _from_captions(article, around)
+
+
+def _stated(reading: PageReading, article: Article) -> Iterator[Publication]:
+    """What the page's own data or its address says, for the first article of the page."""
+    page = reading.page
+    if article.kind != "main":
+        return
+    if page.stated_published is not None:
+        yield Publication(page.stated_published, "the page's own data", 0.96)
+    found = _ADDRESS_DAY.search(page.source or "")
+    if found:
+        try:
+            yield Publication(date(int(found["y"]), int(found["m"]), int(found["d"])), "the page's address", 0.9)
+        except ValueError:
+            return
+
+
+def _from_stamps(reading: PageReading, around: _Surroundings) -> Iterator[Publication]:
+    fetched = reading.page.fetched_at
+    for one, confidence in around.stamps:
+        if one.day is not None and one.swapped is not None:
+            yield Publication(one.day, f'"{one.text}", the day read before the month', 0.5, one.text)
+            yield Publication(one.swapped, f'"{one.text}", the month read before the day', 0.49, one.text)
+        elif one.day is not None:
+            doubt = "" if confidence > SURE else " at the top of the page, which may be the day of the visit"
+            yield Publication(one.day, f'printed "{one.text}"{doubt}', confidence, one.text)
+        elif fetched is not None and (day := one.seen_from(fetched)):
+            yield Publication(day, f'printed "{one.text}" on a page fetched on {fetched.date()}', 0.85, one.text)
+
+
+def _from_dateline(article: Article, around: _Surroundings) -> Iterator[Publication]:
+    """The dateline's day, its year printed or the one that other dates of the article name."""
+    found = _DAY.match(article.dateline.day) if article.dateline and article.dateline.day else None
+    if found is None:
+        return
+    if found["y"]:
+        day = _made(int(found["y"]), found)
+        if day:
+            yield Publication(day, "the dateline", 0.93, found[0])
+        return
+    years = frozenset(one.day.year for one, _ in around.stamps if one.day) or around.years
+    days = [day for year in sorted(years) if (day := _made(year, found)) and _weekday_fits(day, around.opening)]
+    if len(days) == 1:
+        yield Publication(
+            days[0], "the dateline's day, with the year of other dates and a weekday that fits", 0.8, found[0]
+        )
+
+
+def _made(year: int, found: re.Match[str]) -> date | None:
+    try:
+        return date(year, month_number(found["m"] or found["m2"]), int(found["d"] or found["d2"]))
+    except ValueError:
+        return None
+
+
+def _weekday_fits(day: date, opening: str) -> bool:
+    """Whether the opening names no weekday, or one that is this day's or the day before's."""
+    named = _weekdays_in(opening)
+    return not named or bool({day.weekday(), (day.weekday() - 1) % 7} & named)
+
+
+def _weekdays_in(text: str) -> set[int]:
+    return {_WEEKDAYS.index(found) for found in re.findall(rf"\b(?:{WEEKDAYS})\b", text)}
+
+
+def _from_opening(around: _Surroundings) -> Iterator[Publication]:
+    """ "on Wednesday (Sept 6)", "Friday, March 14, 2025": news is of the day it names; the year must fit the weekday."""
+    for found in _DAY.finditer(around.opening):
+        if not found["w"]:
+            continue
+        if found["y"]:
+            years = frozenset((int(found["y"]),))
+        else:
+            years = around.years | frozenset(year + 1 for year in around.years)
+        days = [
+            day
+            for year in sorted(years)
+            if (day := _made(year, found)) and day.weekday() == _WEEKDAYS.index(found["w"])
+        ]
+        if len(days) == 1:
+            yield Publication(days[0], f'the opening\'s "{found[0]}"', 0.75 if found["y"] else 0.7)
+
+
+def _from_captions(article: Article, around: _Surroundings) -> Iterator[Publication]:
+    """A photograph's day, where the opening names its weekday and speaks of the same; not from an archive."""
+    weekdays = _weekdays_in(around.opening)
+    words = content_words(around.opening + " " + (article.title.text if article.title else ""))
+    for caption in around.captions:
+        if _ARCHIVE.search(caption):
+            continue
+        for found in _DAY.finditer(caption):
+            day = _made(int(found["y"]), found) if found["y"] else None
+            if day is None:
+                continue
+            same = len(words & content_words(caption)) >= LEAST_SHARED
+            if day.weekday() in weekdays and same:
+                yield Publication(
+                    day, f'the caption\'s "{found[0]}", a {_WEEKDAYS[day.weekday()]} as in the opening', 0.8
+                )
+            elif same:
+                yield Publication(day, f'the caption\'s "{found[0]}"', 0.3)
+
+
+LEAST_SHARED = 3
+"""Words that a caption must share with headline and opening to show the news itself."""
+
+
+def _with_neighbours(articles: Sequence[Article]) -> tuple[Article, ...]:
+    """Undated articles with a word on when their neighbours were published; their day stays open."""
+    days = sorted({article.published.day for article in articles if article.published.day})
+    if not days:
+        return tuple(articles)
+    span = f"{days[0]}" if len(days) == 1 else f"{days[0]} to {days[-1]}"
+    return tuple(
+        article if article.published.day else replace(article, published=_hinted(article.published, span))
+        for article in articles
+    )
+
+
+def _hinted(published: Publication, span: str) -> Publication:
+    return replace(published, basis=f"{published.basis}; other articles of the page are of {span}")
