@@ -127,7 +127,6 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
             authority="EU",
             read=read,
             files="the full list as XML, version 1.1",
-            at_least=3000,
             urls=(
                 "https://webgate.ec.europa.eu/fsd/fsf/public/files/xmlFullSanctionsList_1_1/content?token=dG9rZW4tMjAxNw",
             ),

@@ -150,7 +150,6 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
             authority="UK",
             read=read,
             files="UK-Sanctions-List.xml or UK-Sanctions-List.csv",
-            at_least=3000,
             urls=("https://sanctionslist.fcdo.gov.uk/docs/UK-Sanctions-List.xml",),
         )
     }
