@@ -6,13 +6,14 @@ all values. Where there are too many, the wider bounds of the three-valued judge
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from navicert.measures.facts import FactValue
-from navicert.measures.rules import Interval, Judged, Rule, Verdict, conditions_of, judge, validity
+from navicert.measures.judging import VESSEL_NAMES
+from navicert.measures.rules import Interval, Rule, Verdict, conditions_of, judge, validity
 from navicert.measures.situation import Situation
 from navicert.rulebook.goods import HEADINGS, OTHER, Goods, kinds_of
 from navicert.rulebook.model import (
@@ -79,22 +80,24 @@ def tighten(rules: Sequence[Rule], situation: Situation, verdict: Verdict) -> In
 
 
 def _visit(verdict: Verdict, situation: Situation, bounds: _Bounds) -> None:
-    if verdict.interval.certain:
-        bounds.add(verdict.interval)
-        return
-    questions = questions_of(verdict, situation)
+    """Follow one open question to its ends: first the trials that settle the answer, then those that leave it open."""
+    questions = [] if verdict.interval.certain else questions_of(verdict, situation)
     if not questions or bounds.left <= 0:
         bounds.add(verdict.interval)
         return
     rules = [row.rule for row in verdict.rows]
     options = [list(trials_of(question, rules, situation)) for question in questions]
-    for trial in min(options, key=len):
-        bounds.left -= 1
-        after = judge(rules, trial.situation)
-        if not bounds.hold(after.interval):
-            _visit(after, trial.situation, bounds)
+    trials = min(options, key=len)
+    bounds.left -= len(trials)
+    results = [(judge(rules, trial.situation), trial.situation) for trial in trials]
+    for after, _ in results:
+        if after.interval.certain:
+            bounds.add(after.interval)
+    for after, tried in results:
         if bounds.full:
             return
+        if not after.interval.certain and not bounds.hold(after.interval):
+            _visit(after, tried, bounds)
 
 
 def questions_of(verdict: Verdict, situation: Situation) -> list[str]:
@@ -129,6 +132,8 @@ def keys_of(question: str, rules: Iterable[Rule], situation: Situation) -> tuple
         return tuple(_goods_keys(situation))
     if question.startswith("owners "):
         return ("owners",)
+    if question.startswith("identity "):
+        return tuple(imo for name, imo in VESSEL_NAMES.items() if name in situation.values and imo not in situation.values)
     if question.startswith("quota "):
         measure = situation.rulebook.measures[question.removeprefix("quota ")]
         return judge_quota(measure, situation).missing
@@ -147,12 +152,19 @@ def _goods_keys(situation: Situation) -> Iterator[str]:
         yield "hs"
 
 
+_YES_NO = {
+    "quota": ("leaves room for the delivery", "leaves no room for the delivery"),
+    "owners": ("reach the threshold", "do not reach the threshold"),
+    "identity": ("is the listed vessel's", "is another vessel's"),
+}
+
+
 def trials_of(question: str, rules: Sequence[Rule], situation: Situation) -> Iterator[Trial]:
     """One completion for every stretch of values that the rules tell apart."""
     if question == "goods":
         yield from _goods_trials(rules, situation)
-    elif question.startswith(("quota ", "owners ")):
-        yes, no = ("it fits", "it does not fit") if question.startswith("quota ") else ("they reach it", "they do not")
+    elif (sort := question.partition(" ")[0]) in _YES_NO:
+        yes, no = _YES_NO[sort]
         yield Trial(yes, situation.assuming(question, True))
         yield Trial(no, situation.assuming(question, False))
     elif question == "bound_state":
@@ -254,53 +266,58 @@ def _marks_since(atom: DaysSince, key: str, situation: Situation) -> Iterator[da
 
 def _goods_trials(rules: Sequence[Rule], situation: Situation) -> Iterator[Trial]:
     hs, kind = situation.values.get("hs"), situation.values.get("goods_kind")
-    seen = set()
-    for code in _codes(str(hs or ""), kind, rules):
-        candidates = kinds_of(code)
-        if kind is not None:
-            candidates = (str(kind),) if kind != OTHER or OTHER in candidates else ()
-        for candidate in candidates:
-            signature = tuple(goods.cover(code, candidate) for goods in _goods_lists(rules))
-            if signature not in seen:
-                seen.add(signature)
-                words = f"is {candidate}" if kind is None else f"is {code.rstrip(NOT_ANY_OF_THESE)}"
-                filled: dict[str, FactValue] = {"hs": code, "goods_kind": candidate}
-                yield Trial(words, situation.with_value("hs", filled["hs"]).with_value("goods_kind", candidate))
+    known_kind = None if kind is None else str(kind)
+    for code, candidate in _distinct_goods(str(hs or ""), known_kind, _goods_lists(tuple(rules))):
+        words = f"is {candidate}" if kind is None else f"is {code.rstrip(NOT_ANY_OF_THESE)}"
+        yield Trial(words, situation.with_value("hs", code).with_value("goods_kind", candidate))
 
 
-def _codes(given: str, kind: FactValue | None, rules: Sequence[Rule]) -> Iterator[str]:
-    """Codes under the given one that the rules' lists tell apart; a trailing mark means "and none of the finer ones"."""
-    finer = {code for goods in _goods_lists(rules) for code in (*goods.hs, *goods.ex, *goods.not_hs)}
-    if kind is None or kind == OTHER:
-        finer |= {heading for headings in HEADINGS.values() for heading in headings}
-    else:
-        finer |= set(HEADINGS[str(kind)])
-    stems = {code for code in finer if code.startswith(given)} | {given}
-    for code in sorted(stems):
-        fits = kind is None or kind == OTHER or any(_overlap(code, heading) for heading in HEADINGS[str(kind)])
-        if fits and (code or kind is None or kind == OTHER):
+@functools.lru_cache(maxsize=4096)
+def _distinct_goods(given: str, kind: str | None, lists: tuple[Goods, ...]) -> tuple[tuple[str, str], ...]:
+    """Codes with kinds that the lists tell apart, one of each sort."""
+    seen: dict[tuple[bool | None, ...], tuple[str, str]] = {}
+    for code in _codes(given, kind, lists):
+        for candidate in _candidates(code, kind):
+            seen.setdefault(tuple(goods.cover(code, candidate) for goods in lists), (code, candidate))
+    return tuple(seen.values())
+
+
+def _candidates(code: str, kind: str | None) -> tuple[str, ...]:
+    possible = kinds_of(code)
+    if kind is None:
+        return possible
+    return (kind,) if kind != OTHER or OTHER in possible else ()
+
+
+def _codes(given: str, kind: str | None, lists: tuple[Goods, ...]) -> Iterator[str]:
+    """Codes under the given one that the lists tell apart; a trailing mark means "and none of the finer ones"."""
+    finer = {code for goods in lists for code in (*goods.hs, *goods.ex, *goods.not_hs)}
+    anything = kind is None or kind == OTHER
+    finer |= {heading for headings in HEADINGS.values() for heading in headings} if anything else set(HEADINGS[str(kind)])
+    for code in sorted({code for code in finer if code.startswith(given)} | {given}):
+        if anything or any(code.startswith(heading) for heading in HEADINGS[str(kind)]):
             yield code + NOT_ANY_OF_THESE
 
 
-def _overlap(code: str, heading: str) -> bool:
-    return code.startswith(heading)
-
-
-def _goods_lists(rules: Sequence[Rule]) -> list[Goods]:
+@functools.lru_cache(maxsize=4096)
+def _goods_lists(rules: tuple[Rule, ...]) -> tuple[Goods, ...]:
     lists = [rule.measure.goods for rule in rules if rule.measure.goods is not None]
-    return [*lists, *(atom.goods for atom in _atoms(rules) if isinstance(atom, GoodsAre))]
+    return tuple(dict.fromkeys([*lists, *(atom.goods for atom in _atoms(rules) if isinstance(atom, GoodsAre))]))
 
 
 def _atoms(rules: Iterable[Rule]) -> Iterator[Condition]:
     """Every simple condition in the rules."""
     for rule in rules:
-        measure = rule.measure
-        roots = [measure.place, measure.where, *(c for e in measure.exceptions for c in conditions_of(e))]
-        if measure.quota is not None:
-            roots.extend(row.when for row in measure.quota.conditions)
-        for root in roots:
-            if root is not None:
-                yield from _simple(root)
+        yield from _atoms_of(rule)
+
+
+@functools.lru_cache(maxsize=4096)
+def _atoms_of(rule: Rule) -> tuple[Condition, ...]:
+    measure = rule.measure
+    roots = [measure.place, measure.where, *(c for e in measure.exceptions for c in conditions_of(e))]
+    if measure.quota is not None:
+        roots.extend(row.when for row in measure.quota.conditions)
+    return tuple(atom for root in roots if root is not None for atom in _simple(root))
 
 
 def _simple(condition: Condition) -> Iterator[Condition]:
@@ -312,8 +329,3 @@ def _simple(condition: Condition) -> Iterator[Condition]:
             yield from _simple(part)
         case _:
             yield condition
-
-
-def unresolved(rows: Iterable[Judged]) -> list[Judged]:
-    """Rows whose answer is open."""
-    return [row for row in rows if not row.interval.certain]

@@ -13,6 +13,7 @@ from typing import Any
 from navicert.measures.arithmetic import judge_quota, price_per_barrel
 from navicert.measures.facts import OwnershipShare
 from navicert.measures.ownership import held_together, largest_single
+from navicert.measures.parties import ListedParty
 from navicert.measures.situation import Situation
 from navicert.rulebook.model import (
     AllOf,
@@ -140,23 +141,33 @@ def _days_since(condition: DaysSince, situation: Situation) -> Truth:
 
 
 def _listed(condition: PartyListed, situation: Situation) -> Truth:
-    found = (
-        party
-        for party in situation.parties.listed
-        if party.list == condition.list
+    """A party is listed by its name; a vessel certainly only by its IMO number, since ships share and change names."""
+    assumed = situation.assumed.get(f"identity {condition.list}")
+    span = situation.act_span()
+    result: Truth = False
+    for party in situation.parties.listed:
+        if not _is_asked(condition, party, situation):
+            continue
+        value = span_within(span, party.listed_on, party.ended_on)
+        if value and party.field in VESSEL_NAMES:
+            value = None if VESSEL_NAMES[party.field] not in situation.values else False
+            value = assumed if value is None and assumed is not None else value
+        if value:
+            return True
+        result = None if value is None else result
+    return result
+
+
+VESSEL_NAMES = {"vessel_name": "vessel_imo", "counterpart_vessel_name": "counterpart_vessel_imo"}
+
+
+def _is_asked(condition: PartyListed, party: ListedParty, situation: Situation) -> bool:
+    return (
+        party.list == condition.list
         and party.field in condition.fields
         and (not condition.measures or party.measure in condition.measures)
         and (party.listed_on is None or party.listed_on <= situation.known_on)
     )
-    day, result = situation.day(situation.act_clock()), False
-    span = (day, day) if day is not None else situation.span(situation.act_clock())
-    for party in found:
-        value = span_within(span, party.listed_on, party.ended_on)
-        if value is not False:
-            if value:
-                return True
-            result = None  # type: ignore[assignment]
-    return result
 
 
 def _owned(condition: OwnedBy, situation: Situation) -> Truth:
@@ -238,9 +249,11 @@ def open_questions(condition: Condition, situation: Situation) -> Iterator[str]:
                 yield event
             if situation.day(clock) is None:
                 yield situation.keys_of(clock)[0]
-        case PartyListed():
-            yield situation.keys_of("act")[0]
+        case PartyListed(list_id):
+            yield situation.keys_of("act")[0] if situation.day("act") is None else f"identity {list_id}"
         case OwnedBy(list_id):
-            yield f"owners {list_id}"
+            shares: Any = situation.values.get("owners")
+            sure, perhaps = _listed_owners(list_id, shares, situation)
+            yield f"owners {list_id}" if sure == perhaps else situation.keys_of("act")[0]
         case _:
             raise AssertionError(f"{condition} cannot be open")

@@ -62,6 +62,11 @@ class Situation:
         after = [get(later) for later in _NOT_AFTER.get(key, ()) if get(later) is not None]
         return max(before, default=None), min(after, default=None)  # type: ignore[type-var, return-value]
 
+    def act_span(self) -> tuple[date | None, date | None]:
+        """The day of the act as a span of one day, or the span it may fall into."""
+        day = self.day("act")
+        return (day, day) if day is not None else self.span("act")
+
     def with_value(self, key: str, value: FactValue) -> Situation:
         """The same situation with one more fact."""
         return self._changed({**self.values, key: value}, self.assumed)

@@ -176,6 +176,7 @@ class ConditionWords(Form):
     listed: ListedForm | None = None
     owned: OwnedForm | None = None
     price_at_most: float | None = Field(None, description="USD a barrel")
+    through: Literal["kp", "rajin"] | None = Field(None, description="goods said to pass through the DPRK, or by Rajin")
 
 
 if TYPE_CHECKING:

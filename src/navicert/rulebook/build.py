@@ -48,6 +48,17 @@ from navicert.rulebook.vocabulary import KEYS
 Plain = Mapping[str, Any]
 ONE_DAY = timedelta(days=1)
 RAJIN = frozenset({"rajin", "rason", "najin"})
+DPRK_PORTS = RAJIN | {"chongjin", "haeju", "hungnam", "nampo", "sonbong", "songnim", "taean", "tanchon", "wonsan"}
+# Passage through the DPRK is asked only where the facts claim it; the port then decides.
+PASSAGES: dict[str, Condition] = {
+    "kp": Stated(AnyOf((FactIs("transit_state", frozenset({"KP"})), FactIs("transit_port", frozenset(DPRK_PORTS))))),
+    "rajin": AnyOf(
+        (
+            Stated(FactIs("transit_port", RAJIN)),
+            AllOf((Stated(FactIs("transit_state", frozenset({"KP"}))), FactIs("transit_port", RAJIN))),
+        )
+    ),
+}
 
 
 def resolve_day(value: Any) -> date | None:
@@ -134,6 +145,7 @@ _WORDS: dict[str, Any] = {
     "listed": lambda value: PartyListed(value["list"], tuple(value["fields"]), tuple(value.get("measures", ()))),
     "owned": _owned,
     "price_at_most": lambda value: PriceIs(Decimal(str(value))),
+    "through": lambda value: PASSAGES[value],
 }
 
 
@@ -160,9 +172,7 @@ def _is(key: str, *values: str) -> FactIs:
 PLACES: dict[str, Condition | None] = {
     "none": None,
     "from_kp": _is("origin", "KP"),
-    "through_kp": AnyOf(
-        (_is("origin", "KP"), Stated(_is("transit_state", "KP")), Stated(FactIs("transit_port", RAJIN)))
-    ),
+    "through_kp": AnyOf((_is("origin", "KP"), PASSAGES["kp"])),
     "to_kp": _is("destination", "KP"),
     "both_kp": AnyOf(
         (

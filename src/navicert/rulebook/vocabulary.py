@@ -192,7 +192,7 @@ CLOCKS: dict[str, tuple[str, ...]] = {
     "export": ("loading_date", "activity_date"),
     "activity": ("activity_date",),
     "permit": ("permit_date", "activity_date"),
-    "service": ("activity_date", "arrival_date", "loading_date"),
+    "service": ("activity_date",),
     "contract": ("contract_date",),
     "loading": ("loading_date",),
     "act": ("activity_date",),
