@@ -10,7 +10,7 @@ from rich.text import Text
 
 from navicert.cli.output import status_text, stdout, table
 
-UNDER_WORDS = {"not_bound": "does not bind", "exception": "permitted (exception)"}
+MOST_MEASURES = 4
 
 
 def print_assessment(answer: Mapping[str, Any]) -> None:
@@ -37,31 +37,51 @@ def print_assessment(answer: Mapping[str, Any]) -> None:
 
 
 def findings_table(answer: Mapping[str, Any], title: str | None = None) -> Any:
-    """One row per regime."""
+    """One row per regime; regimes that do not bind the actor share the last row."""
     grid = table("regime", "answer", "under", "because", title=title)
+    beyond = [finding["regime"] for finding in answer["findings"] if finding.get("under") == "not_bound"]
     for finding in answer["findings"]:
-        grid.add_row(finding["regime"], _answer(finding), _under(finding), _because(finding))
+        if finding["regime"] not in beyond:
+            grid.add_row(finding["regime"], _answer(finding), _under(finding), _because(finding))
+    if beyond:
+        grid.add_row(", ".join(beyond), Text("does not bind", style="dim"), "", "")
     return grid
 
 
 def _answer(finding: Mapping[str, Any]) -> Text:
     status = finding["status"]
-    text = status_text(status, UNDER_WORDS.get(finding.get("under", "")))
+    text = status_text(status, "permitted (exception)" if finding.get("under") == "exception" else None)
     if status == "needs_information":
         text.append(f"\nbetween {finding['lowest'].replace('_', ' ')} and {finding['highest'].replace('_', ' ')}")
     return text
 
 
 def _under(finding: Mapping[str, Any]) -> str:
-    return "\n".join(
-        f"{measure['instrument']}, {measure['paragraph']}\n({measure['id']})" for measure in finding["measures"]
-    )
+    """The measures that decide; where none does, those that were looked at."""
+    deciding = [measure for measure in finding["measures"] if measure["role"] == "decides"]
+    shown = deciding or finding["measures"]
+    lines = [f"{measure['instrument']}, {measure['paragraph']}\n({measure['id']})" for measure in shown[:MOST_MEASURES]]
+    if len(shown) > MOST_MEASURES:
+        lines.append(f"and {len(shown) - MOST_MEASURES} more (see --json)")
+    return "\n".join(lines)
 
 
 def _because(finding: Mapping[str, Any]) -> Text:
     text = Text(finding["because"])
     if finding.get("missing"):
         text.append(f"\nmissing: {', '.join(finding['missing'])}", style="yellow")
+    for decider in finding.get("decides", []):
+        text.append(f"\nif {decider['field']} {decider['when']}: {_between(decider)}", style="yellow")
     for reading in finding.get("readings", []):
-        text.append(f"\ncontested ({reading.get('ambiguity')}): {reading['status'].replace('_', ' ')}", style="yellow")
+        text.append(f"\ncontested ({reading['id']}): {reading['text']} -> {_words(reading['status'])}", style="yellow")
     return text
+
+
+def _between(bounds: Mapping[str, Any]) -> str:
+    if bounds["lowest"] == bounds["highest"]:
+        return _words(bounds["lowest"])
+    return f"between {_words(bounds['lowest'])} and {_words(bounds['highest'])}"
+
+
+def _words(status: str) -> str:
+    return status.replace("_", " ")
