@@ -111,6 +111,12 @@ def test_a_date_that_cannot_be_read_is_kept_as_text(tmp_path):
     assert Detail("birth date", "in spring") in entry.details
 
 
+def test_several_nationalities_are_told_and_words_that_are_none_are_kept(tmp_path):
+    (entry, *_) = read(changed(tmp_path, nationality="DPRK, Russian and Atlantean")).entries
+    assert entry.nationalities == ("KP", "RU")
+    assert Detail("nationality", "Atlantean") in entry.details
+
+
 def test_a_person_has_papers_places_and_posts(entries):
     person = entries["eu-32017R1509-XIII.A-1"]
     assert person.identifiers == (
@@ -163,7 +169,6 @@ def test_a_list_of_countries_is_an_address_in_each(entries):
         ({"programKey": "EU-XYZ"}, UnknownCode, "field programKey"),
         ({"celex": "2017/1509"}, UnknownCode, "field celex"),
         ({"gender": "m"}, UnknownCode, "field gender"),
-        ({"nationality": "Atlantis"}, UnknownCode, "'Atlantis' is no country we know"),
         ({"startDate": "31.2.2017"}, InvalidInput, "field startDate: '31.2.2017' is not one day"),
         ({"name": ""}, InvalidInput, "field name: the row has no name"),
         ({"colour": "red"}, UnknownCode, "the column 'colour'"),

@@ -204,15 +204,20 @@ def _places(row: Row, draft: Draft) -> None:
         ("flag", draft.flags),
     ):
         for text in map(plain, values(row[column])):
-            code = country_code(text) or nationality_code(text)
-            if code is None:
-                raise UnknownCode(
-                    f"{text!r} is no country we know", where=row.at(column), next="add its name to the countries"
-                )
-            codes.append(code)
+            found_codes, odd = _codes(text)
+            codes += found_codes
+            draft.details += [Detail(column, word) for word in odd]
     found, numbers = addresses(row["address"])
     draft.addresses += found
     draft.identifiers += numbers
+
+
+def _codes(text: str) -> tuple[list[str], list[str]]:
+    """The countries of a text, which may name several, and the words that are no country we know."""
+    whole = country_code(text) or nationality_code(text)
+    words = [text] if whole else [word for word in re.split(r"\s*[,/]\s*|\s+(?:and|or)\s+", text) if word]
+    read = [(word, country_code(word) or nationality_code(word)) for word in words]
+    return [code for _, code in read if code], [word for word, code in read if not code]
 
 
 def _numbers(row: Row, draft: Draft) -> None:
