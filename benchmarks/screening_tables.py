@@ -122,9 +122,9 @@ def han(arguments: argparse.Namespace) -> None:
         field, _, value = rest.partition("\t")
         if field == "kHangul":
             ranked = sorted(value.split(), key=lambda v: "N" not in v.split(":")[1])
-            hangul[chr(int(code[2:], 16))] = [v.split(":")[0] for v in ranked][:3]
+            hangul[_char(code)] = [v.split(":")[0] for v in ranked][:3]
         elif field in ("kMandarin", "kHanyuPinlu"):
-            known = mandarin.setdefault(chr(int(code[2:], 16)), [])
+            known = mandarin.setdefault(_char(code), [])
             for spelled in value.split():
                 if (syllable := toneless(spelled.split("(")[0])) not in known:
                     known.append(syllable)
@@ -141,12 +141,17 @@ def han(arguments: argparse.Namespace) -> None:
     print(f"{len(rows)} characters")
 
 
+def _char(code: str) -> str:
+    """The character of a code point written "U+4E00"."""
+    return chr(int(code.removeprefix("U+"), base=16))
+
+
 def simplified(file: Path) -> dict[str, str]:
     found = {}
     for line in file.read_text(encoding="utf-8").splitlines():
         parts = line.split("\t")
         if len(parts) == 3 and parts[1] == "kSimplifiedVariant":
-            char, other = (chr(int(code[2:], 16)) for code in (parts[0], parts[2].split()[0]))
+            char, other = (_char(code) for code in (parts[0], parts[2].split()[0]))
             if other != char:
                 found[char] = other
     return found
@@ -157,8 +162,10 @@ def toneless(syllable: str) -> str:
     return "".join(c for c in bare if not unicodedata.combining(c))
 
 
-SCRIPTS = {"ARABIC": "arab", "HEBREW": "hebr", "THAI": "thai", "GEORGIAN": "geor", "ARMENIAN": "armn", "BENGALI": "beng",
-           "DEVANAGARI": "deva"}  # fmt: skip
+SCRIPTS = {
+    "ARABIC": "arab", "HEBREW": "hebr", "THAI": "thai", "GEORGIAN": "geor", "ARMENIAN": "armn", "BENGALI": "beng",
+    "DEVANAGARI": "deva",
+}  # fmt: skip
 
 
 def script_of(word: str) -> str:
@@ -213,7 +220,7 @@ def equivalents(arguments: argparse.Namespace) -> None:
     for number, forms in enumerate(sorted(set(classes))):
         for form in forms:
             members.setdefault(form, []).append(number)
-    head = "# spellings and the names they may stand for; from Wikidata (CC0) via rigour 0.12 (MIT), nicknames 1.0 (Apache-2.0)\n"
+    head = "# spelling, names it may stand for; Wikidata (CC0) via rigour 0.12 (MIT), nicknames 1.0 (Apache-2.0)\n"
     rows = [f"{form}\t{' '.join(map(str, numbers))}\n" for form, numbers in sorted(members.items())]
     (DATA / "equivalents.tsv").write_text(head + "".join(rows), encoding="utf-8")
     print(len(rows), "spellings,", len(set(classes)), "classes")

@@ -23,8 +23,8 @@ def may_be_acronym(token: Token) -> bool:
 def acronym_likeness(token: Token, name: Sequence[Token]) -> float:
     """The likeness of a word and of the several words that it may abbreviate; 0 when it does not.
 
-    Initials of all words, of all but the legal form, or of all but small words; or, from four letters on, the beginnings
-    of the words in order, where only words such as "trading" or "corporation" may be left over at the end.
+    Initials of all words, of all but the legal form, or of all but small words; or, from four letters on, the
+    beginnings of the words in order, where only words such as "trading" or "company" may be left over at the end.
     """
     if not may_be_acronym(token):
         return 0.0

@@ -102,7 +102,7 @@ def align(left: ReadName, right: ReadName) -> tuple[Pair, ...]:
 
 
 def best_pairs(found: list[Pair]) -> tuple[Pair, ...]:
-    """The disjoint pairs of the greatest total gain; exact but for absurd names (thousands of ways to pair), greedy there."""
+    """The disjoint pairs of the greatest total gain; exact but for absurd names (thousands of ways)."""
     found.sort(key=lambda pair: (-pair.gain, pair.left, pair.right))
     greedy = _greedy(found)
     if _is_unrivalled(found):

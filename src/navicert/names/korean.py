@@ -1,7 +1,7 @@
 """Korean names: Hangul syllables, the many ways they are written in Latin letters, and surnames.
 
-Systems: McCune-Reischauer (with and without its marks), the North's usage, the Revised Romanisation of 2000, and personal
-spellings (Lee, Park, Young). A class is named by a Hangul syllable; spellings of one syllable belong to one class.
+Systems: McCune-Reischauer (with and without its marks), the North's usage, the Revised Romanisation of 2000, and
+personal spellings (Lee, Park, Young). A class is named by a Hangul syllable; spellings of one syllable belong to it.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ _VOWELS = (
     ("we",), ("wi", "we"), ("yu", "yoo"), ("u", "eu"), ("ui", "eui", "hui", "i"), ("i", "ee", "y"),
 )  # fmt: skip
 _FINALS = (
-    ("",), ("k", "g", "c"), ("k",), ("k",), ("n",), ("n",), ("n",), ("t", "d"), ("l", "r"), ("k",), ("m",), ("p",), ("l",),
-    ("l",), ("p",), ("l",), ("m",), ("p", "b"), ("p",), ("t", "s"), ("t",), ("ng",), ("t",), ("t",), ("k",), ("t",),
-    ("p",), ("t",),
+    ("",), ("k", "g", "c"), ("k",), ("k",), ("n",), ("n",), ("n",), ("t", "d"), ("l", "r"), ("k",), ("m",), ("p",),
+    ("l",), ("l",), ("p",), ("l",), ("m",), ("p", "b"), ("p",), ("t", "s"), ("t",), ("ng",), ("t",), ("t",), ("k",),
+    ("t",), ("p",), ("t",),
 )  # fmt: skip
 SURNAMES: dict[str, str] = {
     "김": "kim gim kym ghim", "리": "ri li lee yi i rhee rhie yee reeh", "박": "pak park bak bark pack",
@@ -35,12 +35,13 @@ SURNAMES: dict[str, str] = {
     "성": "song seong sung", "차": "cha", "주": "chu ju joo", "우": "u woo", "구": "ku gu koo", "라": "ra na rah nah",
     "민": "min", "진": "chin jin", "지": "chi ji", "엄": "om eom um uhm", "채": "chae", "원": "won",
     "천": "chon cheon chun", "방": "pang bang", "공": "kong gong", "현": "hyon hyeon hyun", "함": "ham",
-    "변": "pyon byeon byun", "염": "ryom yom yeom ryeom", "려": "ryo yo yeo", "추": "chu choo", "도": "to do", "소": "so",
-    "석": "sok seok suk", "선": "son seon sun", "설": "sol seol", "마": "ma", "길": "kil gil", "연": "yon yeon ryon",
-    "위": "wi", "표": "pyo", "명": "myong myeong", "기": "ki gi", "반": "pan ban", "왕": "wang", "금": "kum geum",
-    "옥": "ok", "육": "ryuk yuk", "인": "in", "맹": "maeng", "제": "che je", "모": "mo", "탁": "tak", "국": "kuk guk",
-    "여": "yo yeo", "은": "un eun", "편": "pyon pyeon", "용": "yong", "동": "tong dong", "태": "tae", "계": "kye",
-    "피": "pi", "두": "tu", "궁": "kung", "승": "sung", "봉": "pong bong", "호": "ho",
+    "변": "pyon byeon byun", "염": "ryom yom yeom ryeom", "려": "ryo yo yeo", "추": "chu choo", "도": "to do",
+    "소": "so", "석": "sok seok suk", "선": "son seon sun", "설": "sol seol", "마": "ma", "길": "kil gil",
+    "연": "yon yeon ryon", "위": "wi", "표": "pyo", "명": "myong myeong", "기": "ki gi", "반": "pan ban",
+    "왕": "wang", "금": "kum geum", "옥": "ok", "육": "ryuk yuk", "인": "in", "맹": "maeng", "제": "che je",
+    "모": "mo", "탁": "tak", "국": "kuk guk", "여": "yo yeo", "은": "un eun", "편": "pyon pyeon", "용": "yong",
+    "동": "tong dong", "태": "tae", "계": "kye", "피": "pi", "두": "tu", "궁": "kung", "승": "sung",
+    "봉": "pong bong", "호": "ho",
 }  # fmt: skip
 """Surnames by syllable (the North's form where the South drops the first consonant) and their Latin spellings."""
 _SOUTHERN = {"이": "리", "임": "림", "유": "류", "양": "량", "노": "로", "나": "라", "염": "염", "여": "려"}
@@ -104,10 +105,10 @@ def _vowels(vowel: int, initial: int) -> tuple[str, ...]:
 
 _PERSONAL = {
     "영": "young yung", "성": "sung", "정": "jung chung", "은": "en", "희": "hee hui hi", "숙": "sook suk",
-    "순": "soon sun", "준": "joon jun june", "수": "soo", "주": "joo", "철": "chul chol", "선": "sun", "승": "seung sung",
-    "현": "hyun", "경": "kyung", "국": "kook", "용": "yong", "룡": "yong ryong lyong", "명": "myung", "병": "byung",
-    "상": "sang", "훈": "hoon", "근": "keun kun", "일": "il eel", "태": "tae tai", "원": "won", "석": "seok suk",
-    "옥": "ok ock", "덕": "duk tok dok", "혁": "hyuk", "광": "kwang",
+    "순": "soon sun", "준": "joon jun june", "수": "soo", "주": "joo", "철": "chul chol", "선": "sun",
+    "승": "seung sung", "현": "hyun", "경": "kyung", "국": "kook", "용": "yong", "룡": "yong ryong lyong",
+    "명": "myung", "병": "byung", "상": "sang", "훈": "hoon", "근": "keun kun", "일": "il eel", "태": "tae tai",
+    "원": "won", "석": "seok suk", "옥": "ok ock", "덕": "duk tok dok", "혁": "hyuk", "광": "kwang",
 }  # fmt: skip
 
 

@@ -40,8 +40,8 @@ class Way(Protocol):
 def read_name(text: str, schema: str = "Person") -> tuple[ReadName, ...]:
     """Every reading of a name; none when nothing is left that could be compared (punctuation, emoji).
 
-    A name in Latin letters has one. One in Chinese characters has a Korean, a Mandarin and, where its words are known as
-    Japanese names, a Japanese one; they are never mixed.
+    A name in Latin letters has one. One in Chinese characters has a Korean, a Mandarin and, where its words are known
+    as Japanese names, a Japanese one; they are never mixed.
     """
     plain = _IMO.sub(" ", clean_name(text)).translate(_APOSTROPHES)
     person = schema in PERSONAL
@@ -302,13 +302,12 @@ def _mandarin(word: str, *, person: bool) -> list[Token] | None:
 def _japanese(word: str, *, person: bool) -> list[Token] | None:
     """The word as Japanese names known whole: one, or a surname and a given name."""
     table = _NATIVE["jpan"]
-    cuts = [(word,)] + [(word[:cut], word[cut:]) for cut in (2, 1, 3) if cut < len(word)]
-    for cut in cuts:
-        found = [table.find(part) for part in cut]
+    ways = [(word,), *((word[:length], word[length:]) for length in (2, 1, 3) if length < len(word))]
+    for parts in ways:
+        found = [table.find(part) for part in parts]
         if all(found):
-            return [
-                _japanese_token(part, known[0].split(), person=person) for part, known in zip(cut, found, strict=True)
-            ]
+            known = zip(parts, found, strict=True)
+            return [_japanese_token(part, fields[0].split(), person=person) for part, fields in known]
     return None
 
 

@@ -54,15 +54,13 @@ def repaired(word: str) -> str:
     return "".join(letters.get(char, char) for char in word)
 
 
-_ARABIC = dict(
-    zip(
-        "ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءأإآؤئپچژگکیہھےٹڈڑںۀۃەٱ",
-        ["a", "b", "t", "th", "j", "h", "kh", "d", "dh", "r", "z", "s", "sh", "s", "d", "t", "z", "", "gh", "f", "q", "k",
-         "l", "m", "n", "h", "w", "y", "a", "a", "", "a", "i", "a", "w", "y", "p", "ch", "zh", "g", "k", "y", "h", "h", "e",
-         "t", "d", "r", "n", "a", "a", "a", "a"],
-        strict=True,
-    )
-)  # fmt: skip
+_ARABIC_LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءأإآؤئپچژگکیہھےٹڈڑںۀۃەٱ"
+_ARABIC_SOUNDS = """
+    a b t th j h kh d dh r z s sh s d t z - gh f q k l m n h w y a a - a i a w y p ch zh g k y h h e t d r n a a a a
+"""
+_ARABIC = {
+    letter: sound.replace("-", "") for letter, sound in zip(_ARABIC_LETTERS, _ARABIC_SOUNDS.split(), strict=True)
+}
 _CYRILLIC = {
     "х": "kh", "ц": "ts", "щ": "shch", "ы": "y", "ё": "yo", "й": "y", "ъ": "", "ь": "", "ґ": "g", "є": "ye",
     "ї": "yi", "ў": "u", "ћ": "c", "ђ": "dj", "џ": "dz", "љ": "lj", "њ": "nj", "қ": "q", "ғ": "gh", "ң": "ng",
@@ -89,4 +87,4 @@ def latin(text: str) -> str:
 
 
 def _letter(char: str) -> str:
-    return _CYRILLIC.get(char) if char in _CYRILLIC else _ARABIC.get(char, char)  # type: ignore[return-value]
+    return _CYRILLIC[char] if char in _CYRILLIC else _ARABIC.get(char, char)

@@ -18,6 +18,7 @@ _VOWEL_LOST = 0.4
 _BREATH_LOST = 0.4
 _LETTER_DOUBLED = 0.25
 _SWAPPED = 0.7
+_EXCHANGED = 0.9
 _FIRST_LETTER = 0.25
 
 _SOUND_PAIRS = "bp dt gk kq ck cs sz fv vw jy gj iy hx cz CS Cc Ss Cj sS kC hk fp uw uv"
@@ -107,13 +108,13 @@ def word_likeness(a: str, b: str) -> float:
         return 0.0
     if a.isdigit() and b.isdigit():
         return _numbers(a, b)
-    likeness = max(_cut_short(a, b), _unvowelled(a, b), _heard_or_seen(a, b))
+    likeness = max(_cut_short(a, b), _unvowelled(a, b), _exchanged(a, b), _heard_or_seen(a, b))
     return min(likeness, MOST_UNEQUAL) if likeness >= LEAST else 0.0
 
 
 MOST_UNEQUAL = 0.98
 SOUND_FACTOR = 0.98
-SHORTEST_CUT = 4
+SHORTEST_CUT = 3
 WITHOUT_VOWELS = 0.92
 """Likeness of a word and the same word without its vowels."""
 
@@ -141,6 +142,21 @@ def _unvowelled(a: str, b: str) -> float:
     return WITHOUT_VOWELS
 
 
+def letters_of(word: str) -> str:
+    """The word's letters in alphabetical order, equal for words that differ in order alone."""
+    return "".join(sorted(word))
+
+
+def _exchanged(a: str, b: str) -> float:
+    """The likeness of two words in which two letters, not neighbours, have changed places."""
+    if len(a) < 4 or len(a) != len(b):
+        return 0.0
+    apart = [i for i in range(len(a)) if a[i] != b[i]]
+    if len(apart) != 2 or a[apart[0]] != b[apart[1]] or a[apart[1]] != b[apart[0]]:
+        return 0.0
+    return 1 - _EXCHANGED / len(a)
+
+
 def _numbers(a: str, b: str) -> float:
     if len(a) != len(b) or len(a) < 3 or OSA.distance(a, b) > 1:
         return 0.0
@@ -160,7 +176,7 @@ OTHER_CHARACTER = 0.8
 FROM_SCRIPT = 0.97
 """Factor for a Latin spelling of a word in another script."""
 SAME_CONSONANTS = 0.88
-SAME_TWO_CONSONANTS = 0.75
+SAME_TWO_CONSONANTS = 0.68
 """Likeness of a word written without vowels and one with the same consonants; with two consonants alone."""
 
 

@@ -16,9 +16,11 @@ _FIXED: dict[TokenKind, float] = {
     "particle": 0.08,
     "title": 0.03,
     "form": 0.06,
-    "number": 0.4,
-    "generic": 0.25,
+    "number": 0.3,
+    "generic": 0.15,
 }
+PERSONAL_NUMBER = 0.1
+"""Weight of a number in a person's name, where it hardly belongs ("(1) HASSAN (2) ALI")."""
 _EQUIVALENTS = Table("equivalents")
 _BUSINESS = Table("business")
 
@@ -27,9 +29,10 @@ _BUSINESS = Table("business")
 class Token:
     """One word of a name in small Latin letters or digits; `weight` in (0, 1] says how much the word tells apart.
 
-    `keys` name the classes that the word belongs to: "ko:정" a Korean syllable, "zh:xiao" a Mandarin one, "eq:17" a name
-    known in several spellings. `spellings` are other Latin spellings of a word in another script. `unvowelled` words
-    are written without short vowels. `native` is the word in its own script, "" for Latin.
+    `keys` name the classes that the word belongs to: "ko:정" a Korean syllable, "zh:xiao" a Mandarin one, "eq:17" a
+    name known in several spellings, "ow:trade" a word of business. `spellings` are other Latin spellings of a word in
+    another script. `unvowelled` words are written without short vowels. `native` is the word in its own script, ""
+    for Latin.
     """
 
     text: str
@@ -59,7 +62,8 @@ def latin_token(word: str, *, person: bool) -> Token:
     """The token of a word in small Latin letters; titles count as such for persons, legal forms for all others."""
     kind = _kind(word, person=person)
     keys = equivalence_keys(word) if kind == "word" else frozenset()
-    return Token(word, kind, _FIXED.get(kind) or weight_of(word), keys if person else keys | meaning_keys(word))
+    weight = PERSONAL_NUMBER if person and kind == "number" else _FIXED.get(kind) or weight_of(word)
+    return Token(word, kind, weight, keys if person else keys | meaning_keys(word))
 
 
 def _kind(word: str, *, person: bool) -> TokenKind:

@@ -4,30 +4,31 @@ from __future__ import annotations
 
 PARTICLES = frozenset(
     """
-    al el ul ur us as ad ash az an bin ben ibn bint bent ould abu abou abi abd de del della di da do dos das du des la
-    le las los van von vom der den ter ten te of the and und et y e i a for fur pour para na zu af av ap mac o dit
-    alias aka
+    al el ul ur us as ad ash az an bin ben ibn bint bent ould abu abou abi abd de del della di da do dos das du des
+    la le las los van von vom der den ter ten te of the and und et y e i a for fur pour para na zu af av ap mac o
+    dit alias aka
     """.split()  # noqa: SIM905 - a list to read
 )
 TITLES = frozenset(
     """
     mr mrs ms miss mister master madam madame mme mlle monsieur messrs sir dame lord lords lady laird baron baroness
-    baronet count countess duke duchess marquess viscount dr doctor prof professor docent academician eng engineer ing
-    architect dipl mag dott dottor dottore avv advocate attorney barrister solicitor counsel lawyer esq esquire hon
-    honourable honorable excellency rev reverend father brother sister priest bishop archbishop cardinal pastor deacon
-    rabbi patriarch pope monk abbot vicar haji hajji hajj hadji hadj haj hajjah hac alhaj alhaji elhadj mullah mulla
-    molla maulavi maulvi mawlawi mawlavi molvi moulvi maulana mawlana moulana mevlana qari kari hafiz ustad ustaz
-    ustadh mufti imam ayatollah hojjatoleslam shaykh sheikh shaikh sheik cheikh sheykh shekh sayyid sayed syed said
-    seyed seyyed saiyid seyid akhund akhwand amir emir emira sultan sultana shah pasha bey beg agha khwaja pir muallim
-    moalim muawin mawin hazrat general gen lieutenant lt leutnant colonel col coronel oberst major maj captain capt
-    capitan kapitan commodore admiral adm rear vice marshal field air wing group squadron leader commander cmdr
-    comandante brigadier brig sergeant sgt corporal cpl private pvt cadet ensign warrant officer staff police
-    inspector superintendent constable detective sheriff president vice premier prime minister secretary
-    undersecretary deputy chancellor senator congressman governor mayor ambassador amb consul envoy judge justice
-    magistrate prosecutor chief chairman chairwoman chair director manager prince princess king queen emperor empress
-    pharaoh tsar kaiser khan chieftain rais raees herr frau fraulein mevrouw meneer mijnheer signor signora signorina
-    sig don dona donna senor senora senorita sr sra srta senhor senhora dom kyrios kyria pan pani gospodin gospozha
-    gospodja tovarisch tov comrade bay bayan efendi jr junior sr senior ii iii iv phd md mba bsc msc ba ma dds cpa
+    baronet count countess duke duchess marquess viscount dr doctor prof professor docent academician eng engineer
+    ing architect dipl mag dott dottor dottore avv advocate attorney barrister solicitor counsel lawyer esq esquire
+    hon honourable honorable excellency rev reverend father brother sister priest bishop archbishop cardinal pastor
+    deacon rabbi patriarch pope monk abbot vicar haji hajji hajj hadji hadj haj hajjah hac alhaj alhaji elhadj
+    mullah mulla molla maulavi maulvi mawlawi mawlavi molvi moulvi maulana mawlana moulana mevlana qari kari hafiz
+    ustad ustaz ustadh mufti imam ayatollah hojjatoleslam shaykh sheikh shaikh sheik cheikh sheykh shekh sayyid
+    sayed syed said seyed seyyed saiyid seyid akhund akhwand amir emir emira sultan sultana shah pasha bey beg agha
+    khwaja pir muallim moalim muawin mawin hazrat general gen lieutenant lt leutnant colonel col coronel oberst
+    major maj captain capt capitan kapitan commodore admiral adm rear vice marshal field air wing group squadron
+    leader commander cmdr comandante brigadier brig sergeant sgt corporal cpl private pvt cadet ensign warrant
+    officer staff police inspector superintendent constable detective sheriff president vice premier prime minister
+    secretary undersecretary deputy chancellor senator congressman governor mayor ambassador amb consul envoy judge
+    justice magistrate prosecutor chief chairman chairwoman chair director manager prince princess king queen
+    emperor empress pharaoh tsar kaiser khan chieftain rais raees herr frau fraulein mevrouw meneer mijnheer signor
+    signora signorina sig don dona donna senor senora senorita sr sra srta senhor senhora dom kyrios kyria pan pani
+    gospodin gospozha gospodja tovarisch tov comrade counsellor councillor councilor army navy marine guards his her
+    holiness highness majesty grace bay bayan efendi jr junior sr senior ii iii iv phd md mba bsc msc ba ma dds cpa
     retired ret late
     """.split()  # noqa: SIM905 - a list to read
 ) - frozenset(
@@ -35,13 +36,13 @@ TITLES = frozenset(
 )
 FORMS = frozenset(
     """
-    ltd limited unltd unlimited co company companies corp corporation inc incorporated llc llp lp plc pvt private pte
-    pty gmbh mbh ag kg kgaa ohg ek ug se sa sas sarl srl spa sapi sab cv sl slu scl bv nv cvba sprl oy oyj ab as asa
-    aps doo dd ad ood eood ead kft zrt nyrt rt sro zoo sp spzoo ooo oao zao pao ao nao jsc ojsc cjsc pjsc psc pjs tov
-    tzov vat prat pat too tdo fze fzco fzc fz dmcc est wll bsc sal sac sae ksc saog saoc sdn bhd kk yk gk tbk cia ltda
-    ltd eirl snc scs sca eurl sci ei ste sti as tic ve san sirketi anonim limitada anonima sociedad sociedade societe
-    societa responsabilidad responsabilite limitee ips rc fgup gup mup fgbu ano nko dba ta gie gbr joint stock
-    liability open closed public shared shareholding enterprise obshchestvo ogranichennoi ogranichennoy
+    ltd limited unltd unlimited co company companies corp corporation inc incorporated llc llp lp plc pvt private
+    pte pty gmbh mbh ag kg kgaa ohg ek ug se sa sas sarl srl spa sapi sab cv sl slu scl bv nv cvba sprl oy oyj ab as
+    asa aps doo dd ad ood eood ead kft zrt nyrt rt sro zoo sp spzoo ooo oao zao pao ao nao jsc ojsc cjsc pjsc psc
+    pjs tov tzov vat prat pat too tdo fze fzco fzc fz dmcc est wll bsc sal sac sae ksc saog saoc sdn bhd kk yk gk
+    tbk cia ltda ltd eirl snc scs sca eurl sci ei ste sti as tic ve san sirketi anonim limitada anonima sociedad
+    sociedade societe societa responsabilidad responsabilite limitee ips rc fgup gup mup fgbu ano nko dba ta gie gbr
+    joint stock liability open closed public shared shareholding enterprise obshchestvo ogranichennoi ogranichennoy
     otvetstvennostyu aktsionernoe aktsionernoye aktsionerno aktsionerny otkrytoe otkrytoye zakrytoe zakrytoye
     publichnoe publichnoye tovarystvo aktsionerne youxian gongsi hoesa hwesa chusik kabushiki kaisha yugen godo
     """.split()  # noqa: SIM905 - a list to read
@@ -52,29 +53,30 @@ GENERIC = frozenset(
     enterprise enterprises establishment general international intl global worldwide world overseas foreign national
     industry industries industrial industria industrie factory plant works manufacturing manufacturer production
     products product goods supplies supply equipment machinery machine tools engineering engineers technology
-    technologies technical technics tech tekhnologii science sciences scientific research development design institute
-    institut academy university college school center centre laboratory bureau office agency department ministry
-    committee commission council association society union federation foundation organization organisation
+    technologies technical technics tech tekhnologii science sciences scientific research development design
+    institute institut academy university college school center centre laboratory bureau office agency department
+    ministry committee commission council association society union federation foundation organization organisation
     establishment service services servicios solutions systems system consulting consultants consultancy management
     marketing advertising media press publishing printing information communications telecommunication telecom
     computer computers software electronics electronic electric electrical energy power oil gas petroleum
-    petrochemical chemical chemicals chemistry pharmaceutical pharmaceuticals medical medicine health hospital dental
-    clinic care investment investments invest inversiones finance financial bank banking capital credit insurance
-    leasing exchange money fund funds trust securities asset assets real estate property properties construction
-    building builders contracting contractors materials cement steel metal metals mining minerals mineral
-    metallurgical diamond diamonds shipping marine maritime ship ships shipyard shipbuilding navigation vessel line
-    lines transport transportation transportes logistics cargo freight forwarding airlines airline airways air
-    aviation aircraft aerospace travel tours tourism hotel hotels restaurant restaurants cafe catering food foods
-    agricultural agriculture agro farm farms fishery fishing textile textiles garment clothing fashion leather
-    furniture wood paper plastic plastics glass rubber import export imports exports importing exporting impex
-    distribution distributors wholesale retail store stores shop shopping market markets mall sales rental renting
-    repair repairs maintenance cleaning washing laundry security guard protection defence defense military arms
-    weapons automotive auto automobile motors motor car cars vehicle vehicles parts spare musical music entertainment
-    film films television radio sport sports gaming casino games education educational training cultural culture art
-    arts charity charitable relief humanitarian welfare warehousing warehouse storage screening treatment water waste
-    recycling environmental environment testing inspection quality control instruments instrument optical precision
-    digital network networks internet online data special economic zone complex compound project projects branch
-    division bureau unit subsidiary affiliated hawala sarafi exchanger currency jewelry jewellery gold silver company
-    corporation firm house first new united joint venture ventures partners partnership brothers sons
+    petrochemical chemical chemicals chemistry pharmaceutical pharmaceuticals medical medicine health hospital
+    dental clinic care investment investments invest inversiones finance financial bank banking capital credit
+    insurance leasing exchange money fund funds trust securities asset assets real estate property properties
+    construction building builders contracting contractors materials cement steel metal metals mining minerals
+    mineral metallurgical diamond diamonds shipping marine maritime ship ships shipyard shipbuilding navigation
+    vessel line lines transport transportation transportes logistics cargo freight forwarding airlines airline
+    airways air aviation aircraft aerospace travel tours tourism hotel hotels restaurant restaurants cafe catering
+    food foods agricultural agriculture agro farm farms fishery fishing textile textiles garment clothing fashion
+    leather furniture wood paper plastic plastics glass rubber import export imports exports importing exporting
+    impex distribution distributors wholesale retail store stores shop shopping market markets mall sales rental
+    renting repair repairs maintenance cleaning washing laundry security guard protection defence defense military
+    arms weapons automotive auto automobile motors motor car cars vehicle vehicles parts spare musical music
+    entertainment film films television radio sport sports gaming casino games education educational training
+    cultural culture art arts charity charitable relief humanitarian welfare warehousing warehouse storage screening
+    treatment water waste recycling environmental environment testing inspection quality control instruments
+    instrument optical precision digital network networks internet online data special economic zone complex
+    compound project projects branch division bureau unit subsidiary affiliated hawala sarafi exchanger currency
+    jewelry jewellery gold silver company corporation firm house first new united joint venture ventures partners
+    partnership brothers sons
     """.split()  # noqa: SIM905 - a list to read
 )

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from navicert.names import ReadName, Token, read_name
 from navicert.names.acronym import acronym_likeness, may_be_acronym
 from navicert.names.alignment import ENTRY_SHARE, GLUED_LEAST, glued_likeness, runs
-from navicert.names.similarity import INITIAL, SHORTEST_CUT, consonants, most_edits, token_likeness
+from navicert.names.similarity import INITIAL, SHORTEST_CUT, consonants, letters_of, most_edits, token_likeness
 from navicert.names.sound import skeleton, sound
 from navicert.screening.identifiers import bare
 from navicert.screening.model import Party, PartyName
@@ -41,7 +41,10 @@ class Vocabulary:
         for number, token in enumerate(self.tokens):
             self._enter(number, token)
         self._starts: dict[str, list[str]] = defaultdict(list)
+        self._letters: dict[str, list[str]] = defaultdict(list)
         for form in self._forms:
+            if len(form) > 3:
+                self._letters[letters_of(form)].append(form)
             if len(form) >= SHORTEST_CUT:
                 self._starts[form[:SHORTEST_CUT]].append(form)
             self._sounds[sound(form)].append(form)
@@ -88,6 +91,8 @@ class Vocabulary:
         bones = skeleton(form)
         if len(bones) > 2:
             yield from self._bones.get(bones, ())
+        if len(form) > 3:
+            yield from self._letters.get(letters_of(form), ())
         if len(form) >= SHORTEST_CUT:
             for other in self._starts.get(form[:SHORTEST_CUT], ()):
                 if form.startswith(other) or other.startswith(form):
@@ -130,7 +135,7 @@ class Runs:
         return known
 
 
-def _by_length(words: tuple[str, ...]) -> dict[int, list[str]]:
+def _by_length(words: Iterable[str]) -> dict[int, list[str]]:
     lengths: dict[int, list[str]] = defaultdict(list)
     for word in words:
         lengths[len(word)].append(word)
@@ -142,16 +147,17 @@ def _close(word: str, by_length: Mapping[int, list[str]]) -> Iterator[str]:
     for length, words in by_length.items():
         limit = most_edits(max(length, len(word)))
         if abs(length - len(word)) <= limit:
-            for other, _, _ in process.extract_iter(word, words, scorer=OSA.distance, score_cutoff=limit):
-                yield other
+            yield from _near_words(word, words, limit)
 
 
 def _within(word: str, by_length: Mapping[int, list[str]], slips: int) -> Iterator[str]:
     for length in range(len(word) - slips, len(word) + slips + 1):
-        for other, _, _ in process.extract_iter(
-            word, by_length.get(length, ()), scorer=OSA.distance, score_cutoff=slips
-        ):
-            yield other
+        yield from _near_words(word, by_length.get(length, []), slips)
+
+
+def _near_words(word: str, words: list[str], edits: int) -> Iterator[str]:
+    for other, _, _ in process.extract_iter(word, words, scorer=OSA.distance, score_cutoff=edits):
+        yield other
 
 
 class Index:

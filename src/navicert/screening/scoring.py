@@ -105,7 +105,7 @@ def _weight(name: ReadName, positions: Iterable[int]) -> float:
 
 
 def _telling(name: ReadName, positions: Iterable[int]) -> float:
-    return sum(name.tokens[i].weight for i in positions if name.tokens[i].kind in ("word", "number"))
+    return sum(name.tokens[i].weight for i in positions if name.tokens[i].kind == "word")
 
 
 def _is_initial(query: ReadName, entry: ReadName, pair: Pair) -> bool:

@@ -8,8 +8,8 @@ import pytest
 from navicert.screening import Index, Party, build_index, party_from_ftm
 
 
-def listed(id: str, schema: str = "Person", **properties: Any) -> Party:
-    return party_from_ftm({"id": id, "schema": schema, "datasets": ["test"], "properties": properties})
+def listed(key: str, schema: str = "Person", **properties: Any) -> Party:
+    return party_from_ftm({"id": key, "schema": schema, "datasets": ["test"], "properties": properties})
 
 
 PARTIES = (

@@ -9,9 +9,9 @@ from navicert.screening import Policy, compare, compare_names, match_to_json, sc
 from navicert.screening.scoring import squash, unsquash
 
 
-def score(index, query, id, policy=None):
+def score(index, query, key, policy=None):
     policy = policy or Policy(cutoff=0.0, limit=100)
-    return next((match.score for match in screen(query, index, policy) if match.party.id == id), 0.0)
+    return next((match.score for match in screen(query, index, policy) if match.party.id == key), 0.0)
 
 
 @given(st.floats(-5, 3), st.floats(-5, 3))

@@ -67,7 +67,7 @@ def test_matches_come_best_first_and_no_more_than_asked_for(index, ask):
 
 def test_equal_scores_fall_to_the_id():
     twins = build_index(
-        party_from_ftm({"id": id, "schema": "Person", "properties": {"name": ["Ada Quux"]}}) for id in "ba"
+        party_from_ftm({"id": key, "schema": "Person", "properties": {"name": ["Ada Quux"]}}) for key in "ba"
     )
     query = party_from_ftm({"schema": "Person", "properties": {"name": ["Ada Quux"]}})
     assert [match.party.id for match in screen(query, twins)] == ["a", "b"]
@@ -84,10 +84,11 @@ def test_many_answers_as_one_by_one(index, ask):
     assert list(screen_many(queries, index)) == [screen(query, index) for query in queries]
 
 
-WORDS = st.sampled_from(
-    "kim jong un ri yong ho martin david hodwalker martinez ahmad hassan al muhammad yunis m a korea mining trading "
-    "ocean omm komid jongun hodwalkermartinez mrtn ахмад 김 정은 李 勇浩 أحمد ahmadhassan limited international".split()
-)
+SOME = """
+    kim jong un ri yong ho martin david hodwalker martinez ahmad hassan al muhammad yunis m a korea mining trading
+    ocean omm komid jongun hodwalkermartinez mrtn ахмад 김 정은 李 勇浩 أحمد ahmadhassan limited international
+    """
+WORDS = st.sampled_from(SOME.split())
 
 
 @settings(max_examples=300, deadline=None)

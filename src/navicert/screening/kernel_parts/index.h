@@ -1,0 +1,357 @@
+/* The index: one block of memory, the same in a file, in other processes and here. Numbers are in the machine's order. */
+#ifndef NV_INDEX_H
+#define NV_INDEX_H
+
+#include "passes.h"
+
+#define NV_MAGIC "NAVIDX\r\n"
+#define NV_FORMAT 1
+#define NV_KEY 64
+#define NV_TOKENS_MOST 64 /* tokens of a name that are paired here; a longer name is always compared by the reference */
+
+/* name of the section, type of its items, number of items */
+#define NV_SECTIONS(S)                                        \
+    S(form_text, char, -1)                                    \
+    S(form_at, uint32_t, h->forms + 1)                        \
+    S(form_slots, uint32_t, h->form_slots)                    \
+    S(form_group, uint32_t, NV_GROUPS)                        \
+    S(form_peq8, uint8_t, -1)                                 \
+    S(form_peq16, uint16_t, -1)                               \
+    S(form_peq32, uint32_t, -1)                               \
+    S(form_peq64, uint64_t, -1)                               \
+    S(form_narrow, uint32_t, h->forms + NV_LANES)             \
+    S(form_wide, uint64_t, h->forms)                          \
+    S(form_sound, uint32_t, h->forms)                         \
+    S(form_bones, uint32_t, h->forms)                         \
+    S(form_flags, uint8_t, h->forms)                          \
+    S(form_sorted, uint32_t, h->forms)                        \
+    S(form_letters, uint32_t, h->forms)                       \
+    S(form_letters_hash, uint32_t, h->forms)                  \
+    S(form_terms_at, uint32_t, h->forms + 1)                  \
+    S(form_terms, uint32_t, -1)                               \
+    S(sound_text, char, -1)                                   \
+    S(sound_at, uint32_t, h->sounds + 1)                      \
+    S(sound_group, uint32_t, NV_GROUPS)                       \
+    S(sound_peq8, uint8_t, -1)                                \
+    S(sound_peq16, uint16_t, -1)                              \
+    S(sound_peq32, uint32_t, -1)                              \
+    S(sound_peq64, uint64_t, -1)                              \
+    S(sound_forms_at, uint32_t, h->sounds + 1)                \
+    S(sound_forms, uint32_t, h->forms)                        \
+    S(bones_text, char, -1)                                   \
+    S(bones_at, uint32_t, h->bones + 1)                       \
+    S(bones_slots, uint32_t, h->bones_slots)                  \
+    S(bones_forms_at, uint32_t, h->bones + 1)                 \
+    S(bones_forms, uint32_t, h->forms)                        \
+    S(bones_terms_at, uint32_t, h->bones + 1)                 \
+    S(bones_terms, uint32_t, -1)                              \
+    S(code, uint8_t, 256)                                     \
+    S(key_text, char, -1)                                     \
+    S(key_at, uint32_t, h->keys + 1)                          \
+    S(key_slots, uint32_t, h->key_slots)                      \
+    S(key_terms_at, uint32_t, h->keys + 1)                    \
+    S(key_terms, uint32_t, -1)                                \
+    S(native_text, char, -1)                                  \
+    S(native_at, uint32_t, h->natives + 1)                    \
+    S(native_slots, uint32_t, h->native_slots)                \
+    S(term_form, uint32_t, h->terms)                          \
+    S(term_kind, uint8_t, h->terms)                           \
+    S(term_flags, uint8_t, h->terms)                          \
+    S(term_tongues, uint8_t, h->terms)                        \
+    S(term_native, uint32_t, h->terms)                        \
+    S(term_weight, double, h->terms)                          \
+    S(term_forms_at, uint32_t, h->terms + 1)                  \
+    S(term_forms, uint32_t, -1)                               \
+    S(term_keys_at, uint32_t, h->terms + 1)                   \
+    S(term_keys, uint32_t, -1)                                \
+    S(term_bones_at, uint32_t, h->terms + 1)                  \
+    S(term_bones, uint32_t, -1)                               \
+    S(term_names_at, uint32_t, h->terms + 1)                  \
+    S(term_names, uint32_t, -1)                               \
+    S(letter_terms_at, uint32_t, 257)                         \
+    S(letter_terms, uint32_t, h->terms)                       \
+    S(name_terms_at, uint32_t, h->names + 1)                  \
+    S(name_terms, uint32_t, -1)                               \
+    S(name_weight, double, h->names)                          \
+    S(name_party, uint32_t, h->names)                         \
+    S(name_place, uint32_t, h->names)                         \
+    S(name_reading, uint16_t, h->names)                       \
+    S(name_flags, uint8_t, h->names)                          \
+    S(party_names_at, uint32_t, h->parties + 1)               \
+    S(letter_names_at, uint32_t, 257)                         \
+    S(letter_names, uint32_t, -1)                             \
+    S(letter_singles_at, uint32_t, 257)                       \
+    S(letter_singles, uint32_t, -1)                           \
+    S(run_text, char, -1)                                     \
+    S(run_at, uint32_t, h->runs + 1)                          \
+    S(run_group, uint32_t, NV_GROUPS)                         \
+    S(run_narrow, uint32_t, h->runs + NV_LANES)               \
+    S(run_wide, uint64_t, h->runs)                            \
+    S(run_names_at, uint32_t, h->runs + 1)                    \
+    S(run_names, uint32_t, -1)                                \
+    S(run_weights, float, -1)                                 \
+    S(party_family, uint8_t, h->parties)                      \
+    S(party_flags, uint8_t, h->parties)                       \
+    S(party_gender, uint8_t, h->parties)                      \
+    S(party_listed_names, uint32_t, h->parties)               \
+    S(party_births_at, uint32_t, h->parties + 1)              \
+    S(party_births, nv_birth, -1)                             \
+    S(party_countries_at, uint32_t, h->parties + 1)           \
+    S(party_countries, uint16_t, -1)                          \
+    S(country_text, char, -1)                                 \
+    S(country_at, uint32_t, h->countries + 1)                 \
+    S(country_slots, uint32_t, h->country_slots)              \
+    S(number_text, char, -1)                                  \
+    S(number_at, uint32_t, h->numbers + 1)                    \
+    S(number_slots, uint32_t, h->number_slots)                \
+    S(number_parties_at, uint32_t, h->numbers + 1)            \
+    S(number_parties, uint32_t, -1)
+
+enum { NV_DAY = 1, NV_RANGE = 2, NV_CIRCA = 4 };
+
+/* A birth date: the days it may mean as ordinals and as yyyymmdd, and how it was stated. */
+typedef struct {
+    int32_t first, last, first_day, last_day, flags;
+} nv_birth;
+
+enum { NV_KIND_WORD, NV_KIND_INITIAL, NV_KIND_NUMBER, NV_KIND_PARTICLE, NV_KIND_TITLE, NV_KIND_FORM, NV_KIND_GENERIC };
+enum { NV_UNVOWELLED = 1, NV_NATIVE = 2, NV_ABBREVIATION = 4, NV_TELLING = 8 };
+enum { NV_PERSONAL = 1, NV_WEAK = 2 };
+enum { NV_PLACED = 1 };
+
+typedef struct {
+    char magic[8];
+    uint32_t format, letters;
+    uint64_t size, sum;
+    char key[NV_KEY];
+    uint32_t forms, sounds, bones, keys, natives, terms, names, parties, runs, countries, numbers;
+    uint32_t form_slots, bones_slots, key_slots, native_slots, country_slots, number_slots, unused;
+} nv_header;
+
+typedef struct {
+    uint64_t at, items;
+} nv_section;
+
+#define NV_NAME_SECTION(name, type, items) NV_SECTION_##name,
+enum { NV_SECTIONS(NV_NAME_SECTION) NV_SECTION_COUNT };
+#undef NV_NAME_SECTION
+
+typedef struct {
+    const nv_header *head;
+#define NV_POINT(name, type, items) const type *name;
+    NV_SECTIONS(NV_POINT)
+#undef NV_POINT
+    nv_lexicon forms, sounds;
+    nv_texts bones, keys, natives, runs, countries, numbers;
+} nv_index;
+
+static size_t nv_aligned(size_t at)
+{
+    return (at + 63) / 64 * 64;
+}
+
+static size_t nv_body_at(void)
+{
+    return nv_aligned(sizeof(nv_header) + NV_SECTION_COUNT * sizeof(nv_section));
+}
+
+/* A checksum of all that follows the header: four lanes of multiply and rotate. */
+static uint64_t nv_sum(const uint8_t *at, uint64_t n)
+{
+    const uint64_t k = UINT64_C(0x9e3779b97f4a7c15);
+    uint64_t lane[4] = {k, k << 1, k << 2, k << 3}, w;
+    int i;
+    for (; n >= 32; n -= 32, at += 32)
+        for (i = 0; i < 4; i++) {
+            memcpy(&w, at + 8 * i, 8);
+            lane[i] = (lane[i] ^ w) * k;
+            lane[i] = lane[i] << 31 | lane[i] >> 33;
+        }
+    for (; n; n--, at++)
+        lane[0] = (lane[0] ^ *at) * k;
+    return (lane[0] * k ^ lane[1]) * k ^ (lane[2] * k ^ lane[3]);
+}
+
+static nv_texts nv_texts_of(const char *text, const uint32_t *at, const uint32_t *slots, uint32_t n, uint32_t size)
+{
+    nv_texts t;
+    t.text = text;
+    t.at = at;
+    t.slots = slots;
+    t.n = n;
+    t.mask = size ? size - 1 : 0;
+    return t;
+}
+
+static void nv_index_views(nv_index *x)
+{
+    const nv_header *h = x->head;
+    x->forms.texts = nv_texts_of(x->form_text, x->form_at, x->form_slots, h->forms, h->form_slots);
+    x->forms.group = x->form_group;
+    x->forms.code = x->code;
+    x->forms.peq[NV_BY8] = x->form_peq8;
+    x->forms.peq[NV_BY16] = x->form_peq16;
+    x->forms.peq[NV_BY32] = x->form_peq32;
+    x->forms.peq[NV_BY64] = x->form_peq64;
+    x->sounds.texts = nv_texts_of(x->sound_text, x->sound_at, NULL, h->sounds, 0);
+    x->sounds.group = x->sound_group;
+    x->sounds.code = x->code;
+    x->sounds.peq[NV_BY8] = x->sound_peq8;
+    x->sounds.peq[NV_BY16] = x->sound_peq16;
+    x->sounds.peq[NV_BY32] = x->sound_peq32;
+    x->sounds.peq[NV_BY64] = x->sound_peq64;
+    x->bones = nv_texts_of(x->bones_text, x->bones_at, x->bones_slots, h->bones, h->bones_slots);
+    x->keys = nv_texts_of(x->key_text, x->key_at, x->key_slots, h->keys, h->key_slots);
+    x->natives = nv_texts_of(x->native_text, x->native_at, x->native_slots, h->natives, h->native_slots);
+    x->runs = nv_texts_of(x->run_text, x->run_at, NULL, h->runs, 0);
+    x->countries = nv_texts_of(x->country_text, x->country_at, x->country_slots, h->countries, h->country_slots);
+    x->numbers = nv_texts_of(x->number_text, x->number_at, x->number_slots, h->numbers, h->number_slots);
+}
+
+/* Whether offsets rise from 0 to the number of items that they part. */
+static int nv_rising(const uint32_t *at, uint64_t n, uint64_t items)
+{
+    uint64_t i;
+    if (at[0] != 0 || at[n] != items)
+        return 0;
+    for (i = 0; i < n; i++)
+        if (at[i] > at[i + 1])
+            return 0;
+    return 1;
+}
+
+static int nv_below(const uint32_t *ids, uint64_t items, uint32_t bound)
+{
+    uint64_t i;
+    for (i = 0; i < items; i++)
+        if (ids[i] >= bound)
+            return 0;
+    return 1;
+}
+
+static int nv_slots_sound(const uint32_t *slots, uint32_t size, uint32_t n)
+{
+    uint32_t i, empty = 0;
+    if (size & (size - 1))
+        return 0;
+    for (i = 0; i < size; i++) {
+        if (slots[i] > n)
+            return 0;
+        empty += !slots[i];
+    }
+    return n == 0 || empty > 0;
+}
+
+static int nv_lexicon_sound(const nv_lexicon *x, const nv_section *peq, uint32_t letters)
+{
+    int width;
+    uint32_t i;
+    for (i = 0; i + 1 < NV_GROUPS; i++)
+        if (x->group[i] > x->group[i + 1])
+            return 0;
+    if (x->group[0] != 0 || x->group[NV_GROUPS - 1] != x->texts.n)
+        return 0;
+    for (i = 1; i < NV_GROUPS - 1; i++)
+        if (x->group[i] < x->group[i + 1] &&
+            (nv_length(&x->texts, x->group[i]) < i || (i <= NV_LONGEST && nv_length(&x->texts, x->group[i + 1] - 1) != i)))
+            return 0;
+    for (width = 0; width < NV_WIDTHS; width++)
+        if (peq[width].items != letters * (uint64_t)nv_stride(x->group, width))
+            return 0;
+    return 1;
+}
+
+#define NV_ITEMS(name) (sections[NV_SECTION_##name].items)
+#define NV_PARTS(at, n, of) nv_rising(x->at, (n), NV_ITEMS(of))
+
+static int nv_index_sound(const nv_index *x, const nv_section *sections)
+{
+    const nv_header *h = x->head;
+    uint32_t i;
+    for (i = 0; i < 256; i++)
+        if (x->code[i] >= h->letters)
+            return 0;
+    return NV_PARTS(form_at, h->forms, form_text) && NV_PARTS(sound_at, h->sounds, sound_text) &&
+           NV_PARTS(bones_at, h->bones, bones_text) && NV_PARTS(key_at, h->keys, key_text) &&
+           NV_PARTS(native_at, h->natives, native_text) && NV_PARTS(run_at, h->runs, run_text) &&
+           NV_PARTS(country_at, h->countries, country_text) && NV_PARTS(number_at, h->numbers, number_text) &&
+           NV_PARTS(form_terms_at, h->forms, form_terms) && NV_PARTS(sound_forms_at, h->sounds, sound_forms) &&
+           NV_PARTS(bones_forms_at, h->bones, bones_forms) && NV_PARTS(bones_terms_at, h->bones, bones_terms) &&
+           NV_PARTS(key_terms_at, h->keys, key_terms) && NV_PARTS(term_forms_at, h->terms, term_forms) &&
+           NV_PARTS(term_keys_at, h->terms, term_keys) && NV_PARTS(term_bones_at, h->terms, term_bones) &&
+           NV_PARTS(term_names_at, h->terms, term_names) && NV_PARTS(letter_terms_at, 256, letter_terms) &&
+           NV_PARTS(name_terms_at, h->names, name_terms) && NV_PARTS(letter_names_at, 256, letter_names) &&
+           NV_PARTS(letter_singles_at, 256, letter_singles) && NV_PARTS(run_names_at, h->runs, run_names) &&
+           NV_PARTS(party_births_at, h->parties, party_births) &&
+           NV_PARTS(party_countries_at, h->parties, party_countries) &&
+           NV_PARTS(number_parties_at, h->numbers, number_parties) &&
+           nv_rising(x->party_names_at, h->parties, h->names) && NV_ITEMS(run_weights) == NV_ITEMS(run_names) &&
+           nv_lexicon_sound(&x->forms, sections + NV_SECTION_form_peq8, h->letters) &&
+           nv_lexicon_sound(&x->sounds, sections + NV_SECTION_sound_peq8, h->letters) &&
+           nv_slots_sound(x->form_slots, h->form_slots, h->forms) &&
+           nv_slots_sound(x->bones_slots, h->bones_slots, h->bones) &&
+           nv_slots_sound(x->key_slots, h->key_slots, h->keys) &&
+           nv_slots_sound(x->native_slots, h->native_slots, h->natives) &&
+           nv_slots_sound(x->country_slots, h->country_slots, h->countries) &&
+           nv_slots_sound(x->number_slots, h->number_slots, h->numbers) &&
+           nv_below(x->form_sound, h->forms, h->sounds) && nv_below(x->form_bones, h->forms, h->bones) &&
+           nv_below(x->form_sorted, h->forms, h->forms) && nv_below(x->form_letters, h->forms, h->forms) &&
+           nv_below(x->form_terms, NV_ITEMS(form_terms), h->terms) && nv_below(x->sound_forms, h->forms, h->forms) &&
+           nv_below(x->bones_forms, h->forms, h->forms) &&
+           nv_below(x->bones_terms, NV_ITEMS(bones_terms), h->terms) &&
+           nv_below(x->key_terms, NV_ITEMS(key_terms), h->terms) && nv_below(x->term_form, h->terms, h->forms) &&
+           nv_below(x->term_forms, NV_ITEMS(term_forms), h->forms) &&
+           nv_below(x->term_keys, NV_ITEMS(term_keys), h->keys) &&
+           nv_below(x->term_bones, NV_ITEMS(term_bones), h->bones) &&
+           nv_below(x->term_names, NV_ITEMS(term_names), h->names) &&
+           nv_below(x->letter_terms, h->terms, h->terms) &&
+           nv_below(x->name_terms, NV_ITEMS(name_terms), h->terms) && nv_below(x->name_party, h->names, h->parties) &&
+           nv_below(x->letter_names, NV_ITEMS(letter_names), h->names) &&
+           nv_below(x->letter_singles, NV_ITEMS(letter_singles), h->names) &&
+           nv_below(x->run_names, NV_ITEMS(run_names), h->names) &&
+           nv_below(x->number_parties, NV_ITEMS(number_parties), h->parties);
+}
+
+/*
+ * Views into a block of memory that holds an index. NV_BAD_INPUT when it is none of this format, is cut, or (where
+ * `verify` asks) when its checksum or its structure is wrong, so that no later read can leave the block.
+ */
+static int nv_index_view(nv_index *x, const uint8_t *block, uint64_t size, int verify)
+{
+    const nv_header *h = (const nv_header *)block;
+    const nv_section *sections = (const nv_section *)(block + sizeof *h);
+    if (size < nv_body_at() || (uintptr_t)block % 8 || memcmp(h->magic, NV_MAGIC, 8) || h->format != NV_FORMAT ||
+        h->size != size || h->letters < 1 || h->letters > NV_LETTERS_MOST)
+        return NV_BAD_INPUT;
+    memset(x, 0, sizeof *x);
+    x->head = h;
+#define NV_VIEW(name, type, expected)                                                                              \
+    {                                                                                                              \
+        const nv_section *s = sections + NV_SECTION_##name;                                                        \
+        int64_t wanted = (int64_t)(expected);                                                                      \
+        if (s->at % 8 || s->at > size || s->items > (size - s->at) / sizeof(type) ||                               \
+            (wanted >= 0 && s->items != (uint64_t)wanted))                                                         \
+            return NV_BAD_INPUT;                                                                                   \
+        x->name = (const type *)(const void *)(block + s->at);                                                     \
+    }
+    NV_SECTIONS(NV_VIEW)
+#undef NV_VIEW
+    nv_index_views(x);
+    if (verify && (h->sum != nv_sum(block + sizeof *h, size - sizeof *h) || !nv_index_sound(x, sections)))
+        return NV_BAD_INPUT;
+    return NV_OK;
+}
+
+static void nv_form_word(const nv_index *x, uint32_t form, nv_word *word)
+{
+    uint32_t sound = x->form_sound[form], bones = x->form_bones[form];
+    word->text = x->form_text + x->form_at[form];
+    word->length = x->form_at[form + 1] - x->form_at[form];
+    word->sound = x->sound_text + x->sound_at[sound];
+    word->sound_length = x->sound_at[sound + 1] - x->sound_at[sound];
+    word->bones = x->bones_text + x->bones_at[bones];
+    word->bones_length = x->bones_at[bones + 1] - x->bones_at[bones];
+    word->flags = x->form_flags[form];
+}
+
+#endif

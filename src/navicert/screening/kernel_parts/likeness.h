@@ -1,0 +1,260 @@
+/* How alike two words are, by the numbers that the reference hands in. Doubles are added in the reference's order. */
+#ifndef NV_LIKENESS_H
+#define NV_LIKENESS_H
+
+#include "memory.h"
+
+#define NV_LETTERS 64     /* a-z, 0-9, A-Z, and one for all else */
+#define NV_LONGEST 64     /* letters of a word that is compared letter by letter; longer ones get the upper bound */
+#define NV_LENGTHS 256    /* lengths that have their own limit of edits; longer ones have the last one's */
+
+/* In the order of `Numbers` in kernel.py. */
+typedef struct {
+    double least, most_unequal, sound_factor, without_vowels, cut_base, cut_slope, exchanged;
+    double shortest_cut, shortest_unvowelled, shortest_exchanged, shortest_number, shortest_bones;
+    double initial, romanised, other_syllable, other_character, from_script, same_consonants, same_two_consonants;
+    double initials, initials_of_three, beginnings, acronym_shortest, acronym_longest, acronym_piece;
+    double entry_share, initial_share, glued_least, budget, compensated;
+    double first_letter, swapped, doubled;
+    double lost[NV_LETTERS];
+    double change[NV_LETTERS * NV_LETTERS];
+    double most_edits[NV_LENGTHS];
+    double glued_slips[NV_LENGTHS];
+    double glued_window[NV_LENGTHS];
+} nv_numbers;
+
+typedef struct {
+    nv_numbers is;
+    uint8_t letter[256];
+} nv_rules;
+
+static void nv_rules_set(nv_rules *r, const nv_numbers *numbers)
+{
+    int c;
+    r->is = *numbers;
+    for (c = 0; c < 256; c++)
+        r->letter[c] = c >= 'a' && c <= 'z'   ? (uint8_t)(c - 'a')
+                       : c >= '0' && c <= '9' ? (uint8_t)(26 + c - '0')
+                       : c >= 'A' && c <= 'Z' ? (uint8_t)(36 + c - 'A')
+                                              : NV_LETTERS - 1;
+}
+
+static int nv_limit(const double *table, uint32_t length)
+{
+    return (int)table[length < NV_LENGTHS ? length : NV_LENGTHS - 1];
+}
+
+static uint32_t nv_longer(uint32_t a, uint32_t b)
+{
+    return a > b ? a : b;
+}
+
+/* A word with what its likeness to others needs. */
+enum { NV_DIGITS = 1, NV_VOWELLESS = 2, NV_ALPHA_FIRST = 4 };
+
+typedef struct {
+    const char *text, *sound, *bones;
+    uint32_t length, sound_length, bones_length;
+    uint8_t flags;
+} nv_word;
+
+static double nv_lost(const nv_rules *r, char letter, int doubled)
+{
+    return doubled ? r->is.doubled : r->is.lost[r->letter[(uint8_t)letter]];
+}
+
+/* The least total cost of turning one word into the other; both of NV_LONGEST letters at most. */
+static double nv_distance(const nv_rules *r, const char *a, uint32_t n, const char *b, uint32_t m)
+{
+    double rows[3][NV_LONGEST + 1], lost_b[NV_LONGEST];
+    double *two = rows[0], *back = rows[1], *row = rows[2], *spare;
+    uint32_t i, j;
+    back[0] = 0.0;
+    for (j = 0; j < m; j++) {
+        lost_b[j] = nv_lost(r, b[j], j && b[j] == b[j - 1]);
+        back[j + 1] = back[j] + lost_b[j];
+    }
+    for (i = 0; i < n; i++) {
+        const double *change = r->is.change + NV_LETTERS * r->letter[(uint8_t)a[i]];
+        double drop = nv_lost(r, a[i], i && a[i] == a[i - 1]);
+        double left = back[0] + drop;
+        row[0] = left;
+        for (j = 0; j < m; j++) {
+            double best = a[i] == b[j] ? back[j] : back[j] + change[r->letter[(uint8_t)b[j]]];
+            if (back[j + 1] + drop < best)
+                best = back[j + 1] + drop;
+            if (left + lost_b[j] < best)
+                best = left + lost_b[j];
+            if (i && j && a[i] == b[j - 1] && a[i - 1] == b[j] && a[i] != b[j] && two[j - 1] + r->is.swapped < best)
+                best = two[j - 1] + r->is.swapped;
+            row[j + 1] = left = best;
+        }
+        spare = two;
+        two = back;
+        back = row;
+        row = spare;
+    }
+    return back[m];
+}
+
+static double nv_spelled(const nv_rules *r, const char *a, uint32_t n, const char *b, uint32_t m)
+{
+    double cost;
+    if (n > NV_LONGEST || m > NV_LONGEST)
+        return 1.0;
+    cost = nv_distance(r, a, n, b, m) + (a[0] != b[0] ? r->is.first_letter : 0.0);
+    return 1 - cost / nv_longer(n, m);
+}
+
+/* Optimal string alignment by bits (Hyyro 2003): the pattern's letters as bits, one 64-bit word. */
+typedef struct {
+    uint64_t bits[NV_LETTERS];
+    uint32_t length;
+} nv_pattern;
+
+static void nv_pattern_set(const nv_rules *r, nv_pattern *p, const char *text, uint32_t n)
+{
+    uint32_t i;
+    memset(p->bits, 0, sizeof p->bits);
+    p->length = n;
+    for (i = 0; i < n && i < 64; i++)
+        p->bits[r->letter[(uint8_t)text[i]]] |= UINT64_C(1) << i;
+}
+
+static uint32_t nv_osa(const nv_rules *r, const nv_pattern *p, const char *text, uint32_t n)
+{
+    uint64_t vp = ~UINT64_C(0), vn = 0, d0 = 0, before = 0, last;
+    uint32_t i, distance = p->length;
+    if (!p->length)
+        return n;
+    last = UINT64_C(1) << (p->length - 1);
+    for (i = 0; i < n; i++) {
+        uint64_t pm = p->bits[r->letter[(uint8_t)text[i]]], hp, hn;
+        uint64_t swapped = ((~d0 & pm) << 1) & before;
+        d0 = (((pm & vp) + vp) ^ vp) | pm | vn | swapped;
+        hp = vn | ~(d0 | vp);
+        hn = d0 & vp;
+        distance += !!(hp & last);
+        distance -= !!(hn & last);
+        hp = (hp << 1) | 1;
+        hn <<= 1;
+        vp = hn | ~(d0 | hp);
+        vn = hp & d0;
+        before = pm;
+    }
+    return distance;
+}
+
+static int nv_same(const char *a, uint32_t n, const char *b, uint32_t m)
+{
+    return n == m && !memcmp(a, b, n);
+}
+
+/* The likeness of a word (its pattern ready) and of words written together; never less than the reference's. */
+static double nv_glued(const nv_rules *r, const nv_pattern *p, const char *word, const char *other, uint32_t m)
+{
+    uint32_t longer = nv_longer(p->length, m), slips;
+    if (nv_same(word, p->length, other, m) || longer > NV_LONGEST)
+        return 1.0;
+    slips = nv_osa(r, p, other, m);
+    return slips <= (uint32_t)nv_limit(r->is.glued_slips, longer) ? 1 - 1.0 * slips / longer : 0.0;
+}
+
+static double nv_cut_short(const nv_rules *r, const nv_word *a, const nv_word *b)
+{
+    const nv_word *brief = a->length <= b->length ? a : b, *full = brief == a ? b : a;
+    if (brief->length < r->is.shortest_cut || memcmp(brief->text, full->text, brief->length))
+        return 0.0;
+    return r->is.cut_base + r->is.cut_slope * brief->length / full->length;
+}
+
+static double nv_unvowelled(const nv_rules *r, const nv_word *a, const nv_word *b)
+{
+    const nv_word *brief = a->length <= b->length ? a : b;
+    if (brief->length < r->is.shortest_unvowelled || !(brief->flags & NV_VOWELLESS))
+        return 0.0;
+    return nv_same(a->bones, a->bones_length, b->bones, b->bones_length) ? r->is.without_vowels : 0.0;
+}
+
+static double nv_exchanged(const nv_rules *r, const nv_word *a, const nv_word *b)
+{
+    uint32_t i, apart = 0, where[2] = {0, 0};
+    if (a->length < r->is.shortest_exchanged || a->length != b->length)
+        return 0.0;
+    for (i = 0; i < a->length; i++)
+        if (a->text[i] != b->text[i]) {
+            if (apart == 2)
+                return 0.0;
+            where[apart++] = i;
+        }
+    if (apart != 2 || a->text[where[0]] != b->text[where[1]] || a->text[where[1]] != b->text[where[0]])
+        return 0.0;
+    return 1 - r->is.exchanged / a->length;
+}
+
+static double nv_of_numbers(const nv_rules *r, const nv_word *a, const nv_word *b)
+{
+    nv_pattern p;
+    if (a->length != b->length || a->length < r->is.shortest_number)
+        return 0.0;
+    if (a->length <= NV_LONGEST) {
+        nv_pattern_set(r, &p, a->text, a->length);
+        if (nv_osa(r, &p, b->text, b->length) > 1)
+            return 0.0;
+    }
+    return 1 - 1.0 / a->length;
+}
+
+/* Whether two texts lie within the plain edits that their length allows; longer than a machine word counts as near. */
+static int nv_near(const nv_rules *r, const char *a, uint32_t n, const char *b, uint32_t m)
+{
+    uint32_t limit = (uint32_t)nv_limit(r->is.most_edits, nv_longer(n, m));
+    nv_pattern p;
+    if ((n > m ? n - m : m - n) > limit)
+        return 0;
+    if (n > NV_LONGEST)
+        return 1;
+    nv_pattern_set(r, &p, a, n);
+    return nv_osa(r, &p, b, m) <= limit;
+}
+
+static double nv_heard_or_seen(const nv_rules *r, const nv_word *a, const nv_word *b)
+{
+    double seen = nv_spelled(r, a->text, a->length, b->text, b->length), heard = 0.0;
+    if (a->sound_length && b->sound_length)
+        heard = r->is.sound_factor * nv_spelled(r, a->sound, a->sound_length, b->sound, b->sound_length);
+    return seen > heard ? seen : heard;
+}
+
+static double nv_greater(double a, double b)
+{
+    return a > b ? a : b;
+}
+
+/* The likeness of two words; `near` when they are known to lie near in letters, sound or consonants. */
+static double nv_word_likeness(const nv_rules *r, const nv_word *a, const nv_word *b, int near)
+{
+    double likeness;
+    if (nv_same(a->text, a->length, b->text, b->length))
+        return 1.0;
+    if (a->length < 2 || b->length < 2 || nv_longer(a->length, b->length) < 3)
+        return 0.0;
+    if ((a->flags & b->flags) & NV_DIGITS)
+        return nv_of_numbers(r, a, b);
+    likeness = nv_greater(nv_cut_short(r, a, b), nv_unvowelled(r, a, b));
+    likeness = nv_greater(likeness, nv_exchanged(r, a, b));
+    if (near)
+        likeness = nv_greater(likeness, nv_heard_or_seen(r, a, b));
+    if (likeness < r->is.least)
+        return 0.0;
+    return likeness < r->is.most_unequal ? likeness : r->is.most_unequal;
+}
+
+static int nv_words_near(const nv_rules *r, const nv_word *a, const nv_word *b)
+{
+    return nv_near(r, a->text, a->length, b->text, b->length) ||
+           nv_near(r, a->sound, a->sound_length, b->sound, b->sound_length) ||
+           (a->bones_length >= r->is.shortest_bones && nv_same(a->bones, a->bones_length, b->bones, b->bones_length));
+}
+
+#endif
