@@ -9,7 +9,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_PAIRS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』"}
+_CLOSING = {
+    "“": r"”|(?<![\s(“])\"",
+    '"': r"[\"”]",
+    "„": "[“”]",
+    "«": "»",
+    "「": "」",
+    "『": "』",
+}
+"""Scraped pages mix curly and straight marks, so that either may close the other; a straight one only after a word."""
 _OPENING = re.compile(r"[“„«「『\"]|(?<![\w’'])[‘'](?=[\w“\"\[(…])")
 LONGEST_QUOTATION = 3_000
 
@@ -74,7 +82,7 @@ class _Marks:
         if mark in "‘'":
             found = self._closing_single(start, "[’']" if mark == "‘" else "'")
         else:
-            found = self._from(start, f"[{_PAIRS.get(mark, mark)}]")
+            found = self._from(start, _CLOSING[mark])
         return found if found - start <= LONGEST_QUOTATION else None
 
     def _closing_single(self, start: int, marks: str) -> int:

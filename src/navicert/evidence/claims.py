@@ -1,0 +1,206 @@
+"""What the articles of a page report somebody to have said, denied, announced or threatened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from navicert.evidence.model import Article, Claim, PageReading, Span
+from navicert.evidence.quotations import Quotation, quotations_of
+from navicert.evidence.sentences import Sentence, sentences_of
+from navicert.evidence.speech.attributions import Attribution, attributions_in
+from navicert.evidence.speech.cue_words import Cue
+from navicert.evidence.speech.discourse import Discourse
+from navicert.evidence.speech.links import with_links
+from navicert.evidence.speech.modality import Meaning, Said, meaning_of
+from navicert.evidence.speech.pieces import Piece, fragments_of, pieces_of
+from navicert.evidence.speech.rumours import notices_in, rumours_in
+from navicert.evidence.speech.speakers import Names, Speaker, is_plausible, speaker_of
+from navicert.evidence.word_files import country_names
+
+VERSION = "claims 1"
+
+
+def find_claims(reading: PageReading) -> tuple[Claim, ...]:
+    """Every claim in the running text of every article, in order. Offsets are exact; no speaker is a pronoun."""
+    found: list[Claim] = []
+    for article in reading.articles:
+        names = Names(tuple(m for m in reading.mentions if m.article_id == article.id))
+        drafts = list(_Reporter(reading.page.text, article, names).read(reading))
+        found.extend(with_links(drafts, first_number=len(found) + 1))
+    return tuple(found)
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    start: int
+    text: str
+    sentences: list[Sentence]
+    quotations: list[Quotation]
+
+
+class _Reporter:
+    """Reads one article paragraph by paragraph, remembering who spoke."""
+
+    def __init__(self, text: str, article: Article, names: Names) -> None:
+        self._text = text
+        self._article = article
+        self._names = names
+        self._starts = frozenset(m.start for m in names.mentions)
+        self._discourse = Discourse()
+
+    def read(self, reading: PageReading) -> Iterator[Claim]:
+        for line in reading.body_lines(self._article):
+            text = self._text[line.start : line.end]
+            paragraph = _Paragraph(line.start, text, sentences_of(text, line.start), quotations_of(text, line.start))
+            yield from sorted(self._paragraph(paragraph), key=lambda claim: (claim.start, claim.end))
+
+    def _paragraph(self, paragraph: _Paragraph) -> Iterator[Claim]:
+        claims: list[Claim] = []
+        speakers: list[tuple[int, Speaker, Cue]] = []
+        for sentence in paragraph.sentences:
+            for attribution in attributions_in(sentence, paragraph.quotations, self._starts):
+                if self._is_denied(attribution, sentence, claims):
+                    continue
+                speaker, made = self._claims_of(attribution, sentence, paragraph, claims)
+                claims.extend(made)
+                if made:
+                    speakers.append((sentence.start, speaker, attribution.cue))
+            claims.extend(self._unattributed(sentence, claims))
+        claims.extend(self._bare_quotations(paragraph, claims, speakers))
+        yield from claims
+
+    def _is_denied(self, attribution: Attribution, sentence: Sentence, claims: Sequence[Claim]) -> bool:
+        """What is reported within a denied report is no claim of its own."""
+        cue = sentence.words[attribution.cue.first].start
+        return any(c.modality == "denied" and c.start <= cue < c.end for c in claims)
+
+    # --- attributed ----------------------------------------------------------------------------------------------
+
+    def _claims_of(
+        self, attribution: Attribution, sentence: Sentence, paragraph: _Paragraph, earlier: Sequence[Claim]
+    ) -> tuple[Speaker, list[Claim]]:
+        speaker = self._speaker(attribution, sentence, paragraph, earlier)
+        if speaker is None:
+            return Speaker(None, None), []
+        via = self._via(attribution, sentence, earlier)
+        cue = attribution.cue
+        words = sentence.words
+        span = Span.of(self._text, words[cue.first].start, words[cue.end - 1].end)
+        made = []
+        own = self._own_names(speaker)
+        for piece in pieces_of(attribution.content, sentence, paragraph.quotations, own, cue):
+            draft = self._claim(piece, speaker, cue, span, own)
+            made.append(replace(draft, via=via) if via and via != draft.speaker else draft)
+        if made and not self._is_inside(span, sentence, earlier):
+            self._discourse.heard(speaker)
+        return speaker, made
+
+    def _is_inside(self, cue: Span, sentence: Sentence, earlier: Sequence[Claim]) -> bool:
+        """Whether the verb of saying stands within what somebody else is reported to have said."""
+        return any(c.start <= cue.start < c.end for c in earlier if sentence.start <= c.start)
+
+    def _speaker(
+        self, attribution: Attribution, sentence: Sentence, paragraph: _Paragraph, earlier: Sequence[Claim]
+    ) -> Speaker | None:
+        """Who speaks; None where the subject of the verb is nothing that speaks, so that nothing is claimed."""
+        subject = attribution.subject
+        beside = next((c for c in reversed(earlier) if sentence.start <= c.start < sentence.end), None)
+        if subject is None:
+            known = self._discourse.last if beside or attribution.cue.verb.endswith("ing") else None
+            return known or Speaker(None, None)
+        words = sentence.words[subject.first : max(subject.end, subject.reach)]
+        speaker = speaker_of(words, self._text[sentence.start : sentence.end], sentence.start, self._names)
+        if not is_plausible(speaker):
+            return None if beside is None or attribution.cue.weak else self._discourse.last
+        return self._discourse.resolve(speaker, self._owner(attribution, sentence))
+
+    def _owner(self, attribution: Attribution, sentence: Sentence) -> Speaker | None:
+        """ "Mr Moon's spokesman quoted him": him is Moon, not the spokesman."""
+        if attribution.cue.kind != "quoting" or attribution.via is None:
+            return None
+        words = sentence.words[attribution.via[0] : attribution.via[1]]
+        people = [m for m in self._names.between(words[0].start, words[-1].end) if m.kind == "person"]
+        owners = [m for m in people if self._text[m.end : m.end + 2] in ("'s", "’s")]
+        if not owners:
+            return None
+        owner = owners[0]
+        return Speaker(owner.name or owner.text, Span(owner.start, owner.end, owner.text), kind="person")
+
+    def _via(self, attribution: Attribution, sentence: Sentence, earlier: Sequence[Claim]) -> str | None:
+        if attribution.via:
+            words = sentence.words[attribution.via[0] : attribution.via[1]]
+            return speaker_of(words, self._text[sentence.start : sentence.end], sentence.start, self._names).name
+        first = sentence.words[attribution.content[0]].start
+        cue = sentence.words[attribution.cue.first].start
+        around = [c for c in earlier if c.start <= min(first, cue) and max(first, cue) < c.end]
+        return around[-1].speaker if around else None
+
+    def _own_names(self, speaker: Speaker) -> frozenset[str]:
+        """Names of the speaker's side: its organisation, and countries and people named in how it is described."""
+        names = {name.lower() for name in (speaker.name, speaker.organisation) if name and len(name) > 3}
+        if speaker.mention:
+            names |= {n.lower() for n in country_names() if len(n) > 3 and n in speaker.mention.text}
+        return frozenset(names)
+
+    def _claim(self, piece: Piece, speaker: Speaker, cue: Cue | None, span: Span | None, own: frozenset[str]) -> Claim:
+        quote = self._text[piece.start : piece.end]
+        meaning = meaning_of(cue, Said(quote, piece.direct, own))
+        return self._record(piece, speaker, span, meaning, _confidence(speaker, cue))
+
+    def _record(self, piece: Piece, speaker: Speaker, span: Span | None, meaning: Meaning, confidence: float) -> Claim:
+        return Claim(
+            id="",
+            article_id=self._article.id,
+            start=piece.start,
+            end=piece.end,
+            quote=self._text[piece.start : piece.end],
+            direct=piece.direct,
+            modality=meaning.modality,
+            confidence=confidence,
+            extractor=VERSION,
+            speaker=speaker.name,
+            speaker_mention=speaker.mention,
+            organisation=speaker.organisation,
+            cue=span,
+            act=meaning.act,
+            detail=meaning.detail,
+        )
+
+    # --- without a verb of saying --------------------------------------------------------------------------------
+
+    def _unattributed(self, sentence: Sentence, claims: Sequence[Claim]) -> Iterator[Claim]:
+        for start, end, meaning, cue in (*notices_in(sentence), *rumours_in(sentence)):
+            taken = any(c.start < end and start < c.end for c in claims)
+            if meaning.detail == "not verified" or not taken:
+                span = Span.of(self._text, *cue)
+                yield self._record(Piece(start, end, direct=False), Speaker(None, None), span, meaning, 0.6)
+
+    def _bare_quotations(
+        self, paragraph: _Paragraph, claims: Sequence[Claim], speakers: Sequence[tuple[int, Speaker, Cue]]
+    ) -> Iterator[Claim]:
+        """Quotations that no verb of saying reaches: the speaker of the sentence, else of the paragraph, else the last."""
+        for quotation in paragraph.quotations:
+            for piece in fragments_of(quotation, paragraph.sentences, self._text):
+                if any(
+                    min(c.end, piece.end) - max(c.start, piece.start) > (piece.end - piece.start) / 2 for c in claims
+                ):
+                    continue
+                speaker = self._speaker_of_bare(piece, speakers)
+                if speaker is None:
+                    continue
+                own = self._own_names(speaker)
+                yield replace(self._claim(piece, speaker, None, None, own), confidence=0.55)
+
+    def _speaker_of_bare(self, piece: Piece, speakers: Sequence[tuple[int, Speaker, Cue]]) -> Speaker | None:
+        if not speakers:
+            return self._discourse.last
+        before = [speaker for start, speaker, _ in speakers if start <= piece.start]
+        return before[-1] if before else speakers[0][1]
+
+
+def _confidence(speaker: Speaker, cue: Cue | None) -> float:
+    confidence = 0.85 if speaker.name else 0.4
+    if speaker.mention and speaker.name and speaker.mention.text not in speaker.name and speaker.kind == "person":
+        confidence -= 0.1
+    return round(confidence - (0.15 if cue and cue.weak else 0.0), 2)

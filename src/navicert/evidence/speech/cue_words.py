@@ -1,0 +1,234 @@
+"""Where a sentence says that something is said: verbs of saying, promising, denying, accusing, and "according to"."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from navicert.evidence.sentences import Word
+from navicert.evidence.speech.grammar import DETERMINERS, SUBJECT_PRONOUNS, small
+from navicert.evidence.word_files import words_under
+
+CueKind = Literal[
+    "saying", "telling", "expressing", "promising", "demanding", "calling", "naming", "denying", "accusing", "quoting", "according"
+]  # fmt: skip
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
+_FAR = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words `first` up to, not including, `end` say that something is said.
+
+    `negated` where the sentence says that it was not said ("declined to say"); `passive` where no speaker stands before it.
+    """
+
+    first: int
+    end: int
+    kind: CueKind
+    verb: str
+    passive: bool = False
+    weak: bool = False
+
+
+def cues_in(words: Sequence[Word], quoted: frozenset[int]) -> list[Cue]:
+    """The cues of a sentence outside its quotation marks; `quoted` holds the indices of words inside them."""
+    found: list[Cue] = []
+    position = 0
+    while position < len(words):
+        cue = None if position in quoted else _cue_at(words, position)
+        if cue and not _unsaid(words, cue):
+            found.append(cue)
+            position = cue.end
+        else:
+            position += 1
+    return found
+
+
+def _cue_at(words: Sequence[Word], position: int) -> Cue | None:
+    text = words[position].text.lower()
+    if text == "according" and _text(words, position + 1) == "to":
+        return Cue(position, position + 2, "according", "according to")
+    for kind, reader in _READERS:
+        length = _length(kind, words, position)
+        if length:
+            cue = reader(words, position, position + length)
+            if cue:
+                return cue
+    return None
+
+
+@functools.cache
+def _forms(heading: str) -> dict[str, list[tuple[str, ...]]]:
+    """Later words of each cue by its first word, the longest first."""
+    forms: dict[str, list[tuple[str, ...]]] = {}
+    for first, *rest in sorted((item.split("+") for item in words_under(heading, "saying.txt")), key=len, reverse=True):
+        forms.setdefault(first, []).append(tuple(rest))
+    return forms
+
+
+def _length(heading: str, words: Sequence[Word], position: int) -> int:
+    """How many words the cue under a heading that begins here has; 0 where none does."""
+    for rest in _forms(heading).get(words[position].text.lower(), ()):
+        here = tuple(word.text.lower() for word in words[position + 1 : position + 1 + len(rest)])
+        if here == rest:
+            return 1 + len(rest)
+    return 0
+
+
+def _text(words: Sequence[Word], position: int) -> str:
+    return words[position].text.lower() if 0 <= position < len(words) else ""
+
+
+def _within(words: Sequence[Word], position: int, wanted: frozenset[str]) -> int | None:
+    """Index of the first of these words before the clause ends."""
+    for index in range(position, min(position + _FAR, len(words))):
+        text = words[index].text.lower()
+        if text in wanted:
+            return index
+        if text in (";", ":", "."):
+            return None
+    return None
+
+
+def _unsaid(words: Sequence[Word], cue: Cue) -> bool:
+    position = cue.first - 1
+    while position >= 0 and words[position].text.lower() in small("adverbs"):
+        position -= 1
+    before = _text(words, position)
+    if before.endswith(("n't", "n’t")) or before in words_under("nobody_said", "saying.txt"):
+        return not (cue.kind == "denying" and before == "not")
+    return cue.passive and cue.kind not in ("quoting",)
+
+
+def _is_passive(words: Sequence[Word], position: int) -> bool:
+    before = position - 1
+    while before >= 0 and words[before].text.lower() in small("adverbs"):
+        before -= 1
+    return _text(words, before) in _BE and words[position].text.endswith(("d", "t")) and words[position].text != "meant"
+
+
+def _quoting(words: Sequence[Word], first: int, end: int) -> Cue | None:
+    """ "quoted … as saying"."""
+    stop = _within(words, end, frozenset({"as"}))
+    if stop is None or _text(words, stop + 1) not in ("saying", "telling", "stating", "warning"):
+        return None
+    return Cue(first, end, "quoting", words[first].text.lower(), passive=_is_passive(words, first))
+
+
+def _accusing(words: Sequence[Word], first: int, end: int) -> Cue | None:
+    link = "for" if words[first].text.lower().startswith("blam") else "of"
+    if words[first].text.lower().startswith("alleg"):
+        return None
+    if _within(words, end, frozenset({link})) is None:
+        return None
+    return Cue(first, end, "accusing", words[first].text.lower(), passive=_is_passive(words, first))
+
+
+def _denying(words: Sequence[Word], first: int, end: int) -> Cue | None:
+    verb = " ".join(word.text.lower() for word in words[first:end])
+    if verb.replace(" ", "+") in words_under("denials_of_allegations_only", "saying.txt"):
+        alleged = _within(words, end, words_under("allegation_nouns", "saying.txt"))
+        if alleged is None and _text(words, end) != "that":
+            return None
+    return Cue(first, end, "denying", verb, passive=_is_passive(words, first))
+
+
+def _expressing(words: Sequence[Word], first: int, end: int) -> Cue | None:
+    feeling = (
+        end + 1
+        if _text(words, end) in ("deep", "serious", "grave", "strong", "growing", "cautious", "its", "his", "her")
+        else end
+    )
+    if _text(words, feeling) in words_under("feelings", "saying.txt") and _text(words, feeling + 1) in (
+        "that",
+        "about",
+        "over",
+    ):
+        return Cue(first, feeling + 1, "expressing", words[first].text.lower())
+    return None
+
+
+def _promising(words: Sequence[Word], first: int, end: int) -> Cue | None:
+    declined = words[first].text.lower().startswith(("declin", "refus"))
+    if _text(words, end) != "to" or declined or _is_passive(words, first):
+        return None
+    return Cue(first, end, "promising", words[first].text.lower())
+
+
+def _demanding(words: Sequence[Word], first: int, end: int) -> Cue | None:
+    verb = " ".join(word.text.lower() for word in words[first:end])
+    if not verb.endswith("that") and _within(words, end, frozenset({"to", "not"})) is None:
+        return None
+    if (
+        verb.startswith("ask")
+        and _text(words, first - 1) in ("", ",")
+        and _text(words, end) in ("about", "if", "whether", "by")
+    ):
+        return None
+    return Cue(first, end, "demanding", verb, passive=_is_passive(words, first))
+
+
+def _naming(words: Sequence[Word], first: int, end: int) -> Cue | None:
+    """ "described the talks as productive", "called it a provocation"."""
+    verb = words[first].text.lower()
+    following = _text(words, end)
+    if verb.startswith("call"):
+        if following == "for":
+            return Cue(first, end + 1, "calling", f"{verb} for", passive=_is_passive(words, first))
+        if following in ("on", "off", "in", "by", "up", "upon", "back", "a", "an") or not following:
+            return None
+        quoted = _within(words, end, frozenset({"“", '"', "‘", "'", "a", "an", "the"}))
+        return Cue(first, end, "naming", verb, passive=_is_passive(words, first)) if quoted else None
+    if _within(words, end, frozenset({"as"})) is None:
+        return None
+    return Cue(first, end, "naming", verb, passive=_is_passive(words, first))
+
+
+def _saying(words: Sequence[Word], first: int, end: int) -> Cue | None:
+    verb = " ".join(word.text.lower() for word in words[first:end])
+    if verb in small("nouns_too") and not _is_verb_here(words, first):
+        return None
+    passive = _is_passive(words, first)
+    kind: CueKind = "telling" if verb in words_under("telling", "saying.txt") and _has_hearer(words, end) else "saying"
+    return Cue(first, end, kind, verb, passive=passive, weak=verb in words_under("weak", "saying.txt"))
+
+
+def _has_hearer(words: Sequence[Word], end: int) -> bool:
+    following = _text(words, end)
+    if not following or following in small("prepositions") or following in (",", ".", "that", ":", "“", '"', ";"):
+        return False
+    verb = _text(words, end - 1)
+    return (
+        verb.startswith(("t", "inform", "assur", "remind", "notif"))
+        or _within(words, end, frozenset({"that", "of"})) is not None
+    )
+
+
+def _is_verb_here(words: Sequence[Word], position: int) -> bool:
+    """Whether a form that is a noun too ("reports", "claims") is a verb: a name or people stand before, no article after."""
+    before, following = _text(words, position - 1), _text(words, position + 1)
+    if before in DETERMINERS or before in small("prepositions") or not before or before in ("'s", "’s", "-", "and"):
+        return False
+    if following == "that" or following in SUBJECT_PRONOUNS:
+        return True
+    return words[position - 1].text[0].isupper() and (following in DETERMINERS or following == "")
+
+
+_READERS = (
+    ("quoting", _quoting),
+    ("accusations", _accusing),
+    ("denials", _denying),
+    ("expressing", _expressing),
+    ("commitments", _promising),
+    ("demands", _demanding),
+    ("labels", _naming),
+    ("plain", _saying),
+    ("telling", _saying),
+)
+
+
+def iter_verbs(cues: Sequence[Cue]) -> Iterator[str]:
+    yield from (cue.verb for cue in cues)

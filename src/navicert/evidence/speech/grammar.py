@@ -1,0 +1,192 @@
+"""Small words, verbs and stretches of a sentence, as far as attributions need them."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+from navicert.evidence.sentences import Word
+from navicert.evidence.word_files import words_under
+
+MARKS = frozenset(",;:—–-()[]“”\"‘’'«».!?…")
+OPENING = frozenset("“\"‘'«(")
+DETERMINERS = frozenset(
+    (
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "your",
+        "some",
+        "any",
+        "no",
+        "both",
+    )
+)
+SUBJECT_PRONOUNS = frozenset(
+    ("he", "she", "it", "they", "we", "i", "you", "there", "who", "which", "what", "nobody", "everyone")
+)
+PERSONAL = frozenset(("he", "she", "it", "they", "him", "her", "them", "i", "we"))
+POSSESSIVE = frozenset(("'s", "’s"))
+
+
+def small(name: str) -> frozenset[str]:
+    """Words of the grammar list under a heading."""
+    return words_under(name, "grammar.txt")
+
+
+def is_finite(words: Sequence[Word], position: int) -> bool:
+    """Whether the word is surely a finite verb: an auxiliary, a modal, a verb of saying or a common past form."""
+    text = words[position].text.lower()
+    if text in small("auxiliaries") or text in small("past_forms"):
+        return True
+    if text in words_under("plain", "saying.txt") and not text.endswith("ing"):
+        return text not in small("nouns_too") or (position > 0 and is_name_like(words[position - 1]))
+    return text.endswith("ed") and len(text) > 4 and position > 0 and not is_participle(words, position)
+
+
+def is_participle(words: Sequence[Word], position: int) -> bool:
+    """Whether a form in "-ed" only describes a noun ("a report published …", "the occupied region")."""
+    before = words[position - 1].text.lower()
+    after = words[position + 1].text.lower() if position + 1 < len(words) else ""
+    if (
+        before in DETERMINERS
+        or before in small("prepositions")
+        or before in ("and", "-", "most", "more", "so", "newly", "by", ",")
+    ):
+        return True
+    return (
+        after in ("by", "in", "on", "to", "as")
+        and before not in SUBJECT_PRONOUNS
+        and not is_name_like(words[position - 1])
+    )
+
+
+def is_preposition(words: Sequence[Word], position: int) -> bool:
+    """ "in", but not the last syllable of "Moon Jae-in"."""
+    if words[position].text.lower() not in small("prepositions"):
+        return False
+    return position == 0 or words[position - 1].text != "-" or words[position - 1].end < words[position].start
+
+
+def is_name_like(word: Word) -> bool:
+    return word.text[0].isupper() or word.text.lower() in SUBJECT_PRONOUNS or word.text in POSSESSIVE
+
+
+def has_finite_verb(words: Sequence[Word]) -> bool:
+    return any(is_finite(words, position) for position in range(len(words)))
+
+
+@functools.cache
+def _time_before() -> re.Pattern[str]:
+    days = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    months = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\\.?"
+    time = (
+        rf"(?:(?:early|late|later|earlier)\s+)?(?:on\s+|in\s+|by\s+)?(?:{days}|{months}(?:\s+\d{{1,2}})?(?:,?\s+\d{{4}})?)(?:\s+(?:morning|night|evening|afternoon))?"
+        r"|(?:last|this)\s+(?:week|month|year|night|morning)|yesterday|today|earlier in the (?:day|week|month)|later in the day"
+        r"|at the time|at length|in \d{4}|for years|the same day|a day (?:earlier|later)|(?:earlier|later)"
+    )
+    return re.compile(rf"(?:^|[\s,])(?:{time})\s*,?\s*$")
+
+
+def without_time_at_end(text: str) -> int:
+    """Length of the text without expressions of time at its end ("Gao on Thursday" counts 3)."""
+    length = len(text.rstrip())
+    for _ in range(3):
+        found = _time_before().search(text[max(0, length - 60) : length])
+        if not found:
+            break
+        length = len(text[: max(0, length - 60) + found.start()].rstrip(" ,"))
+    return length
+
+
+def after_adverbials(words: Sequence[Word], position: int, mention_starts: frozenset[int]) -> int:
+    """Index of the word after when, where and in what way something was said ("on Friday in a statement")."""
+    while position < len(words):
+        text = words[position].text.lower()
+        if text in small("adverbs") or text in small("calendar"):
+            position += 1
+        elif text in ("last", "this", "next", "the") and _is_time_noun(words, position + 1):
+            position += 2
+        elif text == "(":
+            position = _after_bracket(words, position)
+        elif text in small("prepositions"):
+            position = _after_phrase(words, position + 1, mention_starts)
+        elif text == "," and _interrupts(words, position):
+            position = _after_comma(words, position + 1)
+        else:
+            return position
+    return position
+
+
+def _is_time_noun(words: Sequence[Word], position: int) -> bool:
+    return position < len(words) and words[position].text.lower() in small("time_nouns")
+
+
+def _after_bracket(words: Sequence[Word], position: int) -> int:
+    for index in range(position, min(position + 12, len(words))):
+        if words[index].text == ")":
+            return index + 1
+    return position + 1
+
+
+def _interrupts(words: Sequence[Word], comma: int) -> bool:
+    """Whether a further adverbial between commas follows: ", after the launch, …"."""
+    following = words[comma + 1].text.lower() if comma + 1 < len(words) else ""
+    closes = any(word.text == "," for word in words[comma + 2 : comma + 14])
+    return closes and (following in small("prepositions") or following in ("however", "meanwhile", "too"))
+
+
+def _after_comma(words: Sequence[Word], position: int) -> int:
+    while position < len(words) and words[position].text != ",":
+        position += 1
+    return position + 1
+
+
+def _after_phrase(words: Sequence[Word], position: int, mention_starts: frozenset[int]) -> int:
+    """Index after the noun phrase of a preposition, where the next phrase or clause begins."""
+    begun = False
+    while position < len(words):
+        text = words[position].text
+        lower = text.lower()
+        if (
+            (text in MARKS and text not in ("-", "("))
+            or lower == "that"
+            or (lower in SUBJECT_PRONOUNS and lower != "it")
+        ):
+            return position
+        if lower == "it" and begun:
+            return position
+        if begun and (lower in DETERMINERS or lower in small("prepositions") or lower in small("calendar")):
+            return position
+        if (begun and lower in small("adverbs")) or (begun and _new_name(words, position, mention_starts)):
+            return position
+        if text == "(":
+            position = _after_bracket(words, position)
+            continue
+        begun = begun or lower not in DETERMINERS
+        position += 1
+    return position
+
+
+def _new_name(words: Sequence[Word], position: int, mention_starts: frozenset[int]) -> bool:
+    """A name after a common noun or a day begins something new ("in a statement Moscow …", "on Friday Russia …")."""
+    before = words[position - 1].text
+    starts = words[position].start in mention_starts or (words[position].text[0].isupper() and before.islower())
+    return (
+        starts
+        and before not in POSSESSIVE
+        and (before.islower() or before.lower() in small("calendar"))
+        and before not in small("prepositions")
+        and before not in DETERMINERS
+    )

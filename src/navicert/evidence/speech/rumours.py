@@ -1,0 +1,82 @@
+"""What is told without a speaker: "is said to", "reportedly"; and notices that something could not be checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from navicert.evidence.sentences import Sentence
+from navicert.evidence.speech.modality import Meaning
+
+Told = tuple[int, int, Meaning, tuple[int, int]]
+"""Start and end of what is told, how it is meant, and the characters that show it."""
+NOT_VERIFIED = "not verified"
+
+_CHECK = r"(?:verif(?:y|ied)|confirm(?:ed)?|corroborate[d]?|authenticate[d]?|substantiate[d]?|determine[d]?|establish(?:ed)?)"
+_FAIL = (
+    r"(?:could not|couldn['’]t|cannot|can['’]t|was unable to|were unable to|was not able to|has not been able to|"
+    r"have not been able to|has been unable to|is unable to|have been unable to)"
+)
+_ADVERBS = r"(?:(?:immediately|independently|initially|yet|also|fully|separately|at first|so far)\s+)*"
+_NOTICES = (
+    re.compile(rf"(?P<cue>{_FAIL}\s+{_ADVERBS}{_CHECK})\s+(?P<what>[^.;]+)", re.IGNORECASE),
+    re.compile(
+        rf"(?P<what>[^.;,]+?)\s+(?P<cue>(?:could not|couldn['’]t|cannot|can['’]t|have not|has not|had not)\s+{_ADVERBS}(?:be|been)\s+{_ADVERBS}{_CHECK})",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?P<cue>there (?:is|was|were|has been|had been|have been) no (?:\w+ )?(?:confirmation|verification|corroboration))"
+        r"(?:\s+(?:of|from|for|that)\s+(?P<what>[^.;]+))?",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?P<cue>(?:has|have|had|did) (?:not|neither) {_ADVERBS}(?:confirm(?:ed)?|verif(?:y|ied))(?: nor den(?:y|ied))?)\s+(?P<what>[^.;]+)",
+        re.IGNORECASE,
+    ),
+)
+_RUMOUR = re.compile(
+    r"\b(?:(?:is|are|was|were|has been|have been) (?:\w+ly )?(?:said|believed|thought|rumou?red|suspected|alleged|reported|understood|feared) to\b"
+    r"|reportedly|allegedly|purportedly|supposedly"
+    r"|it (?:is|was|has been) (?:\w+ly )?(?:believed|thought|alleged|reported|rumou?red|claimed|said) that"
+    r"|there (?:is|are|was|were|has been|have been|had been) (?:\w+ )?(?:speculation|rumou?rs?|reports?|fears|suspicions?|allegations?|concerns?) (?:that|of))",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[;:]|,\s+(?:but|and|while|as well as|which|although|though)\s")
+
+
+def notices_in(sentence: Sentence) -> Iterator[Told]:
+    """Sentences in which the report says that it, or somebody, could not check what was said."""
+    for pattern in _NOTICES:
+        found = pattern.search(sentence.text)
+        if found:
+            what = found.span("what") if found["what"] else found.span("cue")
+            start, end = _stripped(sentence, *what)
+            cue = (sentence.start + found.start("cue"), sentence.start + found.end("cue"))
+            yield start, end, Meaning("unverified", NOT_VERIFIED), cue
+            return
+
+
+def rumours_in(sentence: Sentence) -> Iterator[Told]:
+    """Clauses that tell something without saying who says it."""
+    found = _RUMOUR.search(sentence.text)
+    if not found:
+        return
+    before = [m.end() for m in _CLAUSE.finditer(sentence.text, 0, found.start())]
+    after = _CLAUSE.search(sentence.text, found.end())
+    start, end = (before[-1] if before else 0), (after.start() if after else len(sentence.text))
+    introduced = found[0].lower().startswith(("it ", "there "))
+    start = found.end() if introduced else start
+    start, end = _stripped(sentence, start, end)
+    if end - start < 10:
+        return
+    alleged = "alleg" in found[0].lower()
+    cue = (sentence.start + found.start(), sentence.start + found.end())
+    yield start, end, Meaning("unverified", "alleged" if alleged else None), cue
+
+
+def _stripped(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """The stretch on the page without blanks and marks at its edges."""
+    piece = sentence.text[start:end]
+    lead = len(piece) - len(piece.lstrip(" ,“\"‘'"))
+    tail = len(piece) - len(piece.rstrip(" ,.”\"’'"))
+    return sentence.start + start + lead, sentence.start + max(start + lead, end - tail)

@@ -1,0 +1,197 @@
+"""What a speaker is called: the full name of a person, an organisation, a government, or a description ("two sources")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from navicert.evidence.model import Mention, Span
+from navicert.evidence.sentences import Word
+from navicert.evidence.speech.grammar import DETERMINERS, PERSONAL, POSSESSIVE, small
+from navicert.evidence.word_files import words_under
+
+Kind = Literal[
+    "person", "organisation", "place", "one", "several", "pronoun person", "pronoun people", "pronoun thing", "unknown"
+]
+"""`one` and `several` are people and things that are described, not named."""
+_PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "i"})
+_PLURAL_PRONOUNS = frozenset({"they", "them", "we"})
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """`name` None where it is a pronoun that nothing resolves. `roles` are the words that describe the speaker
+    ("spokesman"), by which a later "the spokesman" is understood."""
+
+    name: str | None
+    mention: Span | None
+    organisation: str | None = None
+    kind: Kind = "unknown"
+    roles: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The mentions of an article, in order of place."""
+
+    mentions: tuple[Mention, ...]
+
+    def between(self, start: int, end: int) -> list[Mention]:
+        return [m for m in self.mentions if start <= m.start and m.end <= end]
+
+
+def speaker_of(words: Sequence[Word], text: str, offset: int, names: Names) -> Speaker:
+    """The speaker that a noun phrase names; `text` is the page's stretch that begins at character `offset`.
+
+    What stands after the first comma says more about the same one.
+    """
+    head, rest = _head(words)
+    start, end = head[0].start, head[-1].end
+    span = Span(start, end, text[start - offset : end - offset])
+    first = head[0].text.lower()
+    if len(head) == 1 and first in PERSONAL:
+        pronoun: Kind = (
+            "pronoun person"
+            if first in _PERSON_PRONOUNS
+            else "pronoun people"
+            if first in _PLURAL_PRONOUNS
+            else "pronoun thing"
+        )
+        return Speaker(None, span, kind=pronoun)
+    roles = frozenset(
+        word.text.lower() for word in words if word.text.lower() in small("people_nouns") | words_under("roles")
+    )
+    inside = names.between(start, words[-1].end)
+    organisation = next((m.name or m.text for m in inside if m.kind == "organisation"), None)
+    person = _person(head, rest, names)
+    if person:
+        together = _joint(head, names)
+        name = together or person.name or person.text
+        mention = span if together or person.end <= end else Span(person.start, person.end, person.text)
+        return Speaker(name, mention, organisation, "person", roles)
+    body = _body(head, names)
+    if body:
+        spoken_for = organisation or body.name or body.text
+        return Speaker(
+            body.name or body.text, span, spoken_for, "place" if body.kind == "place" else "organisation", roles
+        )
+    elliptic = _elliptic(head, names)
+    if elliptic:
+        return Speaker(elliptic, span, elliptic, "place", roles)
+    kind: Kind = "several" if _is_plural(head) else "one"
+    return Speaker(_described(head, span), span, organisation, kind, roles)
+
+
+def _elliptic(head: Sequence[Word], names: Names) -> str | None:
+    """ "The North" is North Korea where the article names it."""
+    if head[-1].text not in ("North", "South") or len(head) > 2:
+        return None
+    full = (m.name or m.text for m in names.mentions if m.kind == "place" and m.text.startswith(f"{head[-1].text} "))
+    return next(full, None)
+
+
+def is_plausible(speaker: Speaker) -> bool:
+    """Whether the phrase names or describes somebody who can speak, or something that can be read."""
+    return speaker.kind not in ("one", "several") or bool(speaker.roles) or speaker.organisation is not None
+
+
+def _is_plural(head: Sequence[Word]) -> bool:
+    """By the noun before the first preposition."""
+    before = []
+    for word in head:
+        if word.text.lower() in small("prepositions"):
+            break
+        before.append(word.text.lower())
+    noun = before[-1] if before else ""
+    return (
+        "and" in before
+        or (noun.endswith("s") and not noun.endswith("ss"))
+        or noun in ("people", "police", "media", "data")
+    )
+
+
+def _head(words: Sequence[Word]) -> tuple[Sequence[Word], Sequence[Word]]:
+    """The words before the first comma, unless a list of names goes on after it; and the rest."""
+    comma = next((i for i, word in enumerate(words) if word.text in (",", "(", "—", "–")), len(words))
+    if (
+        comma < len(words)
+        and any(word.text == "and" for word in words[comma:])
+        and words[-1].text not in (",",)
+        and _is_list(words, comma)
+    ):
+        return words, ()
+    return words[:comma] or words, words[comma + 1 :]
+
+
+def _is_list(words: Sequence[Word], comma: int) -> bool:
+    """ "officials from Japan, South Korea and Peru": only names after the comma."""
+    return all(word.text[0].isupper() or word.text in ("and", ",", "the", "-") for word in words[comma:])
+
+
+def _person(head: Sequence[Word], rest: Sequence[Word], names: Names) -> Mention | None:
+    """The person who speaks: named at the end of the phrase, or right after it ("a spokesman, Gao Feng")."""
+    last = _mention_at_end(head, names)
+    if last and last.kind == "person" and not _belongs_to(head, last):
+        return last
+    if rest and not (last and last.kind == "person"):
+        beside = [m for m in names.between(rest[0].start, rest[-1].end) if m.kind == "person"]
+        first_words = [word.text for word in rest[:3]]
+        if beside and (
+            beside[0].start == rest[0].start
+            or first_words[0] in words_under("courtesy")
+            or words_under("ranks") & set(first_words)
+        ):
+            return beside[0]
+    return None
+
+
+def _mention_at_end(head: Sequence[Word], names: Names) -> Mention | None:
+    inside = names.between(head[0].start, head[-1].end)
+    end = head[-1].end if head[-1].text not in ("”", '"', "'", "’", ")") or len(head) < 2 else head[-2].end
+    return inside[-1] if inside and inside[-1].end == end else None
+
+
+def _belongs_to(head: Sequence[Word], person: Mention) -> bool:
+    """Whether the name only says whose spokesman or ally it is ("a spokesman for President Moon")."""
+    before = [word.text for word in head if word.start < person.start]
+    while before and (before[-1][0].isupper() or before[-1] in ("the", ".")):
+        before.pop()
+    if not before:
+        return False
+    return before[-1].lower() in ("of", "for", "to", "from", "by", "with", "at", "in", "near") and _is_role(before)
+
+
+def _is_role(before: Sequence[str]) -> bool:
+    return any(word.lower() in small("people_nouns") | words_under("roles") for word in before)
+
+
+def _joint(head: Sequence[Word], names: Names) -> str | None:
+    """ "Trump and Moon" speak together."""
+    people = [m for m in names.between(head[0].start, head[-1].end) if m.kind in ("person", "place", "organisation")]
+    linked = [word for word in head if word.text == "and"]
+    if len(linked) != 1 or len(people) < 2 or people[0].end > linked[0].start or people[-1].start < linked[0].end:
+        return None
+    if people[0].kind != people[-1].kind or any(word.start < people[0].start and word.text.islower() for word in head):
+        return None
+    return f"{people[0].name or people[0].text} and {people[-1].name or people[-1].text}"
+
+
+def _body(head: Sequence[Word], names: Names) -> Mention | None:
+    """The organisation or place that speaks itself: the phrase ends with its name and no one is said to speak for it."""
+    last = _mention_at_end(head, names)
+    if last is None or last.kind not in ("organisation", "place"):
+        return None
+    before = [word.text.lower() for word in head if word.start < last.start]
+    if any(word in small("prepositions") for word in before) or (
+        any(word in POSSESSIVE for word in before) and last.kind == "place"
+    ):
+        return None
+    return last
+
+
+def _described(head: Sequence[Word], span: Span) -> str:
+    """The phrase without its article."""
+    if head[0].text.lower() in DETERMINERS and len(head) > 1 and head[0].text.lower() in ("a", "an", "the", "some"):
+        return span.text[head[1].start - head[0].start :]
+    return span.text

@@ -1,0 +1,330 @@
+"""Who a verb of saying belongs to: the noun phrase before it, or after it ("…," said Kim)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from navicert.evidence.sentences import Word
+from navicert.evidence.speech.grammar import (
+    DETERMINERS,
+    MARKS,
+    POSSESSIVE,
+    SUBJECT_PRONOUNS,
+    has_finite_verb,
+    is_finite,
+    is_name_like,
+    is_participle,
+    is_preposition,
+    small,
+    without_time_at_end,
+)
+
+Extent = tuple[int, int]
+_BREAKS = frozenset(",;—–()")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The noun phrase of words `first` up to, not including, `end`; what is put in after it ("…, a spokesman,") goes on
+    up to `reach`. `shared` where the phrase belongs to an earlier verb too, so that no content ends before it."""
+
+    first: int
+    end: int
+    reach: int
+    shared: bool = False
+
+
+def subject_before(words: Sequence[Word], verb: int, start: int) -> Subject | None:
+    """The subject of the verb at index `verb`, looked for no further left than `start`; None where none is seen."""
+    end = _without_auxiliaries(words, verb, start)
+    if end <= start:
+        return None
+    before = words[end - 1].text
+    if before.lower() in ("and", "but", "or", "then"):
+        return _main_subject(words, start, end - 1)
+    if before in _BREAKS or (before == "-" and _spaced(words, end - 1)):
+        return _before_insertion(words, start, end - 1)
+    return _right_before(words, start, end)
+
+
+def _without_auxiliaries(words: Sequence[Word], verb: int, start: int) -> int:
+    end = verb
+    while end > start and (
+        words[end - 1].text.lower() in small("adverbs") or words[end - 1].text.lower() in small("auxiliaries")
+    ):
+        if words[end - 1].text.lower() in ("that's", "it's", "there", "here"):
+            break
+        end -= 1
+    return end
+
+
+def _spaced(words: Sequence[Word], position: int) -> bool:
+    return words[position - 1].end < words[position].start
+
+
+def _right_before(words: Sequence[Word], start: int, end: int) -> Subject | None:
+    end = _without_time(words, start, end)
+    if end <= start:
+        return None
+    if words[end - 1].text in _BREAKS:
+        return _before_insertion(words, start, end - 1)
+    if words[end - 1].text.lower() == "who":
+        return _antecedent(words, start, end - 1)
+    if words[end - 1].text.lower() in ("which", "that"):
+        return _antecedent(words, start, end - 1) if end - 2 >= start and words[end - 2].text == "," else None
+    first = noun_phrase_start(words, start, end)
+    if first is None:
+        return None
+    first = _list_start(words, start, first, end)
+    return Subject(first, end, end)
+
+
+def _without_time(words: Sequence[Word], start: int, end: int) -> int:
+    """Index after the last word that is no expression of time."""
+    text, ends = "", []
+    for word in words[max(start, end - 14) : end]:
+        text = text + " " + word.text if text else word.text
+        ends.append(len(text))
+    kept = without_time_at_end(text)
+    return max(start, end - 14) + sum(length <= kept for length in ends)
+
+
+def _antecedent(words: Sequence[Word], start: int, relative: int) -> Subject | None:
+    """ "Wright, who said …": the noun phrase that "who" stands for."""
+    end = relative - 1 if relative > start and words[relative - 1].text in _BREAKS else relative
+    first = noun_phrase_start(words, start, end) if end > start else None
+    return None if first is None else Subject(first, end, end, shared=True)
+
+
+def noun_phrase_start(words: Sequence[Word], start: int, end: int) -> int | None:
+    """Where the noun phrase that ends before `end` begins; None where no noun phrase ends there."""
+    last = words[end - 1]
+    if last.text.lower() in SUBJECT_PRONOUNS:
+        return None if last.text.lower() in ("which", "what", "there", "nobody") else end - 1
+    if (last.text in MARKS and last.text not in ("”", '"', ")")) or is_preposition(words, end - 1):
+        return None
+    position = end
+    while position > start and _goes_on(words, start, position - 1, end):
+        position -= 1
+        if words[position].text.lower() in DETERMINERS and not _attached(words, start, position):
+            break
+    while position < end and (
+        words[position].text.lower() in small("prepositions")
+        or words[position].text in MARKS
+        or words[position].text.lower() in ("and", "also")
+    ):
+        position += 1
+    return position if position < end else None
+
+
+def _goes_on(words: Sequence[Word], start: int, position: int, end: int) -> bool:
+    """Whether the word at `position` still belongs to the noun phrase that ends before `end`."""
+    word = words[position]
+    text, lower = word.text, word.text.lower()
+    after = words[position + 1] if position + 1 < end else None
+    if text in POSSESSIVE or text == "-" or (text in "“”\"‘’'" and after is not None and False):
+        return True
+    if text in MARKS or lower in small("subordinators") or lower in SUBJECT_PRONOUNS:
+        return False
+    if lower in small("calendar"):
+        return False
+    if lower == "and":
+        return _joins_people(words, start, position)
+    if is_preposition(words, position):
+        return (
+            after is not None
+            and lower in ("of", "for", "from", "at", "in", "with", "on", "to", "about", "by", "near", "as")
+            and position > start
+        )
+    if is_finite(words, position) and not (
+        lower.endswith("ed") and position > start and words[position - 1].text.lower() in small("people_nouns")
+    ):
+        return False
+    if lower.endswith("ed") and position > start and is_participle(words, position):
+        return (
+            words[position - 1].text.lower() in small("people_nouns")
+            or words[position - 1].text.lower() in DETERMINERS
+            or words[position - 1].text == "-"
+        )
+    return not (after is not None and _name_begins(words, position, after))
+
+
+def _name_begins(words: Sequence[Word], position: int, after: Word) -> bool:
+    """A common noun right before a name is part of it only where it says what is named ("spokesman Lu")."""
+    word = words[position]
+    if not after.text[0].isupper() or word.text[0].isupper() or word.text in POSSESSIVE:
+        return False
+    lower = word.text.lower()
+    if (
+        lower in DETERMINERS
+        or lower in small("people_nouns")
+        or lower in small("prepositions")
+        or not word.text[0].isalpha()
+    ):
+        return False
+    return lower not in (
+        "then",
+        "former",
+        "ex",
+        "veteran",
+        "fellow",
+        "state",
+        "own",
+        "official",
+        "late",
+        "local",
+        "regional",
+        "navy",
+        "army",
+        "counterpart",
+        "and",
+        "private",
+        "national",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "rival",
+        "outgoing",
+        "incoming",
+        "leading",
+        "top",
+        "senior",
+        "chief",
+        "independent",
+        "exiled",
+        "jailed",
+    )
+
+
+def _attached(words: Sequence[Word], start: int, position: int) -> bool:
+    """Whether a preposition before this article ties it to a noun further left ("spokesman for the ministry")."""
+    before = words[position - 1].text.lower() if position > start else ""
+    return before in ("of", "for", "from", "at", "in", "with", "on", "to", "by", "about", "near", "as")
+
+
+def _joins_people(words: Sequence[Word], start: int, position: int) -> bool:
+    before = words[position - 1] if position > start else None
+    if before is None or before.text in MARKS or before.text.lower() in small("calendar"):
+        return False
+    return before.text[0].isupper() or before.text.lower() in small("people_nouns")
+
+
+def _list_start(words: Sequence[Word], start: int, first: int, end: int) -> int:
+    """ "Officials from South Korea, Japan and …": the list that the phrase is the last part of."""
+    if not any(word.text == "and" for word in words[first:end]):
+        return first
+    while first - 1 > start and words[first - 1].text == "," and words[first].text[0].isupper():
+        earlier = noun_phrase_start(words, start, first - 1)
+        if earlier is None or has_finite_verb(words[earlier : first - 1]) or not is_name_like(words[first - 2]):
+            break
+        first = earlier
+    return first
+
+
+def _before_insertion(words: Sequence[Word], start: int, comma: int) -> Subject | None:
+    """ "Gao Feng, a spokesman, said", "Rubio, at a meeting in Canada, said": the phrase before what is put in."""
+    segments = _segments(words, start, comma)
+    subject: Subject | None = None
+    for first, end in reversed(segments):
+        if first == end:
+            continue
+        if _is_insertion(words, first, end):
+            continue
+        phrase = noun_phrase_start(words, first, _without_time(words, first, end))
+        if phrase is None or (has_finite_verb(words[first:end]) and not _ends_in_name(words, first, end)):
+            break
+        subject = Subject(phrase, _without_time(words, first, end), comma)
+        if phrase > first or has_finite_verb(words[first:end]):
+            break
+    return subject
+
+
+def _ends_in_name(words: Sequence[Word], first: int, end: int) -> bool:
+    phrase = noun_phrase_start(words, first, end)
+    return phrase is not None and phrase > first and words[end - 1].text[0].isupper()
+
+
+def _segments(words: Sequence[Word], start: int, end: int) -> list[Extent]:
+    """The stretches between commas, dashes and brackets."""
+    segments, first = [], start
+    for position in range(start, end):
+        dash = words[position].text == "-" and position > start and _spaced(words, position)
+        if words[position].text in _BREAKS or dash:
+            segments.append((first, position))
+            first = position + 1
+    return [*segments, (first, end)]
+
+
+def _is_insertion(words: Sequence[Word], first: int, end: int) -> bool:
+    """Whether the stretch only says more about what stands before it."""
+    opener = words[first].text.lower()
+    if opener in ("a", "an", "the", "one", "his", "her", "its", "their"):
+        return first > 0 and words[first - 1].text in _BREAKS and not _is_first_subject(words, first)
+    return opener in small("openers") or opener.isdigit() or (opener.endswith("ing") and len(opener) > 5)
+
+
+def _is_first_subject(words: Sequence[Word], first: int) -> bool:
+    """ "In Beijing, the ministry, …": an article after an adverbial begins the subject itself."""
+    before = [word.text.lower() for word in words[max(0, first - 12) : first - 1]]
+    head = before[0] if len(before) < 11 and before else ""
+    return head in small("prepositions") and not any(
+        word[0].isupper() for word in (w.text for w in words[max(0, first - 2) : first - 1])
+    )
+
+
+def _main_subject(words: Sequence[Word], start: int, end: int) -> Subject | None:
+    """The subject of the clause that a further verb is joined to ("Kim thanked them and said …")."""
+    first = start
+    while first < end and (
+        words[first].text.lower() in small("prepositions") or words[first].text.lower() in small("adverbs")
+    ):
+        comma = next((i for i in range(first, end) if words[i].text == ","), None)
+        if comma is None:
+            break
+        first = comma + 1
+    for position in range(first, end):
+        if is_finite(words, position) and position > first:
+            found = (
+                subject_before(words, position, first)
+                if words[position - 1].text.lower() not in ("and", "but")
+                else None
+            )
+            return None if found is None else Subject(found.first, found.end, found.reach, shared=True)
+    return None
+
+
+def subject_after(words: Sequence[Word], position: int) -> Subject | None:
+    """ "…," said Kim Dong-yub, a professor: the phrase after the verb."""
+    end = position
+    while end < len(words):
+        text = words[end].text
+        lower = text.lower()
+        if has_finite_verb(words[position : end + 1]) and not words[end].text[0].isupper():
+            return None
+        stops = (text in MARKS and text not in ("-", "'", "’")) or lower in (
+            "who",
+            "which",
+            "that",
+            "when",
+            "as",
+            "while",
+            "after",
+            "before",
+        )
+        if (
+            stops
+            or lower in small("calendar")
+            or (lower in ("in", "on", "at") and end > position + 1 and words[end - 1].text[0].isupper())
+        ):
+            break
+        end += 1
+    if (
+        end == position
+        or end - position > 25
+        or words[position].text.lower() in small("prepositions")
+        or words[position].text.lower() in ("it", "there", "we", "i")
+    ):
+        return None
+    return Subject(position, end, end)
