@@ -37,7 +37,7 @@ Row = tuple[str, str, str, str, str, str, str, str, str]
 
 def un_rows(path: Path) -> Iterator[Row]:
     """Every DPRK entry of the consolidated list."""
-    root = ElementTree.parse(path).getroot()  # noqa: S314 - a file the maintainer chose
+    root = ElementTree.parse(path).getroot()
     for tag, schema in (("INDIVIDUAL", "Person"), ("ENTITY", "LegalEntity")):
         for node in root.iter(tag):
             if "DPRK" not in (node.findtext("UN_LIST_TYPE") or ""):

@@ -124,7 +124,7 @@ def _own_limit(limits: tuple[Limit, ...], delivery: dict[str, Fraction], use: _U
 def _missing(unit: str, delivery: dict[str, Fraction], use: _Use, total: bool, amount: bool) -> Iterator[str]:
     """The keys without which total or delivery cannot be told in the limit's unit."""
     other = {"bbl": "t", "t": "bbl"}.get(unit)
-    if total and other in use.totals or amount and other in delivery:
+    if (total and other in use.totals) or (amount and other in delivery):
         yield "bbl_per_t"
     if total and other not in use.totals:
         yield from use.missing or ("reported_total_alt_amount" if use.totals else "reported_total_amount",)
@@ -215,8 +215,9 @@ def period_first(measure: Measure, situation: Situation) -> date | None:
 
 
 def year_not_turned(rule: QuotaRule, situation: Situation) -> bool:
-    """Whether, by the rule's own year or by the reading asked, the day still falls into the year before the one that the
-    facts' total counts (which is told by the resolution's year, from 22 December)."""
+    """Whether the day still falls into the year before the one that the facts' total counts.
+
+    The facts count by the resolution's year, from 22 December; the rule, or the reading asked, may turn it later."""
     if rule.period != "anniversary" or rule.month_day is None:
         return False
     day = next((situation.day(clock) for clock in ("export",)), None)

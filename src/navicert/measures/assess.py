@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from navicert.measures.arithmetic import judge_quota
 from navicert.measures.assessment import (
     SEVERITIES,
     Assessment,
@@ -16,9 +17,8 @@ from navicert.measures.assessment import (
     QuotaState,
     Status,
 )
-from navicert.measures.arithmetic import judge_quota
-from navicert.measures.completing import Turn, tighten, turns_of
-from navicert.measures.explaining import because, checked_measures, exception_states, named_measures
+from navicert.measures.completing import Turn, tighten, try_all, turns_of
+from navicert.measures.explaining import checked_measures, exception_states, named_measures
 from navicert.measures.facts import Facts, InvalidFacts
 from navicert.measures.judging import truth
 from navicert.measures.naming import NAME_KEYS, find_own_parties
@@ -26,6 +26,7 @@ from navicert.measures.parties import PartyFindings
 from navicert.measures.quota import QuotaUse
 from navicert.measures.rules import Interval, Judged, Rule, Verdict, binds, judge, rules_of
 from navicert.measures.situation import Situation
+from navicert.measures.telling import because
 from navicert.rulebook.model import Regime, Rulebook
 
 ANY_STATE = ("any",)
@@ -87,9 +88,11 @@ def _regimes_in_question(situation: Situation) -> Iterator[tuple[Regime, tuple[R
 
 
 def _finding(regime: Regime, rules: Sequence[Rule], situation: Situation) -> Finding:
-    verdict = judge(rules, situation)
-    bounds = tighten(rules, situation, verdict)
-    turns = [] if bounds.low == bounds.high else turns_of(verdict, situation, bounds)
+    law = tuple(rule for rule in rules if rule.is_law(situation))
+    verdict = judge(law, situation)
+    tried = try_all(verdict, situation)
+    bounds = tighten(verdict, tried)
+    turns = [] if bounds.certain else turns_of(verdict, situation, tried, bounds)
     finding = Finding(
         regime=regime.id,
         status=_status(bounds),
@@ -100,24 +103,29 @@ def _finding(regime: Regime, rules: Sequence[Rule], situation: Situation) -> Fin
         missing=tuple(dict.fromkeys(key for turn in turns for key in turn.keys)),
         deciders=tuple(_deciders(turns)),
         quota=_quota(verdict, situation),
-        readings=tuple(_readings(rules, situation, bounds)),
+        readings=tuple(_readings(law, situation, bounds)),
     )
     if not verdict.rows:
         finding = _without_rule(finding, regime, rules, situation)
     elif finding.status == "permitted":
         finding = replace(finding, under="exception")
-    return replace(finding, because=because(finding, verdict, situation))
+    return replace(finding, because=because(finding, regime, verdict, situation))
 
 
 def _without_rule(finding: Finding, regime: Regime, rules: Sequence[Rule], situation: Situation) -> Finding:
-    """No rule applies: the regime does not bind the actor, or holds nothing on the facts, or is not held here in full."""
+    """No rule applies: the actor is not bound, or the regime is silent on the facts, or not held here in full."""
+    measures = checked_measures([*rules, *_other_way(regime, situation)], situation)
     if binds(regime, situation.values.get("bound_state"), situation) is False:
-        return replace(finding, under="not_bound", measures=checked_measures(rules, situation))
+        return replace(finding, under="not_bound", measures=measures)
     if not _covered(regime, situation):
-        return replace(
-            finding, status="not_covered", lowest=None, highest=None, measures=checked_measures(rules, situation)
-        )
-    return replace(finding, measures=checked_measures(rules, situation))
+        return replace(finding, status="not_covered", lowest=None, highest=None, measures=measures)
+    return replace(finding, measures=measures)
+
+
+def _other_way(regime: Regime, situation: Situation) -> tuple[Rule, ...]:
+    """Rules on the other end of a shipment: what is banned from a country may go to it, and the reader may ask why."""
+    other = {"supply": "procure", "procure": "supply"}.get(str(situation.values["activity"]))
+    return rules_of(situation.rulebook, regime.id, other) if other else ()
 
 
 def _covered(regime: Regime, situation: Situation) -> bool:
@@ -134,7 +142,7 @@ def _covered(regime: Regime, situation: Situation) -> bool:
 
 
 def _status(bounds: Interval) -> Status:
-    return SEVERITIES[bounds.low] if bounds.low == bounds.high else "needs_information"
+    return SEVERITIES[bounds.low] if bounds.certain else "needs_information"
 
 
 def _deciders(turns: Sequence[Turn]) -> Iterator[Decider]:
@@ -155,7 +163,7 @@ def _readings(rules: Sequence[Rule], situation: Situation, main: Interval) -> It
         for reading, text in others:
             read = situation.read_as((point, reading))
             verdict = judge(rules, read)
-            bounds = tighten(rules, read, verdict)
+            bounds = tighten(verdict, try_all(verdict, read))
             if bounds != main:
                 changed.append((reading, text, bounds))
         if changed:

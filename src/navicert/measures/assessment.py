@@ -20,7 +20,7 @@ Role = Literal["decides", "applies", "checked"]
 class NamedMeasure:
     """A measure behind a finding: it `decides`, it `applies` without deciding, or it was `checked` and does not apply.
 
-    `why` says in a few words how it bears on the facts ("begins 2017-10-01", "paper, stone and wood are not on its list").
+    `why` says in a few words how it bears on the facts ("begins 2017-10-01", "these goods are not on its list").
     """
 
     id: str
@@ -83,7 +83,7 @@ class ContestedReading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What one regime says. Between `lowest` and `highest` lies every answer that the missing facts could still give."""
+    """What one regime says. Every answer that the missing facts could still give lies from `lowest` to `highest`."""
 
     regime: str
     status: Status

@@ -13,21 +13,18 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from navicert.measures.judging import VESSEL_NAMES
-from navicert.measures.rules import Interval, Rule, Verdict, conditions_of, judge, validity
+from navicert.measures.questions import atoms_of
+from navicert.measures.rules import Interval, Rule, Verdict, judge_again, validity
 from navicert.measures.situation import Situation
 from navicert.rulebook.goods import HEADINGS, OTHER, Goods, kinds_of
 from navicert.rulebook.model import (
-    AllOf,
-    AnyOf,
     Condition,
     DayIs,
     DaysSince,
     FactIs,
     GoodsAre,
-    NotOf,
     NumberIs,
     PriceIs,
-    Stated,
 )
 from navicert.rulebook.vocabulary import ACTIONS, CLOCKS, KEYS
 
@@ -70,34 +67,65 @@ class _Bounds:
         return self.low <= interval.low and interval.high <= self.high
 
 
-def tighten(rules: Sequence[Rule], situation: Situation, verdict: Verdict) -> Interval:
-    """The bounds of every completion of the absent facts; never narrower than the answers possible."""
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """An open question with the verdict of each of its trials."""
+
+    question: str
+    results: tuple[tuple[Trial, Verdict], ...]
+
+
+def try_all(verdict: Verdict, situation: Situation) -> list[Tried]:
+    """Every trial of every open question, judged."""
     if verdict.interval.certain:
+        return []
+    rules = tuple(row.rule for row in verdict.rows)
+    return [
+        Tried(question, tuple(_judge_trials(verdict, question, trials_of(question, rules, situation))))
+        for question in questions_of(verdict, situation)
+    ]
+
+
+def tighten(verdict: Verdict, tried: Sequence[Tried]) -> Interval:
+    """The bounds of every completion of the absent facts; never narrower than the answers possible."""
+    if not tried:
         return verdict.interval
     bounds = _Bounds(verdict.interval)
-    _visit(verdict, situation, bounds)
+    for row in tried:
+        for _, after in row.results:
+            if after.interval.certain:
+                bounds.add(after.interval)
+    _follow(min((row.results for row in tried), key=len), bounds)
     return Interval(bounds.low, bounds.high)
 
 
-def _visit(verdict: Verdict, situation: Situation, bounds: _Bounds) -> None:
-    """Follow one open question to its ends: first the trials that settle the answer, then those that leave it open."""
-    questions = [] if verdict.interval.certain else questions_of(verdict, situation)
-    if not questions or bounds.left <= 0:
-        bounds.add(verdict.interval)
-        return
-    rules = [row.rule for row in verdict.rows]
-    options = [list(trials_of(question, rules, situation)) for question in questions]
-    trials = min(options, key=len)
-    bounds.left -= len(trials)
-    results = [(judge(rules, trial.situation), trial.situation) for trial in trials]
-    for after, _ in results:
+def _follow(results: Sequence[tuple[Trial, Verdict]], bounds: _Bounds) -> None:
+    """Follow one question to its ends: first the trials that settle the answer, then those that leave it open."""
+    bounds.left -= len(results)
+    for _, after in results:
         if after.interval.certain:
             bounds.add(after.interval)
-    for after, tried in results:
+    for trial, after in results:
         if bounds.full:
             return
         if not after.interval.certain and not bounds.hold(after.interval):
-            _visit(after, tried, bounds)
+            _go_on(after, trial.situation, bounds)
+
+
+def _go_on(verdict: Verdict, situation: Situation, bounds: _Bounds) -> None:
+    questions = questions_of(verdict, situation)
+    if not questions or bounds.left <= 0:
+        bounds.add(verdict.interval)
+        return
+    rules = tuple(row.rule for row in verdict.rows)
+    options = [(question, list(trials_of(question, rules, situation))) for question in questions]
+    question, trials = min(options, key=lambda option: len(option[1]))
+    _follow(list(_judge_trials(verdict, question, trials)), bounds)
+
+
+def _judge_trials(verdict: Verdict, question: str, trials: Iterable[Trial]) -> Iterator[tuple[Trial, Verdict]]:
+    for trial in trials:
+        yield trial, judge_again(verdict, trial.situation, question)
 
 
 def questions_of(verdict: Verdict, situation: Situation) -> list[str]:
@@ -107,21 +135,20 @@ def questions_of(verdict: Verdict, situation: Situation) -> list[str]:
     return list(dict.fromkeys(question for row in rows for question in row.rule.open_questions(situation)))
 
 
-def turns_of(verdict: Verdict, situation: Situation, bounds: Interval) -> list[Turn]:
+def turns_of(verdict: Verdict, situation: Situation, tried: Sequence[Tried], bounds: Interval) -> list[Turn]:
     """The questions whose answer narrows the bounds, with what each answer leaves; all open ones if none does alone."""
     rules = [row.rule for row in verdict.rows]
-    turns = [_turn(question, rules, situation, bounds) for question in questions_of(verdict, situation)]
+    turns = [_turn(row, keys_of(row.question, rules, situation), bounds) for row in tried]
     telling = [turn for turn in turns if any(interval != bounds for _, interval in turn.trials)]
     return telling or turns
 
 
-def _turn(question: str, rules: Sequence[Rule], situation: Situation, bounds: Interval) -> Turn:
+def _turn(tried: Tried, keys: tuple[str, ...], bounds: Interval) -> Turn:
     rows = []
-    for trial in trials_of(question, rules, situation):
-        found = judge(rules, trial.situation).interval
-        low, high = max(found.low, bounds.low), min(found.high, bounds.high)
+    for trial, after in tried.results:
+        low, high = max(after.interval.low, bounds.low), min(after.interval.high, bounds.high)
         rows.append((trial.words, Interval(low, high) if low <= high else bounds))
-    return Turn(question, keys_of(question, rules, situation), tuple(rows))
+    return Turn(tried.question, keys, tuple(rows))
 
 
 def keys_of(question: str, rules: Iterable[Rule], situation: Situation) -> tuple[str, ...]:
@@ -133,7 +160,9 @@ def keys_of(question: str, rules: Iterable[Rule], situation: Situation) -> tuple
     if question.startswith("owners "):
         return ("owners",)
     if question.startswith("identity "):
-        return tuple(imo for name, imo in VESSEL_NAMES.items() if name in situation.values and imo not in situation.values)
+        return tuple(
+            imo for name, imo in VESSEL_NAMES.items() if name in situation.values and imo not in situation.values
+        )
     if question.startswith("quota "):
         measure = situation.rulebook.measures[question.removeprefix("quota ")]
         return judge_quota(measure, situation).missing
@@ -245,7 +274,7 @@ def _marks(key: str, rules: Sequence[Rule], situation: Situation) -> Iterator[da
     """The days on which a rule changes by this key: the first days of stretches."""
     for rule in rules:
         if key in CLOCKS[rule.measure.clock]:
-            yield from (day for day in validity(rule, situation) if day is not None)
+            yield from (day for day in validity(rule, situation.known_on) if day is not None)
     for atom in _atoms(rules):
         if isinstance(atom, DayIs) and key in situation.keys_of(atom.clock):
             yield from (day for day in (atom.first, atom.until) if day is not None)
@@ -293,7 +322,9 @@ def _codes(given: str, kind: str | None, lists: tuple[Goods, ...]) -> Iterator[s
     """Codes under the given one that the lists tell apart; a trailing mark means "and none of the finer ones"."""
     finer = {code for goods in lists for code in (*goods.hs, *goods.ex, *goods.not_hs)}
     anything = kind is None or kind == OTHER
-    finer |= {heading for headings in HEADINGS.values() for heading in headings} if anything else set(HEADINGS[str(kind)])
+    finer |= (
+        {heading for headings in HEADINGS.values() for heading in headings} if anything else set(HEADINGS[str(kind)])
+    )
     for code in sorted({code for code in finer if code.startswith(given)} | {given}):
         if anything or any(code.startswith(heading) for heading in HEADINGS[str(kind)]):
             yield code + NOT_ANY_OF_THESE
@@ -301,8 +332,7 @@ def _codes(given: str, kind: str | None, lists: tuple[Goods, ...]) -> Iterator[s
 
 @functools.lru_cache(maxsize=4096)
 def _goods_lists(rules: tuple[Rule, ...]) -> tuple[Goods, ...]:
-    lists = [rule.measure.goods for rule in rules if rule.measure.goods is not None]
-    return tuple(dict.fromkeys([*lists, *(atom.goods for atom in _atoms(rules) if isinstance(atom, GoodsAre))]))
+    return tuple(dict.fromkeys(atom.goods for atom in _atoms(rules) if isinstance(atom, GoodsAre)))
 
 
 def _atoms(rules: Iterable[Rule]) -> Iterator[Condition]:
@@ -313,19 +343,4 @@ def _atoms(rules: Iterable[Rule]) -> Iterator[Condition]:
 
 @functools.lru_cache(maxsize=4096)
 def _atoms_of(rule: Rule) -> tuple[Condition, ...]:
-    measure = rule.measure
-    roots = [measure.place, measure.where, *(c for e in measure.exceptions for c in conditions_of(e))]
-    if measure.quota is not None:
-        roots.extend(row.when for row in measure.quota.conditions)
-    return tuple(atom for root in roots if root is not None for atom in _simple(root))
-
-
-def _simple(condition: Condition) -> Iterator[Condition]:
-    match condition:
-        case AllOf(parts) | AnyOf(parts):
-            for part in parts:
-                yield from _simple(part)
-        case NotOf(part) | Stated(part):
-            yield from _simple(part)
-        case _:
-            yield condition
+    return tuple(atoms_of(rule.measure))

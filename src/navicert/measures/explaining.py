@@ -1,58 +1,182 @@
-"""The reasons of a finding: measures with their part in it, exceptions with their state, one sentence to read aloud."""
+"""The reasons of a finding: measures with their part in it, and exceptions with their state."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import Literal
 
-from navicert.measures.assessment import ExceptionState, Finding, NamedMeasure, Role
-from navicert.measures.rules import Interval, Judged, Rule, Verdict, exemption_met
+from navicert.measures.assessment import ExceptionState, NamedMeasure, Role
+from navicert.measures.judging import truth
+from navicert.measures.questions import atoms_of, simple_parts
+from navicert.measures.rules import PARTS, Interval, Judged, Part, Rule, Verdict, exemption_met, validity
 from navicert.measures.situation import Situation
+from navicert.rulebook.model import NOT_LAW, FactIs, Measure, NumberIs, OwnedBy, PartyListed
+from navicert.terms.country import country, is_assigned
+
+NEAREST = 12
+# How far a measure is from applying when a part of its scope fails: goods of another kind are furthest.
+DISTANCE: dict[Part, int] = {"law": 1, "bound": 1, "step": 1, "time": 1, "place": 1, "goods": 2, "where": 1}
+NOT_LAW_WORDS = {
+    "proposed": "only proposed, it bound nobody",
+    "announced": "announced, never law",
+    "bill": "a bill, not enacted",
+    "unknown": "its content is not known here",
+}
+STATES: dict[bool | None, Literal["met", "not_met", "unknown"]] = {True: "met", False: "not_met", None: "unknown"}
 
 
 def named_measures(verdict: Verdict, bounds: Interval, situation: Situation) -> tuple[NamedMeasure, ...]:
-    """The measures that apply or may apply, those that decide first."""
+    """The measures that apply or may apply, those that decide first, with the acts that listed the parties found."""
     rows = sorted(verdict.rows, key=lambda row: (-row.interval.high, -row.interval.low))
-    return tuple(_named(row, bounds, situation) for row in rows)
+    named: dict[str, NamedMeasure] = {}
+    for row in rows:
+        role: Role = "decides" if row.interval.high >= bounds.high else "applies"
+        measure = row.rule.measure
+        named[measure.id] = _named(measure, role, _why(row), situation)
+        for parent in _parents(measure, situation):
+            named.setdefault(parent.id, _named(parent, "applies", f"of which {measure.id} is a part", situation))
+    for measure, why in _listing_acts(verdict, situation):
+        named.setdefault(measure.id, _named(measure, "applies", why, situation))
+    return tuple(named.values())
 
 
-def _named(row: Judged, bounds: Interval, situation: Situation) -> NamedMeasure:
-    decides = row.interval.high >= bounds.high
-    return _measure(row.rule, "decides" if decides else "applies", "", situation)
+def _why(row: Judged) -> str:
+    if row.applies is None:
+        return "may apply"
+    return "applies, an exception may be met" if row.says.low < row.says.high else "applies"
 
 
-def _measure(rule: Rule, role: Role, why: str, situation: Situation) -> NamedMeasure:
-    measure = rule.measure
+def _parents(measure: Measure, situation: Situation) -> Iterator[Measure]:
+    if measure.part_of is not None:
+        yield situation.rulebook.measures[measure.part_of]
+
+
+def _listing_acts(verdict: Verdict, situation: Situation) -> Iterator[tuple[Measure, str]]:
+    """The acts that listed the parties on whom an applicable measure turns."""
+    lists = {
+        atom.list
+        for row in verdict.rows
+        for atom in atoms_of(row.rule.measure)
+        if isinstance(atom, PartyListed | OwnedBy)
+    }
+    for party in situation.parties.listed:
+        if party.list in lists and party.measure in situation.rulebook.measures:
+            since = f" on {party.listed_on}" if party.listed_on else ""
+            yield situation.rulebook.measures[str(party.measure)], f"listed {party.caption}{since}"
+
+
+def _named(measure: Measure, role: Role, why: str, situation: Situation) -> NamedMeasure:
     instrument = situation.rulebook.instruments[measure.instrument]
     return NamedMeasure(
-        id=measure.id,
-        instrument=instrument.title,
-        paragraph=measure.paragraph,
-        role=role,
-        summary=measure.summary,
-        why=why,
-        confidence=measure.confidence,
-        unconfirmed=measure.unconfirmed,
+        measure.id,
+        instrument.title,
+        measure.paragraph,
+        role,
+        measure.summary,
+        why,
+        measure.confidence,
+        measure.unconfirmed,
     )
 
 
 def checked_measures(rules: Sequence[Rule], situation: Situation) -> tuple[NamedMeasure, ...]:
-    return tuple(_measure(rule, "checked", "", situation) for rule in rules)
+    """The measures nearest to applying where none does, and what keeps each away."""
+    activity = situation.values["activity"]
+    near: dict[str, tuple[int, Measure, str]] = {}
+    for rule in rules:
+        failing = list(_failing(rule, situation))
+        same_way = any(asked == activity for asked, _ in rule.measure.asks)
+        if not failing or not (same_way or "goods" not in failing):
+            continue
+        later = _listed_later(rule, situation)
+        distance = sum(DISTANCE[part] for part in failing) + (not same_way) - (later is not None and "where" in failing)
+        near.setdefault(rule.measure.id, (distance, rule.measure, _keeps_away(rule, failing, situation, same_way)))
+    rows = sorted(near.values(), key=lambda row: (row[0], -(row[1].first or date.min).toordinal()))
+    return tuple(_named(measure, "checked", why, situation) for _, measure, why in rows[:NEAREST])
+
+
+def _failing(rule: Rule, situation: Situation) -> Iterator[Part]:
+    """The parts of a scope that do not fit; nothing for mere records and for acts not yet made."""
+    measure = rule.measure
+    unmade = measure.adopted is not None and measure.adopted > situation.known_on
+    if unmade or (measure.effect == "none" and measure.status not in NOT_LAW):
+        return
+    for part in PARTS:
+        if rule.part(part, situation) is False:
+            yield part
+
+
+def _keeps_away(rule: Rule, failing: Sequence[Part], situation: Situation, same_way: bool) -> str:
+    if not same_way:
+        return "rules the other direction of trade"
+    words: dict[Part, Callable[[], str]] = {
+        "law": lambda: NOT_LAW_WORDS.get(rule.measure.status, "never applied"),
+        "bound": lambda: f"does not bind an actor of {state_names(situation)}",
+        "step": lambda: f"rules {', '.join(rule.steps)}, not {situation.values.get('action')}",
+        "time": lambda: _out_of_time(rule, situation),
+        "place": lambda: "the goods or parties are not where it looks",
+        "goods": lambda: "these goods are not on its list",
+        "where": lambda: _listed_later(rule, situation) or _condition_unmet(rule.measure, situation),
+    }
+    return "; ".join(words[part]() for part in failing)
+
+
+def state_names(situation: Situation) -> str:
+    states = situation.values.get("bound_state")
+    if not isinstance(states, tuple):
+        return "an unknown state"
+    return ", ".join(country(code).name if is_assigned(code) else code for code in map(str, states))
+
+
+def _out_of_time(rule: Rule, situation: Situation) -> str:
+    first, until = validity(rule, situation.known_on)
+    day = situation.day(rule.measure.clock)
+    if first is not None and until is not None and until <= first:
+        return "never applied"
+    if first is not None and (day is None or day < first):
+        return f"begins {first}"
+    return f"ended {until - timedelta(days=1)}" if until else "is not in force"
+
+
+def _listed_later(rule: Rule, situation: Situation) -> str | None:
+    """For a party that the rule's list holds, though not on the day of the act."""
+    for atom in atoms_of(rule.measure):
+        if isinstance(atom, PartyListed):
+            for party in situation.parties.listed:
+                if (
+                    party.list == atom.list
+                    and (not atom.measures or party.measure in atom.measures)
+                    and party.listed_on
+                ):
+                    return f"lists {party.caption} from {party.listed_on}"
+    return None
+
+
+def _condition_unmet(measure: Measure, situation: Situation) -> str:
+    atoms = [] if measure.where is None else list(simple_parts(measure.where))
+    if any(isinstance(atom, PartyListed) for atom in atoms):
+        return "no party named was listed by it then"
+    if any(isinstance(atom, OwnedBy) for atom in atoms):
+        return "listed owners do not reach its threshold"
+    keys = (atom.key for atom in atoms if isinstance(atom, FactIs | NumberIs) and truth(atom, situation) is False)
+    told = [
+        f"{key} {situation.values[key]}" for key in dict.fromkeys(keys) if key in situation.values and key != "activity"
+    ]
+    return f"not with {', '.join(told)}" if told else "its further conditions are not met"
 
 
 def exception_states(verdict: Verdict, situation: Situation) -> tuple[ExceptionState, ...]:
     """Every exception of the measures that apply or may apply, with its state."""
-    rows = []
-    for row in verdict.rows:
-        for exemption in row.rule.measure.exceptions:
-            value = exemption_met(exemption, situation)
-            state = "unknown" if value is None else "met" if value else "not_met"
-            rows.append(
-                ExceptionState(
-                    exemption.id, state, exemption.paragraph, row.rule.measure.id, exemption.text, exemption.duties
-                )
-            )
-    return tuple(rows)
-
-
-def because(finding: Finding, verdict: Verdict, situation: Situation) -> str:
-    return ""
+    return tuple(
+        ExceptionState(
+            exemption.id,
+            STATES[exemption_met(exemption, situation)],
+            exemption.paragraph,
+            row.rule.measure.id,
+            exemption.text,
+            exemption.duties,
+        )
+        for row in verdict.rows
+        for exemption in row.rule.measure.exceptions
+    )

@@ -6,6 +6,7 @@ impossible order. Absent keys stay absent; nothing is filled in.
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -42,7 +43,7 @@ FactValue = str | bool | date | Decimal | tuple[str, ...] | tuple[OwnershipShare
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Valid facts by key: codes and text as `str`, dates as `date`, amounts as `Decimal`, states as a tuple of codes."""
+    """Valid facts by key: codes and text as `str`, dates as `date`, amounts as `Decimal`, bound states as a tuple."""
 
     values: Mapping[str, FactValue]
 
@@ -109,25 +110,25 @@ def _read_code(key: Key, raw: object) -> str:
     return raw
 
 
-def _read_state(key: Key, raw: object) -> str:
+def _read_state(_key: Key, raw: object) -> str:
     if raw == "EU" or (isinstance(raw, str) and is_assigned(raw) and raw not in RESERVED_CODES):
         return str(raw)
     raise _Unreadable(f"{raw!r} is not an assigned ISO 3166-1 alpha-2 code (or EU)")
 
 
-def _read_states(key: Key, raw: object) -> tuple[str, ...]:
+def _read_states(_key: Key, raw: object) -> tuple[str, ...]:
     if raw == "any":
         return ("any",)
     states = raw.split("|") if isinstance(raw, str) else raw
     if not isinstance(states, list | tuple) or not states:
         raise _Unreadable(f"{raw!r} is neither a state nor a list of states")
-    codes = tuple(_read_state(key, state) for state in states)
+    codes = tuple(_read_state(_key, state) for state in states)
     if len(set(codes)) < len(codes):
         raise _Unreadable(f"{raw!r} names a state twice")
     return codes
 
 
-def _read_hs(key: Key, raw: object) -> str:
+def _read_hs(_key: Key, raw: object) -> str:
     if isinstance(raw, int | float | Decimal) and not isinstance(raw, bool):
         raise _Unreadable(f'{raw} is a number; write the code as text, "{raw}"')
     try:
@@ -136,7 +137,7 @@ def _read_hs(key: Key, raw: object) -> str:
         raise _Unreadable(str(error)) from None
 
 
-def _read_day(key: Key, raw: object) -> date:
+def _read_day(_key: Key, raw: object) -> date:
     if isinstance(raw, date) and not isinstance(raw, datetime):
         return raw
     if isinstance(raw, str) and ISO_DAY.fullmatch(raw):
@@ -173,7 +174,7 @@ def _read_integer(key: Key, raw: object) -> Decimal:
     return number
 
 
-def _read_yes_no(key: Key, raw: object) -> bool:
+def _read_yes_no(_key: Key, raw: object) -> bool:
     if isinstance(raw, bool):
         return raw
     if raw in ("true", "false"):
@@ -181,13 +182,13 @@ def _read_yes_no(key: Key, raw: object) -> bool:
     raise _Unreadable(f"{raw!r} is neither true nor false")
 
 
-def _read_text(key: Key, raw: object) -> str:
+def _read_text(_key: Key, raw: object) -> str:
     if not isinstance(raw, str) or not raw.strip():
         raise _Unreadable(f"{raw!r} is not text")
     return raw
 
 
-def _read_imo(key: Key, raw: object) -> str:
+def _read_imo(_key: Key, raw: object) -> str:
     if isinstance(raw, int) and not isinstance(raw, bool):
         raise _Unreadable(f'{raw} is a number; write the IMO number as text, "{raw}"')
     if not isinstance(raw, str) or len(raw) != 7 or not (raw.isascii() and raw.isdigit()):
@@ -197,7 +198,7 @@ def _read_imo(key: Key, raw: object) -> str:
     return raw
 
 
-def _read_owners(key: Key, raw: object) -> tuple[OwnershipShare, ...]:
+def _read_owners(_key: Key, raw: object) -> tuple[OwnershipShare, ...]:
     if isinstance(raw, str):
         try:
             raw = json.loads(raw)
@@ -269,7 +270,7 @@ def _contradictions(values: Mapping[str, FactValue], unreadable: set[str]) -> It
 
 def _broken_order(values: Mapping[str, FactValue]) -> Iterator[FactError]:
     known = [key for key in ORDERED_DATES if key in values]
-    pairs = [*zip(known, known[1:], strict=False), ("declaration_date", "release_date")]
+    pairs = [*itertools.pairwise(known), ("declaration_date", "release_date")]
     for earlier, later in pairs:
         first, second = values.get(earlier), values.get(later)
         if isinstance(first, date) and isinstance(second, date) and second < first:

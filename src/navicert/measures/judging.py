@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import functools
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -40,6 +41,48 @@ Truth = bool | None
 def truth(condition: Condition, situation: Situation) -> Truth:
     """Whether the condition holds; None when facts that decide are absent."""
     return _JUDGES[type(condition)](condition, situation)
+
+
+Judge = Callable[[Situation], Truth]
+
+
+def compiled(condition: Condition) -> Judge:
+    """The condition as a function of the situation, for what is judged many times; gives what `truth` gives."""
+    match condition:
+        case AllOf(parts):
+            return _every(tuple(map(compiled, parts)))
+        case AnyOf(parts):
+            return _some(tuple(map(compiled, parts)))
+        case _:
+            return functools.partial(_JUDGES[type(condition)], condition)
+
+
+def _every(judges: tuple[Judge, ...]) -> Judge:
+    def every(situation: Situation) -> Truth:
+        result: Truth = True
+        for judge in judges:
+            value = judge(situation)
+            if value is False:
+                return False
+            if value is None:
+                result = None
+        return result
+
+    return every
+
+
+def _some(judges: tuple[Judge, ...]) -> Judge:
+    def some(situation: Situation) -> Truth:
+        result: Truth = False
+        for judge in judges:
+            value = judge(situation)
+            if value:
+                return True
+            if value is None:
+                result = None
+        return result
+
+    return some
 
 
 def _all(condition: AllOf, situation: Situation) -> Truth:
@@ -234,26 +277,36 @@ def open_questions(condition: Condition, situation: Situation) -> Iterator[str]:
                 yield from open_questions(part, situation)
         case NotOf(part):
             yield from open_questions(part, situation)
-        case FactIs(key) | NumberIs(key):
-            yield key
-        case DayIs(clock):
-            yield situation.keys_of(clock)[0]
-        case PriceIs():
-            yield "unit_price_amount" if "unit_price_amount" not in situation.values else "goods"
-        case GoodsAre():
-            yield "goods"
-        case QuotaIs(measure):
-            yield f"quota {measure}"
-        case DaysSince(event, clock):
-            if event not in situation.values:
-                yield event
-            if situation.day(clock) is None:
-                yield situation.keys_of(clock)[0]
-        case PartyListed(list_id):
-            yield situation.keys_of("act")[0] if situation.day("act") is None else f"identity {list_id}"
-        case OwnedBy(list_id):
-            shares: Any = situation.values.get("owners")
-            sure, perhaps = _listed_owners(list_id, shares, situation)
-            yield f"owners {list_id}" if sure == perhaps else situation.keys_of("act")[0]
         case _:
-            raise AssertionError(f"{condition} cannot be open")
+            yield from _ASKS[type(condition)](condition, situation)
+
+
+def _ask_days_since(condition: DaysSince, situation: Situation) -> Iterator[str]:
+    if condition.event not in situation.values:
+        yield condition.event
+    if situation.day(condition.clock) is None:
+        yield situation.keys_of(condition.clock)[0]
+
+
+def _ask_listed(condition: PartyListed, situation: Situation) -> Iterator[str]:
+    yield situation.keys_of("act")[0] if situation.day("act") is None else f"identity {condition.list}"
+
+
+def _ask_owned(condition: OwnedBy, situation: Situation) -> Iterator[str]:
+    shares: Any = situation.values.get("owners")
+    sure, perhaps = _listed_owners(condition.list, shares, situation)
+    yield f"owners {condition.list}" if sure == perhaps else situation.keys_of("act")[0]
+
+
+# What an open simple condition asks; those not named here are never open.
+_ASKS: dict[type, Callable[[Any, Situation], Iterable[str]]] = {
+    FactIs: lambda condition, _: (condition.key,),
+    NumberIs: lambda condition, _: (condition.key,),
+    DayIs: lambda condition, situation: situation.keys_of(condition.clock)[:1],
+    PriceIs: lambda _, situation: ("goods",) if "unit_price_amount" in situation.values else ("unit_price_amount",),
+    GoodsAre: lambda *_: ("goods",),
+    QuotaIs: lambda condition, _: (f"quota {condition.measure}",),
+    DaysSince: _ask_days_since,
+    PartyListed: _ask_listed,
+    OwnedBy: _ask_owned,
+}

@@ -16,7 +16,8 @@ from navicert.measures.parties import ListedParty, PartyFindings
 from navicert.rulebook.model import ListingRecord, Rulebook
 
 NAME_KEYS = (
-    "party", "person", "bank", "owners", "vessel_imo", "vessel_name", "counterpart_vessel_imo", "counterpart_vessel_name",
+    "party", "person", "bank", "owners", "vessel_imo", "vessel_name", "counterpart_vessel_imo",
+    "counterpart_vessel_name",
 )  # fmt: skip
 IMO_KEYS = frozenset({"vessel_imo", "counterpart_vessel_imo"})
 VESSEL_KEYS = IMO_KEYS | {"vessel_name", "counterpart_vessel_name"}
@@ -30,12 +31,13 @@ def find_own_parties(facts: Facts, rulebook: Rulebook, as_known_on: date) -> Par
     """Names in the facts that the rulebook's own listings hold, as far as listed by the day of knowledge."""
     asked = tuple(_asked(facts))
     index = _index(rulebook)
-    listed = []
-    for key, name in asked:
-        for record in index.get(_lookup(key, name), ()):
-            if record.listed_on is None or record.listed_on <= as_known_on:
-                listed.append(_found(key, name, record))
-    return PartyFindings(tuple(listed), tuple((key.partition(":")[0], name) for key, name in asked))
+    listed = tuple(
+        _found(key, name, record)
+        for key, name in asked
+        for record in index.get(_lookup(key, name), ())
+        if record.listed_on is None or record.listed_on <= as_known_on
+    )
+    return PartyFindings(listed, tuple((key.partition(":")[0], name) for key, name in asked))
 
 
 def _asked(facts: Facts) -> Iterator[tuple[str, str]]:

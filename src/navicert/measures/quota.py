@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 
 from navicert.terms import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """An exact amount in a unit; a sum of amounts converted from another unit need not be a decimal number."""
+
+    amount: Fraction
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +28,8 @@ class QuotaTotal:
 
     quota: str
     period_first: date
-    reported: tuple[Quantity, ...] = ()
-    estimated: tuple[Quantity, ...] = ()
+    reported: tuple[Quantity | Drawn, ...] = ()
+    estimated: tuple[Quantity | Drawn, ...] = ()
     notice_percent: int | None = None
 
 

@@ -6,28 +6,24 @@ Every judgement is an interval of severities that holds whatever the absent fact
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from navicert.measures.arithmetic import judge_quota
-from navicert.measures.judging import Truth, day_within, open_questions, span_within, truth
+from navicert.measures.judging import Judge, Truth, compiled, day_within, open_questions, span_within, truth
+from navicert.measures.questions import ambiguities_of, mentioned_in, whole_conditions
 from navicert.measures.situation import Situation
 from navicert.rulebook.model import (
     NOT_LAW,
     AllOf,
-    AnyOf,
-    Condition,
     DayIs,
     Exemption,
     GoodsAre,
     Measure,
-    NotOf,
-    ReadingIs,
     Regime,
     Rulebook,
-    Stated,
     Unless,
 )
 from navicert.rulebook.vocabulary import ACTIONS, CLOCKS, clock_for
@@ -57,14 +53,21 @@ class Rule:
     regime: Regime
     steps: tuple[str, ...]
     ambiguities: frozenset[str]
+    checks: tuple[Judge, ...] = ()
+    mentions: frozenset[str] = frozenset()
+
+    def is_law(self, situation: Situation) -> bool:
+        """Whether the measure was law by the day of knowledge: made, and no mere proposal, bill or record."""
+        measure = self.measure
+        known = measure.adopted is None or measure.adopted <= situation.known_on
+        return known and measure.effect != "none" and measure.status not in NOT_LAW
 
     def part(self, part: Part, situation: Situation) -> Truth:
         """Whether one part of the measure's scope fits the facts."""
         measure = self.measure
         match part:
             case "law":
-                known = measure.adopted is None or measure.adopted <= situation.known_on
-                return known and measure.effect != "none" and measure.status not in NOT_LAW
+                return self.is_law(situation)
             case "bound":
                 return is_bound(self, situation)
             case "step":
@@ -87,15 +90,29 @@ class Rule:
         return False
 
     def applies(self, situation: Situation) -> Truth:
-        """Whether the measure applies; None when absent facts leave it open."""
+        """Whether the measure, being law, applies; None when absent facts leave it open."""
         result: Truth = True
-        for part in PARTS:
-            value = self.part(part, situation)
+        for check in self.checks:
+            value = check(situation)
             if value is False:
                 return False
             if value is None:
                 result = None
         return result
+
+    def checked(self) -> Rule:
+        """The same rule with the checks of its scope worked out, cheap ones first, and the questions it mentions."""
+        measure = self.measure
+        goods = GoodsAre(measure.goods) if measure.goods else None
+        checks: list[Judge] = []
+        if self.regime.bound:
+            checks.append(functools.partial(is_bound, self))
+        if measure.first is not None or measure.until is not None or len(measure.regimes) > 1:
+            checks.append(functools.partial(in_time, self))
+        if self.steps:
+            checks.append(self._step)
+        checks.extend(compiled(part) for part in (measure.place, goods, measure.where) if part is not None)
+        return replace(self, checks=tuple(checks), mentions=frozenset(mentioned_in(self.measure)))
 
     def open_questions(self, situation: Situation) -> Iterator[str]:
         """On which questions it turns whether the measure applies, and what it says."""
@@ -106,30 +123,10 @@ class Rule:
             yield "action"
         if in_time(self, situation) is None:
             yield CLOCKS[measure.clock][0]
-        for condition in (measure.place, GoodsAre(measure.goods) if measure.goods else None, measure.where):
-            if condition is not None:
-                yield from open_questions(condition, situation)
-        if measure.quota is not None:
-            if judge_quota(measure, situation).fits is None:
-                yield f"quota {measure.id}"
-            for row in measure.quota.conditions:
-                yield from open_questions(row.when, situation)
-        for exemption in measure.exceptions:
-            for condition in conditions_of(exemption):
-                yield from open_questions(condition, situation)
-
-
-def conditions_of(exemption: Exemption) -> Iterator[Condition]:
-    """The conditions of an exemption and of everything that takes it away."""
-    if exemption.when is not None:
-        yield exemption.when
-    yield from _conditions_of(exemption.unless)
-
-
-def _conditions_of(rows: Iterable[Unless]) -> Iterator[Condition]:
-    for row in rows:
-        yield row.when
-        yield from _conditions_of(row.unless)
+        if measure.quota is not None and judge_quota(measure, situation).fits is None:
+            yield f"quota {measure.id}"
+        for condition in whole_conditions(measure):
+            yield from open_questions(condition, situation)
 
 
 @functools.lru_cache(maxsize=1024)
@@ -142,7 +139,7 @@ def rules_of(rulebook: Rulebook, regime_id: str, activity: str) -> tuple[Rule, .
         for asked, steps in measure.asks:
             if asked == activity:
                 opened = _with_general(replace(measure, clock=clock_for(measure.clock, activity)), general)
-                rows.append(Rule(opened, rulebook.regimes[regime_id], steps, _ambiguities(opened)))
+                rows.append(Rule(opened, rulebook.regimes[regime_id], steps, ambiguities_of(opened)).checked())
     return tuple(rows)
 
 
@@ -158,30 +155,6 @@ def _opened(exemption: Exemption, opener: Measure, measure: Measure) -> Exemptio
     in_force = DayIs(measure.clock, opener.first, opener.until)
     when = in_force if exemption.when is None else AllOf((exemption.when, in_force))
     return replace(exemption, when=when)
-
-
-def _ambiguities(measure: Measure) -> frozenset[str]:
-    found = {row[0] for row in measure.quota.disputed_from} if measure.quota else set()
-    conditions = [measure.where, *(c for e in measure.exceptions for c in conditions_of(e))]
-    if measure.quota:
-        conditions.extend(row.when for row in measure.quota.conditions)
-        found.add("A07")
-    for condition in conditions:
-        if condition is not None:
-            found |= _readings_in(condition)
-    return frozenset(found)
-
-
-def _readings_in(condition: Condition) -> set[str]:
-    match condition:
-        case ReadingIs(ambiguity):
-            return {ambiguity}
-        case AllOf(parts) | AnyOf(parts):
-            return {name for part in parts for name in _readings_in(part)}
-        case NotOf(part) | Stated(part):
-            return _readings_in(part)
-        case _:
-            return set()
 
 
 def is_bound(rule: Rule, situation: Situation) -> Truth:
@@ -209,7 +182,7 @@ def binds(regime: Regime, states: object, situation: Situation) -> Truth:
 
 def in_time(rule: Rule, situation: Situation) -> Truth:
     """Whether the rule is in force on the day its clock shows. An end that came later is not known before its day."""
-    first, until = validity(rule, situation)
+    first, until = validity(rule, situation.known_on)
     day = situation.day(rule.measure.clock)
     if day is not None:
         return day_within(day, first, until)
@@ -218,10 +191,11 @@ def in_time(rule: Rule, situation: Situation) -> Truth:
     return span_within(situation.span(rule.measure.clock), first, until)
 
 
-def validity(rule: Rule, situation: Situation) -> tuple[date | None, date | None]:
-    """First day and first day no longer, as known on the day of the question and for the rule's regime."""
+@functools.lru_cache(maxsize=4096)
+def validity(rule: Rule, known_on: date) -> tuple[date | None, date | None]:
+    """First day and first day no longer, as known on a day and for the rule's regime."""
     measure = rule.measure
-    known = measure.until_known_on is None or measure.until_known_on <= situation.known_on
+    known = measure.until_known_on is None or measure.until_known_on <= known_on
     first, until = measure.first, measure.until if known else None
     for row in measure.regimes:
         if row.regime == rule.regime.id:
@@ -232,11 +206,16 @@ def validity(rule: Rule, situation: Situation) -> tuple[date | None, date | None
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Judged:
-    """A rule that applies or may apply, and the interval of its answer where it applies."""
+    """A rule that fits or may fit the facts, what it says, and whether a newer one may displace it."""
 
     rule: Rule
-    applies: Truth
+    fits: Truth
     says: Interval
+    displaced: Truth = False
+
+    @property
+    def applies(self) -> Truth:
+        return None if self.displaced is None else self.fits
 
     @property
     def interval(self) -> Interval:
@@ -253,20 +232,38 @@ class Verdict:
 
 
 def judge(rules: Iterable[Rule], situation: Situation) -> Verdict:
-    """All rules against the situation: newer ones displace older ones where they apply, then the most severe decides."""
-    applying = {rule.measure.id: (rule, value) for rule in rules if (value := rule.applies(situation)) is not False}
+    """All rules against the situation: newer ones displace older ones where they apply; the most severe decides."""
+    return _decide([row for rule in rules if (row := _judged(rule, situation))])
+
+
+def judge_again(verdict: Verdict, situation: Situation, question: str) -> Verdict:
+    """The verdict after a question was answered: only the rules that mention it are judged again."""
+    rows = (_judged(row.rule, situation) if question in row.rule.mentions else row for row in verdict.rows)
+    return _decide([row for row in rows if row])
+
+
+def _judged(rule: Rule, situation: Situation) -> Judged | None:
+    value = rule.applies(situation)
+    return None if value is False else Judged(rule, value, says(rule.measure, situation))
+
+
+def _decide(rows: list[Judged]) -> Verdict:
     displaced: dict[str, Truth] = {}
-    for rule, value in applying.values():
-        for older in rule.measure.supersedes:
-            displaced[older] = value or displaced.get(older)
-    rows = tuple(
-        Judged(rule, value if measure_id not in displaced else None, says(rule.measure, situation))
-        for measure_id, (rule, value) in applying.items()
-        if not displaced.get(measure_id)
-    )
-    low = max((row.interval.low for row in rows), default=PERMITTED)
-    high = max((row.interval.high for row in rows), default=PERMITTED)
-    return Verdict(Interval(low, high), rows)
+    for row in rows:
+        for older in row.rule.measure.supersedes:
+            displaced[older] = row.fits or displaced.get(older)
+    if displaced or any(row.displaced is None for row in rows):
+        rows = [_displace(row, displaced) for row in rows if not displaced.get(row.rule.measure.id)]
+    low = high = PERMITTED
+    for row in rows:
+        interval = row.interval
+        low, high = max(low, interval.low), max(high, interval.high)
+    return Verdict(Interval(low, high), tuple(rows))
+
+
+def _displace(row: Judged, displaced: Mapping[str, Truth]) -> Judged:
+    value = displaced.get(row.rule.measure.id, False)
+    return row if value is row.displaced else Judged(row.rule, row.fits, row.says, value)
 
 
 def says(measure: Measure, situation: Situation) -> Interval:

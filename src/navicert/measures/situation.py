@@ -25,7 +25,7 @@ class Situation:
     values: Mapping[str, FactValue]
     rulebook: Rulebook
     known_on: date
-    parties: PartyFindings = PartyFindings()
+    parties: PartyFindings = field(default_factory=PartyFindings)
     ledger: QuotaUse | None = None
     reading: tuple[str, str] = MAIN_READING
     assumed: Mapping[str, bool] = field(default_factory=dict)
@@ -57,10 +57,12 @@ class Situation:
     def span(self, clock: str) -> tuple[date | None, date | None]:
         """The first and last day that a clock may still show: goods are loaded, then arrive, then are released."""
         key = self.keys_of(clock)[0]
-        get = self.values.get
-        before = [get(earlier) for earlier in _NOT_BEFORE.get(key, ()) if get(earlier) is not None]
-        after = [get(later) for later in _NOT_AFTER.get(key, ()) if get(later) is not None]
-        return max(before, default=None), min(after, default=None)  # type: ignore[type-var, return-value]
+        if key not in _NOT_BEFORE and key not in _NOT_AFTER:
+            return None, None
+        values = self.values
+        before = [values[earlier] for earlier in _NOT_BEFORE.get(key, ()) if earlier in values]
+        after = [values[later] for later in _NOT_AFTER.get(key, ()) if later in values]
+        return max(before, default=None), min(after, default=None)  # type: ignore[return-value]
 
     def act_span(self) -> tuple[date | None, date | None]:
         """The day of the act as a span of one day, or the span it may fall into."""

@@ -21,7 +21,9 @@ class Form(BaseModel):
 
 def _quoted(value: object) -> object:
     if isinstance(value, int | float) and not isinstance(value, bool):
-        raise ValueError(f"{value} is a number: write codes in quotes, '{value}', or their leading zeros are lost")
+        raise ValueError(  # noqa: TRY004 - pydantic reports ValueError
+            f"{value} is a number: write codes in quotes, '{value}', or their leading zeros are lost"
+        )
     return value
 
 
@@ -365,6 +367,7 @@ class RegimeForm(Form):
     """A regime: whose rules, whom they bind (`bound` absent: every state), what they concern, how far they are held."""
 
     id: Text
+    rank: int = Field(description="its place among the findings, from 1")
     title: Text
     authority: Text
     bound: list[Code | BoundForm] = []

@@ -42,7 +42,7 @@ class NotOf:
 
 @dataclass(frozen=True, slots=True)
 class FactIs:
-    """The fact is one of the values, or with `negated` none of them. `origin` means the true origin where one is given."""
+    """The fact is one of the values, or with `negated` none. `origin` means the true origin where one is given."""
 
     key: str
     values: frozenset[str | bool]
@@ -308,7 +308,7 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Regime:
-    """Whose rules they are, whom they bind (`bound` empty: every state), what they concern, how far they are held here."""
+    """Whose rules they are, whom they bind (`bound` empty: every state), what they concern, how far they are held."""
 
     id: str
     title: str

@@ -60,6 +60,7 @@ def read_folder(folder: Path) -> tuple[dict[str, Any], list[Problem], list[ReadF
             plain["ambiguities"].extend(file.plain["ambiguities"])
         else:
             plain["files"].append(file.plain)
+    plain["regimes"].sort(key=lambda regime: regime["rank"])
     for path in sorted(folder.rglob("*.csv")):
         plain["listings"].extend(read_listings(path))
     return plain, problems, read

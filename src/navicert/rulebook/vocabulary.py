@@ -45,13 +45,15 @@ ACTIONS: dict[str, tuple[str, ...]] = {
     "import_with_tariff": ("enter",),
 }
 ACTIVITIES = tuple(ACTIONS)
+STEPS = tuple(dict.fromkeys(step for steps in ACTIONS.values() for step in steps))
 HS_EDITIONS = ("HS2002", "HS2007", "HS2012", "HS2017", "HS2022")
 END_USES = (
-    "civilian", "livelihood", "humanitarian", "public_utility", "aircraft_spares", "aircraft_refuelling", "military", "wmd",
+    "civilian", "livelihood", "humanitarian", "public_utility", "aircraft_spares", "aircraft_refuelling", "military",
+    "wmd",
 )  # fmt: skip
 GOODS_KINDS = (
-    "coal", "iron_ore", "iron", "lead_ore", "lead", "base_metal", "rare_mineral", "seafood", "textile", "apparel", "food",
-    "earth_stone", "wood", "crude_oil", "condensate", "natural_gas_liquids", "lng", "lpg", "pipeline_gas",
+    "coal", "iron_ore", "iron", "lead_ore", "lead", "base_metal", "rare_mineral", "seafood", "textile", "apparel",
+    "food", "earth_stone", "wood", "crude_oil", "condensate", "natural_gas_liquids", "lng", "lpg", "pipeline_gas",
     "refined_petroleum", "gasoline", "diesel", "aviation_fuel", "truck", "truck_chassis", "machinery", "electrical",
     "vessel", "helicopter", "aircraft_parts", "arms", "statue", "luxury_goods", "medicine", "other_goods",
 )  # fmt: skip
@@ -64,7 +66,7 @@ TOTAL_UNITS = ("bbl", "t", "USD")
 
 _KEYS = (
     Key("activity", "code", "what is done", ACTIVITIES),
-    Key("action", "code", "the step within the activity", tuple(dict.fromkeys(a for acts in ACTIONS.values() for a in acts))),
+    Key("action", "code", "the step within the activity", STEPS),
     Key("bound_state", "states", "the state whose law binds the actor"),
     Key("counterparty_state", "state", "the state of the other side"),
     Key("claim_status", "code", "how well the act itself is established",
@@ -167,7 +169,7 @@ AMOUNTS_AND_UNITS = (
     ("baseline_amount", "baseline_unit"),
 )
 
-# Silence about these is an answer of its own: an authorisation nobody knows of, a list nobody asked, a route not claimed.
+# Silence about these is an answer of its own: an authorisation nobody knows of, a list not asked, a route not claimed.
 ABSENCE_HAS_A_MEANING = frozenset(
     {
         "committee_approved", "committee_notified", "licence", "true_origin", "transit_state", "transit_port", "party",

@@ -1,0 +1,135 @@
+"""What a measure asks: its simple conditions, the questions it mentions, the contested points it turns on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from navicert.rulebook.model import (
+    AllOf,
+    AnyOf,
+    Condition,
+    DayIs,
+    DaysSince,
+    Exemption,
+    FactIs,
+    Given,
+    GoodsAre,
+    Measure,
+    NotOf,
+    NumberIs,
+    OwnedBy,
+    PartyListed,
+    PriceIs,
+    QuotaIs,
+    ReadingIs,
+    Stated,
+    Unless,
+)
+from navicert.rulebook.vocabulary import CLOCKS, KEYS
+
+
+def atoms_of(measure: Measure) -> Iterator[Condition]:
+    """Every simple condition of a measure: place, goods, further scope, exceptions, conditions of its quota."""
+    for condition in whole_conditions(measure):
+        yield from simple_parts(condition)
+
+
+def whole_conditions(measure: Measure) -> Iterator[Condition]:
+    """Every condition of a measure as it stands, goods included."""
+    goods = GoodsAre(measure.goods) if measure.goods else None
+    yield from (part for part in (measure.place, goods, measure.where) if part is not None)
+    if measure.quota is not None:
+        yield from (row.when for row in measure.quota.conditions)
+    for exemption in measure.exceptions:
+        yield from conditions_of(exemption)
+
+
+def simple_parts(condition: Condition) -> Iterator[Condition]:
+    """The simple conditions that a condition is made of."""
+    match condition:
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from simple_parts(part)
+        case NotOf(part) | Stated(part):
+            yield from simple_parts(part)
+        case _:
+            yield condition
+
+
+MOVING_GOODS = frozenset({"loading_date", "arrival_date", "release_date", "declaration_date"})
+
+
+def mentioned_in(measure: Measure) -> Iterator[str]:
+    """The questions whose answer may change what the measure says."""
+    yield from ("bound_state", "action", *_days(measure.clock))
+    if measure.quota is not None:
+        yield f"quota {measure.id}"
+    for atom in atoms_of(measure):
+        yield from _asked_by(atom)
+
+
+def _asked_by(atom: Condition) -> Iterable[str]:
+    match atom:
+        case FactIs(key) | NumberIs(key) | Given(key):
+            return (key,)
+        case DayIs(clock):
+            return _days(clock)
+        case DaysSince(event, clock):
+            return (event, *_days(clock))
+        case GoodsAre():
+            return ("goods",)
+        case PriceIs():
+            return ("unit_price_amount", "goods")
+        case QuotaIs(measure_id):
+            return (f"quota {measure_id}", "goods", *_days("export"))
+        case PartyListed(list_id) | OwnedBy(list_id):
+            return (f"identity {list_id}", f"owners {list_id}", *DATE_KEYS)
+        case _:
+            return ()
+
+
+DATE_KEYS = tuple(key.name for key in KEYS.values() if key.type == "date")
+
+
+def _days(clock: str) -> Iterable[str]:
+    if clock in ("act", "customs"):
+        return DATE_KEYS
+    keys = set(CLOCKS.get(clock, (clock,)))
+    return keys | MOVING_GOODS if keys & MOVING_GOODS else keys
+
+
+def conditions_of(exemption: Exemption) -> Iterator[Condition]:
+    """The conditions of an exemption and of everything that takes it away."""
+    if exemption.when is not None:
+        yield exemption.when
+    yield from _conditions_of(exemption.unless)
+
+
+def _conditions_of(rows: Iterable[Unless]) -> Iterator[Condition]:
+    for row in rows:
+        yield row.when
+        yield from _conditions_of(row.unless)
+
+
+def ambiguities_of(measure: Measure) -> frozenset[str]:
+    found = {row[0] for row in measure.quota.disputed_from} if measure.quota else set()
+    conditions = [measure.where, *(c for e in measure.exceptions for c in conditions_of(e))]
+    if measure.quota:
+        conditions.extend(row.when for row in measure.quota.conditions)
+        found.add("A07")
+    for condition in conditions:
+        if condition is not None:
+            found |= _readings_in(condition)
+    return frozenset(found)
+
+
+def _readings_in(condition: Condition) -> set[str]:
+    match condition:
+        case ReadingIs(ambiguity):
+            return {ambiguity}
+        case AllOf(parts) | AnyOf(parts):
+            return {name for part in parts for name in _readings_in(part)}
+        case NotOf(part) | Stated(part):
+            return _readings_in(part)
+        case _:
+            return set()

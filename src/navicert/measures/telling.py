@@ -1,0 +1,170 @@
+"""The reason of a finding in one sentence that can be read aloud to a trader.
+
+It is built from the measures, exceptions and days that made the finding; it decides nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from navicert.measures.arithmetic import judge_quota
+from navicert.measures.assessment import Finding
+from navicert.measures.explaining import state_names
+from navicert.measures.judging import truth
+from navicert.measures.rules import Judged, Verdict, exemption_met, through_door
+from navicert.measures.situation import Situation
+from navicert.rulebook.model import Exemption, Measure, Regime
+from navicert.rulebook.vocabulary import KEYS
+
+NAMES = frozenset({"Russian", "China's", "Dandong", "Sun", "Union"})
+SPOKEN = {
+    "quota_dependent": "allowed within a quota",
+    "needs_authorisation": "forbidden without an authorisation",
+    "needs_information": "open",
+    "not_covered": "not covered",
+}
+DOORS = {
+    "committee_approved": "the 1718 Committee approves",
+    "committee_notified": "the 1718 Committee is told beforehand",
+    "licence": "a licence is given",
+    "open": "an exception holds",
+}
+
+
+def because(finding: Finding, regime: Regime, verdict: Verdict, situation: Situation) -> str:
+    """One sentence to read aloud to a trader: whose rule, which paragraph, the days tested, what is missing."""
+    words = _reason(finding, regime, verdict, situation)
+    if finding.readings:
+        others = [reading for reading in finding.readings if not reading.main]
+        words += f"; the law is contested here, and read otherwise it would be {_spoken(others[0].status)}"
+    sentence = words[0].upper() + words[1:]
+    return sentence.rstrip(".") + "."
+
+
+def _reason(finding: Finding, regime: Regime, verdict: Verdict, situation: Situation) -> str:
+    if finding.status == "not_covered":
+        return f"the rulebook does not hold {regime.title} on this in full, so it gives no answer"
+    if finding.under == "not_bound":
+        return f"an actor of {state_names(situation)} is not bound by {regime.title}"
+    if not verdict.rows:
+        return _nothing_applies(finding, regime, situation)
+    row = _deciding(verdict, situation)
+    whose, days = _cited(row.rule.measure, situation), _days(row, situation)
+    match finding.status:
+        case "needs_information":
+            return f"under {whose} {_turns_on(finding)}{days}"
+        case "quota_dependent":
+            return f"{whose} allows it only within its cap: {_room(row, situation)}{days}"
+        case "permitted":
+            return f"{whose} would forbid it, but an exception holds{_exception(row, situation)}{days}"
+        case "needs_authorisation":
+            return f"{whose} forbids it unless {_key(row, situation)}{days}"
+        case _:
+            return f"{whose} forbids it: {_inside(row.rule.measure.summary)}{_over(row, situation)}{days}"
+
+
+def _deciding(verdict: Verdict, situation: Situation) -> Judged:
+    """The row to speak of: the most severe, the certain before the possible, with the fewest questions, the newest."""
+    return max(
+        verdict.rows,
+        key=lambda row: (
+            row.interval.high,
+            row.interval.low,
+            row.applies is True,
+            -len(set(row.rule.open_questions(situation))),
+            row.rule.measure.first or date.min,
+        ),
+    )
+
+
+def _cited(measure: Measure, situation: Situation) -> str:
+    short = situation.rulebook.instruments[measure.instrument].short
+    paragraph = measure.paragraph
+    if paragraph == "-":
+        return short
+    return f"{short}, {'paragraph ' if paragraph[:1].isdigit() or paragraph[:1] in 'IVX' else ''}{paragraph},"
+
+
+def _inside(sentence: str) -> str:
+    """A sentence as it stands inside another: without its full stop, small at the start unless a name leads it."""
+    first = sentence.split(" ", 1)[0].strip(",;:")
+    small = sentence[0].lower() + sentence[1:]
+    return (sentence if first in NAMES or first[1:2].isupper() else small).rstrip(".")
+
+
+def _nothing_applies(finding: Finding, regime: Regime, situation: Situation) -> str:
+    words = f"nothing in {regime.title} forbids it"
+    nearest = next((measure for measure in finding.measures if measure.role == "checked"), None)
+    if nearest is None:
+        return words
+    cited = _cited(situation.rulebook.measures[nearest.id], situation)
+    return f"{words}; the nearest is {cited} which {_third_person(nearest.why)}"
+
+
+def _third_person(why: str) -> str:
+    """ "begins 2017-10-01" stays; "these goods are not on its list" needs a verb of its own."""
+    first = why.split(" ", 1)[0]
+    return why if first in ("begins", "ended", "rules", "lists", "does", "never") else f"stays away: {why}"
+
+
+def _turns_on(finding: Finding) -> str:
+    """Between which answers, on which facts, and one value for each end."""
+    fields = dict.fromkeys(decider.field for decider in finding.deciders)
+    named = " and ".join(KEYS[field].meaning for field in list(fields)[:3] if field in KEYS)
+    ends = [end for severity in (finding.lowest, finding.highest) if (end := _end(finding, str(severity)))]
+    hint = f" ({'; '.join(ends)})" if ends else ""
+    return f"it is {_spoken(str(finding.lowest))} or {_spoken(str(finding.highest))}, depending on {named}{hint}"
+
+
+def _end(finding: Finding, severity: str) -> str | None:
+    certain = [decider for decider in finding.deciders if decider.lowest == decider.highest == severity]
+    return f"{_spoken(severity)} if {certain[-1].field} {certain[-1].when}" if certain else None
+
+
+def _spoken(status: str) -> str:
+    return SPOKEN.get(status, status)
+
+
+def _key(row: Judged, situation: Situation) -> str:
+    """What opens the door of the exception that makes the answer."""
+    exemption = _used(row, situation)
+    return f"{DOORS[exemption.door]}{_exception(row, situation)}" if exemption else "an authority agrees"
+
+
+def _exception(row: Judged, situation: Situation) -> str:
+    exemption = _used(row, situation)
+    return f" (paragraph {exemption.paragraph}: {exemption.text.rstrip('.')})" if exemption else ""
+
+
+def _used(row: Judged, situation: Situation) -> Exemption | None:
+    """The exception that makes the answer: met, with the door that stands widest."""
+    met = [e for e in row.rule.measure.exceptions if exemption_met(e, situation)]
+    doors = [(through_door(exemption, situation), exemption) for exemption in met]
+    open_ones = [(door, exemption) for door, exemption in doors if door is not None]
+    return min(open_ones, key=lambda pair: pair[0])[1] if open_ones else None
+
+
+def _room(row: Judged, situation: Situation) -> str:
+    state = judge_quota(row.rule.measure, situation)
+    drawn, more = state.total or "an unknown total", state.delivery or "this delivery"
+    return f"{drawn} is drawn, {more} more stays within {state.cap}"
+
+
+def _over(row: Judged, situation: Situation) -> str:
+    if row.rule.measure.quota is None:
+        return ""
+    state = judge_quota(row.rule.measure, situation)
+    if state.fits:
+        unmet = [c.text for c in row.rule.measure.quota.conditions if truth(c.when, situation) is False]
+        return f"; the delivery is not {' nor '.join(unmet)}"
+    if state.stopped:
+        return f"; {state.total} is drawn and the stop was notified"
+    return f"; {state.total or 'nothing known'} is drawn, and {state.delivery} more passes {state.cap}"
+
+
+def _days(row: Judged, situation: Situation) -> str:
+    """The days that the rule was tested on, by their keys."""
+    keys = [key for key in row.rule.mentions if KEYS.get(key) and KEYS[key].type == "date" and key in situation.values]
+    ordered = [key for key in KEYS if key in keys]
+    told = (f"{key.removesuffix('_date')} {situation.values[key]}" for key in ordered)
+    return f" (tested on {', '.join(told)})" if ordered else ""
