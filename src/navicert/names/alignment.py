@@ -11,7 +11,7 @@ from navicert.names.acronym import acronym_likeness
 from navicert.names.similarity import token_likeness
 from navicert.names.tokens import ReadName, Token
 
-ENTRY_SHARE = 0.4
+ENTRY_SHARE = 0.48
 """What an entry's token counts beside a query's token."""
 GLUED_LEAST = 4
 """Letters a word must have to be compared with two or more words written together."""
@@ -68,9 +68,7 @@ def _pair(
 ) -> Pair:
     mine = sum(left[k].weight for k in i)
     theirs = sum(right[k].weight for k in j)
-    initial = len(i) == len(j) == 1 and (left[i[0]].kind == "initial") != (right[j[0]].kind == "initial")
-    gain = likeness * mine + ENTRY_SHARE * theirs * (0.5 if initial else likeness)
-    return Pair(i, j, likeness, gain)
+    return Pair(i, j, likeness, likeness * (mine + ENTRY_SHARE * theirs))
 
 
 def _glued(single: Sequence[Token], many: Sequence[Token]) -> Iterator[tuple[int, tuple[int, ...], float]]:

@@ -60,9 +60,8 @@ def read_name(text: str, schema: str = "Person") -> tuple[ReadName, ...]:
 
 def _chunks(text: str) -> Iterator[str]:
     """Parts of a name between spaces and punctuation, look-alike letters put right."""
-    for chunk in re.split(r"[^\w]+|_", text):
-        if chunk:
-            yield repaired(chunk)
+    joined = "".join(char if script_of(char) else " " for char in text)
+    yield from (repaired(chunk) for chunk in joined.split())
 
 
 def _words(chunk: str) -> Iterator[tuple[str, str]]:

@@ -24,7 +24,7 @@ def script_of(char: str) -> str:
         return "digit"
     if char in "々〆〇":
         return "han"
-    if not char.isalpha() and unicodedata.category(char) not in ("Mn", "Mc", "Lm"):
+    if not char.isalpha() and not unicodedata.category(char).startswith("M"):
         return ""
     number = ord(char)
     return next((script for first, last, script in _BLOCKS if first <= number <= last), "other")

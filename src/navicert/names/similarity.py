@@ -21,6 +21,7 @@ _SWAPPED = 0.7
 _EXCHANGED = 0.9
 _FIRST_LETTER = 0.25
 
+_NEAR_VOWELS = {"iy": 0.2, "ou": 0.25, "ei": 0.25, "ae": 0.35, "oa": 0.4}
 _SOUND_PAIRS = "bp dt gk kq ck cs sz fv vw jy gj iy hx cz CS Cc Ss Cj sS kC hk fp uw uv"
 _LOOK_PAIRS = "0o 1l 1i il 5s 8b 3e 4a 6b 6g 9g 2z 7t uv nm ce"
 
@@ -30,7 +31,8 @@ def _costs() -> dict[tuple[str, str], float]:
     for group, cost in ((_SOUND_PAIRS, 0.5), (_LOOK_PAIRS, 0.45)):
         for pair in group.split():
             costs[pair[0], pair[1]] = costs[pair[1], pair[0]] = cost
-    costs["i", "y"] = costs["y", "i"] = 0.2
+    for pair, cost in _NEAR_VOWELS.items():
+        costs[pair[0], pair[1]] = costs[pair[1], pair[0]] = cost
     return costs
 
 
@@ -95,7 +97,8 @@ def _near(a: str, b: str) -> bool:
 
 
 def _spelled(a: str, b: str) -> float:
-    cost = distance(a, b) + (_FIRST_LETTER if a[0] != b[0] else 0.0)
+    another_start = a[0] != b[0] and not (a[0] in VOWELS and b[0] in VOWELS)
+    cost = distance(a, b) + (_FIRST_LETTER if another_start else 0.0)
     return 1 - cost / max(len(a), len(b))
 
 
@@ -132,7 +135,7 @@ def _cut_short(a: str, b: str) -> float:
     short, long = sorted((a, b), key=len)
     if len(short) < SHORTEST_CUT or not long.startswith(short):
         return 0.0
-    return 0.7 + 0.25 * len(short) / len(long)
+    return (0.7 if len(short) > SHORTEST_CUT else 0.62) + 0.25 * len(short) / len(long)
 
 
 def _unvowelled(a: str, b: str) -> float:
@@ -165,9 +168,9 @@ def _numbers(a: str, b: str) -> float:
 
 INITIAL = 0.8
 """Likeness of an initial and a word that begins with it."""
-CLASS_LIKENESS = {"ko": 0.95, "zh": 0.93, "eq": 0.87, "ow": 0.92}
+CLASS_LIKENESS = {"ko": 0.96, "zh": 0.94, "eq": 0.87, "ow": 0.92}
 """Likeness of words of one class: a Korean syllable, a Mandarin syllable, a name known in several spellings."""
-ROMANISED = 0.9
+ROMANISED = 0.92
 """Likeness of two different Latin spellings that may stand for one Korean or Chinese syllable."""
 OTHER_SYLLABLE = 0.8
 """Factor for two syllables that are both known and cannot be the same one."""

@@ -15,7 +15,7 @@ from navicert.names.alignment import ENTRY_SHARE, GLUED_LEAST, glued_likeness, r
 from navicert.names.similarity import INITIAL, SHORTEST_CUT, consonants, letters_of, most_edits, token_likeness
 from navicert.names.sound import skeleton, sound
 from navicert.screening.identifiers import bare
-from navicert.screening.model import Party, PartyName
+from navicert.screening.model import Party, PartyName, Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,22 +193,24 @@ class Index:
         keys = ((identifier.kind, bare(identifier)) for identifier in query.identifiers)
         return frozenset().union(*(self._identifiers.get(key, ()) for key in keys))
 
-    def candidates(self, query: ReadName, floor: float) -> list[int]:
+    def candidates(self, query: ReadName, floor: float, policy: Policy) -> list[int]:
         """Every listed name that explains, with the query, at least the share `floor` of both names' weight.
 
-        The bound adds up, over the query's words, the most that each may gain in that name: no name that reaches the
-        floor is left out.
+        The bound adds up, over the query's words, the most that each may gain in that name, and takes both reliefs for
+        granted as far as they can go: no name that reaches the floor is left out.
         """
         gains: dict[int, float] = defaultdict(float)
         for best in self._gains(query):
             for number, gain in best.items():
                 gains[number] += gain
-        slack = sum(_initial_slack(token.weight) for token in query.tokens if token.kind == "initial")
-        mine = query.weight
+        slack = sum(INITIAL * (token.weight + ENTRY_SHARE) for token in query.tokens if token.kind == "initial")
+        mine = (1 - policy.added_relief) * query.weight
+        theirs = (1 - policy.dropped_relief) * ENTRY_SHARE
+        relieved = 1 - floor * min(policy.added_relief, policy.dropped_relief)
         found = [
             number
             for number, gain in gains.items()
-            if gain + slack >= floor * (mine + ENTRY_SHARE * self.weights[number]) - 1e-9
+            if (gain + slack) * relieved >= floor * (mine + theirs * self.weights[number]) - 1e-9
         ]
         return [*found, *(number for number in self._abbreviating(query) if number not in gains)]
 
@@ -249,10 +251,6 @@ def _raise(best: dict[int, float], owners: Mapping[int, float], likeness: float,
         gain = likeness * (mine + ENTRY_SHARE * theirs)
         if gain > best.get(number, 0.0):
             best[number] = gain
-
-
-def _initial_slack(weight: float) -> float:
-    return INITIAL * weight + ENTRY_SHARE * 0.5
 
 
 def _listed_names(parties: tuple[Party, ...]) -> Iterator[ListedName]:

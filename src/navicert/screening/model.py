@@ -99,23 +99,30 @@ class Policy:
     """Share of queries that ask about a listed party; shifts `probability`, never `score`."""
     least_name: float = 0.5
     """Share of both names that must agree before anything else is weighed; an equal valid identifier needs no name."""
-    unexplained: float = 0.5
+    unexplained: float = 0.35
     """Taken, beyond the missing share itself, for the share of both names that has no counterpart."""
-    contradiction: float = 1.4
+    added_relief: float = 0.3
+    """How much less asked words without counterpart count when two or more words agree and no listed one is left over."""
+    dropped_relief: float = 0.25
+    """How much less listed words without counterpart count when every asked word agrees."""
+    contradiction: float = 0.83
     """Taken for each unit of weight that stands unexplained in both names at once (another word in its place)."""
-    contradiction_cap: float = 0.16
+    contradiction_cap: float = 0.11
     """Weight beyond which a contradiction grows no more."""
-    rarity: float = 0.17
-    """Given for words that agree and are rare: all of it at `rarity_full` units of weight."""
-    rarity_full: float = 1.9
-    weak_alias: float = 0.04
+    single_word: float = 0.04
+    """Taken when one word alone agrees in two names of several words."""
+    rarity: float = 0.28
+    """Taken when the words that agree are common: all of it for words of no weight, nothing from `rarity_full` on."""
+    rarity_full: float = 2.15
+    """Weight of agreeing words at which a name counts as rare."""
+    rarity_full_single: float = 0.55
+    """The same for a query of one word."""
+    weak_alias: float = 0.03
     """Taken when the listed name is a weak alias."""
-    many_names: float = 0.004
-    """Taken for each doubling of the names that the listed party has: more names, more chances."""
     identifier: float = 2.0
     """Given for an equal identifier whose check digit, where it has one, is right."""
     identifier_unproven: float = 0.05
-    """Given for an equal identifier with a wrong check digit, which proves nothing but a common source."""
+    """Given for an equal identifier with a wrong check digit, which proves nothing."""
     identifier_differs: float = 0.15
     """Taken when both have an identifier of one kind that a party has only one of (IMO number), and they differ."""
     birth_day: float = 0.15

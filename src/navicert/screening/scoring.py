@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from navicert.names import Pair, ReadName, align, read_name
 from navicert.names.alignment import ENTRY_SHARE
+from navicert.screening.calibration import probability
 from navicert.screening.evidence import most_other_evidence, other_evidence, shared_identifiers
 from navicert.screening.identifiers import proves
 from navicert.screening.model import Match, Party, PartyName, Policy, Reason
@@ -42,7 +43,7 @@ def comparable(query: str, entry: str) -> bool:
 
 def least_share(query: Party, policy: Policy) -> float:
     """The share of both names below which no match of this query can reach the cutoff, whatever else speaks for it."""
-    most = 1 + policy.rarity + most_other_evidence(query, policy)
+    most = 1 + most_other_evidence(query, policy)
     by_cutoff = 1 - (most - unsquash(policy.cutoff)) / (1 + policy.unexplained)
     return max(policy.least_name, by_cutoff)
 
@@ -62,42 +63,99 @@ class NameMatch:
 
 def match_names(query: ReadName, entry: ReadName, name: PartyName, policy: Policy) -> NameMatch:
     """How well one name of the query and one of the entry agree."""
-    pairs = align(query, entry)
-    whole = query.weight + ENTRY_SHARE * entry.weight
-    share = sum(pair.gain for pair in pairs) / whole
-    reasons = tuple(_name_reasons(query, entry, pairs, whole, name, policy))
-    beyond = any(not _is_initial(query, entry, pair) for pair in pairs)
-    return NameMatch(query, entry, share, sum(r.weight for r in reasons), reasons, beyond)
+    found = Pairing.of(query, entry, policy)
+    reasons = (*_agreements(found, policy), *_absences(found, policy), *_doubts(found, name, policy))
+    total = sum(reason.weight for reason in reasons)
+    return NameMatch(query, entry, found.share, total, reasons, bool(found.told_pairs))
 
 
-def _name_reasons(
-    query: ReadName, entry: ReadName, pairs: tuple[Pair, ...], whole: float, name: PartyName, policy: Policy
-) -> Iterator[Reason]:
-    for pair in sorted(pairs, key=lambda pair: pair.left):
-        lost = _weight(query, pair.left) + ENTRY_SHARE * _weight(entry, pair.right) - pair.gain
-        yield Reason("name", _pair_text(query, entry, pair), (pair.gain - policy.unexplained * lost) / whole)
-    mine = [i for i in range(len(query.tokens)) if all(i not in pair.left for pair in pairs)]
-    theirs = [j for j in range(len(entry.tokens)) if all(j not in pair.right for pair in pairs)]
-    if mine:
-        text = f"nothing listed stands for {_words(query, mine)}"
-        yield Reason("name_missing", text, -policy.unexplained * _weight(query, mine) / whole)
-    if theirs:
-        text = f"nothing asked stands for {_words(entry, theirs)}"
-        yield Reason("name_missing", text, -policy.unexplained * ENTRY_SHARE * _weight(entry, theirs) / whole)
-    both = min(_telling(query, mine), _telling(entry, theirs))
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Two names, the pairs of their tokens, and what is left over on both sides (positions)."""
+
+    query: ReadName
+    entry: ReadName
+    pairs: tuple[Pair, ...]
+    asked_alone: tuple[int, ...]
+    listed_alone: tuple[int, ...]
+    whole: float
+    """Both names' weight, what is left over counting less where the policy relieves it."""
+
+    @classmethod
+    def of(cls, query: ReadName, entry: ReadName, policy: Policy) -> Pairing:
+        pairs = align(query, entry)
+        asked = _left_over(query, [pair.left for pair in pairs])
+        listed = _left_over(entry, [pair.right for pair in pairs])
+        mine, theirs = query.weight, entry.weight
+        if len(pairs) > 1 and not _telling(entry, listed):
+            mine -= policy.added_relief * _weight(query, asked)
+        if not _telling(query, asked):
+            theirs -= policy.dropped_relief * _weight(entry, listed)
+        return cls(query, entry, pairs, asked, listed, mine + ENTRY_SHARE * theirs)
+
+    @property
+    def share(self) -> float:
+        return sum(pair.gain for pair in self.pairs) / self.whole
+
+    @property
+    def told_pairs(self) -> tuple[Pair, ...]:
+        """The pairs that are more than an initial and a word that begins with it."""
+        return tuple(pair for pair in self.pairs if not self._is_initial(pair))
+
+    def _is_initial(self, pair: Pair) -> bool:
+        mine, theirs = self.query.tokens[pair.left[0]], self.entry.tokens[pair.right[0]]
+        single = len(pair.left) == len(pair.right) == 1
+        return single and "initial" in (mine.kind, theirs.kind) and mine.text != theirs.text
+
+    def asked(self, positions: Iterable[int]) -> str:
+        return _words(self.query, positions)
+
+    def listed(self, positions: Iterable[int]) -> str:
+        return _words(self.entry, positions)
+
+
+def _agreements(found: Pairing, policy: Policy) -> Iterator[Reason]:
+    for pair in sorted(found.pairs, key=lambda pair: pair.left):
+        weight = _weight(found.query, pair.left) + ENTRY_SHARE * _weight(found.entry, pair.right)
+        gained = pair.gain - policy.unexplained * (weight - pair.gain)
+        mine, theirs = found.asked(pair.left), found.listed(pair.right)
+        text = f"{mine} = {theirs}" if pair.likeness == 1 else f"{mine} ~ {theirs} ({pair.likeness:.2f})"
+        yield Reason("name", text, gained / found.whole)
+
+
+def _absences(found: Pairing, policy: Policy) -> Iterator[Reason]:
+    """Words without counterpart: the share of both names that the pairs leave over."""
+    weight = sum(_weight(found.query, p.left) + ENTRY_SHARE * _weight(found.entry, p.right) for p in found.pairs)
+    lost = policy.unexplained * max(0.0, found.whole - weight) / found.whole
+    if not (found.asked_alone or found.listed_alone):
+        return
+    sides = [
+        f"asked {found.asked(found.asked_alone)}" if found.asked_alone else "",
+        f"listed {found.listed(found.listed_alone)}" if found.listed_alone else "",
+    ]
+    yield Reason("name_missing", f"without counterpart: {', '.join(side for side in sides if side)}", -lost)
+
+
+def _doubts(found: Pairing, name: PartyName, policy: Policy) -> Iterator[Reason]:
+    both = min(_telling(found.query, found.asked_alone), _telling(found.entry, found.listed_alone))
     if both:
-        text = f"{_words(query, mine)} where the list has {_words(entry, theirs)}"
+        text = f"{found.asked(found.asked_alone)} where the list has {found.listed(found.listed_alone)}"
         yield Reason("name_contradiction", text, -policy.contradiction * min(both, policy.contradiction_cap))
-    told = sum(pair.likeness * _weight(query, pair.left) for pair in pairs if not _is_initial(query, entry, pair))
-    if told:
-        part = min(told / policy.rarity_full, 1.0)
-        yield Reason("rarity", f"the words that agree are {_rarity_word(part)}", policy.rarity * part)
+    asked, listed = _count(found.query), _count(found.entry)
+    agree = sum(1 for pair in found.told_pairs if _telling(found.query, pair.left))
+    if found.query.personal and agree <= 1 and asked > 1 and listed > 1:
+        yield Reason("single_word", "one word alone agrees", -policy.single_word)
+    told = sum(pair.likeness * _telling(found.query, pair.left) for pair in found.told_pairs)
+    full = policy.rarity_full if asked > 1 else policy.rarity_full_single
+    if told < full:
+        yield Reason("rarity", "the words that agree are common", -policy.rarity * (1 - told / full))
     if name.strength == "weak":
         yield Reason("weak_alias", f"{name.text} is listed as a weak alias", -policy.weak_alias)
 
 
-def _rarity_word(part: float) -> str:
-    return "rare" if part > 0.8 else "not very common" if part > 0.4 else "common"
+def _left_over(name: ReadName, used: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
+    taken = {position for positions in used for position in positions}
+    return tuple(position for position in range(len(name.tokens)) if position not in taken)
 
 
 def _weight(name: ReadName, positions: Iterable[int]) -> float:
@@ -108,18 +166,12 @@ def _telling(name: ReadName, positions: Iterable[int]) -> float:
     return sum(name.tokens[i].weight for i in positions if name.tokens[i].kind == "word")
 
 
-def _is_initial(query: ReadName, entry: ReadName, pair: Pair) -> bool:
-    mine, theirs = query.tokens[pair.left[0]], entry.tokens[pair.right[0]]
-    return "initial" in (mine.kind, theirs.kind) and mine.text != theirs.text and len(pair.left) == len(pair.right) == 1
+def _count(name: ReadName) -> int:
+    return sum(token.kind == "word" for token in name.tokens)
 
 
 def _words(name: ReadName, positions: Iterable[int]) -> str:
     return " ".join(name.tokens[position].text for position in positions)
-
-
-def _pair_text(query: ReadName, entry: ReadName, pair: Pair) -> str:
-    mine, theirs = _words(query, pair.left), _words(entry, pair.right)
-    return f"{mine} = {theirs}" if mine == theirs else f"{mine} ~ {theirs} ({pair.likeness:.2f})"
 
 
 def weigh(query: Party, entry: Party, policy: Policy) -> Match | None:
@@ -147,15 +199,6 @@ def conclude(query: Party, entry: Party, names: Iterable[NameMatch], policy: Pol
     if best is None and not any(proves(i) for i in shared_identifiers(query, entry)):
         return None
     reasons = [*(best.reasons if best else ()), *other_evidence(query, entry, policy)]
-    if len(entry.names) > 1 and best:
-        weight = -policy.many_names * math.log2(len(entry.names))
-        reasons.append(Reason("many_names", f"the listed party has {len(entry.names)} names", weight))
     score = squash(sum(reason.weight for reason in reasons))
     matched = (best.query.text, best.entry.text) if best else ("", "")
-    return Match(entry, score, probability(score, policy), *matched, tuple(reasons))
-
-
-def probability(score: float, policy: Policy) -> float:
-    """The chance that both are the same party, at the policy's base rate."""
-    odds = policy.base_rate / (1 - policy.base_rate) * math.exp(20 * (score - 0.85))
-    return odds / (1 + odds)
+    return Match(entry, score, probability(score, policy.base_rate), *matched, tuple(reasons))

@@ -24,7 +24,7 @@ def screen(query: Party, index: Index, policy: Policy = _DEFAULT) -> tuple[Match
     floor = least_share(query, policy)
     for asked in query.names:
         for mine in read_name(asked.text, query.schema):
-            for number in index.candidates(mine, floor):
+            for number in index.candidates(mine, floor, policy):
                 listed = index.names[number]
                 if comparable(query.schema, index.parties[listed.party].schema):
                     names[listed.party].append(match_names(mine, listed.reading, listed.name, policy))

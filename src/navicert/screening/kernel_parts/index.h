@@ -107,6 +107,8 @@
     S(number_parties_at, uint32_t, h->numbers + 1)            \
     S(number_parties, uint32_t, -1)
 
+#define NV_SUMMED_FROM 16
+
 enum { NV_DAY = 1, NV_RANGE = 2, NV_CIRCA = 4 };
 
 /* A birth date: the days it may mean as ordinals and as yyyymmdd, and how it was stated. */
@@ -121,8 +123,9 @@ enum { NV_PLACED = 1 };
 
 typedef struct {
     char magic[8];
+    uint64_t sum; /* of all that follows it */
+    uint64_t size;
     uint32_t format, letters;
-    uint64_t size, sum;
     char key[NV_KEY];
     uint32_t forms, sounds, bones, keys, natives, terms, names, parties, runs, countries, numbers;
     uint32_t form_slots, bones_slots, key_slots, native_slots, country_slots, number_slots, unused;
@@ -155,7 +158,7 @@ static size_t nv_body_at(void)
     return nv_aligned(sizeof(nv_header) + NV_SECTION_COUNT * sizeof(nv_section));
 }
 
-/* A checksum of all that follows the header: four lanes of multiply and rotate. */
+/* A checksum: four lanes of multiply and rotate. */
 static uint64_t nv_sum(const uint8_t *at, uint64_t n)
 {
     const uint64_t k = UINT64_C(0x9e3779b97f4a7c15);
@@ -337,7 +340,7 @@ static int nv_index_view(nv_index *x, const uint8_t *block, uint64_t size, int v
     NV_SECTIONS(NV_VIEW)
 #undef NV_VIEW
     nv_index_views(x);
-    if (verify && (h->sum != nv_sum(block + sizeof *h, size - sizeof *h) || !nv_index_sound(x, sections)))
+    if (verify && (h->sum != nv_sum(block + NV_SUMMED_FROM, size - NV_SUMMED_FROM) || !nv_index_sound(x, sections)))
         return NV_BAD_INPUT;
     return NV_OK;
 }

@@ -6,6 +6,7 @@
 
 #define NV_LETTERS 64     /* a-z, 0-9, A-Z, and one for all else */
 #define NV_LONGEST 64     /* letters of a word that is compared letter by letter; longer ones get the upper bound */
+#define NV_CLASSES 16      /* kinds of keys, told apart by their first two letters */
 #define NV_LENGTHS 256    /* lengths that have their own limit of edits; longer ones have the last one's */
 
 /* In the order of `Numbers` in kernel.py. */
@@ -16,6 +17,7 @@ typedef struct {
     double initials, initials_of_three, beginnings, acronym_shortest, acronym_longest, acronym_piece;
     double entry_share, initial_share, glued_least, budget, compensated;
     double first_letter, swapped, doubled;
+    double class_prefix[NV_CLASSES], class_likeness[NV_CLASSES], class_tongue[NV_CLASSES];
     double lost[NV_LETTERS];
     double change[NV_LETTERS * NV_LETTERS];
     double most_edits[NV_LENGTHS];
@@ -37,6 +39,32 @@ static void nv_rules_set(nv_rules *r, const nv_numbers *numbers)
                        : c >= '0' && c <= '9' ? (uint8_t)(26 + c - '0')
                        : c >= 'A' && c <= 'Z' ? (uint8_t)(36 + c - 'A')
                                               : NV_LETTERS - 1;
+}
+
+/* The kind of a key, or -1. */
+static int nv_class_of(const nv_rules *r, const char *key, size_t n)
+{
+    int i, prefix = n < 2 ? 0 : (uint8_t)key[0] * 256 + (uint8_t)key[1];
+    for (i = 0; i < NV_CLASSES; i++)
+        if (prefix && prefix == (int)r->is.class_prefix[i])
+            return i;
+    return -1;
+}
+
+/* The sum as Python's `sum` adds: plainly, or from Python 3.12 on with the rounding errors carried along. */
+static double nv_added(const nv_rules *r, const double *items, size_t n)
+{
+    double total = 0.0, carried = 0.0;
+    size_t i;
+    for (i = 0; i < n; i++) {
+        double x = items[i], next = total + x;
+        if (r->is.compensated != 0.0) {
+            double larger = total < 0 ? -total : total, smaller = x < 0 ? -x : x;
+            carried += larger >= smaller ? (total - next) + x : (x - next) + total;
+        }
+        total = next;
+    }
+    return total + carried;
 }
 
 static int nv_limit(const double *table, uint32_t length)

@@ -76,6 +76,8 @@ static void *nv_zeroed(nv_mem *mem, size_t items, size_t item)
         (v).n = (v).room = 0; \
     } while (0)
 
+typedef VEC(uint32_t) nv_ids;
+
 static uint64_t nv_hash(const char *text, size_t n)
 {
     const uint64_t k = UINT64_C(0x9e3779b97f4a7c15);

@@ -164,11 +164,6 @@ static size_t nv_stride(const uint32_t *group, int width)
     return n ? ((size_t)n + 2 * NV_LANES - 1) / NV_LANES * NV_LANES : 0;
 }
 
-typedef struct {
-    uint32_t *at;
-    size_t n, room;
-} nv_ids;
-
 static void nv_take_hits(nv_mem *mem, const uint8_t *hit, uint32_t from, uint32_t lanes, nv_ids *found)
 {
     uint32_t x, y;
