@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from navicert.rulebook import Rulebook
     from navicert.screening import Index, Policy
     from navicert.store import Addition, Store
+    from navicert.trade import Account, Choice, InvalidRecord, Ledger, Taken
 
 Clock = Callable[[], datetime]
 Progress = Callable[[int, int | None], None]
@@ -87,6 +88,7 @@ class Desk:
         self.settings = settings
         self._clock = clock
         self._indexes: dict[tuple[str, ...], Index] = {}
+        self._kept_ledger: Ledger | None = None
 
     @cached_property
     def store(self) -> Store:
@@ -271,16 +273,56 @@ class Desk:
     def check(self, facts: Mapping[str, Any], *, as_known_on: date | None = None) -> dict[str, Any]:
         """Assess the facts of one transaction under each regime they touch; malformed facts are answered `invalid`.
 
-        `id` is passed through. `as_known_on` is today by default.
+        `id` is passed through. `as_known_on` is today by default. Quota totals that the facts do not state come from
+        the ledger, as known on that day.
         """
         from navicert.measures import Facts, assess, assessment_to_json, find_own_parties, read_facts
+        from navicert.trade import settle, use_of
 
         known_on = as_known_on or self._clock().date()
         record_id = facts.get("id")
         read = read_facts({key: value for key, value in facts.items() if key != "id"})
         listed = find_own_parties(read, self.rulebook, known_on) if isinstance(read, Facts) else None
-        assessment = assess(read, self.rulebook, as_known_on=known_on, listed=listed)
-        return {"id": record_id} | assessment_to_json(assessment)
+        use = use_of(self._ledger(), read, self.rulebook, known_on) if isinstance(read, Facts) else None
+        assessment, notes = settle(
+            use, lambda ledger: assess(read, self.rulebook, as_known_on=known_on, listed=listed, ledger=ledger)
+        )
+        return {"id": record_id} | assessment_to_json(assessment) | ({"ledger_notes": list(notes)} if notes else {})
+
+    # -- quotas --------------------------------------------------------------------------------------------------------
+
+    def record_deliveries(
+        self, rows: Iterable[Mapping[str, Any]], *, by: str, again: bool = False
+    ) -> list[Taken | InvalidRecord]:
+        """Record rows of deliveries, corrections and notices in the quota ledger; what became of each row, in order.
+
+        A row that states what the ledger holds already is not recorded twice, unless `again` says that it is a further
+        delivery that looks the same. Rows that are no records leave the others as they are.
+        """
+        from navicert.trade import Recorder, quotas_of
+
+        recorder = Recorder(self.store.ledger_records(), quotas_of(self.rulebook), at=self._clock(), by=by, again=again)
+        taken = [recorder.take(row) for row in rows]
+        if recorder.new:
+            self.store.add_ledger_records(recorder.new)
+        return taken
+
+    def quota_accounts(self, choice: Choice, *, recorded_until: datetime | None = None) -> list[Account]:
+        """The running accounts that are chosen; with `recorded_until` as if nothing had been recorded since."""
+        ledger = self._ledger(recorded_until)
+        return [ledger.account(subject) for subject in ledger.chosen(choice)]
+
+    def _ledger(self, recorded_until: datetime | None = None) -> Ledger:
+        """The ledger as the store has it; read again only when it has grown."""
+        from navicert.trade import Ledger, quotas_of
+
+        if recorded_until is not None:
+            return Ledger(self.store.ledger_records(recorded_until=recorded_until), quotas_of(self.rulebook))
+        kept = self._kept_ledger
+        if kept is None or len(kept.records) != self.store.ledger_size():
+            kept = Ledger(self.store.ledger_records() if self.store.ledger_size() else (), quotas_of(self.rulebook))
+            self._kept_ledger = kept
+        return kept
 
 
 def _edition_reference(edition: Edition) -> dict[str, Any]:

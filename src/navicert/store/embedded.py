@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from navicert import __version__
 from navicert.errors import MissingData, SourceError, StoreError
 from navicert.lists.editions import FileDigest, content_sha256
 from navicert.lists.fetch import Validator
 from navicert.lists.model import Edition, Entry
-from navicert.store import ledger_rows, rows
+from navicert.store import rows
 from navicert.store.choosing import current_of, find_among
 from navicert.store.database import Database
 from navicert.store.disk import empty_folder, file_sha256, make_folder, move_into_place, remove
@@ -23,7 +24,9 @@ from navicert.store.model import Addition, EditionReading, EntryHistory, Outcome
 from navicert.store.originals import Original, pack, unpack
 from navicert.store.rows import KeptReading
 from navicert.store.trouble import explained
-from navicert.trade import LedgerRecord
+
+if TYPE_CHECKING:
+    from navicert.trade import LedgerRecord
 
 INCOMING = "incoming"
 
@@ -203,13 +206,17 @@ class EmbeddedStore:
             confirmed = rows.last_confirmation(connection, rows.edition_number(connection, edition))
         return max(edition.loaded_at, confirmed or edition.loaded_at)
 
-    # The quota ledger
+    # The quota ledger (its words are loaded only when it is asked)
 
     def add_ledger_records(self, records: Sequence[LedgerRecord]) -> tuple[str, ...]:
+        from navicert.store import ledger_rows
+
         with self._database.writing() as connection:
             return ledger_rows.add_records(connection, records)
 
     def ledger_records(self, *, recorded_until: datetime | None = None) -> tuple[LedgerRecord, ...]:
+        from navicert.store import ledger_rows
+
         with self._database.reading() as connection:
             return ledger_rows.all_records(connection, recorded_until)
 
@@ -217,7 +224,7 @@ class EmbeddedStore:
         if not self._database.path.exists():
             return 0
         with self._database.reading() as connection:
-            return ledger_rows.count_records(connection)
+            return rows.count_ledger_records(connection)
 
 
 def _check_content(edition: Edition, originals: Sequence[Original]) -> None:

@@ -9,7 +9,8 @@ from datetime import datetime
 
 from navicert.errors import InvalidInput, StoreError
 from navicert.store.rows import instant
-from navicert.trade import LedgerRecord, record_from_row, record_to_row, says_the_same
+from navicert.trade.model import LedgerRecord
+from navicert.trade.rows import record_from_row, record_to_row, says_the_same
 
 
 def add_records(connection: sqlite3.Connection, records: Sequence[LedgerRecord]) -> tuple[str, ...]:
@@ -34,12 +35,6 @@ def all_records(connection: sqlite3.Connection, until: datetime | None) -> tuple
         (None if until is None else instant(until),),
     )
     return tuple(_record(row) for row in found)
-
-
-def count_records(connection: sqlite3.Connection) -> int:
-    """How many records there are; since none is ever removed, the same number means the same ledger."""
-    (count,) = connection.execute("SELECT count(*) FROM ledger_record").fetchone()
-    return int(count)
 
 
 def _is_kept(connection: sqlite3.Connection, record: LedgerRecord) -> bool:

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from navicert.lists.delta import EntryChange
 from navicert.lists.fetch import Validator
 from navicert.lists.model import Edition, Entry
-from navicert.trade import LedgerRecord
+
+if TYPE_CHECKING:
+    from navicert.trade import LedgerRecord
 
 Outcome = Literal["new", "known", "read anew"]
 

@@ -176,6 +176,12 @@ def is_kept(connection: sqlite3.Connection, path: str) -> bool:
     return found.fetchone() is not None
 
 
+def count_ledger_records(connection: sqlite3.Connection) -> int:
+    """How many records there are; since none is ever removed, the same number means the same ledger."""
+    (last,) = connection.execute("SELECT max(number) FROM ledger_record").fetchone()
+    return int(last or 0)
+
+
 def public(reading: KeptReading) -> EditionReading:
     """A reading without its place on disk."""
     written = reading.written

@@ -4,14 +4,27 @@ A record tells a delivery that was reported or estimated, or a threshold that wa
 records too: nothing is changed or removed, so that every total can be asked again as it was known on an earlier day.
 """
 
+from navicert.trade.account import Account
+from navicert.trade.drafts import FieldProblem, InvalidRecord
+from navicert.trade.ledger import Choice, Ledger
 from navicert.trade.model import LedgerRecord, Stated
-from navicert.trade.rows import content_id, record_from_row, record_to_row, says_the_same
+from navicert.trade.quotas import Quota, quotas_of
+from navicert.trade.recording import Recorder, Taken
+from navicert.trade.use import LedgerUse, settle, use_of
 
 __all__ = [
+    "Account",
+    "Choice",
+    "FieldProblem",
+    "InvalidRecord",
+    "Ledger",
     "LedgerRecord",
+    "LedgerUse",
+    "Quota",
+    "Recorder",
     "Stated",
-    "content_id",
-    "record_from_row",
-    "record_to_row",
-    "says_the_same",
+    "Taken",
+    "quotas_of",
+    "settle",
+    "use_of",
 ]
