@@ -42,7 +42,8 @@ class QuotaJudgement:
 
 @dataclass(frozen=True, slots=True)
 class _Use:
-    """The running total before the delivery: amounts by unit, the notice given, and where they come from."""
+    """The running total before the delivery: amounts by unit, the notice given, where they come from, and the key to
+    ask for when the limit's unit is not among them."""
 
     totals: dict[str, Fraction]
     notice: int | None
@@ -127,7 +128,7 @@ def _missing(unit: str, delivery: dict[str, Fraction], use: _Use, total: bool, a
     if (total and other in use.totals) or (amount and other in delivery):
         yield "bbl_per_t"
     if total and other not in use.totals:
-        yield from use.missing or ("reported_total_alt_amount" if use.totals else "reported_total_amount",)
+        yield from use.missing
     if amount and other not in delivery:
         yield "value_amount" if unit == "USD" else "quantity_amount"
 
@@ -179,11 +180,12 @@ def _use(measure: Measure, rule: QuotaRule, situation: Situation) -> _Use:
     if situation.reading == ESTIMATED:
         estimated = dict(_amounts(situation, _ESTIMATED)) or _of_ledger(ledger, estimated=True)
         if estimated:
-            return _Use(estimated, notice, "facts")
+            return _Use(estimated, notice, "facts", ("estimated_total_amount",))
     if reported:
-        return _Use(reported, notice, "facts")
+        second = "reported_total_alt_amount" if "reported_total_amount" in situation.values else "reported_total_amount"
+        return _Use(reported, notice, "facts", (second,))
     if drawn := _of_ledger(ledger, estimated=False):
-        return _Use(drawn, notice, "ledger")
+        return _Use(drawn, notice, "ledger", ("reported_total_amount",))
     return _Use({}, notice, "none", ("reported_total_amount",))
 
 

@@ -69,8 +69,10 @@ def _invalid(facts: InvalidFacts, rulebook: Rulebook, as_known_on: date) -> Asse
 
 
 def _regimes_in_question(situation: Situation) -> Iterator[tuple[Regime, tuple[Rule, ...]]]:
-    """Regimes with rules about the activity, or that the facts touch. Where the facts certainly touch one regime, those
-    that they certainly do not touch stay silent. A national regime is not asked about "any" state."""
+    """Regimes with rules about the activity, or that the facts touch.
+
+    A regime that neither binds the actor nor concerns the facts stays silent where another one is concerned; a national
+    regime is not asked about "any" state."""
     activity = str(situation.values["activity"])
     rows = []
     for regime in situation.rulebook.regimes.values():
@@ -83,7 +85,8 @@ def _regimes_in_question(situation: Situation) -> Iterator[tuple[Regime, tuple[R
             rows.append((regime, rules, touched))
     some_touched = any(touched for _, _, touched in rows)
     for regime, rules, touched in rows:
-        if touched is not False or not some_touched:
+        foreign = binds(regime, situation.values.get("bound_state"), situation) is False
+        if touched is not False or not (foreign and some_touched):
             yield regime, rules
 
 

@@ -156,7 +156,7 @@ def keys_of(question: str, rules: Iterable[Rule], situation: Situation) -> tuple
     from navicert.measures.arithmetic import judge_quota
 
     if question == "goods":
-        return tuple(_goods_keys(situation))
+        return tuple(_goods_keys(rules, situation))
     if question.startswith("owners "):
         return ("owners",)
     if question.startswith("identity "):
@@ -174,10 +174,14 @@ def keys_of(question: str, rules: Iterable[Rule], situation: Situation) -> tuple
     return tuple(dict.fromkeys(key for key in keys if key not in situation.values))
 
 
-def _goods_keys(situation: Situation) -> Iterator[str]:
-    if "goods_kind" not in situation.values:
+def _goods_keys(rules: Iterable[Rule], situation: Situation) -> Iterator[str]:
+    """The kind where kinds differ, the code where finer codes differ."""
+    hs, kind = situation.values.get("hs"), situation.values.get("goods_kind")
+    known_kind = None if kind is None else str(kind)
+    pairs = _distinct_goods(str(hs or ""), known_kind, _goods_lists(tuple(rules)))
+    if kind is None and len({candidate for _, candidate in pairs}) > 1:
         yield "goods_kind"
-    if "hs" not in situation.values or "goods_kind" in situation.values:
+    if len({code for code, _ in pairs}) > 1 or kind is not None:
         yield "hs"
 
 
@@ -223,10 +227,11 @@ def _code_trials(key: str, rules: Sequence[Rule], situation: Situation) -> Itera
     mentioned = sorted({str(value) for atom in _atoms(rules) if _is_about(atom, key) for value in atom.values})  # type: ignore[union-attr]
     if key == "action":
         mentioned = list(ACTIONS[str(situation.values["activity"])])
-    for value in mentioned:
+    codes = KEYS[key].codes if key != "action" else ACTIONS[str(situation.values["activity"])]
+    rest = [code for code in codes if code not in mentioned]
+    for value in mentioned + (rest if len(rest) == 1 else []):
         yield Trial(f"is {value}", situation.with_value(key, value))
-    codes = set(ACTIONS[str(situation.values["activity"])]) if key == "action" else set(KEYS[key].codes)
-    if not codes or set(mentioned) < codes:
+    if not codes or len(rest) > 1:
         yield Trial(f"is none of {', '.join(mentioned)}", situation.with_value(key, NOT_ANY_OF_THESE))
 
 

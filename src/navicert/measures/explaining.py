@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal
@@ -83,7 +84,7 @@ def _named(measure: Measure, role: Role, why: str, situation: Situation) -> Name
 def checked_measures(rules: Sequence[Rule], situation: Situation) -> tuple[NamedMeasure, ...]:
     """The measures nearest to applying where none does, and what keeps each away."""
     activity = situation.values["activity"]
-    near: dict[str, tuple[int, Measure, str]] = {}
+    near: dict[str, tuple[tuple[int, int], Measure, str]] = {}
     for rule in rules:
         failing = list(_failing(rule, situation))
         same_way = any(asked == activity for asked, _ in rule.measure.asks)
@@ -91,7 +92,9 @@ def checked_measures(rules: Sequence[Rule], situation: Situation) -> tuple[Named
             continue
         later = _listed_later(rule, situation)
         distance = sum(DISTANCE[part] for part in failing) + (not same_way) - (later is not None and "where" in failing)
-        near.setdefault(rule.measure.id, (distance, rule.measure, _keeps_away(rule, failing, situation, same_way)))
+        days = _days_away(rule, situation) if "time" in failing else 0
+        why = _keeps_away(rule, failing, situation, same_way)
+        near.setdefault(rule.measure.id, ((distance, days), rule.measure, why))
     rows = sorted(near.values(), key=lambda row: (row[0], -(row[1].first or date.min).toordinal()))
     return tuple(_named(measure, "checked", why, situation) for _, measure, why in rows[:NEAREST])
 
@@ -129,6 +132,15 @@ def state_names(situation: Situation) -> str:
     return ", ".join(country(code).name if is_assigned(code) else code for code in map(str, states))
 
 
+def _days_away(rule: Rule, situation: Situation) -> int:
+    """How many days lie between the day tested and the rule's validity; very many for one that never applied."""
+    first, until = validity(rule, situation.known_on)
+    day = situation.day(rule.measure.clock)
+    if day is None or (first is not None and until is not None and until <= first):
+        return sys.maxsize
+    return min(abs((edge - day).days) for edge in (first, until) if edge is not None)
+
+
 def _out_of_time(rule: Rule, situation: Situation) -> str:
     first, until = validity(rule, situation.known_on)
     day = situation.day(rule.measure.clock)
@@ -159,7 +171,10 @@ def _condition_unmet(measure: Measure, situation: Situation) -> str:
         return "no party named was listed by it then"
     if any(isinstance(atom, OwnedBy) for atom in atoms):
         return "listed owners do not reach its threshold"
-    keys = (atom.key for atom in atoms if isinstance(atom, FactIs | NumberIs) and truth(atom, situation) is False)
+    asked = [atom for atom in atoms if isinstance(atom, FactIs | NumberIs)]
+    if unstated := [atom.key for atom in asked if atom.key not in situation.values]:
+        return f"{unstated[0]} is not stated"
+    keys = (atom.key for atom in asked if truth(atom, situation) is False)
     told = [
         f"{key} {situation.values[key]}" for key in dict.fromkeys(keys) if key in situation.values and key != "activity"
     ]

@@ -191,7 +191,7 @@ def _listed(condition: PartyListed, situation: Situation) -> Truth:
     for party in situation.parties.listed:
         if not _is_asked(condition, party, situation):
             continue
-        value = span_within(span, party.listed_on, party.ended_on)
+        value = True if condition.ever else span_within(span, party.listed_on, party.ended_on)
         if value and party.field in VESSEL_NAMES:
             value = None if VESSEL_NAMES[party.field] not in situation.values else False
             value = assumed if value is None and assumed is not None else value

@@ -92,7 +92,7 @@ DATE_KEYS = tuple(key.name for key in KEYS.values() if key.type == "date")
 
 
 def _days(clock: str) -> Iterable[str]:
-    if clock in ("act", "customs"):
+    if clock == "act":
         return DATE_KEYS
     keys = set(CLOCKS.get(clock, (clock,)))
     return keys | MOVING_GOODS if keys & MOVING_GOODS else keys

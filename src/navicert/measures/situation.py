@@ -46,7 +46,7 @@ class Situation:
 
     def keys_of(self, clock: str) -> tuple[str, ...]:
         """The date keys a clock looks at, in their order; a single date key is its own clock."""
-        if clock in ("act", "customs"):
+        if clock == "act":
             clock = clock_for(clock, str(self.values.get("activity")))
         return CLOCKS.get(clock, (clock,))
 

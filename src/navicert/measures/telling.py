@@ -133,7 +133,10 @@ def _key(row: Judged, situation: Situation) -> str:
 
 def _exception(row: Judged, situation: Situation) -> str:
     exemption = _used(row, situation)
-    return f" (paragraph {exemption.paragraph}: {exemption.text.rstrip('.')})" if exemption else ""
+    if exemption is None:
+        return ""
+    where = "" if exemption.paragraph == "-" else f"paragraph {exemption.paragraph}: "
+    return f" ({where}{exemption.text.rstrip('.')})"
 
 
 def _used(row: Judged, situation: Situation) -> Exemption | None:

@@ -123,6 +123,7 @@ class ListedForm(Form):
     list_: Text = Field(alias="list")
     fields: list[NameKey]
     measures: list[Text] = []
+    ever: bool = Field(False, description="whatever the day of the listing")
 
 
 class OwnedForm(Form):

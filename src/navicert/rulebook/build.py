@@ -142,7 +142,9 @@ _WORDS: dict[str, Any] = {
     "reading": _reading,
     "quota": lambda value: QuotaIs(value["measure"], value["is"]),
     "days_since": lambda value: DaysSince(value["event"], value.get("clock", "activity"), value["at_most"]),
-    "listed": lambda value: PartyListed(value["list"], tuple(value["fields"]), tuple(value.get("measures", ()))),
+    "listed": lambda value: PartyListed(
+        value["list"], tuple(value["fields"]), tuple(value.get("measures", ())), value.get("ever", False)
+    ),
     "owned": _owned,
     "price_at_most": lambda value: PriceIs(Decimal(str(value))),
     "through": lambda value: PASSAGES[value],

@@ -1,12 +1,193 @@
-"""What a rulebook folder must not say."""
+"""What a rulebook folder must not say: beyond its form, what lawyers and engine rely on between the lines."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
-from navicert.rulebook.reading import Problem, read_folder
+from navicert.rulebook.build import build_rulebook
+from navicert.rulebook.model import (
+    AllOf,
+    AnyOf,
+    Condition,
+    Exemption,
+    Measure,
+    NotOf,
+    PartyListed,
+    QuotaIs,
+    ReadingIs,
+    Rulebook,
+    Stated,
+)
+from navicert.rulebook.reading import Problem, ReadFile, line_of, read_folder
+from navicert.rulebook.vocabulary import KEYS
+
+NOT_JUDGED = frozenset({"never_applied", "unknown"})
 
 
 def lint_folder(folder: Path) -> list[Problem]:
-    """All problems of a folder, in the order of files."""
-    return read_folder(folder)[1]
+    """All problems of a folder. What the files say between each other is looked at once each of them can be read."""
+    plain, problems, read = read_folder(folder)
+    if problems:
+        return problems
+    counts = Counter(row["id"] for file in plain["files"] for row in file["measures"])
+    places = {row["id"]: file for file in read if file.plain for row in file.plain.get("measures", ())}
+    problems = [
+        _problem(places, name, "two measures bear this id", "ids are unique") for name, n in counts.items() if n > 1
+    ]
+    unknown = sorted(
+        {r["regime"] for f in plain["files"] for r in [f["instrument"]]} - {r["id"] for r in plain["regimes"]}
+    )
+    if unknown:
+        return [*problems, *(Problem(str(folder), 1, None, f"no _regime.yaml declares {name}") for name in unknown)]
+    rulebook = build_rulebook(plain, "")
+    for measure in rulebook.measures.values():
+        for message, teach in complaints(measure, rulebook):
+            problems.append(_problem(places, measure.id, message, teach))
+    return problems
+
+
+def _problem(places: dict[str, ReadFile], measure_id: str, message: str, teach: str) -> Problem:
+    file = places[measure_id]
+    return Problem(str(file.path), line_of(file.tree, measure_id), measure_id, message, teach)
+
+
+def complaints(measure: Measure, rulebook: Rulebook) -> Iterator[tuple[str, str]]:
+    """What is wrong with one measure, and how to mend it."""
+    yield from _references(measure, rulebook)
+    yield from _days(measure)
+    yield from _facts(measure)
+    if measure.effect != "none" and measure.status not in NOT_JUDGED:
+        yield from _cases(measure)
+        yield from _neighbours(measure, rulebook)
+
+
+def _references(measure: Measure, rulebook: Rulebook) -> Iterator[tuple[str, str]]:
+    named = [("supersedes", other) for other in measure.supersedes]
+    named += [("implements", other) for other in measure.implements]
+    named += [("part_of", measure.part_of)] if measure.part_of else []
+    for word, other in named:
+        if other not in rulebook.measures:
+            yield f"{word} names {other}, which no file holds", "check the id"
+    for atom in _atoms(measure):
+        yield from _named_by(atom, rulebook)
+
+
+def _named_by(atom: Condition, rulebook: Rulebook) -> Iterator[tuple[str, str]]:
+    match atom:
+        case ReadingIs(point, reading):
+            known = rulebook.ambiguities.get(point)
+            if known is None or reading not in [name for name, _ in known.readings[1:]]:
+                yield f"no reading {reading} of {point} besides the main one", "declare it in ambiguities.yaml"
+        case QuotaIs(other):
+            if other not in rulebook.measures or rulebook.measures[other].quota is None:
+                yield f"{other} is no quota", "name a measure with the key quota"
+        case PartyListed(list_id):
+            if list_id not in {record.list for record in rulebook.listings}:
+                yield f"no listing belongs to the list {list_id}", "add a CSV to listings/ or mend the name"
+        case _:
+            pass
+
+
+def _days(measure: Measure) -> Iterator[tuple[str, str]]:
+    first, until = measure.first, measure.until
+    if first and until and until <= first and measure.status != "never_applied":
+        yield f"it ends ({until}) before it begins ({first})", "until is the first day on which it no longer applies"
+    if measure.effect != "none" and measure.asks and measure.paragraph == "":
+        yield "it cites no paragraph", 'write the paragraph, or "-" where the act has none'
+
+
+def _facts(measure: Measure) -> Iterator[tuple[str, str]]:
+    facts = [measure.example, *(case.facts for case in measure.cases)]
+    for key in sorted({key for row in facts for key in row} - KEYS.keys()):
+        yield f"its cases use the key {key}", "no such fact in the vocabulary"
+
+
+def _cases(measure: Measure) -> Iterator[tuple[str, str]]:
+    if not measure.cases and _shares_its_form(measure):
+        return
+    shown = {(case.exception, case.state) for case in measure.cases}
+    for exemption in measure.exceptions:
+        for state in needed_states(exemption):
+            if (exemption.id, state) not in shown:
+                teach = "every exception needs a case met, one not met, and one where a fact is missing"
+                yield f"exception {exemption.id} has no case {state.replace('_', ' ')}", teach
+    ids = {exemption.id for exemption in measure.exceptions}
+    for case in measure.cases:
+        if case.exception is not None and case.exception not in ids:
+            yield f"case {case.name!r} names {case.exception}, no exception of it", "check the id"
+    if measure.quota is not None:
+        answers = {case.status for case in measure.cases}
+        if "quota_dependent" not in answers or not answers & {"prohibited", "needs_authorisation"}:
+            yield "the quota lacks a case on one side of its edge", "show a delivery that just fits and one just over"
+    if measure.asks and not measure.cases:
+        yield "it has no worked case", "add cases; docs/rulebook.md shows how"
+
+
+def _shares_its_form(measure: Measure) -> bool:
+    """Blocking orders differ only in who is listed under them; those without a party here have no case to show."""
+    return any(isinstance(atom, PartyListed) for atom in _atoms(measure))
+
+
+def needed_states(exemption: Exemption) -> tuple[str, ...]:
+    """The states of an exception that its cases must show: without condition it is always met, behind a reading never,
+    and what is asked only when stated is never unknown."""
+    if exemption.when is None:
+        return ("met",)
+    atoms = list(_simple(exemption.when))
+    if any(isinstance(atom, ReadingIs) for atom, _ in atoms) and not isinstance(exemption.when, AnyOf):
+        whole = isinstance(exemption.when, AllOf) and any(isinstance(p, ReadingIs) for p in exemption.when.parts)
+        if whole:
+            return ()
+    return ("met", "not_met") if all(stated for _, stated in atoms) else ("met", "not_met", "unknown")
+
+
+def _neighbours(measure: Measure, rulebook: Rulebook) -> Iterator[tuple[str, str]]:
+    """Quotas of one regime on the same goods may neither overlap nor leave days between them."""
+    if measure.quota is None:
+        return
+    for other in rulebook.measures.values():
+        if other.id == measure.id or other.quota is None or other.status in NOT_JUDGED:
+            continue
+        if other.regimes != measure.regimes or other.goods is None or measure.goods is None:
+            continue
+        if not set(other.goods.kinds) & set(measure.goods.kinds) or not _same_way(other, measure):
+            continue
+        if _overlap(measure, other) and other.id not in measure.supersedes and measure.id not in other.supersedes:
+            yield f"its days overlap with {other.id}", "end one of them, or let the newer supersede the older"
+        if other.id in measure.supersedes and other.until and measure.first and other.until < measure.first:
+            yield f"no quota applies from {other.until} until it begins", "say so in notes, or mend the days"
+
+
+def _same_way(left: Measure, right: Measure) -> bool:
+    return {asked for asked, _ in left.asks} == {asked for asked, _ in right.asks}
+
+
+def _overlap(left: Measure, right: Measure) -> bool:
+    starts = [day for day in (left.first, right.first) if day]
+    ends = [day for day in (left.until, right.until) if day]
+    return not starts or not ends or max(starts) < min(ends)
+
+
+def _atoms(measure: Measure) -> Iterator[Condition]:
+    roots = [measure.place, measure.where, *(exemption.when for exemption in measure.exceptions)]
+    roots.extend(row.when for exemption in measure.exceptions for row in exemption.unless)
+    if measure.quota is not None:
+        roots.extend(row.when for row in measure.quota.conditions)
+    for root in roots:
+        if root is not None:
+            yield from (atom for atom, _ in _simple(root))
+
+
+def _simple(condition: Condition, stated: bool = False) -> Iterator[tuple[Condition, bool]]:
+    match condition:
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from _simple(part, stated)
+        case NotOf(part):
+            yield from _simple(part, stated)
+        case Stated(part):
+            yield from _simple(part, True)
+        case _:
+            yield condition, stated

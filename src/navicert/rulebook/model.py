@@ -110,11 +110,12 @@ class DaysSince:
 
 @dataclass(frozen=True, slots=True)
 class PartyListed:
-    """A name given under one of the keys stands on the list on the day of the act."""
+    """A name given under one of the keys stands on the list on the day of the act (`ever`: on whatever day)."""
 
     list: str
     fields: tuple[str, ...]
     measures: tuple[str, ...] = ()
+    ever: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,8 +185,8 @@ NEVER_CHANGES_THE_ANSWER = frozenset(
     }
 )  # fmt: skip
 
-# The order in which a clock looks for its day: the first key that is given is the day tested. `act` and
-# `customs` (release of imports, loading of exports) stand for a clock that depends on the activity; see clock_for.
+# The order in which a clock looks for its day: the first key that is given is the day tested. `act` stands
+# for the clock of the activity asked; see clock_for.
 CLOCKS: dict[str, tuple[str, ...]] = {
     "import": ("arrival_date", "activity_date", "loading_date"),
     "arrival": ("arrival_date", "activity_date"),
@@ -198,7 +198,6 @@ CLOCKS: dict[str, tuple[str, ...]] = {
     "contract": ("contract_date",),
     "loading": ("loading_date",),
     "act": ("activity_date",),
-    "customs": ("release_date", "activity_date"),
 }
 CLOCK_OF_ACTIVITY = {"supply": "export", "procure": "import", "employ": "permit", "maritime_service": "service"}
 
@@ -206,14 +205,10 @@ CLOCK_OF_ACTIVITY = {"supply": "export", "procure": "import", "employ": "permit"
 def clock_for(clock: str, activity: str) -> str:
     """The clock that a measure tests when asked about an activity.
 
-    >>> clock_for("act", "supply"), clock_for("customs", "procure"), clock_for("release", "procure")
-    ('export', 'release', 'release')
+    >>> clock_for("act", "supply"), clock_for("release", "procure")
+    ('export', 'release')
     """
-    if clock == "act":
-        return CLOCK_OF_ACTIVITY.get(activity, "activity")
-    if clock == "customs":
-        return {"procure": "release", "supply": "export"}.get(activity, "activity")
-    return clock
+    return CLOCK_OF_ACTIVITY.get(activity, "activity") if clock == "act" else clock
 
 
 ORDERED_DATES = ("loading_date", "arrival_date", "release_date")
