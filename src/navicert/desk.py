@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from navicert.rulebook import Rulebook
     from navicert.screening import Index, Policy
     from navicert.store import Addition, Store
-    from navicert.trade import Account, Choice, InvalidRecord, Ledger, Taken
+    from navicert.trade import Account, InvalidRecord, Ledger, Taken
 
 Clock = Callable[[], datetime]
 Progress = Callable[[int, int | None], None]
@@ -307,9 +307,24 @@ class Desk:
             self.store.add_ledger_records(recorder.new)
         return taken
 
-    def quota_accounts(self, choice: Choice, *, recorded_until: datetime | None = None) -> list[Account]:
-        """The running accounts that are chosen; with `recorded_until` as if nothing had been recorded since."""
+    def quota_accounts(
+        self,
+        quota: str | None = None,
+        period: str | None = None,
+        *,
+        as_known_on: date | None = None,
+        recorded_until: datetime | None = None,
+        rate_days: int | None = None,
+    ) -> list[Account]:
+        """The running accounts of one quota or all, of one period or all, as known on a day (today by default).
+
+        With `recorded_until` as if nothing had been recorded since; with `rate_days` projected at the rate of the last
+        so many days. InvalidInput when there is no such quota or period.
+        """
+        from navicert.trade import Choice
+
         ledger = self._ledger(recorded_until)
+        choice = Choice(as_known_on or self._clock().date(), quota, period, rate_days)
         return [ledger.account(subject) for subject in ledger.chosen(choice)]
 
     def _ledger(self, recorded_until: datetime | None = None) -> Ledger:

@@ -44,26 +44,34 @@ class Threshold:
 
 @dataclass(frozen=True, slots=True)
 class LimitState:
-    """One amount of the cap against what was drawn. `least` is the total without what may be counted twice."""
+    """One amount of the cap against what was drawn; None where nothing was reported, which is not zero.
+
+    `least` is the total without what may be counted twice.
+    """
 
     unit: str
     cap: Fraction
-    reported: Total
-    least: Fraction
+    reported: Total | None
+    least: Fraction | None
     estimated: Estimate | None
     thresholds: tuple[Threshold, ...]
     projection: Projection
     estimated_projection: Projection | None
 
     @property
-    def left(self) -> Fraction:
-        """What the cap leaves after reported deliveries; below zero when they passed it."""
-        return self.cap - self.reported.amount
+    def drawn(self) -> Fraction:
+        """What reported deliveries have certainly used of the cap."""
+        return self.reported.amount if self.reported else Fraction(0)
 
     @property
-    def share(self) -> Fraction:
+    def left(self) -> Fraction | None:
+        """What the cap leaves after reported deliveries; below zero when they passed it."""
+        return self.cap - self.reported.amount if self.reported else None
+
+    @property
+    def share(self) -> Fraction | None:
         """Reported deliveries in percent of the cap."""
-        return self.reported.amount * 100 / self.cap
+        return self.reported.amount * 100 / self.cap if self.reported else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,8 +178,8 @@ def _limit(
     return LimitState(
         unit=unit,
         cap=cap,
-        reported=total(reported, unit),
-        least=total(without_doubles(reported, doubts), unit).amount,
+        reported=total(reported, unit) if reported else None,
+        least=total(without_doubles(reported, doubts), unit).amount if reported else None,
         estimated=guess,
         thresholds=tuple(_thresholds(cap, unit, subject.quota.percents, reported)),
         projection=project(question, reported),
@@ -202,7 +210,7 @@ def _status(
         return "no_figures"
     if not limits:
         return "no_cap"
-    share = max(limit.share for limit in limits)
+    share = max(limit.share or Fraction(0) for limit in limits)
     if share >= 100:
         return "exhausted"
     if share >= stop and notice >= stop:

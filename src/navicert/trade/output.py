@@ -34,6 +34,11 @@ def percent(share: Fraction) -> float:
     return float(Fraction(share * 10 // 1, 10))
 
 
+def in_words(amount: Fraction) -> str:
+    """An amount for people, with thousands separators and at most one decimal."""
+    return f"{float(amount):,.1f}".removesuffix(".0")
+
+
 def record_to_json(record: LedgerRecord) -> dict[str, Any]:
     """A record with its stated cells, and when and by whom it became known and recorded."""
     row = record_to_row(record)
@@ -59,6 +64,10 @@ def account_to_json(account: Account) -> dict[str, Any]:
             "name": period_name(period),
             "first": period.first.isoformat() if period.first else None,
             "last": last_day(period).isoformat() if period.until else None,
+        },
+        "in_force": {
+            "first": measure.first.isoformat() if measure.first else None,
+            "until": measure.until.isoformat() if measure.until else None,
         },
         "as_known_on": account.known_on.isoformat(),
         "status": account.status,
@@ -86,6 +95,8 @@ def left_by_unit(account: Account) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     stated = {limit.unit for limit in account.limits}
     for limit in account.limits:
+        if limit.left is None:
+            continue
         rows.append({"amount": number(limit.left), "unit": limit.unit, "goods": None})
         other = {"bbl": "t", "t": "bbl"}.get(limit.unit)
         if other is not None and other not in stated:
@@ -125,10 +136,10 @@ def _limit(limit: LimitState) -> dict[str, Any]:
     return {
         "unit": limit.unit,
         "cap": number(limit.cap),
-        "reported": _total(limit.reported),
-        "least": number(limit.least),
-        "left": number(limit.left),
-        "share_percent": percent(limit.share),
+        "reported": _total(limit.reported) if limit.reported else None,
+        "least": None if limit.least is None else number(limit.least),
+        "left": None if limit.left is None else number(limit.left),
+        "share_percent": None if limit.share is None else percent(limit.share),
         "estimated": _estimate(limit.estimated, limit.cap) if limit.estimated else None,
         "thresholds": [
             {
