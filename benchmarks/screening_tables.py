@@ -185,6 +185,8 @@ def wikidata_groups(file: Path) -> Iterator[list[str]]:
 
 def native(arguments: argparse.Namespace) -> None:
     """Names in other scripts with their usual Latin spellings: one file per script, and one for Japanese characters."""
+    from navicert.names.arabic import plain
+
     found: dict[str, dict[str, Counter[str]]] = {}
     for group in wikidata_groups(arguments.names):
         latin = [w for name in group if script_of(name) == "LATIN" and len(w := "".join(words(name))) > 1]
@@ -193,7 +195,8 @@ def native(arguments: argparse.Namespace) -> None:
         for name in group:
             script = SCRIPTS.get(script_of(name)) or ("jpan" if script_of(name) == "CJK" and japanese else None)
             if script and " " not in name and latin and len(name) > 1:
-                found.setdefault(script, {}).setdefault(bare_native(name), Counter()).update(latin)
+                key = plain(bare_native(name)) if script == "arab" else bare_native(name)
+                found.setdefault(script, {}).setdefault(key, Counter()).update(latin)
     for script, entries in found.items():
         head = (
             f"# name in {script}, Latin spellings, commonest first; from Wikidata (CC0) by way of rigour 0.12 (MIT)\n"

@@ -6,6 +6,7 @@ import functools
 
 from rapidfuzz.distance import OSA
 
+from navicert.names.arabic import coarse
 from navicert.names.sound import skeleton, sound
 from navicert.names.tokens import Token
 
@@ -223,22 +224,18 @@ def _of_spellings(left: Token, right: Token) -> float:
     return FROM_SCRIPT * best if FROM_SCRIPT * best >= LEAST else 0.0
 
 
-def consonants(token: Token) -> frozenset[str]:
-    """What the word's consonants may be; w and y of an unvowelled word may stand for vowels.
+@functools.lru_cache(maxsize=200_000)
+def _bones(word: str) -> frozenset[str]:
+    return frozenset({coarse(skeleton(word))})
 
-    >>> consonants(Token("nwr", "word", 1.0, unvowelled=True)) == frozenset({"nvr", "nr"})
-    True
-    """
-    bones = skeleton(token.text)
-    if not token.unvowelled:
-        return frozenset({bones})
-    written = [skeleton(word) for word in token.spellings[-1:]] or [bones]
-    return frozenset({bones, *written, *(word.replace("v", "") for word in written)})
+
+def consonants(token: Token) -> frozenset[str]:
+    """What the word's consonants may be, as far as romanisations keep them apart."""
+    return token.bones or _bones(token.text)
 
 
 def _of_consonants(left: Token, right: Token) -> float:
-    if not (left.unvowelled or right.unvowelled):
+    if not (left.bones or right.bones):
         return 0.0
-    shared = consonants(left) & consonants(right)
-    longest = max(map(len, shared), default=0)
+    longest = max(map(len, consonants(left) & consonants(right)), default=0)
     return SAME_CONSONANTS if longest > 2 else SAME_TWO_CONSONANTS if longest == 2 else 0.0

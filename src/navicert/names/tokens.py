@@ -31,8 +31,8 @@ class Token:
 
     `keys` name the classes that the word belongs to: "ko:정" a Korean syllable, "zh:xiao" a Mandarin one, "eq:17" a
     name known in several spellings, "ow:trade" a word of business. `spellings` are other Latin spellings of a word in
-    another script. `unvowelled` words are written without short vowels. `native` is the word in its own script, ""
-    for Latin.
+    another script; `bones` are what its consonants may be when it is written without short vowels. `native` is the
+    word in its own script, "" for Latin.
     """
 
     text: str
@@ -40,7 +40,7 @@ class Token:
     weight: float
     keys: frozenset[str] = frozenset()
     spellings: tuple[str, ...] = ()
-    unvowelled: bool = False
+    bones: frozenset[str] = frozenset()
     native: str = ""
 
 

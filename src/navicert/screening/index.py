@@ -79,7 +79,7 @@ class Vocabulary:
             found.update(self._keys.get(key, ()))
         for bones in consonants(token):
             for number in self._consonants.get(bones, ()):
-                if token.unvowelled or self.tokens[number].unvowelled:
+                if token.bones or self.tokens[number].bones:
                     found.add(number)
         return found
 

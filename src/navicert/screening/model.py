@@ -102,7 +102,7 @@ class Policy:
     unexplained: float = 0.35
     """Taken, beyond the missing share itself, for the share of both names that has no counterpart."""
     added_relief: float = 0.3
-    """How much less asked words without counterpart count when two or more words agree and no listed one is left over."""
+    """How much less asked words without counterpart count when two or more words agree and nothing listed is left."""
     dropped_relief: float = 0.25
     """How much less listed words without counterpart count when every asked word agrees."""
     contradiction: float = 0.83

@@ -1,0 +1,95 @@
+"""Korean and Chinese names in Latin, Cyrillic and Hangul letters: one token a syllable."""
+
+from __future__ import annotations
+
+import functools
+from types import ModuleType
+
+from navicert.names import chinese, korean
+from navicert.names.rarity import weight_of
+from navicert.names.scripts import latin
+from navicert.names.tokens import Token
+
+_MOST_WORDS = 4
+_MOST_GIVEN = 3
+_LEAST_SHARE = 0.1
+
+
+@functools.lru_cache(maxsize=50_000)
+def latin_syllables(words: tuple[str, ...]) -> tuple[Token, ...]:
+    """The tokens of a Korean or Chinese name in small Latin letters; none when it does not read as one.
+
+    It reads as one when a surname stands first or last and the rest falls into one to three syllables.
+    """
+    as_korean = _cut(words, korean)
+    as_chinese = _cut(words, chinese)
+    return tuple(
+        _token(syllable, weight, as_korean=bool(as_korean), as_chinese=bool(as_chinese))
+        for syllable, weight in as_korean or as_chinese
+    )
+
+
+def _cut(words: tuple[str, ...], language: ModuleType) -> list[tuple[str, float]]:
+    """(syllable, the most it may weigh) in order, or nothing."""
+    surnames = language.surname_spellings()
+    if not 2 <= len(words) <= _MOST_WORDS:
+        return []
+    for position in (0, len(words) - 1):
+        given = [language.split(word) for i, word in enumerate(words) if i != position]
+        if words[position] in surnames and all(given) and sum(map(len, given)) <= _MOST_GIVEN:
+            given.insert(position, (words[position],))
+            return [
+                (piece, max(weight_of(word) / len(pieces), _LEAST_SHARE))
+                for word, pieces in zip(words, given, strict=True)
+                for piece in pieces
+            ]
+    return []
+
+
+def _token(syllable: str, most: float, *, as_korean: bool, as_chinese: bool) -> Token:
+    hangul = _korean_classes(syllable) if as_korean else frozenset()
+    pinyin = _chinese_classes(syllable) if as_chinese else frozenset()
+    weight = min(most, korean.SYLLABLE_WEIGHT)
+    if as_korean and syllable in korean.surname_spellings():
+        weight = min(weight, korean.surname_weight(korean.surname_spellings()[syllable]))
+    if as_chinese and syllable in chinese.surname_spellings():
+        weight = min(weight, chinese.surname_weight(chinese.surname_spellings()[syllable]))
+    return Token(syllable, "word", weight, frozenset({f"ko:{h}" for h in hangul} | {f"zh:{p}" for p in pinyin}))
+
+
+def _korean_classes(syllable: str) -> frozenset[str]:
+    return korean.classes().get(syllable, frozenset()) | korean.surname_spellings().get(syllable, frozenset())
+
+
+def _chinese_classes(syllable: str) -> frozenset[str]:
+    return chinese.classes().get(syllable, frozenset()) | chinese.surname_spellings().get(syllable, frozenset())
+
+
+def cyrillic_syllables(words: tuple[str, ...]) -> tuple[Token, ...]:
+    """The tokens of a Korean name in Cyrillic letters; none for any other name."""
+    read = korean.russian_syllables(tuple(word.casefold() for word in words))
+    return tuple(_cyrillic_token(syllable, hangul, first=i == 0) for i, (syllable, hangul) in enumerate(read))
+
+
+def _cyrillic_token(syllable: str, hangul: frozenset[str], *, first: bool) -> Token:
+    surnames = hangul & korean.SURNAMES.keys()
+    weight = korean.surname_weight(surnames) if first else korean.SYLLABLE_WEIGHT
+    keys = frozenset(f"ko:{h}" for h in hangul)
+    return Token(latin(syllable), "word", weight, keys, native=syllable)
+
+
+def hangul_syllables(word: str, *, person: bool) -> list[Token]:
+    """The tokens of a word in Hangul; the first syllable of a person's name is a surname where it can be."""
+    syllables = [char for char in word if korean.is_hangul(char)]
+    return [hangul_token(syllable, surname=person and i == 0) for i, syllable in enumerate(syllables)]
+
+
+def hangul_token(syllable: str, *, surname: bool) -> Token:
+    """The token of one Hangul syllable."""
+    name = korean.surname_class(syllable)
+    if surname and name in korean.SURNAMES:
+        weight = korean.surname_weight(frozenset({name}))
+        keys = frozenset({f"ko:{syllable}", f"ko:{name}"})
+        return Token(korean.SURNAMES[name].split()[0], "word", weight, keys, native=syllable)
+    keys = frozenset({f"ko:{syllable}"})
+    return Token(korean.usual_spelling(syllable), "word", korean.SYLLABLE_WEIGHT, keys, native=syllable)

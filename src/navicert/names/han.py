@@ -1,0 +1,80 @@
+"""Chinese characters, read in Korean, in Mandarin, or as Japanese names; the languages are never mixed."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from navicert.names import chinese, korean
+from navicert.names.eastern import hangul_token
+from navicert.names.tables import Table
+from navicert.names.tokens import Token, latin_token
+
+_CHARACTERS = Table("han")
+_JAPANESE_NAMES = Table("native-jpan")
+_JAPANESE_WEIGHT = 0.7
+
+
+class Way(Protocol):
+    """How a run of Chinese characters is read; None when it cannot be."""
+
+    def __call__(self, word: str, *, person: bool) -> list[Token] | None: ...
+
+
+def ways(words: list[str], *, person: bool) -> list[Way]:
+    """The languages that a name with these words of Chinese characters may be in."""
+    found: list[Way] = [mandarin]
+    if not person or _may_be_korean(words):
+        found.insert(0, in_korean)
+    return [*found, japanese] if person else found
+
+
+def _may_be_korean(words: list[str]) -> bool:
+    """Whether a Korean surname stands where one can: first, or alone at the end."""
+    places = [words[0][0], *(words[-1] if len(words[-1]) == 1 else "")]
+    readings = (_CHARACTERS.find(char) for char in places)
+    return any(korean.is_surname(syllable) for found in readings if found for syllable in found[0])
+
+
+def in_korean(word: str, *, person: bool) -> list[Token] | None:
+    """One token a character with its Hangul readings."""
+    tokens = []
+    for position, char in enumerate(word):
+        found = _CHARACTERS.find(char)
+        if not found or not found[0]:
+            return None
+        surnames = [s for s in found[0] if korean.is_surname(s)] if person and position == 0 else []
+        main = hangul_token(surnames[0] if surnames else found[0][0], surname=bool(surnames))
+        keys = {f"ko:{syllable}" for syllable in found[0]} | {f"ko:{korean.surname_class(s)}" for s in surnames}
+        tokens.append(Token(main.text, "word", main.weight, main.keys | keys, native=found[2] or char))
+    return tokens
+
+
+def mandarin(word: str, *, person: bool) -> list[Token] | None:
+    """One token a character with its Mandarin readings."""
+    tokens = []
+    for position, char in enumerate(word):
+        found = _CHARACTERS.find(char)
+        if not found or not found[1]:
+            return None
+        pinyin = found[1].split()
+        surname = person and pinyin[0] in chinese.surname_spellings() and (position == 0 or len(word) == 1)
+        weight = chinese.surname_weight(frozenset(pinyin)) if surname else chinese.SYLLABLE_WEIGHT
+        keys = frozenset(f"zh:{syllable}" for syllable in pinyin)
+        tokens.append(Token(pinyin[0], "word", weight, keys, native=found[2] or char))
+    return tokens
+
+
+def japanese(word: str, *, person: bool) -> list[Token] | None:
+    """The word as Japanese names known whole: one, or a surname and a given name."""
+    cuts = [(word,), *((word[:length], word[length:]) for length in (2, 1, 3) if length < len(word))]
+    for parts in cuts:
+        found = [_JAPANESE_NAMES.find(part) for part in parts]
+        if all(found):
+            known = zip(parts, found, strict=True)
+            return [_japanese_token(part, fields[0].split(), person=person) for part, fields in known]
+    return None
+
+
+def _japanese_token(word: str, spellings: list[str], *, person: bool) -> Token:
+    weight = min(latin_token(spellings[0], person=person).weight, _JAPANESE_WEIGHT)
+    return Token(spellings[0], "word", weight, spellings=tuple(spellings), native=word)

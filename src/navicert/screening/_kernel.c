@@ -1,0 +1,342 @@
+/*
+ * The compiled search of screening: plain functions that kernel.py calls through ctypes. No part of it knows Python.
+ *
+ * What is like what, and what that is worth, is the reference's to say (navicert.names, navicert.screening.scoring): its
+ * tables come in as numbers, its tokens as columns. Here is only the speed: likenesses of a word to all listed words in
+ * one pass, a bound that leaves out names which cannot reach the cutoff, the pairing of tokens and the sum of reasons for
+ * the rest. What is reported is computed by the reference again, so a score never comes from here.
+ *
+ * Every function gives NV_OK or more, or a negative code: no memory, bad input, too big. After a negative code the
+ * object is good for nothing but being freed.
+ */
+#include <math.h>
+
+#include "kernel_parts/memory.h"
+#include "kernel_parts/likeness.h"
+#include "kernel_parts/passes.h"
+#include "kernel_parts/index.h"
+#include "kernel_parts/builder.h"
+#include "kernel_parts/finish.h"
+#include "kernel_parts/session.h"
+#include "kernel_parts/near.h"
+#include "kernel_parts/evidence.h"
+#include "kernel_parts/pairing.h"
+#include "kernel_parts/search.h"
+#include "kernel_parts/reading.h"
+
+#if defined(_WIN32)
+#define NV_API __declspec(dllexport)
+#else
+#define NV_API __attribute__((visibility("default")))
+#endif
+
+#define NV_ABI 1
+
+#define NV_GUARD(object)                       \
+    do {                                       \
+        int code_ = setjmp((object)->mem.out); \
+        if (code_)                             \
+            return code_;                      \
+    } while (0)
+
+NV_API int nv_abi(void)
+{
+    return NV_ABI;
+}
+
+/* Sizes of what both sides lay out, so that a mismatch is seen before it is used. */
+NV_API int64_t nv_size_of(int what)
+{
+    switch (what) {
+    case 0: return sizeof(nv_numbers);
+    case 1: return sizeof(nv_weights);
+    case 2: return sizeof(nv_sheet);
+    case 3: return sizeof(nv_name_columns);
+    case 4: return sizeof(nv_party_columns);
+    case 5: return sizeof(nv_queries);
+    case 6: return sizeof(nv_hit);
+    case 7: return sizeof(nv_birth);
+    case 8: return sizeof(nv_word_tokens);
+    default: return -1;
+    }
+}
+
+/* -- building ------------------------------------------------------------------------------------------------------ */
+
+NV_API void nv_builder_free(nv_builder *b)
+{
+    if (b)
+        nv_builder_clear(b);
+    free(b);
+}
+
+static int nv_builder_start(nv_builder *b)
+{
+    NV_GUARD(b);
+    nv_builder_begin(b);
+    return NV_OK;
+}
+
+NV_API nv_builder *nv_builder_new(const nv_numbers *numbers)
+{
+    nv_builder *b = calloc(1, sizeof *b);
+    if (!b)
+        return NULL;
+    nv_rules_set(&b->rules, numbers);
+    if (nv_builder_start(b) != NV_OK) {
+        nv_builder_free(b);
+        return NULL;
+    }
+    return b;
+}
+
+NV_API int nv_builder_terms(nv_builder *b, const nv_sheet *sheet)
+{
+    NV_GUARD(b);
+    nv_add_terms(b, sheet);
+    return NV_OK;
+}
+
+NV_API int nv_builder_names(nv_builder *b, const nv_name_columns *names)
+{
+    NV_GUARD(b);
+    nv_add_names(b, names);
+    return NV_OK;
+}
+
+NV_API int nv_builder_parties(nv_builder *b, const nv_party_columns *parties)
+{
+    NV_GUARD(b);
+    nv_add_parties(b, parties);
+    return NV_OK;
+}
+
+/* Lays the index out; `key` has 64 bytes and says what it was made from. */
+NV_API int nv_builder_finish(nv_builder *b, const char *key)
+{
+    NV_GUARD(b);
+    nv_finish(b, key);
+    return NV_OK;
+}
+
+NV_API const uint8_t *nv_builder_block(const nv_builder *b, uint64_t *size)
+{
+    *size = b->block.n;
+    return b->block.at;
+}
+
+/* -- asking -------------------------------------------------------------------------------------------------------- */
+
+/* NV_OK when the block holds a whole and sound index; its key is then copied out. */
+NV_API int nv_index_check(const uint8_t *block, uint64_t size, int verify, char *key)
+{
+    nv_index index;
+    int code = nv_index_view(&index, block, size, verify);
+    if (code == NV_OK)
+        memcpy(key, index.head->key, NV_KEY);
+    return code;
+}
+
+NV_API void nv_session_close(nv_session *s)
+{
+    if (s)
+        nv_session_free(s);
+    free(s);
+}
+
+static int nv_session_start(nv_session *s)
+{
+    NV_GUARD(s);
+    nv_session_begin(s);
+    return NV_OK;
+}
+
+/* A session on an index that was checked; the block must outlive it. `wide` allows instructions of newer machines. */
+NV_API nv_session *nv_session_open(const uint8_t *block, uint64_t size, const nv_numbers *numbers, int wide)
+{
+    nv_session *s = calloc(1, sizeof *s);
+    if (!s)
+        return NULL;
+    nv_rules_set(&s->rules, numbers);
+    s->passes = nv_choose_passes(wide);
+    if (nv_index_view(&s->index, block, size, 0) != NV_OK || nv_session_start(s) != NV_OK) {
+        nv_session_close(s);
+        return NULL;
+    }
+    return s;
+}
+
+NV_API const char *nv_session_instructions(const nv_session *s)
+{
+    return s->passes.name;
+}
+
+NV_API uint64_t nv_session_size(const nv_session *s)
+{
+    return nv_session_bytes(s);
+}
+
+/* Forgets all tokens of queries; their numbers begin anew. */
+NV_API void nv_session_forget(nv_session *s)
+{
+    nv_session_clear(s);
+}
+
+/* Adds distinct tokens of queries; returns the number of the first. */
+NV_API int64_t nv_session_terms(nv_session *s, const nv_sheet *sheet)
+{
+    int64_t first = (int64_t)s->qterms.n;
+    NV_GUARD(s);
+    nv_add_qterms(s, sheet);
+    return first;
+}
+
+/* Answers queries; returns the number of hits, or a negative code. */
+NV_API int64_t nv_session_ask(nv_session *s, const nv_queries *queries, const nv_weights *weights)
+{
+    NV_GUARD(s);
+    nv_ask(s, queries, weights);
+    return (int64_t)s->hits.n;
+}
+
+NV_API const nv_hit *nv_session_hits(const nv_session *s)
+{
+    return s->hits.at;
+}
+
+/* Names that were compared, and names whose tokens were paired, since the session began. */
+NV_API void nv_session_effort(const nv_session *s, uint64_t *counts)
+{
+    counts[0] = s->considered;
+    counts[1] = s->aligned;
+}
+
+/* The listed terms that a token is like: their numbers and likenesses, up to `room`; returns how many there are. */
+NV_API int64_t nv_session_near(nv_session *s, int64_t token, uint32_t *terms, double *likenesses, int64_t room)
+{
+    const nv_qterm *q;
+    uint32_t k;
+    NV_GUARD(s);
+    if (token < 0 || (size_t)token >= s->qterms.n)
+        return NV_BAD_INPUT;
+    nv_know(s, (uint32_t)token);
+    q = s->qterms.at + token;
+    for (k = 0; k < q->near_n && (int64_t)k < room; k++) {
+        terms[k] = s->near_ids.at[q->near_at + k];
+        likenesses[k] = s->near_likeness.at[q->near_at + k];
+    }
+    return q->near_n;
+}
+
+/* Where a name stands: its party, its place among the party's names, its reading. */
+NV_API int nv_session_name(const nv_session *s, uint32_t name, uint32_t *where)
+{
+    if (name >= s->index.head->names)
+        return NV_BAD_INPUT;
+    where[0] = s->index.name_party[name];
+    where[1] = s->index.name_place[name];
+    where[2] = s->index.name_reading[name];
+    return NV_OK;
+}
+
+/* The index's number of a country, or 65535 for one that no listed party has. */
+NV_API int nv_session_country(const nv_session *s, const char *text, int64_t n)
+{
+    uint32_t id = nv_find(&s->index.countries, text, (size_t)n);
+    return id == NV_NONE ? UINT16_MAX : (int)id;
+}
+
+/* Parties that have an identifier: up to `room` of them are written; returns how many there are. */
+NV_API int64_t nv_session_number(const nv_session *s, const char *text, int64_t n, uint32_t *parties, int64_t room)
+{
+    uint32_t id = nv_find(&s->index.numbers, text, (size_t)n), k, from, count;
+    if (id == NV_NONE)
+        return 0;
+    from = s->index.number_parties_at[id];
+    count = s->index.number_parties_at[id + 1] - from;
+    for (k = 0; k < count && (int64_t)k < room; k++)
+        parties[k] = s->index.number_parties[from + k];
+    return count;
+}
+
+/* -- reading ------------------------------------------------------------------------------------------------------- */
+
+NV_API void nv_reader_free(nv_reader *r)
+{
+    if (r)
+        nv_reader_clear(r);
+    free(r);
+}
+
+static int nv_reader_start(nv_reader *r, const uint8_t *known, const uint32_t *at, const char *text)
+{
+    NV_GUARD(r);
+    r->known = nv_zeroed(&r->mem, r->limit, 1);
+    r->at = nv_zeroed(&r->mem, (size_t)r->limit + 1, sizeof *r->at);
+    r->text = nv_zeroed(&r->mem, at[r->limit], 1);
+    memcpy(r->known, known, r->limit);
+    memcpy(r->at, at, ((size_t)r->limit + 1) * sizeof *at);
+    memcpy(r->text, text, at[r->limit]);
+    return NV_OK;
+}
+
+/* `limits`: code points in the table, characters of a name, tokens of a name, words of a name read by syllables. */
+NV_API nv_reader *nv_reader_new(const uint8_t *known, const uint32_t *at, const char *text, const uint32_t *limits)
+{
+    nv_reader *r = calloc(1, sizeof *r);
+    if (!r)
+        return NULL;
+    r->limit = limits[0];
+    r->most_characters = limits[1];
+    r->most_tokens = limits[2];
+    r->most_syllable_words = limits[3];
+    if (nv_reader_start(r, known, at, text) != NV_OK) {
+        nv_reader_free(r);
+        return NULL;
+    }
+    return r;
+}
+
+/* Reads names (`offsets` has n + 1 items) into words; returns how many words are known by now, old and new. */
+NV_API int64_t nv_reader_read(nv_reader *r, const uint8_t *text, const int64_t *offsets, int64_t n)
+{
+    NV_GUARD(r);
+    nv_read(r, text, offsets, n);
+    return nv_pool_count(&r->words);
+}
+
+/* The text of all words on end; `at` is set to their offsets. */
+NV_API const char *nv_reader_words(const nv_reader *r, const uint32_t **at)
+{
+    *at = r->words.at.at;
+    return r->words.text.at;
+}
+
+/* Says what the next `n` words are. */
+NV_API int nv_reader_define(nv_reader *r, const nv_word_tokens *tokens, int64_t n)
+{
+    NV_GUARD(r);
+    VEC_APPEND(&r->mem, r->tokens, tokens, n);
+    return NV_OK;
+}
+
+/* Forgets all words; their numbers begin anew. */
+NV_API void nv_reader_forget(nv_reader *r)
+{
+    nv_pool_free(&r->words);
+    VEC_FREE(r->tokens);
+}
+
+/*
+ * Tokens of the names read last. `status` of a name is 1 where the reference must read it; returns the number of tokens.
+ */
+NV_API int64_t nv_reader_tokens(nv_reader *r, const uint8_t *person, const uint8_t **status, const int32_t **terms_at,
+                                const int32_t **terms)
+{
+    NV_GUARD(r);
+    nv_read_tokens(r, person);
+    *status = r->status.at;
+    *terms_at = r->terms_at.at;
+    *terms = r->terms.at;
+    return (int64_t)r->terms.n;
+}

@@ -1,0 +1,120 @@
+/* What is known beyond the name, weighed as the reference weighs it; places and identifiers by what they add at most. */
+#ifndef NV_EVIDENCE_H
+#define NV_EVIDENCE_H
+
+#include "session.h"
+
+/* In the order of `Weights` in kernel.py. */
+typedef struct {
+    double target; /* the sum of reasons that gives the cutoff */
+    double least_name, unexplained, contradiction, contradiction_cap, rarity, rarity_full, weak_alias, many_names;
+    double birth_day, birth_year, birth_near, birth_differs, country, country_differs, gender_differs, place;
+    double slip_days, near_years;
+} nv_weights;
+
+/* Queries in columns. A reading is a list of the session's tokens; countries are the index's numbers. */
+typedef struct {
+    int64_t queries;
+    const int32_t *readings_at, *terms_at, *terms;
+    const uint8_t *personal;
+    const uint8_t *family, *gender, *flags;
+    const int32_t *births_at, *countries_at;
+    const nv_birth *births;
+    const uint16_t *countries;
+} nv_queries;
+
+static int nv_year(int32_t day)
+{
+    return day / 10000;
+}
+
+/* Whether two days differ by day and month swapped, or by one digit. */
+static int nv_slip(const nv_birth *a, const nv_birth *b)
+{
+    int32_t x = a->first_day, y = b->first_day;
+    int apart = 0;
+    if (!(a->flags & b->flags & NV_DAY))
+        return 0;
+    if (x / 10000 == y / 10000 && x % 100 == y / 100 % 100 && x / 100 % 100 == y % 100)
+        return 1;
+    for (; x || y; x /= 10, y /= 10)
+        apart += x % 10 != y % 10;
+    return apart == 1;
+}
+
+static double nv_birth_pair(const nv_weights *p, const nv_birth *a, const nv_birth *b)
+{
+    int32_t gap = 0, years = 0;
+    if (b->first - a->last > gap)
+        gap = b->first - a->last;
+    if (a->first - b->last > gap)
+        gap = a->first - b->last;
+    if (!gap)
+        return a->flags & b->flags & NV_DAY ? p->birth_day : p->birth_year;
+    if (nv_slip(a, b) || (gap <= p->slip_days && ((a->flags | b->flags) & (NV_CIRCA | NV_RANGE))))
+        return p->birth_near;
+    if (nv_year(b->first_day) - nv_year(a->last_day) > years)
+        years = nv_year(b->first_day) - nv_year(a->last_day);
+    if (nv_year(a->first_day) - nv_year(b->last_day) > years)
+        years = nv_year(a->first_day) - nv_year(b->last_day);
+    if (years <= 1)
+        return p->birth_near;
+    return years <= p->near_years || ((a->flags | b->flags) & NV_CIRCA) ? -p->birth_differs / 2 : -p->birth_differs;
+}
+
+static double nv_births(const nv_index *x, const nv_weights *p, const nv_queries *q, int64_t i, uint32_t party)
+{
+    int32_t a;
+    uint32_t b;
+    double best = 0.0;
+    int any = 0;
+    for (a = q->births_at[i]; a < q->births_at[i + 1]; a++)
+        for (b = x->party_births_at[party]; b < x->party_births_at[party + 1]; b++) {
+            double weight = nv_birth_pair(p, q->births + a, x->party_births + b);
+            if (!any || weight > best)
+                best = weight;
+            any = 1;
+        }
+    return best;
+}
+
+static double nv_countries(const nv_index *x, const nv_weights *p, const nv_queries *q, int64_t i, uint32_t party)
+{
+    uint32_t b, from = x->party_countries_at[party], end = x->party_countries_at[party + 1];
+    int32_t a;
+    if (from == end || q->countries_at[i] == q->countries_at[i + 1])
+        return 0.0;
+    for (a = q->countries_at[i]; a < q->countries_at[i + 1]; a++)
+        for (b = from; b < end; b++)
+            if (q->countries[a] == x->party_countries[b])
+                return p->country;
+    return -p->country_differs;
+}
+
+/* The most that evidence other than the name gives for a query and a party. */
+static double nv_evidence(const nv_index *x, const nv_weights *p, const nv_queries *q, int64_t i, uint32_t party)
+{
+    double sum = nv_births(x, p, q, i, party) + nv_countries(x, p, q, i, party);
+    if (q->gender[i] && x->party_gender[party] && q->gender[i] != x->party_gender[party])
+        sum -= p->gender_differs;
+    if (p->place > 0 && (q->flags[i] & x->party_flags[party] & NV_PLACED))
+        sum += p->place;
+    if (x->party_listed_names[party] > 1)
+        sum -= p->many_names * log2((double)x->party_listed_names[party]);
+    return sum;
+}
+
+/* The most that evidence other than the name can give for a query, whoever is listed. */
+static double nv_most_evidence(const nv_weights *p, const nv_queries *q, int64_t i)
+{
+    double most = 0.0, births = nv_greater(nv_greater(p->birth_day, p->birth_year), p->birth_near);
+    if (q->births_at[i] < q->births_at[i + 1])
+        most += nv_greater(0.0, births);
+    if (q->countries_at[i] < q->countries_at[i + 1])
+        most += nv_greater(0.0, p->country);
+    if (q->flags[i] & NV_PLACED)
+        most += nv_greater(0.0, p->place);
+    return most + nv_greater(0.0, -p->gender_differs) + nv_greater(0.0, -64 * p->many_names);
+}
+
+#endif

@@ -1,0 +1,404 @@
+/* Which listed words a word of a query is like: every one that may be is looked at, and nothing else. */
+#ifndef NV_NEAR_H
+#define NV_NEAR_H
+
+#include "session.h"
+
+enum { NV_MAY = 1, NV_IS_NEAR = 2 };
+
+static void nv_touch(nv_session *s, uint32_t form, uint8_t how)
+{
+    if (!s->form_mark[form])
+        VEC_PUSH(&s->mem, s->touched, form);
+    s->form_mark[form] |= how;
+}
+
+static int nv_compare_start(const nv_texts *t, uint32_t id, const char *text, uint32_t n)
+{
+    uint32_t m = nv_length(t, id);
+    int c = memcmp(t->text + t->at[id], text, m < n ? m : n);
+    return c ? c : m < n ? -1 : 0;
+}
+
+/* Forms that begin with the word, and forms with which it begins. */
+static void nv_touch_starts(nv_session *s, const nv_word *w)
+{
+    const nv_index *x = &s->index;
+    uint32_t low = 0, high = x->head->forms, n, least = (uint32_t)s->rules.is.shortest_cut;
+    if (w->length < least)
+        return;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (nv_compare_start(&x->forms.texts, x->form_sorted[middle], w->text, w->length) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < x->head->forms && !nv_compare_start(&x->forms.texts, x->form_sorted[low], w->text, w->length); low++)
+        nv_touch(s, x->form_sorted[low], NV_MAY);
+    for (n = least ? least : 1; n < w->length; n++) {
+        uint32_t form = nv_find(&x->forms.texts, w->text, n);
+        if (form != NV_NONE)
+            nv_touch(s, form, NV_MAY);
+    }
+}
+
+/* Forms of the same letters in another order. */
+static void nv_touch_exchanged(nv_session *s, const nv_word *w)
+{
+    const nv_index *x = &s->index;
+    uint32_t low = 0, high = x->head->forms, hash = nv_letters_hash(w->text, w->length);
+    if (w->length < s->rules.is.shortest_exchanged)
+        return;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (x->form_letters_hash[middle] < hash)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < x->head->forms && x->form_letters_hash[low] == hash; low++)
+        nv_touch(s, x->form_letters[low], NV_MAY);
+}
+
+static void nv_touch_bones(nv_session *s, const nv_word *w)
+{
+    const nv_index *x = &s->index;
+    uint32_t k, bones = nv_find(&x->bones, w->bones, w->bones_length);
+    int telling = w->bones_length >= s->rules.is.shortest_bones;
+    if (bones == NV_NONE)
+        return;
+    for (k = x->bones_forms_at[bones]; k < x->bones_forms_at[bones + 1]; k++) {
+        uint32_t form = x->bones_forms[k];
+        if (telling || ((w->flags | x->form_flags[form]) & NV_VOWELLESS))
+            nv_touch(s, form, telling ? NV_IS_NEAR : NV_MAY);
+    }
+}
+
+/* Every form that is like the word, in `s->likes`. */
+static void nv_find_forms(nv_session *s, const nv_word *w)
+{
+    const nv_index *x = &s->index;
+    size_t i;
+    uint32_t k;
+    s->likes.n = s->found.n = s->touched.n = 0;
+    nv_close(&s->mem, &s->rules, &s->passes, &x->forms, w->text, w->length, &s->found);
+    for (i = 0; i < s->found.n; i++)
+        nv_touch(s, s->found.at[i], NV_IS_NEAR);
+    s->found.n = 0;
+    nv_close(&s->mem, &s->rules, &s->passes, &x->sounds, w->sound, w->sound_length, &s->found);
+    for (i = 0; i < s->found.n; i++)
+        for (k = x->sound_forms_at[s->found.at[i]]; k < x->sound_forms_at[s->found.at[i] + 1]; k++)
+            nv_touch(s, x->sound_forms[k], NV_IS_NEAR);
+    nv_touch_bones(s, w);
+    nv_touch_starts(s, w);
+    nv_touch_exchanged(s, w);
+    for (i = 0; i < s->touched.n; i++) {
+        nv_like like;
+        nv_word other;
+        like.id = s->touched.at[i];
+        nv_form_word(x, like.id, &other);
+        like.likeness = nv_word_likeness(&s->rules, w, &other, s->form_mark[like.id] & NV_IS_NEAR);
+        s->form_mark[like.id] = 0;
+        if (like.likeness > 0)
+            VEC_PUSH(&s->mem, s->likes, like);
+    }
+}
+
+static void nv_stamp_term(nv_session *s, uint32_t term)
+{
+    if (s->term_stamp[term] != s->stamp) {
+        s->term_stamp[term] = s->stamp;
+        s->text_likeness[term] = s->any_likeness[term] = 0.0;
+        VEC_PUSH(&s->mem, s->stamped, term);
+    }
+}
+
+/* The terms of the forms found, each with the likeness of the texts and the best of all spellings. */
+static void nv_take_forms(nv_session *s, int is_text)
+{
+    const nv_index *x = &s->index;
+    size_t i;
+    uint32_t k;
+    for (i = 0; i < s->likes.n; i++) {
+        nv_like like = s->likes.at[i];
+        for (k = x->form_terms_at[like.id]; k < x->form_terms_at[like.id + 1]; k++) {
+            uint32_t term = x->form_terms[k];
+            nv_stamp_term(s, term);
+            if (is_text && x->term_form[term] == like.id)
+                s->text_likeness[term] = like.likeness;
+            s->any_likeness[term] = nv_greater(s->any_likeness[term], like.likeness);
+        }
+    }
+}
+
+static void nv_take_keys(nv_session *s, const nv_qterm *q)
+{
+    const nv_index *x = &s->index;
+    uint32_t i, k;
+    for (i = 0; i < q->keys_n; i++) {
+        uint32_t key = s->qterm_keys.at[q->keys_at + i];
+        for (k = x->key_terms_at[key]; k < x->key_terms_at[key + 1]; k++)
+            nv_stamp_term(s, x->key_terms[k]);
+    }
+}
+
+static void nv_take_consonants(nv_session *s, const nv_qterm *q, const nv_word *w)
+{
+    const nv_index *x = &s->index;
+    uint32_t i, k, j, own = nv_find(&x->bones, w->bones, w->bones_length);
+    int unvowelled = q->flags & NV_UNVOWELLED;
+    for (i = 0; i < (unvowelled ? q->bones_n : 1); i++) {
+        uint32_t bones = unvowelled ? s->qterm_bones.at[q->bones_at + i] : own;
+        if (bones == NV_NONE || nv_length(&x->bones, bones) < 2)
+            continue;
+        for (k = x->bones_terms_at[bones]; k < x->bones_terms_at[bones + 1]; k++)
+            nv_stamp_term(s, x->bones_terms[k]);
+        if (unvowelled)
+            for (k = x->bones_forms_at[bones]; k < x->bones_forms_at[bones + 1]; k++)
+                for (j = x->form_terms_at[x->bones_forms[k]]; j < x->form_terms_at[x->bones_forms[k] + 1]; j++)
+                    nv_stamp_term(s, x->form_terms[j]);
+    }
+}
+
+static void nv_take_initial(nv_session *s, const nv_word *w)
+{
+    const nv_index *x = &s->index;
+    uint32_t k, form;
+    if (w->length < 2 || !(w->flags & NV_ALPHA_FIRST) || (form = nv_find(&x->forms.texts, w->text, 1)) == NV_NONE)
+        return;
+    for (k = x->form_terms_at[form]; k < x->form_terms_at[form + 1]; k++)
+        nv_stamp_term(s, x->form_terms[k]);
+}
+
+/* The likeness that common keys give; 0 without one, -1 where both are known syllables of one language. */
+static double nv_of_class(const nv_session *s, const nv_qterm *q, uint32_t term)
+{
+    const nv_index *x = &s->index;
+    uint32_t from = x->term_keys_at[term], end = x->term_keys_at[term + 1], i, k;
+    double best = 0.0;
+    for (i = 0; i < q->keys_n; i++)
+        for (k = from; k < end; k++)
+            if (s->qterm_keys.at[q->keys_at + i] == x->term_keys[k]) {
+                const char *key = x->key_text + x->key_at[x->term_keys[k]];
+                int of = nv_class_of(&s->rules, key, nv_length(&x->keys, x->term_keys[k]));
+                if (of >= 0)
+                    best = nv_greater(best, s->rules.is.class_likeness[of]);
+            }
+    if (best > 0)
+        return ((q->flags | x->term_flags[term]) & NV_NATIVE) || best < s->rules.is.romanised ? best
+                                                                                              : s->rules.is.romanised;
+    return q->tongues & x->term_tongues[term] ? -1.0 : 0.0;
+}
+
+static double nv_of_consonants(const nv_session *s, const nv_qterm *q, const nv_word *w, uint32_t term)
+{
+    const nv_index *x = &s->index;
+    uint32_t i, k, longest = 0, mine, theirs, own, listed = x->form_bones[x->term_form[term]];
+    uint32_t from = x->term_bones_at[term], end = x->term_bones_at[term + 1];
+    int unvowelled = q->flags & NV_UNVOWELLED, other = x->term_flags[term] & NV_UNVOWELLED;
+    if (!unvowelled && !other)
+        return 0.0;
+    own = nv_find(&x->bones, w->bones, w->bones_length);
+    for (i = 0; i < (unvowelled ? q->bones_n : 1); i++) {
+        mine = unvowelled ? s->qterm_bones.at[q->bones_at + i] : own;
+        for (k = other ? from : 0; k < (other ? end : 1); k++) {
+            theirs = other ? x->term_bones[k] : listed;
+            if (mine == theirs && mine != NV_NONE)
+                longest = nv_longer(longest, nv_length(&x->bones, mine));
+        }
+    }
+    return longest > 2 ? s->rules.is.same_consonants : longest == 2 ? s->rules.is.same_two_consonants : 0.0;
+}
+
+static double nv_initial_likeness(const nv_session *s, const nv_word *w, uint32_t term)
+{
+    const nv_index *x = &s->index;
+    return (w->flags & NV_ALPHA_FIRST) && w->text[0] == x->form_text[x->form_at[x->term_form[term]]]
+               ? s->rules.is.initial
+               : 0.0;
+}
+
+/* The likeness of a token of a query and a listed one, the likeness of their words known. */
+static double nv_token_likeness(const nv_session *s, const nv_qterm *q, const nv_word *w, uint32_t term, double texts,
+                                double any)
+{
+    const nv_index *x = &s->index;
+    uint32_t form = x->term_form[term], m = x->form_at[form + 1] - x->form_at[form];
+    int native = (q->flags | x->term_flags[term]) & NV_NATIVE;
+    double likeness;
+    if (nv_same(w->text, w->length, x->form_text + x->form_at[form], m))
+        return (q->flags & x->term_flags[term] & NV_NATIVE) && q->native != x->term_native[term]
+                   ? s->rules.is.other_character
+                   : 1.0;
+    likeness = nv_of_class(s, q, term);
+    if (w->length == 1 || m == 1)
+        return likeness > 0 ? likeness : nv_initial_likeness(s, w, term);
+    if (likeness < 0) {
+        likeness = s->rules.is.other_syllable * texts;
+        return likeness >= s->rules.is.least ? likeness : 0.0;
+    }
+    likeness = nv_greater(likeness, texts);
+    if (native) {
+        any *= s->rules.is.from_script;
+        if (any >= s->rules.is.least)
+            likeness = nv_greater(likeness, any);
+        likeness = nv_greater(likeness, nv_of_consonants(s, q, w, term));
+    }
+    return likeness;
+}
+
+static int nv_by_id(const void *left, const void *right)
+{
+    uint32_t a = ((const nv_like *)left)->id, b = ((const nv_like *)right)->id;
+    return a < b ? -1 : a > b;
+}
+
+static uint32_t nv_bloom_bit(uint32_t term)
+{
+    return (term * UINT32_C(2654435761)) >> 24;
+}
+
+static uint32_t nv_postings_of(const nv_index *x, uint32_t term)
+{
+    return x->term_names_at[term + 1] - x->term_names_at[term];
+}
+
+/* Finds the listed terms that a token is like, all but those that only begin with an initial. */
+static void nv_find_terms(nv_session *s, uint32_t number)
+{
+    nv_qterm *q = s->qterms.at + number;
+    nv_word w;
+    size_t i;
+    uint32_t k;
+    if (!++s->stamp) {
+        memset(s->term_stamp, 0, s->index.head->terms * sizeof *s->term_stamp);
+        s->stamp = 1;
+    }
+    s->stamped.n = 0;
+    for (k = 0; k < q->words_n; k++) {
+        nv_session_word(s, s->qterm_words.at[q->words_at + k], &w);
+        nv_find_forms(s, &w);
+        nv_take_forms(s, k == 0);
+    }
+    nv_qterm_word(s, q, &w);
+    nv_take_keys(s, q);
+    nv_take_consonants(s, q, &w);
+    nv_take_initial(s, &w);
+    s->likes.n = 0;
+    for (i = 0; i < s->stamped.n; i++) {
+        nv_like like;
+        like.id = s->stamped.at[i];
+        like.likeness =
+            nv_token_likeness(s, q, &w, like.id, s->text_likeness[like.id], s->any_likeness[like.id]);
+        if (like.likeness > 0)
+            VEC_PUSH(&s->mem, s->likes, like);
+    }
+    if (s->likes.n)
+        qsort(s->likes.at, s->likes.n, sizeof *s->likes.at, nv_by_id);
+    q->near_at = s->near_ids.n;
+    q->near_n = (uint32_t)s->likes.n;
+    q->postings = 0;
+    for (i = 0; i < s->likes.n; i++) {
+        uint32_t bit = nv_bloom_bit(s->likes.at[i].id);
+        q->bloom[bit / 64] |= UINT64_C(1) << bit % 64;
+        q->postings += nv_postings_of(&s->index, s->likes.at[i].id);
+        VEC_PUSH(&s->mem, s->near_ids, s->likes.at[i].id);
+        VEC_PUSH(&s->mem, s->near_likeness, s->likes.at[i].likeness);
+    }
+}
+
+/*
+ * Texts of a sorted table that a word written together with nothing or with its neighbours may be, within `slips` and the
+ * window of lengths; their numbers go to `s->found`, candidates by their marks alone.
+ */
+static void nv_scan_marks(nv_session *s, const uint32_t *narrow, const uint64_t *wide, uint32_t at, uint32_t end,
+                          uint32_t mark, uint64_t full_mark, uint32_t most)
+{
+    uint8_t hit[NV_LANES];
+    size_t first = s->found.n, i, kept = first;
+    for (; at < end; at += NV_LANES) {
+        s->passes.by_mark(narrow + at, mark, most, hit);
+        nv_take_hits(&s->mem, hit, at, end - at < NV_LANES ? end - at : NV_LANES, &s->found);
+    }
+    for (i = first; i < s->found.n; i++)
+        if (nv_bits(wide[s->found.at[i]] ^ full_mark) <= most)
+            s->found.at[kept++] = s->found.at[i];
+    s->found.n = kept;
+}
+
+/* Finds the runs of listed names that a token is like. */
+static void nv_find_runs(nv_session *s, uint32_t number)
+{
+    nv_qterm *q = s->qterms.at + number;
+    const nv_index *x = &s->index;
+    nv_pattern pattern;
+    nv_word w;
+    uint32_t length, window, mark;
+    uint64_t full_mark;
+    size_t i;
+    nv_qterm_word(s, q, &w);
+    q->runs_at = s->run_ids.n;
+    q->runs_n = 0;
+    if (w.length < s->rules.is.glued_least)
+        return;
+    nv_pattern_set(&s->rules, &pattern, w.text, w.length);
+    mark = nv_narrow_mark(&s->rules, w.text, w.length);
+    full_mark = nv_wide_mark(&s->rules, w.text, w.length);
+    window = (uint32_t)nv_limit(s->rules.is.glued_window, w.length);
+    s->found.n = 0;
+    for (length = w.length > window ? w.length - window : 1; length <= w.length + window; length++) {
+        uint32_t slips = (uint32_t)nv_limit(s->rules.is.glued_slips, nv_longer(length, w.length));
+        if (length <= NV_LONGEST)
+            nv_scan_marks(s, x->run_narrow, x->run_wide, x->run_group[length], x->run_group[length + 1], mark, full_mark,
+                          2 * slips);
+    }
+    if (w.length + window > NV_LONGEST)
+        for (length = x->run_group[NV_LONGEST + 1]; length < x->head->runs; length++) {
+            uint32_t other = nv_length(&x->runs, length);
+            if ((other > w.length ? other - w.length : w.length - other) <= window)
+                VEC_PUSH(&s->mem, s->found, length);
+        }
+    for (i = 0; i < s->found.n; i++) {
+        uint32_t run = s->found.at[i];
+        double likeness =
+            nv_glued(&s->rules, &pattern, w.text, x->run_text + x->run_at[run], nv_length(&x->runs, run));
+        if (likeness > 0) {
+            VEC_PUSH(&s->mem, s->run_ids, run);
+            VEC_PUSH(&s->mem, s->run_likeness, likeness);
+            q->runs_n++;
+        }
+    }
+}
+
+static void nv_know(nv_session *s, uint32_t number)
+{
+    if (s->qterms.at[number].found)
+        return;
+    nv_find_terms(s, number);
+    nv_find_runs(s, number);
+    s->qterms.at[number].found = 1;
+}
+
+/* The likeness of two tokens, from what was found. */
+static double nv_pair_likeness(const nv_session *s, const nv_qterm *q, uint32_t term)
+{
+    uint32_t bit = nv_bloom_bit(term), low = 0, high = q->near_n;
+    const uint32_t *ids = s->near_ids.at + q->near_at;
+    nv_word w;
+    if (q->bloom[bit / 64] >> bit % 64 & 1) {
+        while (low < high) {
+            uint32_t middle = (low + high) / 2;
+            if (ids[middle] < term)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        if (low < q->near_n && ids[low] == term)
+            return s->near_likeness.at[q->near_at + low];
+    }
+    nv_qterm_word(s, q, &w);
+    return w.length == 1 ? nv_initial_likeness(s, &w, term) : 0.0;
+}
+
+#endif

@@ -1,0 +1,448 @@
+/* The best order-free pairing of two names' tokens, step for step as the reference pairs them. */
+#ifndef NV_PAIRING_H
+#define NV_PAIRING_H
+
+#include "evidence.h"
+#include "near.h"
+
+/* One reading of a query, ready to be compared. */
+typedef struct {
+    const uint32_t *terms;
+    uint32_t n;
+    int personal;
+    double weight, weights[NV_TOKENS_MOST];
+    nv_word words[NV_TOKENS_MOST];
+    uint32_t text_at[NV_TOKENS_MOST + 1];
+} nv_left;
+
+/* One listed name. */
+typedef struct {
+    const uint32_t *terms;
+    uint32_t n, name;
+    double weight, weights[NV_TOKENS_MOST];
+    uint32_t text_at[NV_TOKENS_MOST + 1];
+} nv_right;
+
+static int nv_better(const nv_edge *a, const nv_edge *b)
+{
+    if (a->gain != b->gain)
+        return a->gain > b->gain;
+    if (a->left_at != b->left_at)
+        return a->left_at < b->left_at;
+    if (a->left_n != b->left_n)
+        return a->left_n < b->left_n;
+    if (a->right_at != b->right_at)
+        return a->right_at < b->right_at;
+    return a->right_n < b->right_n;
+}
+
+/* Stable, and few: by insertion; many: by merging. */
+static void nv_sort_edges(nv_edge *at, size_t n, nv_edge *spare)
+{
+    size_t i, j, middle = n / 2;
+    nv_edge moved;
+    if (n <= 24) {
+        for (i = 1; i < n; i++) {
+            moved = at[i];
+            for (j = i; j && nv_better(&moved, at + j - 1); j--)
+                at[j] = at[j - 1];
+            at[j] = moved;
+        }
+        return;
+    }
+    nv_sort_edges(at, middle, spare);
+    nv_sort_edges(at + middle, n - middle, spare);
+    memcpy(spare, at, middle * sizeof *at);
+    for (i = 0, j = middle; i < middle;)
+        if (j < n && nv_better(at + j, spare + i))
+            at[i + j - middle] = at[j], j++;
+        else
+            at[i + j - middle] = spare[i], i++;
+}
+
+static double nv_weight_of(const nv_rules *r, const double *weights, uint32_t at, uint32_t n)
+{
+    return n == 1 ? weights[at] : nv_added(r, weights + at, n);
+}
+
+static uint64_t nv_span(uint32_t at, uint32_t n)
+{
+    return (n >= 64 ? ~UINT64_C(0) : (UINT64_C(1) << n) - 1) << at;
+}
+
+static void nv_edge_add(nv_session *s, const nv_left *l, const nv_right *t, uint32_t i, uint32_t in, uint32_t j,
+                        uint32_t jn, double likeness)
+{
+    const nv_rules *r = &s->rules;
+    double mine = nv_weight_of(r, l->weights, i, in), theirs = nv_weight_of(r, t->weights, j, jn), share = likeness;
+    nv_edge edge;
+    if (in == 1 && jn == 1 &&
+        (s->qterms.at[l->terms[i]].kind == NV_KIND_INITIAL) != (s->index.term_kind[t->terms[j]] == NV_KIND_INITIAL))
+        share = r->is.initial_share;
+    edge.gain = likeness * mine + r->is.entry_share * theirs * share;
+    edge.likeness = likeness;
+    edge.left = nv_span(i, in);
+    edge.right = nv_span(j, jn);
+    edge.left_at = (uint8_t)i, edge.left_n = (uint8_t)in, edge.right_at = (uint8_t)j, edge.right_n = (uint8_t)jn;
+    VEC_PUSH(&s->mem, s->edges, edge);
+}
+
+static void nv_single_edges(nv_session *s, const nv_left *l, const nv_right *t)
+{
+    uint32_t i, j;
+    for (i = 0; i < l->n; i++)
+        for (j = 0; j < t->n; j++) {
+            double likeness = nv_pair_likeness(s, s->qterms.at + l->terms[i], t->terms[j]);
+            if (likeness > 0)
+                nv_edge_add(s, l, t, i, 1, j, 1, likeness);
+        }
+}
+
+/* The likeness of a single word and a run of words, where their lengths allow it. */
+static double nv_run_likeness(const nv_rules *r, const char *word, uint32_t n, const char *run, uint32_t m)
+{
+    nv_pattern pattern;
+    if (n < r->is.glued_least || (n > m ? n - m : m - n) > (uint32_t)nv_limit(r->is.glued_window, n))
+        return 0.0;
+    if (n > NV_LONGEST)
+        return 1.0;
+    nv_pattern_set(r, &pattern, word, n);
+    return nv_glued(r, &pattern, word, run, m);
+}
+
+static void nv_glued_edges(nv_session *s, const nv_left *l, const nv_right *t)
+{
+    const char *left = s->left_text.at, *right = s->right_text.at;
+    const uint32_t *la = l->text_at, *ta = t->text_at;
+    uint32_t i, j;
+    double likeness;
+    for (i = 0; i < l->n; i++) {
+        for (j = 0; j + 1 < t->n; j++) {
+            likeness = nv_run_likeness(&s->rules, left + la[i], la[i + 1] - la[i], right + ta[j], ta[j + 2] - ta[j]);
+            if (likeness > 0)
+                nv_edge_add(s, l, t, i, 1, j, 2, likeness);
+        }
+        if (t->n > 2) {
+            likeness = nv_run_likeness(&s->rules, left + la[i], la[i + 1] - la[i], right, ta[t->n]);
+            if (likeness > 0)
+                nv_edge_add(s, l, t, i, 1, 0, t->n, likeness);
+        }
+    }
+    for (j = 0; j < t->n; j++) {
+        for (i = 0; i + 1 < l->n; i++) {
+            likeness = nv_run_likeness(&s->rules, right + ta[j], ta[j + 1] - ta[j], left + la[i], la[i + 2] - la[i]);
+            if (likeness > 0)
+                nv_edge_add(s, l, t, i, 2, j, 1, likeness);
+        }
+        if (l->n > 2) {
+            likeness = nv_run_likeness(&s->rules, right + ta[j], ta[j + 1] - ta[j], left, la[l->n]);
+            if (likeness > 0)
+                nv_edge_add(s, l, t, 0, l->n, j, 1, likeness);
+        }
+    }
+}
+
+/* -- abbreviations ------------------------------------------------------------------------------------------------- */
+
+/* A name's words as far as abbreviations look at them. */
+typedef struct {
+    const char *text[NV_TOKENS_MOST];
+    uint32_t length[NV_TOKENS_MOST];
+    uint8_t kind[NV_TOKENS_MOST];
+    uint32_t n;
+} nv_spoken;
+
+static int nv_begins(const nv_rules *r, const char *letters, uint32_t n, const nv_spoken *told, uint32_t from,
+                     uint32_t taken)
+{
+    uint32_t length, k;
+    if (!n) {
+        for (k = from; k < told->n; k++)
+            if (told->kind[k] != NV_KIND_FORM && told->kind[k] != NV_KIND_GENERIC)
+                return 0;
+        return taken > 1;
+    }
+    if (from == told->n)
+        return 0;
+    for (length = 1; length <= r->is.acronym_piece && length <= told->length[from] && length <= n; length++) {
+        if (told->text[from][length - 1] != letters[length - 1])
+            return 0;
+        if (nv_begins(r, letters + length, n - length, told, from + 1, taken + 1))
+            return 1;
+    }
+    return 0;
+}
+
+static int nv_initials_are(const nv_spoken *words, const char *letters, uint32_t n)
+{
+    uint32_t k;
+    if (words->n != n)
+        return 0;
+    for (k = 0; k < n; k++)
+        if (words->text[k][0] != letters[k])
+            return 0;
+    return 1;
+}
+
+static void nv_spoken_but(const nv_spoken *words, int form, nv_spoken *kept)
+{
+    uint32_t k;
+    kept->n = 0;
+    for (k = 0; k < words->n; k++) {
+        int kind = words->kind[k];
+        if (kind == NV_KIND_PARTICLE || kind == NV_KIND_TITLE || (form && kind == NV_KIND_FORM))
+            continue;
+        kept->text[kept->n] = words->text[k];
+        kept->length[kept->n] = words->length[k];
+        kept->kind[kept->n++] = words->kind[k];
+    }
+}
+
+/* The likeness of an abbreviation (known to be of that kind) and a name. */
+static double nv_abbreviates(const nv_rules *r, const char *letters, uint32_t n, const nv_spoken *name)
+{
+    nv_spoken told, core;
+    nv_spoken_but(name, 0, &told);
+    nv_spoken_but(name, 1, &core);
+    if (core.n < 2)
+        return 0.0;
+    if (nv_initials_are(name, letters, n) || nv_initials_are(&told, letters, n) || nv_initials_are(&core, letters, n))
+        return n > r->is.acronym_shortest ? r->is.initials : r->is.initials_of_three;
+    return n > r->is.acronym_shortest && nv_begins(r, letters, n, &told, 0, 0) ? r->is.beginnings : 0.0;
+}
+
+static void nv_left_spoken(const nv_session *s, const nv_left *l, nv_spoken *spoken)
+{
+    uint32_t i;
+    spoken->n = l->n;
+    for (i = 0; i < l->n; i++) {
+        spoken->text[i] = l->words[i].text;
+        spoken->length[i] = l->words[i].length;
+        spoken->kind[i] = s->qterms.at[l->terms[i]].kind;
+    }
+}
+
+static void nv_right_spoken(const nv_session *s, const uint32_t *terms, uint32_t n, nv_spoken *spoken)
+{
+    const nv_index *x = &s->index;
+    uint32_t j;
+    spoken->n = n;
+    for (j = 0; j < n; j++) {
+        uint32_t form = x->term_form[terms[j]];
+        spoken->text[j] = x->form_text + x->form_at[form];
+        spoken->length[j] = x->form_at[form + 1] - x->form_at[form];
+        spoken->kind[j] = x->term_kind[terms[j]];
+    }
+}
+
+/* The likeness of a query of one word and a name that it abbreviates, or of a name of one word that abbreviates it. */
+static double nv_abbreviation(const nv_session *s, const nv_left *l, const uint32_t *terms, uint32_t n)
+{
+    nv_spoken spoken;
+    if (l->n == 1 && n > 1 && (s->qterms.at[l->terms[0]].flags & NV_ABBREVIATION)) {
+        nv_right_spoken(s, terms, n, &spoken);
+        return nv_abbreviates(&s->rules, l->words[0].text, l->words[0].length, &spoken);
+    }
+    if (n == 1 && l->n > 1 && (s->index.term_flags[terms[0]] & NV_ABBREVIATION)) {
+        nv_spoken single;
+        nv_left_spoken(s, l, &spoken);
+        nv_right_spoken(s, terms, 1, &single);
+        return nv_abbreviates(&s->rules, single.text[0], single.length[0], &spoken);
+    }
+    return 0.0;
+}
+
+static void nv_find_edges(nv_session *s, const nv_left *l, const nv_right *t)
+{
+    double likeness;
+    s->edges.n = 0;
+    nv_single_edges(s, l, t);
+    nv_glued_edges(s, l, t);
+    if (l->personal || (s->index.name_flags[t->name] & NV_PERSONAL))
+        return;
+    likeness = nv_abbreviation(s, l, t->terms, t->n);
+    if (likeness > 0)
+        nv_edge_add(s, l, t, 0, l->n, 0, t->n, likeness);
+}
+
+/* -- the best disjoint pairs --------------------------------------------------------------------------------------- */
+
+typedef struct {
+    const nv_edge *edges;
+    uint16_t first[NV_TOKENS_MOST + 1], end[NV_TOKENS_MOST + 1]; /* slices of `order`, one for each first token */
+    uint16_t *order;
+    double ceiling[NV_TOKENS_MOST + 1], best;
+    uint32_t firsts, chosen_n;
+    uint16_t chosen[NV_TOKENS_MOST], taken[NV_TOKENS_MOST];
+    int steps;
+} nv_choice;
+
+static void nv_choose(nv_choice *c, uint32_t k, uint64_t left, uint64_t right, double gain, uint32_t taken)
+{
+    uint16_t e;
+    if (gain > c->best + 1e-12) {
+        c->best = gain;
+        c->chosen_n = taken;
+        memcpy(c->chosen, c->taken, taken * sizeof *c->taken);
+    }
+    c->steps--;
+    if (k == c->firsts || gain + c->ceiling[k] <= c->best + 1e-12 || c->steps <= 0)
+        return;
+    for (e = c->first[k]; e < c->end[k]; e++) {
+        const nv_edge *edge = c->edges + c->order[e];
+        if (!((left & edge->left) | (right & edge->right))) {
+            c->taken[taken] = c->order[e];
+            nv_choose(c, k + 1, left | edge->left, right | edge->right, gain + edge->gain, taken + 1);
+        }
+    }
+    nv_choose(c, k + 1, left, right, gain, taken);
+}
+
+static int nv_unrivalled(const nv_edge *edges, size_t n)
+{
+    uint64_t left = 0, right = 0;
+    size_t i;
+    for (i = 0; i < n; i++) {
+        if ((left & edges[i].left) | (right & edges[i].right))
+            return 0;
+        left |= edges[i].left;
+        right |= edges[i].right;
+    }
+    return 1;
+}
+
+static void nv_take_greedily(nv_choice *c, size_t n)
+{
+    uint64_t left = 0, right = 0;
+    size_t i;
+    c->chosen_n = 0;
+    for (i = 0; i < n; i++)
+        if (!((left & c->edges[i].left) | (right & c->edges[i].right))) {
+            left |= c->edges[i].left;
+            right |= c->edges[i].right;
+            c->chosen[c->chosen_n++] = (uint16_t)i;
+        }
+}
+
+static void nv_group_edges(nv_choice *c, size_t n)
+{
+    uint32_t at, k;
+    uint16_t filled = 0;
+    size_t i;
+    c->firsts = 0;
+    for (at = 0; at < NV_TOKENS_MOST; at++) {
+        c->first[c->firsts] = filled;
+        for (i = 0; i < n; i++)
+            if (c->edges[i].left_at == at)
+                c->order[filled++] = (uint16_t)i;
+        c->end[c->firsts] = filled;
+        if (filled > c->first[c->firsts])
+            c->firsts++;
+        if (filled == n)
+            break;
+    }
+    c->ceiling[c->firsts] = 0.0;
+    for (k = c->firsts; k-- > 0;)
+        c->ceiling[k] = c->ceiling[k + 1] + c->edges[c->order[c->first[k]]].gain;
+}
+
+/* Chooses disjoint pairs of the greatest gain among `s->edges`; returns that gain, added in the reference's order. */
+static double nv_best_pairs(nv_session *s, nv_choice *c)
+{
+    double gains[NV_TOKENS_MOST];
+    size_t n = s->edges.n;
+    uint32_t i;
+    VEC_RESERVE(&s->mem, s->edges, n + n / 2 + 1);
+    nv_sort_edges(s->edges.at, n, s->edges.at + n);
+    c->edges = s->edges.at;
+    nv_take_greedily(c, n);
+    for (i = 0; i < c->chosen_n; i++)
+        gains[i] = c->edges[c->chosen[i]].gain;
+    if (nv_unrivalled(c->edges, n))
+        return nv_added(&s->rules, gains, c->chosen_n);
+    c->order = (uint16_t *)(void *)(s->edges.at + n);
+    c->best = nv_added(&s->rules, gains, c->chosen_n);
+    c->steps = (int)s->rules.is.budget;
+    nv_group_edges(c, n);
+    nv_choose(c, 0, 0, 0, 0.0, 0);
+    for (i = 0; i < c->chosen_n; i++)
+        gains[i] = c->edges[c->chosen[i]].gain;
+    return nv_added(&s->rules, gains, c->chosen_n);
+}
+
+/* -- the sum of a name's reasons ----------------------------------------------------------------------------------- */
+
+static double nv_of_positions(const nv_rules *r, const double *weights, uint64_t positions, uint32_t n)
+{
+    double kept[NV_TOKENS_MOST];
+    uint32_t i, m = 0;
+    for (i = 0; i < n; i++)
+        if (positions >> i & 1)
+            kept[m++] = weights[i];
+    return nv_added(r, kept, m);
+}
+
+static uint64_t nv_left_telling(const nv_session *s, const nv_left *l)
+{
+    uint64_t bits = 0;
+    uint32_t i;
+    for (i = 0; i < l->n; i++)
+        bits |= (uint64_t)!!(s->qterms.at[l->terms[i]].flags & NV_TELLING) << i;
+    return bits;
+}
+
+static uint64_t nv_right_telling(const nv_session *s, const nv_right *t)
+{
+    uint64_t bits = 0;
+    uint32_t j;
+    for (j = 0; j < t->n; j++)
+        bits |= (uint64_t)!!(s->index.term_flags[t->terms[j]] & NV_TELLING) << j;
+    return bits;
+}
+
+static double nv_reasons(nv_session *s, const nv_weights *p, const nv_left *l, const nv_right *t, const nv_choice *c)
+{
+    const nv_rules *r = &s->rules;
+    double whole = l->weight + r->is.entry_share * t->weight, sums[NV_TOKENS_MOST + 5], told[NV_TOKENS_MOST];
+    double mine, theirs, share;
+    uint64_t left = 0, right = 0, all_left = nv_span(0, l->n), all_right = nv_span(0, t->n);
+    uint32_t at, i, n = 0, tell = 0;
+    for (at = 0; at < l->n; at++)
+        for (i = 0; i < c->chosen_n; i++) {
+            const nv_edge *e = c->edges + c->chosen[i];
+            double weight, lost;
+            if (e->left_at != at)
+                continue;
+            weight = nv_weight_of(r, l->weights, e->left_at, e->left_n);
+            lost = weight + r->is.entry_share * nv_weight_of(r, t->weights, e->right_at, e->right_n) - e->gain;
+            sums[n++] = (e->gain - p->unexplained * lost) / whole;
+            left |= e->left;
+            right |= e->right;
+        }
+    for (i = 0; i < c->chosen_n; i++) {
+        const nv_edge *e = c->edges + c->chosen[i];
+        if (s->qterms.at[l->terms[e->left_at]].kind != NV_KIND_INITIAL &&
+            s->index.term_kind[t->terms[e->right_at]] != NV_KIND_INITIAL)
+            told[tell++] = e->likeness * nv_weight_of(r, l->weights, e->left_at, e->left_n);
+    }
+    if (all_left & ~left)
+        sums[n++] = -p->unexplained * nv_of_positions(r, l->weights, all_left & ~left, l->n) / whole;
+    if (all_right & ~right)
+        sums[n++] =
+            -p->unexplained * r->is.entry_share * nv_of_positions(r, t->weights, all_right & ~right, t->n) / whole;
+    mine = nv_of_positions(r, l->weights, all_left & ~left & nv_left_telling(s, l), l->n);
+    theirs = nv_of_positions(r, t->weights, all_right & ~right & nv_right_telling(s, t), t->n);
+    share = mine < theirs ? mine : theirs;
+    if (share != 0.0)
+        sums[n++] = -p->contradiction * (share < p->contradiction_cap ? share : p->contradiction_cap);
+    share = nv_added(r, told, tell);
+    if (share != 0.0) {
+        share = share / p->rarity_full < 1.0 ? share / p->rarity_full : 1.0;
+        sums[n++] = p->rarity * share;
+    }
+    if (s->index.name_flags[t->name] & NV_WEAK)
+        sums[n++] = -p->weak_alias;
+    return nv_added(r, sums, n);
+}
+
+#endif

@@ -1,0 +1,430 @@
+/* Queries against the index: names that cannot reach the cutoff are left out by a bound, all others compared. */
+#ifndef NV_SEARCH_H
+#define NV_SEARCH_H
+
+#include "pairing.h"
+
+#define NV_MARGIN 1e-9
+#define NV_UNIT 16384u        /* what a name must gather, in whole numbers rounded up */
+#define NV_SUM_BITS 20
+#define NV_SUM_MOST ((1u << NV_SUM_BITS) - 1)
+
+/* A query's reading on its way through the index. */
+typedef struct {
+    const nv_queries *queries;
+    const nv_weights *weights;
+    int64_t query;
+    uint32_t reading, wanted;
+    double least_share, scale, most_evidence, most_rarity;
+    uint8_t skipped[NV_TOKENS_MOST];
+    nv_left left;
+} nv_asking;
+
+static void nv_prepare(nv_session *s, nv_asking *a, const int32_t *terms, uint32_t n, int personal)
+{
+    nv_left *l = &a->left;
+    uint32_t i;
+    l->terms = (const uint32_t *)terms;
+    l->n = n;
+    l->personal = personal;
+    s->left_text.n = 0;
+    for (i = 0; i < n; i++) {
+        const nv_qterm *q = s->qterms.at + l->terms[i];
+        nv_qterm_word(s, q, l->words + i);
+        l->weights[i] = q->weight;
+        l->text_at[i] = (uint32_t)s->left_text.n;
+        VEC_APPEND(&s->mem, s->left_text, l->words[i].text, l->words[i].length);
+    }
+    l->text_at[n] = (uint32_t)s->left_text.n;
+    l->weight = nv_added(&s->rules, l->weights, n);
+}
+
+/* The share of both names below which nothing can reach the cutoff: from the most that all else may give. */
+static void nv_set_least_share(nv_asking *a)
+{
+    const nv_weights *p = a->weights;
+    double part = a->left.weight / p->rarity_full, most;
+    a->most_rarity = nv_greater(0.0, p->rarity) * (part < 1.0 ? part : 1.0);
+    most = 1 + a->most_rarity + nv_greater(0.0, -p->weak_alias) + a->most_evidence;
+    a->least_share = nv_greater(p->least_name, 1 - (most - p->target) / (1 + p->unexplained)) - NV_MARGIN;
+}
+
+static void nv_gather(nv_session *s, const nv_asking *a, const uint32_t *names, uint32_t n, double gain)
+{
+    double scaled = gain * a->scale;
+    uint32_t k, add = scaled >= NV_SUM_MOST ? NV_SUM_MOST : (uint32_t)scaled + 1, epoch = s->epoch << NV_SUM_BITS;
+    for (k = 0; k < n; k++) {
+        uint32_t name = names[k], held = s->sums[name];
+        uint32_t before = held >> NV_SUM_BITS == s->epoch ? held & NV_SUM_MOST : 0, sum = before + add;
+        if (sum > NV_SUM_MOST)
+            sum = NV_SUM_MOST;
+        s->sums[name] = epoch | sum;
+        if (before < a->wanted && sum >= a->wanted)
+            VEC_PUSH(&s->mem, s->candidates, name);
+    }
+}
+
+/* What a pair may add beyond the share that its listed weight itself demands. */
+static double nv_worth(const nv_session *s, const nv_asking *a, double likeness, double mine, double theirs, int initial)
+{
+    double share = initial ? s->rules.is.initial_share : likeness;
+    return likeness * mine + s->rules.is.entry_share * theirs * (share - a->least_share);
+}
+
+static int nv_one_initial(const nv_session *s, const nv_qterm *q, uint32_t term)
+{
+    return (q->kind == NV_KIND_INITIAL) != (s->index.term_kind[term] == NV_KIND_INITIAL);
+}
+
+static double nv_most_of_initial(const nv_session *s, const nv_asking *a, const nv_qterm *q)
+{
+    double likeness = s->rules.is.initial, share = nv_greater(likeness, s->rules.is.initial_share);
+    return likeness * q->weight + s->rules.is.entry_share * s->heaviest * nv_greater(0.0, share - a->least_share);
+}
+
+/* The most that a token may add in any name, runs apart. */
+static double nv_most_worth(const nv_session *s, const nv_asking *a, uint32_t i)
+{
+    const nv_qterm *q = s->qterms.at + a->left.terms[i];
+    double most = a->left.words[i].length == 1 ? nv_most_of_initial(s, a, q) : 0.0;
+    uint32_t k;
+    for (k = 0; k < q->near_n; k++) {
+        uint32_t term = s->near_ids.at[q->near_at + k];
+        most = nv_greater(most, nv_worth(s, a, s->near_likeness.at[q->near_at + k], q->weight,
+                                         s->index.term_weight[term], nv_one_initial(s, q, term)));
+    }
+    return most;
+}
+
+static uint64_t nv_cost(const nv_session *s, const nv_asking *a, uint32_t i)
+{
+    const nv_qterm *q = s->qterms.at + a->left.terms[i];
+    uint8_t letter = (uint8_t)a->left.words[i].text[0];
+    uint64_t cost = q->postings;
+    if (a->left.words[i].length == 1)
+        cost += 8 * (uint64_t)(s->index.letter_terms_at[letter + 1] - s->index.letter_terms_at[letter]);
+    return cost;
+}
+
+/*
+ * Tokens whose names need not be gathered, because they cannot reach the share without the others; taken where the token
+ * is in so many more names than all others that comparing a few names more costs less. Returns what they may add.
+ */
+static double nv_choose_skipped(nv_session *s, nv_asking *a, double needed)
+{
+    double most[NV_TOKENS_MOST], left_out = 0.0;
+    uint64_t cost[NV_TOKENS_MOST], total = 0;
+    uint32_t i, n = a->left.n;
+    memset(a->skipped, 0, n);
+    for (i = 0; i < n; i++)
+        total += cost[i] = nv_cost(s, a, i);
+    for (i = 0; i < n; i++)
+        most[i] = nv_most_worth(s, a, i);
+    for (;;) {
+        uint32_t best = n;
+        for (i = 0; i < n; i++)
+            if (!a->skipped[i] && left_out + most[i] < needed * 0.999 && (best == n || cost[i] > cost[best]))
+                best = i;
+        if (best == n || cost[best] < 200 || cost[best] < 20 * (total - cost[best]))
+            return left_out;
+        a->skipped[best] = 1;
+        left_out += most[best];
+        total -= cost[best];
+    }
+}
+
+static void nv_gather_token(nv_session *s, const nv_asking *a, uint32_t i)
+{
+    const nv_index *x = &s->index;
+    const nv_qterm *q = s->qterms.at + a->left.terms[i];
+    uint32_t k;
+    for (k = 0; k < q->near_n; k++) {
+        uint32_t term = s->near_ids.at[q->near_at + k];
+        double worth = nv_worth(s, a, s->near_likeness.at[q->near_at + k], q->weight, x->term_weight[term],
+                                nv_one_initial(s, q, term));
+        if (worth > 0)
+            nv_gather(s, a, x->term_names + x->term_names_at[term], nv_postings_of(x, term), worth);
+    }
+    if (a->left.words[i].length == 1 && (a->left.words[i].flags & NV_ALPHA_FIRST)) {
+        uint8_t letter = (uint8_t)a->left.words[i].text[0];
+        for (k = x->letter_terms_at[letter]; k < x->letter_terms_at[letter + 1]; k++) {
+            uint32_t term = x->letter_terms[k];
+            double worth = nv_worth(s, a, s->rules.is.initial, q->weight, x->term_weight[term],
+                                    nv_one_initial(s, q, term));
+            if (worth > 0)
+                nv_gather(s, a, x->term_names + x->term_names_at[term], nv_postings_of(x, term), worth);
+        }
+    }
+}
+
+static void nv_gather_runs(nv_session *s, const nv_asking *a, uint32_t i)
+{
+    const nv_index *x = &s->index;
+    const nv_qterm *q = s->qterms.at + a->left.terms[i];
+    uint32_t k, r;
+    for (k = 0; k < q->runs_n; k++) {
+        uint32_t run = s->run_ids.at[q->runs_at + k];
+        double likeness = s->run_likeness.at[q->runs_at + k];
+        for (r = x->run_names_at[run]; r < x->run_names_at[run + 1]; r++) {
+            double worth = nv_worth(s, a, likeness, q->weight, (double)x->run_weights[r], 0);
+            if (likeness < a->least_share) /* the run's weight is rounded up, so that less of it may be worth more */
+                worth = likeness * q->weight;
+            if (worth > 0)
+                nv_gather(s, a, x->run_names + r, 1, worth);
+        }
+    }
+}
+
+/* Listed words that the query's neighbours, written together, are like. */
+static void nv_gather_together(nv_session *s, const nv_asking *a, uint32_t at, uint32_t n)
+{
+    const nv_index *x = &s->index;
+    const char *text = s->left_text.at + a->left.text_at[at];
+    uint32_t m = a->left.text_at[at + n] - a->left.text_at[at], length, k, mark;
+    double mine = nv_weight_of(&s->rules, a->left.weights, at, n);
+    uint64_t full_mark;
+    nv_pattern pattern;
+    size_t i;
+    mark = nv_narrow_mark(&s->rules, text, m);
+    full_mark = nv_wide_mark(&s->rules, text, m);
+    s->found.n = 0;
+    for (length = m > 16 + m / 4 ? m - 16 - m / 4 : 1; length <= m + 16 + m / 4 && length <= NV_LONGEST; length++) {
+        uint32_t window = (uint32_t)nv_limit(s->rules.is.glued_window, length);
+        uint32_t slips = (uint32_t)nv_limit(s->rules.is.glued_slips, nv_longer(length, m));
+        if (length >= s->rules.is.glued_least && (m > length ? m - length : length - m) <= window)
+            nv_scan_marks(s, x->form_narrow, x->form_wide, x->form_group[length], x->form_group[length + 1], mark,
+                          full_mark, 2 * slips);
+    }
+    for (k = x->form_group[NV_LONGEST + 1]; k < x->head->forms; k++) {
+        length = nv_length(&x->forms.texts, k);
+        if ((m > length ? m - length : length - m) <= (uint32_t)nv_limit(s->rules.is.glued_window, length))
+            VEC_PUSH(&s->mem, s->found, k);
+    }
+    if (!s->found.n)
+        return;
+    nv_pattern_set(&s->rules, &pattern, text, m < NV_LONGEST ? m : NV_LONGEST);
+    pattern.length = m;
+    for (i = 0; i < s->found.n; i++) {
+        uint32_t form = s->found.at[i];
+        double likeness =
+            nv_glued(&s->rules, &pattern, text, x->form_text + x->form_at[form], nv_length(&x->forms.texts, form));
+        if (likeness <= 0)
+            continue;
+        for (k = x->form_terms_at[form]; k < x->form_terms_at[form + 1]; k++) {
+            uint32_t term = x->form_terms[k];
+            double worth = nv_worth(s, a, likeness, mine, x->term_weight[term], 0);
+            if (x->term_form[term] == form && worth > 0)
+                nv_gather(s, a, x->term_names + x->term_names_at[term], nv_postings_of(x, term), worth);
+        }
+    }
+}
+
+static void nv_gather_name(nv_session *s, const nv_asking *a, uint32_t name)
+{
+    nv_gather(s, a, &name, 1, 2.0 * NV_UNIT / a->scale);
+}
+
+/* Names that the query abbreviates, or that abbreviate it. */
+static void nv_gather_abbreviations(nv_session *s, const nv_asking *a)
+{
+    const nv_index *x = &s->index;
+    const nv_left *l = &a->left;
+    nv_spoken spoken;
+    uint8_t letters[NV_TOKENS_MOST + 1];
+    uint32_t i, k, n = 0;
+    if (l->personal)
+        return;
+    if (l->n == 1) {
+        if (!(s->qterms.at[l->terms[0]].flags & NV_ABBREVIATION))
+            return;
+        letters[n++] = (uint8_t)l->words[0].text[0];
+        for (k = x->letter_names_at[letters[0]]; k < x->letter_names_at[letters[0] + 1]; k++) {
+            uint32_t name = x->letter_names[k], from = x->name_terms_at[name];
+            nv_right_spoken(s, x->name_terms + from, x->name_terms_at[name + 1] - from, &spoken);
+            if (nv_abbreviates(&s->rules, l->words[0].text, l->words[0].length, &spoken) > 0)
+                nv_gather_name(s, a, name);
+        }
+        return;
+    }
+    for (i = 0; i < l->n; i++) {
+        uint8_t letter = (uint8_t)l->words[i].text[0];
+        if (memchr(letters, letter, n))
+            continue;
+        letters[n++] = letter;
+        for (k = x->letter_singles_at[letter]; k < x->letter_singles_at[letter + 1]; k++)
+            if (nv_abbreviation(s, l, x->name_terms + x->name_terms_at[x->letter_singles[k]], 1) > 0)
+                nv_gather_name(s, a, x->letter_singles[k]);
+        if (s->qterms.at[l->terms[i]].kind != NV_KIND_PARTICLE && s->qterms.at[l->terms[i]].kind != NV_KIND_TITLE &&
+            s->qterms.at[l->terms[i]].kind != NV_KIND_FORM)
+            return; /* no abbreviation begins behind the first word that tells */
+    }
+}
+
+static void nv_load_right(nv_session *s, uint32_t name, nv_right *t)
+{
+    const nv_index *x = &s->index;
+    uint32_t j, from = x->name_terms_at[name];
+    t->name = name;
+    t->terms = x->name_terms + from;
+    t->n = x->name_terms_at[name + 1] - from;
+    t->weight = x->name_weight[name];
+    s->right_text.n = 0;
+    for (j = 0; j < t->n; j++) {
+        uint32_t form = x->term_form[t->terms[j]];
+        t->weights[j] = x->term_weight[t->terms[j]];
+        t->text_at[j] = (uint32_t)s->right_text.n;
+        VEC_APPEND(&s->mem, s->right_text, x->form_text + x->form_at[form], nv_length(&x->forms.texts, form));
+    }
+    t->text_at[t->n] = (uint32_t)s->right_text.n;
+}
+
+/* The most share that the edges can make: for each token of the query its best edge. */
+static double nv_most_share(const nv_session *s, const nv_left *l, double whole)
+{
+    double best[NV_TOKENS_MOST], sum = 0.0;
+    size_t e;
+    uint32_t i;
+    for (i = 0; i < l->n; i++)
+        best[i] = 0.0;
+    for (e = 0; e < s->edges.n; e++) {
+        const nv_edge *edge = s->edges.at + e;
+        double gain = edge->gain / edge->left_n;
+        for (i = edge->left_at; i < (uint32_t)edge->left_at + edge->left_n; i++)
+            best[i] = nv_greater(best[i], gain);
+    }
+    for (i = 0; i < l->n; i++)
+        sum += best[i];
+    return sum / whole;
+}
+
+static void nv_compare(nv_session *s, const nv_asking *a, uint32_t name)
+{
+    const nv_index *x = &s->index;
+    const nv_weights *p = a->weights;
+    uint32_t party = x->name_party[name];
+    double evidence, most, whole, total;
+    nv_right t;
+    nv_choice choice;
+    nv_hit hit;
+    if (!(x->party_family[party] & a->queries->family[a->query]))
+        return;
+    s->considered++;
+    nv_load_right(s, name, &t);
+    nv_find_edges(s, &a->left, &t);
+    whole = a->left.weight + s->rules.is.entry_share * t.weight;
+    most = nv_most_share(s, &a->left, whole) + NV_MARGIN;
+    if (most < a->least_share)
+        return;
+    evidence = nv_evidence(x, p, a->queries, a->query, party);
+    if ((1 + p->unexplained) * most - p->unexplained + a->most_rarity + evidence < p->target - NV_MARGIN)
+        return;
+    s->aligned++;
+    if (nv_best_pairs(s, &choice) / whole < p->least_name - NV_MARGIN)
+        return;
+    total = nv_reasons(s, p, &a->left, &t, &choice);
+    if (total + evidence < p->target - NV_MARGIN)
+        return;
+    hit.total = total;
+    hit.estimate = total + evidence;
+    hit.query = (uint32_t)a->query;
+    hit.party = party;
+    hit.name = name;
+    hit.reading = a->reading;
+    VEC_PUSH(&s->mem, s->round, hit);
+}
+
+static void nv_new_epoch(nv_session *s)
+{
+    if (++s->epoch >> (32 - NV_SUM_BITS)) {
+        memset(s->sums, 0, s->index.head->names * sizeof *s->sums);
+        s->epoch = 1;
+    }
+}
+
+static void nv_ask_reading(nv_session *s, nv_asking *a)
+{
+    uint32_t i, name, n = a->left.n;
+    double needed, left_out;
+    nv_set_least_share(a);
+    s->candidates.n = 0;
+    needed = a->least_share * a->left.weight;
+    for (i = 0; i < n; i++)
+        nv_know(s, a->left.terms[i]);
+    if (needed <= 1e-6) {
+        for (name = 0; name < s->index.head->names; name++)
+            nv_compare(s, a, name);
+        return;
+    }
+    nv_new_epoch(s);
+    left_out = nv_choose_skipped(s, a, needed);
+    a->scale = NV_UNIT / needed;
+    a->wanted = (uint32_t)((needed - left_out) * a->scale * (1 - 1e-6));
+    if (!a->wanted)
+        a->wanted = 1;
+    for (i = 0; i < n; i++) {
+        if (!a->skipped[i])
+            nv_gather_token(s, a, i);
+        nv_gather_runs(s, a, i);
+    }
+    for (i = 0; i + 1 < n; i++)
+        nv_gather_together(s, a, i, 2);
+    if (n > 2)
+        nv_gather_together(s, a, 0, n);
+    nv_gather_abbreviations(s, a);
+    for (i = 0; i < s->candidates.n; i++)
+        nv_compare(s, a, s->candidates.at[i]);
+}
+
+static int nv_by_party(const void *left, const void *right)
+{
+    const nv_hit *a = left, *b = right;
+    if (a->party != b->party)
+        return a->party < b->party ? -1 : 1;
+    return a->total > b->total ? -1 : a->total < b->total;
+}
+
+/* Of each party the names whose sum is the best, or so near it that the reference must say which is. */
+static void nv_keep_best(nv_session *s)
+{
+    size_t i, first = 0;
+    if (s->round.n)
+        qsort(s->round.at, s->round.n, sizeof *s->round.at, nv_by_party);
+    for (i = 0; i < s->round.n; i++) {
+        if (s->round.at[i].party != s->round.at[first].party)
+            first = i;
+        if (s->round.at[i].total >= s->round.at[first].total - NV_MARGIN)
+            VEC_PUSH(&s->mem, s->hits, s->round.at[i]);
+    }
+}
+
+static void nv_ask(nv_session *s, const nv_queries *q, const nv_weights *p)
+{
+    nv_asking a;
+    int64_t i;
+    int32_t reading, k;
+    s->hits.n = 0;
+    a.queries = q;
+    a.weights = p;
+    for (i = 0; i < q->queries; i++) {
+        s->round.n = 0;
+        a.query = i;
+        a.most_evidence = nv_most_evidence(p, q, i);
+        for (reading = q->readings_at[i]; reading < q->readings_at[i + 1]; reading++) {
+            int32_t n = q->terms_at[reading + 1] - q->terms_at[reading];
+            const int32_t *terms = q->terms + q->terms_at[reading];
+            if (n < 0 || n > NV_TOKENS_MOST)
+                longjmp(s->mem.out, NV_BAD_INPUT);
+            for (k = 0; k < n; k++)
+                if (terms[k] < 0 || (size_t)terms[k] >= s->qterms.n)
+                    longjmp(s->mem.out, NV_BAD_INPUT);
+            if (!n)
+                continue;
+            a.reading = (uint32_t)(reading - q->readings_at[i]);
+            nv_prepare(s, &a, terms, (uint32_t)n, q->personal[reading]);
+            nv_ask_reading(s, &a);
+        }
+        nv_keep_best(s);
+    }
+}
+
+#endif

@@ -1,0 +1,222 @@
+/* What is known of the words that queries have used: which listed words and runs each is like, found once. */
+#ifndef NV_SESSION_H
+#define NV_SESSION_H
+
+#include "builder.h"
+
+/* A token of queries. `near` and `runs` are slices of the session's lists once `found` says so. */
+typedef struct {
+    double weight;
+    uint64_t bloom[4];
+    size_t near_at, runs_at;
+    uint32_t near_n, runs_n, postings;
+    uint32_t words_at, words_n, keys_at, keys_n, bones_at, bones_n, native;
+    uint8_t kind, flags, tongues, found;
+} nv_qterm;
+
+/* A party's name that may reach the cutoff: the sum of the name's reasons, and with all other evidence. */
+typedef struct {
+    double total, estimate;
+    uint32_t query, party, name, reading;
+} nv_hit;
+
+typedef struct {
+    uint32_t id;
+    double likeness;
+} nv_like;
+
+/* Tokens that may stand for each other, by position; `left` and `right` as bits too. */
+typedef struct {
+    double gain, likeness;
+    uint64_t left, right;
+    uint8_t left_at, left_n, right_at, right_n;
+} nv_edge;
+
+/* Neighbours of the query written together, and a listed word that they are like. */
+typedef struct {
+    uint32_t at, n, term;
+    double likeness;
+} nv_left_run;
+
+typedef struct {
+    nv_mem mem;
+    nv_rules rules;
+    nv_passes passes;
+    nv_index index;
+    nv_pool words, sounds, bones;
+    nv_ids word_sound, word_bones, qterm_words, qterm_keys, qterm_bones;
+    VEC(uint8_t) word_flags;
+    VEC(nv_qterm) qterms;
+    nv_ids near_ids, run_ids;
+    VEC(double) near_likeness;
+    VEC(double) run_likeness;
+    /* scratch of finding likenesses */
+    uint8_t *form_mark;
+    uint32_t *term_stamp;
+    double *text_likeness, *any_likeness;
+    uint32_t stamp;
+    nv_ids found, touched, stamped;
+    VEC(nv_like) likes;
+    /* scratch of a search */
+    uint32_t *sums;
+    uint32_t epoch;
+    nv_ids candidates;
+    VEC(char) left_text;
+    VEC(char) right_text;
+    VEC(nv_edge) edges;
+    VEC(nv_left_run) left_runs;
+    VEC(nv_hit) round;
+    VEC(nv_hit) hits;
+    double heaviest;
+    uint64_t considered, aligned;
+} nv_session;
+
+static void nv_session_clear(nv_session *s)
+{
+    nv_pool_free(&s->words), nv_pool_free(&s->sounds), nv_pool_free(&s->bones);
+    VEC_FREE(s->word_sound);
+    VEC_FREE(s->word_bones);
+    VEC_FREE(s->qterm_words);
+    VEC_FREE(s->qterm_keys);
+    VEC_FREE(s->qterm_bones);
+    VEC_FREE(s->word_flags);
+    VEC_FREE(s->qterms);
+    VEC_FREE(s->near_ids);
+    VEC_FREE(s->run_ids);
+    VEC_FREE(s->near_likeness);
+    VEC_FREE(s->run_likeness);
+}
+
+static void nv_session_free(nv_session *s)
+{
+    nv_session_clear(s);
+    free(s->form_mark), free(s->term_stamp), free(s->text_likeness), free(s->any_likeness), free(s->sums);
+    VEC_FREE(s->found);
+    VEC_FREE(s->touched);
+    VEC_FREE(s->likes);
+    VEC_FREE(s->stamped);
+    VEC_FREE(s->candidates);
+    VEC_FREE(s->left_text);
+    VEC_FREE(s->right_text);
+    VEC_FREE(s->edges);
+    VEC_FREE(s->left_runs);
+    VEC_FREE(s->round);
+    VEC_FREE(s->hits);
+}
+
+static void nv_session_begin(nv_session *s)
+{
+    const nv_header *h = s->index.head;
+    uint32_t t;
+    s->form_mark = nv_zeroed(&s->mem, h->forms, 1);
+    s->term_stamp = nv_zeroed(&s->mem, h->terms, sizeof(uint32_t));
+    s->text_likeness = nv_zeroed(&s->mem, h->terms, sizeof(double));
+    s->any_likeness = nv_zeroed(&s->mem, h->terms, sizeof(double));
+    s->sums = nv_zeroed(&s->mem, h->names, sizeof(uint32_t));
+    for (t = 0; t < h->terms; t++)
+        s->heaviest = nv_greater(s->heaviest, s->index.term_weight[t]);
+}
+
+static uint64_t nv_session_bytes(const nv_session *s)
+{
+    return s->near_ids.room * 12 + s->run_ids.room * 12 + s->qterms.room * sizeof(nv_qterm) + s->words.text.room +
+           s->sounds.text.room + s->words.size * 4 + s->sounds.size * 4 + s->word_sound.room * 16;
+}
+
+/* -- tokens of queries --------------------------------------------------------------------------------------------- */
+
+static uint32_t nv_take_line(nv_session *s, nv_pool *pool, nv_lines *lines)
+{
+    const char *text;
+    size_t n;
+    if (!nv_next_line(lines, &text, &n))
+        longjmp(s->mem.out, NV_BAD_INPUT);
+    return nv_intern(&s->mem, pool, text, n);
+}
+
+static uint32_t nv_take_word(nv_session *s, nv_lines *forms, nv_lines *sounds, nv_lines *bones)
+{
+    uint32_t known = nv_pool_count(&s->words), word = nv_take_line(s, &s->words, forms);
+    uint32_t sound = nv_take_line(s, &s->sounds, sounds), consonants = nv_take_line(s, &s->bones, bones);
+    const char *text = s->words.text.at + s->words.at.at[word];
+    uint32_t n = s->words.at.at[word + 1] - s->words.at.at[word];
+    if (!n)
+        longjmp(s->mem.out, NV_BAD_INPUT);
+    if (word == known) {
+        VEC_PUSH(&s->mem, s->word_sound, sound);
+        VEC_PUSH(&s->mem, s->word_bones, consonants);
+        VEC_PUSH(&s->mem, s->word_flags, nv_flags_of(text, n, nv_vowelless(text, n)));
+    }
+    return word;
+}
+
+/* Adds tokens of queries; their numbers follow the ones before. */
+static void nv_add_qterms(nv_session *s, const nv_sheet *sheet)
+{
+    nv_lines forms = nv_lines_of(sheet->forms, sheet->forms_size);
+    nv_lines sounds = nv_lines_of(sheet->sounds, sheet->sounds_size);
+    nv_lines bones = nv_lines_of(sheet->bones, sheet->bones_size), keys = nv_lines_of(sheet->keys, sheet->keys_size);
+    nv_lines natives = nv_lines_of(sheet->natives, sheet->natives_size);
+    nv_lines consonants = nv_lines_of(sheet->consonants, sheet->consonants_size);
+    const nv_index *x = &s->index;
+    const char *text;
+    size_t n;
+    int64_t i;
+    int32_t k;
+    for (i = 0; i < sheet->tokens; i++) {
+        nv_qterm q;
+        memset(&q, 0, sizeof q);
+        q.words_at = (uint32_t)s->qterm_words.n;
+        q.keys_at = (uint32_t)s->qterm_keys.n;
+        q.bones_at = (uint32_t)s->qterm_bones.n;
+        for (k = sheet->forms_at[i]; k < sheet->forms_at[i + 1]; k++)
+            VEC_PUSH(&s->mem, s->qterm_words, nv_take_word(s, &forms, &sounds, &bones));
+        for (k = sheet->keys_at[i]; k < sheet->keys_at[i + 1]; k++) {
+            uint32_t key;
+            int of;
+            if (!nv_next_line(&keys, &text, &n) || (of = nv_class_of(&s->rules, text, n)) < 0)
+                longjmp(s->mem.out, NV_BAD_INPUT);
+            q.tongues |= (uint8_t)s->rules.is.class_tongue[of];
+            if ((key = nv_find(&x->keys, text, n)) != NV_NONE)
+                VEC_PUSH(&s->mem, s->qterm_keys, key);
+        }
+        for (k = sheet->consonants_at[i]; k < sheet->consonants_at[i + 1]; k++) {
+            uint32_t id;
+            if (!nv_next_line(&consonants, &text, &n))
+                longjmp(s->mem.out, NV_BAD_INPUT);
+            if ((id = nv_find(&x->bones, text, n)) != NV_NONE)
+                VEC_PUSH(&s->mem, s->qterm_bones, id);
+        }
+        if (!nv_next_line(&natives, &text, &n))
+            longjmp(s->mem.out, NV_BAD_INPUT);
+        q.native = nv_find(&x->natives, text, n);
+        q.words_n = (uint32_t)s->qterm_words.n - q.words_at;
+        q.keys_n = (uint32_t)s->qterm_keys.n - q.keys_at;
+        q.bones_n = (uint32_t)s->qterm_bones.n - q.bones_at;
+        q.kind = sheet->kinds[i];
+        q.flags = sheet->flags[i];
+        q.weight = sheet->weights[i];
+        if (!q.words_n)
+            longjmp(s->mem.out, NV_BAD_INPUT);
+        VEC_PUSH(&s->mem, s->qterms, q);
+    }
+}
+
+static void nv_session_word(const nv_session *s, uint32_t word, nv_word *w)
+{
+    uint32_t sound = s->word_sound.at[word], bones = s->word_bones.at[word];
+    w->text = s->words.text.at + s->words.at.at[word];
+    w->length = s->words.at.at[word + 1] - s->words.at.at[word];
+    w->sound = s->sounds.text.at + s->sounds.at.at[sound];
+    w->sound_length = s->sounds.at.at[sound + 1] - s->sounds.at.at[sound];
+    w->bones = s->bones.text.at + s->bones.at.at[bones];
+    w->bones_length = s->bones.at.at[bones + 1] - s->bones.at.at[bones];
+    w->flags = s->word_flags.at[word];
+}
+
+static void nv_qterm_word(const nv_session *s, const nv_qterm *q, nv_word *w)
+{
+    nv_session_word(s, s->qterm_words.at[q->words_at], w);
+}
+
+#endif
