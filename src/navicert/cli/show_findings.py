@@ -25,6 +25,8 @@ def print_assessment(answer: Mapping[str, Any]) -> None:
     console.print(findings_table(answer, title=str(answer["id"]) if answer.get("id") is not None else None))
     for party in answer.get("parties", []):
         console.print(Padding(Text(f"party: {party}"), (0, 0, 0, 2), expand=False))
+    for text in answer.get("ledger_notes", []):
+        console.print(Padding(Text(f"quota ledger: {text}", style="yellow"), (0, 0, 0, 2), expand=False))
     for text in answer.get("not_asked", []):
         console.print(Padding(Text(f"not asked: {text}", style="yellow"), (0, 0, 0, 2), expand=False))
     console.print(

@@ -161,4 +161,4 @@ def _amount(amount: float, unit: str) -> str:
 
 
 def _number(amount: float) -> str:
-    return f"{amount:,}" if isinstance(amount, int) else f"{amount:,.1f}"
+    return f"{amount:,.1f}".removesuffix(".0")

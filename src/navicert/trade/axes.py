@@ -22,9 +22,9 @@ def ticks(height: Fraction) -> list[Fraction]:
 
 
 def months(first: date, last: date) -> list[date]:
-    """First days of months, at most about a dozen, from the first to the last day."""
+    """First days of months, at most nine of them or of years, from the first to the last day."""
     count = (last.year - first.year) * 12 + last.month - first.month + 1
-    stride = next((stride for stride in (1, 2, 3, 6, 12) if count / stride <= 12), -(-count // 144) * 12)
+    stride = next((stride for stride in (1, 2, 3, 6, 12) if count / stride <= 9), -(-count // 108) * 12)
     numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month, stride)
     days = [date(number // 12, number % 12 + 1, 1) for number in numbers]
     return [day for day in days if first <= day <= last]

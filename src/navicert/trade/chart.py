@@ -22,7 +22,7 @@ CHART_CSS = """
 @media (prefers-color-scheme: dark) { .quota-chart { --ink: #ececec; --paper: #161616; --faint: #3a3a3a; --mid: #b4b4b4;
   --reported: #86bdff; --estimated: #ffb26b; --cap: #ff8f8f; } }
 .quota-chart .paper { fill: var(--paper); }
-.quota-chart text { fill: var(--ink); }
+.quota-chart text { fill: var(--ink); stroke: var(--paper); stroke-width: 3px; paint-order: stroke; }
 .quota-chart .head { font-size: 16px; font-weight: 600; }
 .quota-chart .small { font-size: 12px; fill: var(--mid); }
 .quota-chart .end { text-anchor: end; }

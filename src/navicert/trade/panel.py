@@ -31,7 +31,6 @@ class Panel:
         yield element("text", f"Running total in {self.limit.unit}", class_="small", x=16, y=self.top + TOP - 4)
         yield from self._grid()
         yield from self._thresholds()
-        yield from self._events()
         if self.account.revisions:
             yield path(self._steps(self.account.first_told), class_="first")
             yield from self._revised()
@@ -40,6 +39,7 @@ class Panel:
         if self._reported:
             yield path(self._steps(self._reported), class_="reported")
         yield from self._points()
+        yield from self._events()
 
     @property
     def _reported(self) -> tuple[LedgerRecord, ...]:
@@ -61,7 +61,7 @@ class Panel:
     def _height(self) -> Fraction:
         guess = self.limit.estimated.high if self.limit.estimated else Fraction(0)
         first = sum(amount_in(r, self.limit.unit) for r in self.account.first_told if can_tell(r, self.limit.unit))
-        return max(self.limit.cap, guess, self.limit.drawn, Fraction(first)) * 106 / 100
+        return max(self.limit.cap, guess, self.limit.drawn, Fraction(first)) * 115 / 100
 
     def _x(self, day: date) -> float:
         share = (day - self._first).days / max((self._last - self._first).days, 1)
@@ -105,7 +105,7 @@ class Panel:
         for number, (day, name, words, more) in enumerate(inside):
             x, left = self._x(day), self._x(day) > LEFT + 150
             yield element("line", element("title", words + more), x1=x, x2=x, y1=self.top + TOP, y2=low, class_=name)
-            place = {"x": x - 4 if left else x + 4, "y": low - 8 - 15 * number}
+            place = {"x": x - 4 if left else x + 4, "y": self.top + TOP + 10 + 15 * number}
             yield element("text", words, class_="small end" if left else "small", **place)
 
     def _steps(self, records: tuple[LedgerRecord, ...]) -> list[tuple[float, float]]:
