@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -39,11 +39,13 @@ def assess(
     as_known_on: date,
     ledger: QuotaUse | None = None,
     listed: PartyFindings | None = None,
+    regimes: Collection[str] | None = None,
 ) -> Assessment:
     """One finding for every regime that the facts put in question, by the law as it was known on a day.
 
     `listed` are the parties that somebody found on lists; without it, names are looked up in the rulebook's own
-    listings. `ledger` gives quota totals that the facts do not state. Nothing else is read: no clock, no file.
+    listings. `ledger` gives quota totals that the facts do not state. `regimes` (None: all) are those whose findings
+    are wanted; which regimes are in question is told from all of them. Nothing else is read: no clock, no file.
     """
     if isinstance(facts, InvalidFacts):
         return _invalid(facts, rulebook, as_known_on)
@@ -51,7 +53,9 @@ def assess(
     situation = Situation(facts.values, rulebook, as_known_on, parties, ledger)
     asked = list(_regimes_in_question(situation))
     return Assessment(
-        findings=tuple(_finding(regime, rules, situation) for regime, rules in asked),
+        findings=tuple(
+            _finding(regime, rules, situation) for regime, rules in asked if regimes is None or regime.id in regimes
+        ),
         parties=_named_parties(parties),
         not_asked=tuple(_not_asked(situation, [regime for regime, _ in asked])),
         ruleset=rulebook.digest,
@@ -116,8 +120,10 @@ def _finding(regime: Regime, rules: Sequence[Rule], situation: Situation) -> Fin
 
 
 def _without_rule(finding: Finding, regime: Regime, rules: Sequence[Rule], situation: Situation) -> Finding:
-    """No rule applies: the actor is not bound, or the regime is silent on the facts, or not held here in full."""
-    measures = checked_measures([*rules, *_other_way(regime, situation)], situation)
+    """No rule applies: the actor is not bound, or the regime is silent on the facts, or not held here in full. What was
+    looked at is told only where the facts may concern the regime at all."""
+    concerned = truth(regime.concerns, situation) is not False
+    measures = checked_measures([*rules, *_other_way(regime, situation)], situation) if concerned else ()
     if binds(regime, situation.values.get("bound_state"), situation) is False:
         return replace(finding, under="not_bound", measures=measures)
     if not _covered(regime, situation):
