@@ -72,8 +72,7 @@ ENDINGS = {"allah": "ullah", "aldin": "uddin"}
 """What a word for God or faith becomes at the end of a compound name."""
 
 
-_PLAIN = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ہ": "ه", "ھ": "ه", "ۀ": "ه",
-                        "ة": "ه", "ؤ": "و", "ئ": "ي", "ء": "", "\u0640": ""})  # fmt: skip
+_PLAIN = str.maketrans(dict(zip("أإآٱىیېکہھۀةؤئء\u0640", "اااايييكههههوي\0\0", strict=True)))
 
 
 def plain(word: str) -> str:
@@ -82,7 +81,7 @@ def plain(word: str) -> str:
     >>> plain("أحمد") == plain("احمد"), plain("علی") == plain("علي")
     (True, True)
     """
-    return unicodedata.normalize("NFKC", word).translate(_PLAIN)
+    return unicodedata.normalize("NFKC", word).translate(_PLAIN).replace("\0", "")
 
 
 def pieces(word: str) -> list[tuple[str, str]]:

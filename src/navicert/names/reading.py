@@ -39,12 +39,18 @@ def read_name(text: str, schema: str = "Person") -> tuple[ReadName, ...]:
     """
     plain = _IMO.sub(" ", clean_name(text)).translate(_APOSTROPHES)
     person = schema in PERSONAL
-    words = [word for chunk in _chunks(plain) for word in _words(chunk)]
+    words = _words_of(plain)
     characters = [word for script, word in words if script == "han"]
     languages = ways(characters, person=person) if characters else [mandarin]
     read = (_tokens(words, person=person, han=way) for way in languages)
     distinct = dict.fromkeys(tokens[:MOST_TOKENS] for tokens in read if tokens)
     return tuple(ReadName(text, _with_substance(tokens), person) for tokens in distinct)
+
+
+def _words_of(text: str) -> list[tuple[str, str]]:
+    if text.isascii():
+        return [("latin", word) for word in _WORD.findall(text.casefold())]
+    return [word for chunk in _chunks(text) for word in _words(chunk)]
 
 
 def _chunks(text: str) -> Iterator[str]:

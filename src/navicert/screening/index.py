@@ -32,10 +32,9 @@ class Vocabulary:
 
     def __init__(self, tokens: Iterable[Token]) -> None:
         self.tokens = tuple(tokens)
-        self.ids = {token: number for number, token in enumerate(self.tokens)}
         self._forms: dict[str, list[int]] = defaultdict(list)
         self._keys: dict[str, list[int]] = defaultdict(list)
-        self._consonants: dict[str, list[int]] = defaultdict(list)
+        self._unvowelled: dict[str, list[int]] = defaultdict(list)
         self._sounds: dict[str, list[str]] = defaultdict(list)
         self._bones: dict[str, list[str]] = defaultdict(list)
         for number, token in enumerate(self.tokens):
@@ -58,9 +57,17 @@ class Vocabulary:
             self._forms[form].append(number)
         for key in token.keys:
             self._keys[key].append(number)
-        for bones in consonants(token):
-            if len(bones) > 1:
-                self._consonants[bones].append(number)
+        for bones in token.bones:
+            self._unvowelled[bones].append(number)
+
+    @functools.cached_property
+    def _consonants(self) -> Mapping[str, list[int]]:
+        """All words by their consonants; made when the first query without vowels comes."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, token in enumerate(self.tokens):
+            for bones in consonants(token):
+                found[bones].append(number)
+        return found
 
     def near(self, token: Token) -> Mapping[int, float]:
         """Every listed word that is like this one, with the likeness."""
@@ -77,10 +84,10 @@ class Vocabulary:
                 found.update(self._forms[other])
         for key in token.keys:
             found.update(self._keys.get(key, ()))
-        for bones in consonants(token):
-            for number in self._consonants.get(bones, ()):
-                if token.bones or self.tokens[number].bones:
-                    found.add(number)
+        same = self._consonants if token.bones else self._unvowelled
+        for bones in consonants(token) if same else ():
+            if len(bones) > 1:
+                found.update(same.get(bones, ()))
         return found
 
     def _like(self, form: str) -> Iterator[str]:
@@ -166,8 +173,10 @@ class Index:
     def __init__(self, parties: Iterable[Party]) -> None:
         self.parties = tuple(parties)
         self.names = tuple(_listed_names(self.parties))
-        self.vocabulary = Vocabulary(dict.fromkeys(token for name in self.names for token in name.reading.tokens))
-        self.postings = self._postings()
+        numbers: dict[Token, int] = {}
+        spelled = [[numbers.setdefault(t, len(numbers)) for t in name.reading.tokens] for name in self.names]
+        self.vocabulary = Vocabulary(numbers)
+        self.postings = self._postings(spelled)
         self._identifiers: dict[tuple[str, str], set[int]] = defaultdict(set)
         for number, party in enumerate(self.parties):
             for identifier in party.identifiers:
@@ -180,12 +189,12 @@ class Index:
                 for letter in {token.text[0] for token in name.reading.tokens[:3]}:
                     self._by_letter[letter].append(number)
 
-    def _postings(self) -> list[dict[int, float]]:
+    def _postings(self, spelled: list[list[int]]) -> list[dict[int, float]]:
+        """For each listed word, the names that hold it and its weight there."""
         postings: list[dict[int, float]] = [{} for _ in self.vocabulary.tokens]
-        for number, name in enumerate(self.names):
-            for token in name.reading.tokens:
-                owners = postings[self.vocabulary.ids[token]]
-                owners[number] = max(token.weight, owners.get(number, 0.0))
+        for number, words in enumerate(spelled):
+            for word in words:
+                postings[word][number] = self.vocabulary.tokens[word].weight
         return postings
 
     def with_identifiers(self, query: Party) -> frozenset[int]:

@@ -7,8 +7,8 @@
 /* Distinct tokens in columns; texts are lines. A token's first form is its text, the others are its spellings. */
 typedef struct {
     int64_t tokens;
-    const char *forms, *sounds, *bones, *natives, *keys, *consonants;
-    int64_t forms_size, sounds_size, bones_size, natives_size, keys_size, consonants_size;
+    const char *forms, *sounds, *bones, *coarse, *natives, *keys, *consonants;
+    int64_t forms_size, sounds_size, bones_size, coarse_size, natives_size, keys_size, consonants_size;
     const int32_t *forms_at, *keys_at, *consonants_at;
     const uint8_t *kinds, *flags;
     const double *weights;
@@ -32,8 +32,8 @@ typedef struct {
 
 /* What grows while building, and what finishing works with. */
 #define NV_BUILDER_VECTORS(V) \
-    V(uint32_t, form_sound) V(uint32_t, form_bones) V(uint32_t, term_forms_at) V(uint32_t, term_forms) \
-    V(uint32_t, term_keys_at) V(uint32_t, term_keys) V(uint32_t, term_bones_at) V(uint32_t, term_bones) \
+    V(uint32_t, form_sound) V(uint32_t, form_bones) V(uint32_t, form_coarse) V(uint32_t, term_forms_at) V(uint32_t, term_forms) \
+    V(uint32_t, term_keys_at) V(uint32_t, term_keys) V(uint32_t, term_coarse_at) V(uint32_t, term_coarse) \
     V(uint32_t, term_native) V(uint8_t, term_kind) V(uint8_t, term_flags) V(double, term_weight) \
     V(uint32_t, name_terms_at) V(uint32_t, name_terms) V(uint32_t, name_party) V(uint32_t, name_place) \
     V(uint16_t, name_reading) V(uint8_t, name_flags) V(uint8_t, party_family) V(uint8_t, party_flags) \
@@ -44,7 +44,7 @@ typedef struct {
 #define NV_BUILDER_IDS(V) \
     V(order) V(place) V(sounds_order) V(sounds_place) V(at) V(ids) V(spare) V(run_of) V(run_name)
 #define NV_BUILDER_POOLS(V) \
-    V(forms) V(sounds) V(bones) V(keys) V(natives) V(countries) V(numbers) V(runs)
+    V(forms) V(sounds) V(bones) V(coarse) V(keys) V(natives) V(countries) V(numbers) V(runs)
 
 #define NV_VECTOR_FIELD(type, name) VEC(type) name;
 #define NV_IDS_FIELD(name) nv_ids name;
@@ -75,7 +75,7 @@ static void nv_builder_begin(nv_builder *b)
 {
     VEC_PUSH(&b->mem, b->term_forms_at, 0);
     VEC_PUSH(&b->mem, b->term_keys_at, 0);
-    VEC_PUSH(&b->mem, b->term_bones_at, 0);
+    VEC_PUSH(&b->mem, b->term_coarse_at, 0);
     VEC_PUSH(&b->mem, b->name_terms_at, 0);
     VEC_PUSH(&b->mem, b->party_births_at, 0);
     VEC_PUSH(&b->mem, b->party_countries_at, 0);
@@ -99,15 +99,17 @@ static nv_lines nv_lines_of(const char *text, int64_t size)
     return lines;
 }
 
-static uint32_t nv_form_id(nv_builder *b, nv_lines *forms, nv_lines *sounds, nv_lines *bones)
+static uint32_t nv_form_id(nv_builder *b, nv_lines *forms, nv_lines *sounds, nv_lines *bones, nv_lines *rough)
 {
     uint32_t known = nv_pool_count(&b->forms), form = nv_line_id(b, &b->forms, forms);
-    uint32_t sound = nv_line_id(b, &b->sounds, sounds), consonants = nv_line_id(b, &b->bones, bones);
+    uint32_t sound = nv_line_id(b, &b->sounds, sounds), skeleton = nv_line_id(b, &b->bones, bones);
+    uint32_t coarse = nv_line_id(b, &b->coarse, rough);
     if (b->forms.at.at[form] == b->forms.at.at[form + 1])
         longjmp(b->mem.out, NV_BAD_INPUT);
     if (form == known) {
         VEC_PUSH(&b->mem, b->form_sound, sound);
-        VEC_PUSH(&b->mem, b->form_bones, consonants);
+        VEC_PUSH(&b->mem, b->form_bones, skeleton);
+        VEC_PUSH(&b->mem, b->form_coarse, coarse);
     }
     return form;
 }
@@ -116,20 +118,20 @@ static void nv_add_terms(nv_builder *b, const nv_sheet *s)
 {
     nv_lines forms = nv_lines_of(s->forms, s->forms_size), sounds = nv_lines_of(s->sounds, s->sounds_size);
     nv_lines bones = nv_lines_of(s->bones, s->bones_size), keys = nv_lines_of(s->keys, s->keys_size);
-    nv_lines natives = nv_lines_of(s->natives, s->natives_size);
+    nv_lines natives = nv_lines_of(s->natives, s->natives_size), coarse = nv_lines_of(s->coarse, s->coarse_size);
     nv_lines consonants = nv_lines_of(s->consonants, s->consonants_size);
     int64_t i;
     int32_t k;
     for (i = 0; i < s->tokens; i++) {
         for (k = s->forms_at[i]; k < s->forms_at[i + 1]; k++)
-            VEC_PUSH(&b->mem, b->term_forms, nv_form_id(b, &forms, &sounds, &bones));
+            VEC_PUSH(&b->mem, b->term_forms, nv_form_id(b, &forms, &sounds, &bones, &coarse));
         for (k = s->keys_at[i]; k < s->keys_at[i + 1]; k++)
             VEC_PUSH(&b->mem, b->term_keys, nv_line_id(b, &b->keys, &keys));
         for (k = s->consonants_at[i]; k < s->consonants_at[i + 1]; k++)
-            VEC_PUSH(&b->mem, b->term_bones, nv_line_id(b, &b->bones, &consonants));
+            VEC_PUSH(&b->mem, b->term_coarse, nv_line_id(b, &b->coarse, &consonants));
         VEC_PUSH(&b->mem, b->term_forms_at, (uint32_t)b->term_forms.n);
         VEC_PUSH(&b->mem, b->term_keys_at, (uint32_t)b->term_keys.n);
-        VEC_PUSH(&b->mem, b->term_bones_at, (uint32_t)b->term_bones.n);
+        VEC_PUSH(&b->mem, b->term_coarse_at, (uint32_t)b->term_coarse.n);
         VEC_PUSH(&b->mem, b->term_native, nv_line_id(b, &b->natives, &natives));
         VEC_PUSH(&b->mem, b->term_kind, s->kinds[i]);
         VEC_PUSH(&b->mem, b->term_flags, s->flags[i]);

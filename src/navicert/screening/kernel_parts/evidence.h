@@ -7,7 +7,8 @@
 /* In the order of `Weights` in kernel.py. */
 typedef struct {
     double target; /* the sum of reasons that gives the cutoff */
-    double least_name, unexplained, contradiction, contradiction_cap, rarity, rarity_full, weak_alias, many_names;
+    double least_name, unexplained, added_relief, dropped_relief, contradiction, contradiction_cap, single_word;
+    double rarity, rarity_full, rarity_full_single, weak_alias;
     double birth_day, birth_year, birth_near, birth_differs, country, country_differs, gender_differs, place;
     double slip_days, near_years;
 } nv_weights;
@@ -99,8 +100,6 @@ static double nv_evidence(const nv_index *x, const nv_weights *p, const nv_queri
         sum -= p->gender_differs;
     if (p->place > 0 && (q->flags[i] & x->party_flags[party] & NV_PLACED))
         sum += p->place;
-    if (x->party_listed_names[party] > 1)
-        sum -= p->many_names * log2((double)x->party_listed_names[party]);
     return sum;
 }
 
@@ -114,7 +113,7 @@ static double nv_most_evidence(const nv_weights *p, const nv_queries *q, int64_t
         most += nv_greater(0.0, p->country);
     if (q->flags[i] & NV_PLACED)
         most += nv_greater(0.0, p->place);
-    return most + nv_greater(0.0, -p->gender_differs) + nv_greater(0.0, -64 * p->many_names);
+    return most;
 }
 
 #endif

@@ -370,17 +370,17 @@ static void nv_put_terms(nv_builder *b, nv_header *h)
     NV_PUT_VEC(term_forms, b->term_forms);
     NV_PUT_VEC(term_keys_at, b->term_keys_at);
     NV_PUT_VEC(term_keys, b->term_keys);
-    NV_PUT_VEC(term_bones_at, b->term_bones_at);
-    NV_PUT_VEC(term_bones, b->term_bones);
+    NV_PUT_VEC(term_coarse_at, b->term_coarse_at);
+    NV_PUT_VEC(term_coarse, b->term_coarse);
     nv_turn(b, b->term_forms_at.at, b->term_forms.at, n, h->forms);
     NV_PUT_VEC(form_terms_at, b->at);
     NV_PUT_VEC(form_terms, b->ids);
     nv_turn(b, b->term_keys_at.at, b->term_keys.at, n, h->keys);
     NV_PUT_VEC(key_terms_at, b->at);
     NV_PUT_VEC(key_terms, b->ids);
-    nv_turn(b, b->term_bones_at.at, b->term_bones.at, n, h->bones);
-    NV_PUT_VEC(bones_terms_at, b->at);
-    NV_PUT_VEC(bones_terms, b->ids);
+    nv_turn(b, b->term_coarse_at.at, b->term_coarse.at, n, h->coarse);
+    NV_PUT_VEC(coarse_terms_at, b->at);
+    NV_PUT_VEC(coarse_terms, b->ids);
     nv_turn(b, b->name_terms_at.at, b->name_terms.at, h->names, n);
     NV_PUT_VEC(term_names_at, b->at);
     NV_PUT_VEC(term_names, b->ids);
@@ -613,6 +613,10 @@ static void nv_finish(nv_builder *b, const char *key)
                 &head.bones_slots);
     nv_put_one_to_many(b, NV_SECTION_form_bones, NV_SECTION_bones_forms_at, NV_SECTION_bones_forms, b->form_bones.at,
                        head.bones);
+    nv_put_pool(b, &b->coarse, NV_SECTION_coarse_text, NV_SECTION_coarse_at, NV_SECTION_coarse_slots, &head.coarse,
+                &head.coarse_slots);
+    nv_put_one_to_many(b, NV_SECTION_form_coarse, NV_SECTION_coarse_forms_at, NV_SECTION_coarse_forms,
+                       b->form_coarse.at, head.coarse);
     nv_put_pool(b, &b->keys, NV_SECTION_key_text, NV_SECTION_key_at, NV_SECTION_key_slots, &head.keys, &head.key_slots);
     nv_put_pool(b, &b->natives, NV_SECTION_native_text, NV_SECTION_native_at, NV_SECTION_native_slots, &head.natives,
                 &head.native_slots);

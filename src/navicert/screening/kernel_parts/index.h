@@ -23,6 +23,7 @@
     S(form_wide, uint64_t, h->forms)                          \
     S(form_sound, uint32_t, h->forms)                         \
     S(form_bones, uint32_t, h->forms)                         \
+    S(form_coarse, uint32_t, h->forms)                        \
     S(form_flags, uint8_t, h->forms)                          \
     S(form_sorted, uint32_t, h->forms)                        \
     S(form_letters, uint32_t, h->forms)                       \
@@ -43,8 +44,13 @@
     S(bones_slots, uint32_t, h->bones_slots)                  \
     S(bones_forms_at, uint32_t, h->bones + 1)                 \
     S(bones_forms, uint32_t, h->forms)                        \
-    S(bones_terms_at, uint32_t, h->bones + 1)                 \
-    S(bones_terms, uint32_t, -1)                              \
+    S(coarse_text, char, -1)                                  \
+    S(coarse_at, uint32_t, h->coarse + 1)                     \
+    S(coarse_slots, uint32_t, h->coarse_slots)                \
+    S(coarse_forms_at, uint32_t, h->coarse + 1)               \
+    S(coarse_forms, uint32_t, h->forms)                       \
+    S(coarse_terms_at, uint32_t, h->coarse + 1)               \
+    S(coarse_terms, uint32_t, -1)                             \
     S(code, uint8_t, 256)                                     \
     S(key_text, char, -1)                                     \
     S(key_at, uint32_t, h->keys + 1)                          \
@@ -64,8 +70,8 @@
     S(term_forms, uint32_t, -1)                               \
     S(term_keys_at, uint32_t, h->terms + 1)                   \
     S(term_keys, uint32_t, -1)                                \
-    S(term_bones_at, uint32_t, h->terms + 1)                  \
-    S(term_bones, uint32_t, -1)                               \
+    S(term_coarse_at, uint32_t, h->terms + 1)                  \
+    S(term_coarse, uint32_t, -1)                               \
     S(term_names_at, uint32_t, h->terms + 1)                  \
     S(term_names, uint32_t, -1)                               \
     S(letter_terms_at, uint32_t, 257)                         \
@@ -127,8 +133,8 @@ typedef struct {
     uint64_t size;
     uint32_t format, letters;
     char key[NV_KEY];
-    uint32_t forms, sounds, bones, keys, natives, terms, names, parties, runs, countries, numbers;
-    uint32_t form_slots, bones_slots, key_slots, native_slots, country_slots, number_slots, unused;
+    uint32_t forms, sounds, bones, coarse, keys, natives, terms, names, parties, runs, countries, numbers;
+    uint32_t form_slots, bones_slots, coarse_slots, key_slots, native_slots, country_slots, number_slots;
 } nv_header;
 
 typedef struct {
@@ -145,7 +151,7 @@ typedef struct {
     NV_SECTIONS(NV_POINT)
 #undef NV_POINT
     nv_lexicon forms, sounds;
-    nv_texts bones, keys, natives, runs, countries, numbers;
+    nv_texts bones, coarse, keys, natives, runs, countries, numbers;
 } nv_index;
 
 static size_t nv_aligned(size_t at)
@@ -204,6 +210,7 @@ static void nv_index_views(nv_index *x)
     x->sounds.peq[NV_BY32] = x->sound_peq32;
     x->sounds.peq[NV_BY64] = x->sound_peq64;
     x->bones = nv_texts_of(x->bones_text, x->bones_at, x->bones_slots, h->bones, h->bones_slots);
+    x->coarse = nv_texts_of(x->coarse_text, x->coarse_at, x->coarse_slots, h->coarse, h->coarse_slots);
     x->keys = nv_texts_of(x->key_text, x->key_at, x->key_slots, h->keys, h->key_slots);
     x->natives = nv_texts_of(x->native_text, x->native_at, x->native_slots, h->natives, h->native_slots);
     x->runs = nv_texts_of(x->run_text, x->run_at, NULL, h->runs, 0);
@@ -279,9 +286,10 @@ static int nv_index_sound(const nv_index *x, const nv_section *sections)
            NV_PARTS(native_at, h->natives, native_text) && NV_PARTS(run_at, h->runs, run_text) &&
            NV_PARTS(country_at, h->countries, country_text) && NV_PARTS(number_at, h->numbers, number_text) &&
            NV_PARTS(form_terms_at, h->forms, form_terms) && NV_PARTS(sound_forms_at, h->sounds, sound_forms) &&
-           NV_PARTS(bones_forms_at, h->bones, bones_forms) && NV_PARTS(bones_terms_at, h->bones, bones_terms) &&
+           NV_PARTS(bones_forms_at, h->bones, bones_forms) && NV_PARTS(coarse_at, h->coarse, coarse_text) &&
+           NV_PARTS(coarse_forms_at, h->coarse, coarse_forms) && NV_PARTS(coarse_terms_at, h->coarse, coarse_terms) &&
            NV_PARTS(key_terms_at, h->keys, key_terms) && NV_PARTS(term_forms_at, h->terms, term_forms) &&
-           NV_PARTS(term_keys_at, h->terms, term_keys) && NV_PARTS(term_bones_at, h->terms, term_bones) &&
+           NV_PARTS(term_keys_at, h->terms, term_keys) && NV_PARTS(term_coarse_at, h->terms, term_coarse) &&
            NV_PARTS(term_names_at, h->terms, term_names) && NV_PARTS(letter_terms_at, 256, letter_terms) &&
            NV_PARTS(name_terms_at, h->names, name_terms) && NV_PARTS(letter_names_at, 256, letter_names) &&
            NV_PARTS(letter_singles_at, 256, letter_singles) && NV_PARTS(run_names_at, h->runs, run_names) &&
@@ -293,19 +301,21 @@ static int nv_index_sound(const nv_index *x, const nv_section *sections)
            nv_lexicon_sound(&x->sounds, sections + NV_SECTION_sound_peq8, h->letters) &&
            nv_slots_sound(x->form_slots, h->form_slots, h->forms) &&
            nv_slots_sound(x->bones_slots, h->bones_slots, h->bones) &&
+           nv_slots_sound(x->coarse_slots, h->coarse_slots, h->coarse) &&
            nv_slots_sound(x->key_slots, h->key_slots, h->keys) &&
            nv_slots_sound(x->native_slots, h->native_slots, h->natives) &&
            nv_slots_sound(x->country_slots, h->country_slots, h->countries) &&
            nv_slots_sound(x->number_slots, h->number_slots, h->numbers) &&
            nv_below(x->form_sound, h->forms, h->sounds) && nv_below(x->form_bones, h->forms, h->bones) &&
+           nv_below(x->form_coarse, h->forms, h->coarse) && nv_below(x->coarse_forms, h->forms, h->forms) &&
            nv_below(x->form_sorted, h->forms, h->forms) && nv_below(x->form_letters, h->forms, h->forms) &&
            nv_below(x->form_terms, NV_ITEMS(form_terms), h->terms) && nv_below(x->sound_forms, h->forms, h->forms) &&
            nv_below(x->bones_forms, h->forms, h->forms) &&
-           nv_below(x->bones_terms, NV_ITEMS(bones_terms), h->terms) &&
+           nv_below(x->coarse_terms, NV_ITEMS(coarse_terms), h->terms) &&
            nv_below(x->key_terms, NV_ITEMS(key_terms), h->terms) && nv_below(x->term_form, h->terms, h->forms) &&
            nv_below(x->term_forms, NV_ITEMS(term_forms), h->forms) &&
            nv_below(x->term_keys, NV_ITEMS(term_keys), h->keys) &&
-           nv_below(x->term_bones, NV_ITEMS(term_bones), h->bones) &&
+           nv_below(x->term_coarse, NV_ITEMS(term_coarse), h->coarse) &&
            nv_below(x->term_names, NV_ITEMS(term_names), h->names) &&
            nv_below(x->letter_terms, h->terms, h->terms) &&
            nv_below(x->name_terms, NV_ITEMS(name_terms), h->terms) && nv_below(x->name_party, h->names, h->parties) &&
@@ -347,13 +357,15 @@ static int nv_index_view(nv_index *x, const uint8_t *block, uint64_t size, int v
 
 static void nv_form_word(const nv_index *x, uint32_t form, nv_word *word)
 {
-    uint32_t sound = x->form_sound[form], bones = x->form_bones[form];
+    uint32_t sound = x->form_sound[form], bones = x->form_bones[form], coarse = x->form_coarse[form];
     word->text = x->form_text + x->form_at[form];
     word->length = x->form_at[form + 1] - x->form_at[form];
     word->sound = x->sound_text + x->sound_at[sound];
     word->sound_length = x->sound_at[sound + 1] - x->sound_at[sound];
     word->bones = x->bones_text + x->bones_at[bones];
     word->bones_length = x->bones_at[bones + 1] - x->bones_at[bones];
+    word->coarse = x->coarse_text + x->coarse_at[coarse];
+    word->coarse_length = x->coarse_at[coarse + 1] - x->coarse_at[coarse];
     word->flags = x->form_flags[form];
 }
 

@@ -7,19 +7,25 @@
 #define NV_LETTERS 64     /* a-z, 0-9, A-Z, and one for all else */
 #define NV_LONGEST 64     /* letters of a word that is compared letter by letter; longer ones get the upper bound */
 #define NV_CLASSES 16      /* kinds of keys, told apart by their first two letters */
+#define NV_SLIPS 16        /* slips of words written together */
 #define NV_LENGTHS 256    /* lengths that have their own limit of edits; longer ones have the last one's */
 
-/* In the order of `Numbers` in kernel.py. */
+/* In the order of `Numbers` in kernel.py. Likenesses by length are 0 where the reference gives none. */
 typedef struct {
-    double least, most_unequal, sound_factor, without_vowels, cut_base, cut_slope, exchanged;
-    double shortest_cut, shortest_unvowelled, shortest_exchanged, shortest_number, shortest_bones;
-    double initial, romanised, other_syllable, other_character, from_script, same_consonants, same_two_consonants;
-    double initials, initials_of_three, beginnings, acronym_shortest, acronym_longest, acronym_piece;
-    double entry_share, initial_share, glued_least, budget, compensated;
-    double first_letter, swapped, doubled;
+    double least, most_unequal, sound_factor, without_vowels, shortest_cut, shortest_unvowelled, shortest_exchanged;
+    double shortest_bones, initial, romanised, other_syllable, other_character, from_script;
+    double same_consonants, same_two_consonants;
+    double initials, initials_of_three, beginnings, acronym_shortest, acronym_piece;
+    double entry_share, glued_least, budget, compensated;
+    double swapped, doubled;
     double class_prefix[NV_CLASSES], class_likeness[NV_CLASSES], class_tongue[NV_CLASSES];
     double lost[NV_LETTERS];
     double change[NV_LETTERS * NV_LETTERS];
+    double first[NV_LETTERS * NV_LETTERS];          /* what another first letter costs besides */
+    double cut[(NV_LONGEST + 1) * (NV_LONGEST + 1)]; /* by the length of the beginning and of the whole */
+    double exchanged[NV_LONGEST + 1];
+    double number[NV_LONGEST + 1];
+    double glued[(NV_LONGEST + 1) * NV_SLIPS]; /* by the longer length and the slips */
     double most_edits[NV_LENGTHS];
     double glued_slips[NV_LENGTHS];
     double glued_window[NV_LENGTHS];
@@ -81,8 +87,8 @@ static uint32_t nv_longer(uint32_t a, uint32_t b)
 enum { NV_DIGITS = 1, NV_VOWELLESS = 2, NV_ALPHA_FIRST = 4 };
 
 typedef struct {
-    const char *text, *sound, *bones;
-    uint32_t length, sound_length, bones_length;
+    const char *text, *sound, *bones, *coarse;
+    uint32_t length, sound_length, bones_length, coarse_length;
     uint8_t flags;
 } nv_word;
 
@@ -130,7 +136,8 @@ static double nv_spelled(const nv_rules *r, const char *a, uint32_t n, const cha
     double cost;
     if (n > NV_LONGEST || m > NV_LONGEST)
         return 1.0;
-    cost = nv_distance(r, a, n, b, m) + (a[0] != b[0] ? r->is.first_letter : 0.0);
+    cost = nv_distance(r, a, n, b, m);
+    cost += r->is.first[NV_LETTERS * r->letter[(uint8_t)a[0]] + r->letter[(uint8_t)b[0]]];
     return 1 - cost / nv_longer(n, m);
 }
 
@@ -185,7 +192,7 @@ static double nv_glued(const nv_rules *r, const nv_pattern *p, const char *word,
     if (nv_same(word, p->length, other, m) || longer > NV_LONGEST)
         return 1.0;
     slips = nv_osa(r, p, other, m);
-    return slips <= (uint32_t)nv_limit(r->is.glued_slips, longer) ? 1 - 1.0 * slips / longer : 0.0;
+    return slips < NV_SLIPS ? r->is.glued[longer * NV_SLIPS + slips] : 0.0;
 }
 
 static double nv_cut_short(const nv_rules *r, const nv_word *a, const nv_word *b)
@@ -193,7 +200,9 @@ static double nv_cut_short(const nv_rules *r, const nv_word *a, const nv_word *b
     const nv_word *brief = a->length <= b->length ? a : b, *full = brief == a ? b : a;
     if (brief->length < r->is.shortest_cut || memcmp(brief->text, full->text, brief->length))
         return 0.0;
-    return r->is.cut_base + r->is.cut_slope * brief->length / full->length;
+    if (full->length > NV_LONGEST)
+        return r->is.most_unequal;
+    return r->is.cut[brief->length * (NV_LONGEST + 1) + full->length];
 }
 
 static double nv_unvowelled(const nv_rules *r, const nv_word *a, const nv_word *b)
@@ -217,33 +226,18 @@ static double nv_exchanged(const nv_rules *r, const nv_word *a, const nv_word *b
         }
     if (apart != 2 || a->text[where[0]] != b->text[where[1]] || a->text[where[1]] != b->text[where[0]])
         return 0.0;
-    return 1 - r->is.exchanged / a->length;
+    return a->length > NV_LONGEST ? r->is.most_unequal : r->is.exchanged[a->length];
 }
 
 static double nv_of_numbers(const nv_rules *r, const nv_word *a, const nv_word *b)
 {
     nv_pattern p;
-    if (a->length != b->length || a->length < r->is.shortest_number)
+    if (a->length != b->length)
         return 0.0;
-    if (a->length <= NV_LONGEST) {
-        nv_pattern_set(r, &p, a->text, a->length);
-        if (nv_osa(r, &p, b->text, b->length) > 1)
-            return 0.0;
-    }
-    return 1 - 1.0 / a->length;
-}
-
-/* Whether two texts lie within the plain edits that their length allows; longer than a machine word counts as near. */
-static int nv_near(const nv_rules *r, const char *a, uint32_t n, const char *b, uint32_t m)
-{
-    uint32_t limit = (uint32_t)nv_limit(r->is.most_edits, nv_longer(n, m));
-    nv_pattern p;
-    if ((n > m ? n - m : m - n) > limit)
-        return 0;
-    if (n > NV_LONGEST)
-        return 1;
-    nv_pattern_set(r, &p, a, n);
-    return nv_osa(r, &p, b, m) <= limit;
+    if (a->length > NV_LONGEST)
+        return r->is.most_unequal;
+    nv_pattern_set(r, &p, a->text, a->length);
+    return nv_osa(r, &p, b->text, b->length) <= 1 ? r->is.number[a->length] : 0.0;
 }
 
 static double nv_heard_or_seen(const nv_rules *r, const nv_word *a, const nv_word *b)
@@ -276,13 +270,6 @@ static double nv_word_likeness(const nv_rules *r, const nv_word *a, const nv_wor
     if (likeness < r->is.least)
         return 0.0;
     return likeness < r->is.most_unequal ? likeness : r->is.most_unequal;
-}
-
-static int nv_words_near(const nv_rules *r, const nv_word *a, const nv_word *b)
-{
-    return nv_near(r, a->text, a->length, b->text, b->length) ||
-           nv_near(r, a->sound, a->sound_length, b->sound, b->sound_length) ||
-           (a->bones_length >= r->is.shortest_bones && nv_same(a->bones, a->bones_length, b->bones, b->bones_length));
 }
 
 #endif

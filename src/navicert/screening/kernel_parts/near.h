@@ -146,17 +146,17 @@ static void nv_take_keys(nv_session *s, const nv_qterm *q)
 static void nv_take_consonants(nv_session *s, const nv_qterm *q, const nv_word *w)
 {
     const nv_index *x = &s->index;
-    uint32_t i, k, j, own = nv_find(&x->bones, w->bones, w->bones_length);
+    uint32_t i, k, j, own = nv_find(&x->coarse, w->coarse, w->coarse_length);
     int unvowelled = q->flags & NV_UNVOWELLED;
-    for (i = 0; i < (unvowelled ? q->bones_n : 1); i++) {
-        uint32_t bones = unvowelled ? s->qterm_bones.at[q->bones_at + i] : own;
-        if (bones == NV_NONE || nv_length(&x->bones, bones) < 2)
+    for (i = 0; i < (unvowelled ? q->coarse_n : 1); i++) {
+        uint32_t coarse = unvowelled ? s->qterm_coarse.at[q->coarse_at + i] : own;
+        if (coarse == NV_NONE || nv_length(&x->coarse, coarse) < 2)
             continue;
-        for (k = x->bones_terms_at[bones]; k < x->bones_terms_at[bones + 1]; k++)
-            nv_stamp_term(s, x->bones_terms[k]);
+        for (k = x->coarse_terms_at[coarse]; k < x->coarse_terms_at[coarse + 1]; k++)
+            nv_stamp_term(s, x->coarse_terms[k]);
         if (unvowelled)
-            for (k = x->bones_forms_at[bones]; k < x->bones_forms_at[bones + 1]; k++)
-                for (j = x->form_terms_at[x->bones_forms[k]]; j < x->form_terms_at[x->bones_forms[k] + 1]; j++)
+            for (k = x->coarse_forms_at[coarse]; k < x->coarse_forms_at[coarse + 1]; k++)
+                for (j = x->form_terms_at[x->coarse_forms[k]]; j < x->form_terms_at[x->coarse_forms[k] + 1]; j++)
                     nv_stamp_term(s, x->form_terms[j]);
     }
 }
@@ -194,18 +194,18 @@ static double nv_of_class(const nv_session *s, const nv_qterm *q, uint32_t term)
 static double nv_of_consonants(const nv_session *s, const nv_qterm *q, const nv_word *w, uint32_t term)
 {
     const nv_index *x = &s->index;
-    uint32_t i, k, longest = 0, mine, theirs, own, listed = x->form_bones[x->term_form[term]];
-    uint32_t from = x->term_bones_at[term], end = x->term_bones_at[term + 1];
+    uint32_t i, k, longest = 0, mine, theirs, own, listed = x->form_coarse[x->term_form[term]];
+    uint32_t from = x->term_coarse_at[term], end = x->term_coarse_at[term + 1];
     int unvowelled = q->flags & NV_UNVOWELLED, other = x->term_flags[term] & NV_UNVOWELLED;
     if (!unvowelled && !other)
         return 0.0;
-    own = nv_find(&x->bones, w->bones, w->bones_length);
-    for (i = 0; i < (unvowelled ? q->bones_n : 1); i++) {
-        mine = unvowelled ? s->qterm_bones.at[q->bones_at + i] : own;
+    own = nv_find(&x->coarse, w->coarse, w->coarse_length);
+    for (i = 0; i < (unvowelled ? q->coarse_n : 1); i++) {
+        mine = unvowelled ? s->qterm_coarse.at[q->bones_at + i] : own;
         for (k = other ? from : 0; k < (other ? end : 1); k++) {
-            theirs = other ? x->term_bones[k] : listed;
+            theirs = other ? x->term_coarse[k] : listed;
             if (mine == theirs && mine != NV_NONE)
-                longest = nv_longer(longest, nv_length(&x->bones, mine));
+                longest = nv_longer(longest, nv_length(&x->coarse, mine));
         }
     }
     return longest > 2 ? s->rules.is.same_consonants : longest == 2 ? s->rules.is.same_two_consonants : 0.0;

@@ -10,6 +10,7 @@ typedef struct {
     const uint32_t *terms;
     uint32_t n;
     int personal;
+    uint64_t telling;
     double weight, weights[NV_TOKENS_MOST];
     nv_word words[NV_TOKENS_MOST];
     uint32_t text_at[NV_TOKENS_MOST + 1];
@@ -19,6 +20,7 @@ typedef struct {
 typedef struct {
     const uint32_t *terms;
     uint32_t n, name;
+    uint64_t telling;
     double weight, weights[NV_TOKENS_MOST];
     uint32_t text_at[NV_TOKENS_MOST + 1];
 } nv_right;
@@ -74,12 +76,10 @@ static void nv_edge_add(nv_session *s, const nv_left *l, const nv_right *t, uint
                         uint32_t jn, double likeness)
 {
     const nv_rules *r = &s->rules;
-    double mine = nv_weight_of(r, l->weights, i, in), theirs = nv_weight_of(r, t->weights, j, jn), share = likeness;
     nv_edge edge;
-    if (in == 1 && jn == 1 &&
-        (s->qterms.at[l->terms[i]].kind == NV_KIND_INITIAL) != (s->index.term_kind[t->terms[j]] == NV_KIND_INITIAL))
-        share = r->is.initial_share;
-    edge.gain = likeness * mine + r->is.entry_share * theirs * share;
+    edge.mine = nv_weight_of(r, l->weights, i, in);
+    edge.theirs = nv_weight_of(r, t->weights, j, jn);
+    edge.gain = likeness * (edge.mine + r->is.entry_share * edge.theirs);
     edge.likeness = likeness;
     edge.left = nv_span(i, in);
     edge.right = nv_span(j, jn);
@@ -382,64 +382,88 @@ static double nv_of_positions(const nv_rules *r, const double *weights, uint64_t
     return nv_added(r, kept, m);
 }
 
-static uint64_t nv_left_telling(const nv_session *s, const nv_left *l)
+static double nv_least(double a, double b)
 {
-    uint64_t bits = 0;
-    uint32_t i;
-    for (i = 0; i < l->n; i++)
-        bits |= (uint64_t)!!(s->qterms.at[l->terms[i]].flags & NV_TELLING) << i;
-    return bits;
+    return a < b ? a : b;
 }
 
-static uint64_t nv_right_telling(const nv_session *s, const nv_right *t)
+/* Whether a pair is an initial and a word that begins with it, which identify nobody. */
+static int nv_is_initial(const nv_session *s, const nv_left *l, const nv_right *t, const nv_edge *e)
 {
-    uint64_t bits = 0;
-    uint32_t j;
-    for (j = 0; j < t->n; j++)
-        bits |= (uint64_t)!!(s->index.term_flags[t->terms[j]] & NV_TELLING) << j;
-    return bits;
+    const nv_index *x = &s->index;
+    uint32_t term = t->terms[e->right_at], form = x->term_form[term];
+    const nv_word *w = l->words + e->left_at;
+    if (e->left_n != 1 || e->right_n != 1 ||
+        (s->qterms.at[l->terms[e->left_at]].kind != NV_KIND_INITIAL && x->term_kind[term] != NV_KIND_INITIAL))
+        return 0;
+    return !nv_same(w->text, w->length, x->form_text + x->form_at[form], x->form_at[form + 1] - x->form_at[form]);
 }
 
-static double nv_reasons(nv_session *s, const nv_weights *p, const nv_left *l, const nv_right *t, const nv_choice *c)
+/* Two names, the pairs of their tokens, and what is left over. */
+typedef struct {
+    const nv_edge *told[NV_TOKENS_MOST];
+    uint64_t asked_alone, listed_alone;
+    double share, whole, paired[NV_TOKENS_MOST];
+    uint32_t told_n;
+} nv_pairing;
+
+static void nv_pair_names(const nv_session *s, const nv_weights *p, const nv_left *l, const nv_right *t,
+                          const nv_choice *c, double gain, nv_pairing *f)
 {
     const nv_rules *r = &s->rules;
-    double whole = l->weight + r->is.entry_share * t->weight, sums[NV_TOKENS_MOST + 5], told[NV_TOKENS_MOST];
-    double mine, theirs, share;
-    uint64_t left = 0, right = 0, all_left = nv_span(0, l->n), all_right = nv_span(0, t->n);
-    uint32_t at, i, n = 0, tell = 0;
+    double mine = l->weight, theirs = t->weight;
+    uint32_t i;
+    f->asked_alone = nv_span(0, l->n);
+    f->listed_alone = nv_span(0, t->n);
+    f->told_n = 0;
+    for (i = 0; i < c->chosen_n; i++) {
+        const nv_edge *e = c->edges + c->chosen[i];
+        f->asked_alone &= ~e->left;
+        f->listed_alone &= ~e->right;
+        f->paired[i] = e->mine + r->is.entry_share * e->theirs;
+        if (!nv_is_initial(s, l, t, e))
+            f->told[f->told_n++] = e;
+    }
+    if (c->chosen_n > 1 && nv_of_positions(r, t->weights, f->listed_alone & t->telling, t->n) == 0.0)
+        mine -= p->added_relief * nv_of_positions(r, l->weights, f->asked_alone, l->n);
+    if (nv_of_positions(r, l->weights, f->asked_alone & l->telling, l->n) == 0.0)
+        theirs -= p->dropped_relief * nv_of_positions(r, t->weights, f->listed_alone, t->n);
+    f->whole = mine + r->is.entry_share * theirs;
+    f->share = gain / f->whole;
+}
+
+/* The sum of the reasons of two names, added in the reference's order. */
+static double nv_reasons(const nv_session *s, const nv_weights *p, const nv_left *l, const nv_right *t,
+                         const nv_choice *c, const nv_pairing *f)
+{
+    const nv_rules *r = &s->rules;
+    double sums[NV_TOKENS_MOST + 5], told[NV_TOKENS_MOST], both, full, rare, asked, agree = 0;
+    uint32_t at, i, n = 0;
     for (at = 0; at < l->n; at++)
         for (i = 0; i < c->chosen_n; i++) {
             const nv_edge *e = c->edges + c->chosen[i];
-            double weight, lost;
-            if (e->left_at != at)
-                continue;
-            weight = nv_weight_of(r, l->weights, e->left_at, e->left_n);
-            lost = weight + r->is.entry_share * nv_weight_of(r, t->weights, e->right_at, e->right_n) - e->gain;
-            sums[n++] = (e->gain - p->unexplained * lost) / whole;
-            left |= e->left;
-            right |= e->right;
+            if (e->left_at == at)
+                sums[n++] = (e->gain - p->unexplained * (f->paired[i] - e->gain)) / f->whole;
         }
-    for (i = 0; i < c->chosen_n; i++) {
-        const nv_edge *e = c->edges + c->chosen[i];
-        if (s->qterms.at[l->terms[e->left_at]].kind != NV_KIND_INITIAL &&
-            s->index.term_kind[t->terms[e->right_at]] != NV_KIND_INITIAL)
-            told[tell++] = e->likeness * nv_weight_of(r, l->weights, e->left_at, e->left_n);
-    }
-    if (all_left & ~left)
-        sums[n++] = -p->unexplained * nv_of_positions(r, l->weights, all_left & ~left, l->n) / whole;
-    if (all_right & ~right)
+    if (f->asked_alone | f->listed_alone)
         sums[n++] =
-            -p->unexplained * r->is.entry_share * nv_of_positions(r, t->weights, all_right & ~right, t->n) / whole;
-    mine = nv_of_positions(r, l->weights, all_left & ~left & nv_left_telling(s, l), l->n);
-    theirs = nv_of_positions(r, t->weights, all_right & ~right & nv_right_telling(s, t), t->n);
-    share = mine < theirs ? mine : theirs;
-    if (share != 0.0)
-        sums[n++] = -p->contradiction * (share < p->contradiction_cap ? share : p->contradiction_cap);
-    share = nv_added(r, told, tell);
-    if (share != 0.0) {
-        share = share / p->rarity_full < 1.0 ? share / p->rarity_full : 1.0;
-        sums[n++] = p->rarity * share;
+            -(p->unexplained * nv_greater(0.0, f->whole - nv_added(r, f->paired, c->chosen_n)) / f->whole);
+    both = nv_least(nv_of_positions(r, l->weights, f->asked_alone & l->telling, l->n),
+                    nv_of_positions(r, t->weights, f->listed_alone & t->telling, t->n));
+    if (both != 0.0)
+        sums[n++] = -p->contradiction * nv_least(both, p->contradiction_cap);
+    asked = nv_bits(l->telling);
+    for (i = 0; i < f->told_n; i++) {
+        double telling = nv_of_positions(r, l->weights, f->told[i]->left & l->telling, l->n);
+        told[i] = f->told[i]->likeness * telling;
+        agree += telling != 0.0;
     }
+    if (l->personal && agree <= 1 && asked > 1 && nv_bits(t->telling) > 1)
+        sums[n++] = -p->single_word;
+    rare = nv_added(r, told, f->told_n);
+    full = asked > 1 ? p->rarity_full : p->rarity_full_single;
+    if (rare < full)
+        sums[n++] = -p->rarity * (1 - rare / full);
     if (s->index.name_flags[t->name] & NV_WEAK)
         sums[n++] = -p->weak_alias;
     return nv_added(r, sums, n);

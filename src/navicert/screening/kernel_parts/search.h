@@ -15,7 +15,7 @@ typedef struct {
     const nv_weights *weights;
     int64_t query;
     uint32_t reading, wanted;
-    double least_share, scale, most_evidence, most_rarity;
+    double least_share, needed, scale, most_evidence, doubts;
     uint8_t skipped[NV_TOKENS_MOST];
     nv_left left;
 } nv_asking;
@@ -27,9 +27,11 @@ static void nv_prepare(nv_session *s, nv_asking *a, const int32_t *terms, uint32
     l->terms = (const uint32_t *)terms;
     l->n = n;
     l->personal = personal;
+    l->telling = 0;
     s->left_text.n = 0;
     for (i = 0; i < n; i++) {
         const nv_qterm *q = s->qterms.at + l->terms[i];
+        l->telling |= (uint64_t)!!(q->flags & NV_TELLING) << i;
         nv_qterm_word(s, q, l->words + i);
         l->weights[i] = q->weight;
         l->text_at[i] = (uint32_t)s->left_text.n;
@@ -39,14 +41,32 @@ static void nv_prepare(nv_session *s, nv_asking *a, const int32_t *terms, uint32
     l->weight = nv_added(&s->rules, l->weights, n);
 }
 
-/* The share of both names below which nothing can reach the cutoff: from the most that all else may give. */
-static void nv_set_least_share(nv_asking *a)
+/* The doubts that no name can take from the query: its words are as common as they are. */
+static double nv_least_doubts(const nv_session *s, const nv_weights *p, const nv_left *l)
 {
-    const nv_weights *p = a->weights;
-    double part = a->left.weight / p->rarity_full, most;
-    a->most_rarity = nv_greater(0.0, p->rarity) * (part < 1.0 ? part : 1.0);
-    most = 1 + a->most_rarity + nv_greater(0.0, -p->weak_alias) + a->most_evidence;
-    a->least_share = nv_greater(p->least_name, 1 - (most - p->target) / (1 + p->unexplained)) - NV_MARGIN;
+    double told = nv_of_positions(&s->rules, l->weights, l->telling, l->n);
+    double full = nv_bits(l->telling) > 1 ? p->rarity_full : p->rarity_full_single;
+    return told < full ? p->rarity * (1 - told / full) : 0.0;
+}
+
+/* The share of both names without which these doubts and this evidence do not reach the cutoff. */
+static double nv_share_for(const nv_weights *p, double doubts, double evidence)
+{
+    double share = (p->target + doubts - evidence + p->unexplained) / (1 + p->unexplained);
+    return nv_greater(p->least_name, share) - NV_MARGIN;
+}
+
+/*
+ * What the query's words must add up to. With m and t the weights of paired words, u those left over, b the listed
+ * side's share and r the reliefs, a name has the share T when
+ *     gain >= T * (m + (1 - r1) * u1 + b * (t + (1 - r2) * u2)),
+ * so the sum over its pairs of  gain - T * r1 * m - T * b * t  must reach  T * (1 - r1) * (weight of the query).
+ */
+static void nv_set_needed(nv_session *s, nv_asking *a)
+{
+    a->doubts = nv_least_doubts(s, a->weights, &a->left);
+    a->least_share = nv_share_for(a->weights, a->doubts, a->most_evidence);
+    a->needed = a->least_share * (1 - a->weights->added_relief) * a->left.weight;
 }
 
 static void nv_gather(nv_session *s, const nv_asking *a, const uint32_t *names, uint32_t n, double gain)
@@ -64,34 +84,25 @@ static void nv_gather(nv_session *s, const nv_asking *a, const uint32_t *names, 
     }
 }
 
-/* What a pair may add beyond the share that its listed weight itself demands. */
-static double nv_worth(const nv_session *s, const nv_asking *a, double likeness, double mine, double theirs, int initial)
+/* What a pair adds to what is needed, the listed words' own demand taken off. */
+static double nv_worth(const nv_session *s, const nv_asking *a, double likeness, double mine, double theirs)
 {
-    double share = initial ? s->rules.is.initial_share : likeness;
-    return likeness * mine + s->rules.is.entry_share * theirs * (share - a->least_share);
-}
-
-static int nv_one_initial(const nv_session *s, const nv_qterm *q, uint32_t term)
-{
-    return (q->kind == NV_KIND_INITIAL) != (s->index.term_kind[term] == NV_KIND_INITIAL);
-}
-
-static double nv_most_of_initial(const nv_session *s, const nv_asking *a, const nv_qterm *q)
-{
-    double likeness = s->rules.is.initial, share = nv_greater(likeness, s->rules.is.initial_share);
-    return likeness * q->weight + s->rules.is.entry_share * s->heaviest * nv_greater(0.0, share - a->least_share);
+    return mine * (likeness - a->least_share * a->weights->added_relief) +
+           s->rules.is.entry_share * theirs * (likeness - a->least_share);
 }
 
 /* The most that a token may add in any name, runs apart. */
 static double nv_most_worth(const nv_session *s, const nv_asking *a, uint32_t i)
 {
     const nv_qterm *q = s->qterms.at + a->left.terms[i];
-    double most = a->left.words[i].length == 1 ? nv_most_of_initial(s, a, q) : 0.0;
+    double most = 0.0, initial = s->rules.is.initial;
     uint32_t k;
+    if (a->left.words[i].length == 1)
+        most = nv_greater(nv_worth(s, a, initial, q->weight, 0.0), nv_worth(s, a, initial, q->weight, s->heaviest));
     for (k = 0; k < q->near_n; k++) {
         uint32_t term = s->near_ids.at[q->near_at + k];
-        most = nv_greater(most, nv_worth(s, a, s->near_likeness.at[q->near_at + k], q->weight,
-                                         s->index.term_weight[term], nv_one_initial(s, q, term)));
+        double likeness = s->near_likeness.at[q->near_at + k];
+        most = nv_greater(most, nv_worth(s, a, likeness, q->weight, s->index.term_weight[term]));
     }
     return most;
 }
@@ -110,7 +121,7 @@ static uint64_t nv_cost(const nv_session *s, const nv_asking *a, uint32_t i)
  * Tokens whose names need not be gathered, because they cannot reach the share without the others; taken where the token
  * is in so many more names than all others that comparing a few names more costs less. Returns what they may add.
  */
-static double nv_choose_skipped(nv_session *s, nv_asking *a, double needed)
+static double nv_choose_skipped(nv_session *s, nv_asking *a)
 {
     double most[NV_TOKENS_MOST], left_out = 0.0;
     uint64_t cost[NV_TOKENS_MOST], total = 0;
@@ -123,7 +134,7 @@ static double nv_choose_skipped(nv_session *s, nv_asking *a, double needed)
     for (;;) {
         uint32_t best = n;
         for (i = 0; i < n; i++)
-            if (!a->skipped[i] && left_out + most[i] < needed * 0.999 && (best == n || cost[i] > cost[best]))
+            if (!a->skipped[i] && left_out + most[i] < a->needed * 0.999 && (best == n || cost[i] > cost[best]))
                 best = i;
         if (best == n || cost[best] < 200 || cost[best] < 20 * (total - cost[best]))
             return left_out;
@@ -140,8 +151,7 @@ static void nv_gather_token(nv_session *s, const nv_asking *a, uint32_t i)
     uint32_t k;
     for (k = 0; k < q->near_n; k++) {
         uint32_t term = s->near_ids.at[q->near_at + k];
-        double worth = nv_worth(s, a, s->near_likeness.at[q->near_at + k], q->weight, x->term_weight[term],
-                                nv_one_initial(s, q, term));
+        double worth = nv_worth(s, a, s->near_likeness.at[q->near_at + k], q->weight, x->term_weight[term]);
         if (worth > 0)
             nv_gather(s, a, x->term_names + x->term_names_at[term], nv_postings_of(x, term), worth);
     }
@@ -149,8 +159,7 @@ static void nv_gather_token(nv_session *s, const nv_asking *a, uint32_t i)
         uint8_t letter = (uint8_t)a->left.words[i].text[0];
         for (k = x->letter_terms_at[letter]; k < x->letter_terms_at[letter + 1]; k++) {
             uint32_t term = x->letter_terms[k];
-            double worth = nv_worth(s, a, s->rules.is.initial, q->weight, x->term_weight[term],
-                                    nv_one_initial(s, q, term));
+            double worth = nv_worth(s, a, s->rules.is.initial, q->weight, x->term_weight[term]);
             if (worth > 0)
                 nv_gather(s, a, x->term_names + x->term_names_at[term], nv_postings_of(x, term), worth);
         }
@@ -166,9 +175,8 @@ static void nv_gather_runs(nv_session *s, const nv_asking *a, uint32_t i)
         uint32_t run = s->run_ids.at[q->runs_at + k];
         double likeness = s->run_likeness.at[q->runs_at + k];
         for (r = x->run_names_at[run]; r < x->run_names_at[run + 1]; r++) {
-            double worth = nv_worth(s, a, likeness, q->weight, (double)x->run_weights[r], 0);
-            if (likeness < a->least_share) /* the run's weight is rounded up, so that less of it may be worth more */
-                worth = likeness * q->weight;
+            double weight = likeness < a->least_share ? 0.0 : (double)x->run_weights[r]; /* rounded up */
+            double worth = nv_worth(s, a, likeness, q->weight, weight);
             if (worth > 0)
                 nv_gather(s, a, x->run_names + r, 1, worth);
         }
@@ -212,7 +220,7 @@ static void nv_gather_together(nv_session *s, const nv_asking *a, uint32_t at, u
             continue;
         for (k = x->form_terms_at[form]; k < x->form_terms_at[form + 1]; k++) {
             uint32_t term = x->form_terms[k];
-            double worth = nv_worth(s, a, likeness, mine, x->term_weight[term], 0);
+            double worth = nv_worth(s, a, likeness, mine, x->term_weight[term]);
             if (x->term_form[term] == form && worth > 0)
                 nv_gather(s, a, x->term_names + x->term_names_at[term], nv_postings_of(x, term), worth);
         }
@@ -268,33 +276,59 @@ static void nv_load_right(nv_session *s, uint32_t name, nv_right *t)
     t->terms = x->name_terms + from;
     t->n = x->name_terms_at[name + 1] - from;
     t->weight = x->name_weight[name];
+    t->telling = 0;
     s->right_text.n = 0;
     for (j = 0; j < t->n; j++) {
         uint32_t form = x->term_form[t->terms[j]];
         t->weights[j] = x->term_weight[t->terms[j]];
+        t->telling |= (uint64_t)!!(x->term_flags[t->terms[j]] & NV_TELLING) << j;
         t->text_at[j] = (uint32_t)s->right_text.n;
         VEC_APPEND(&s->mem, s->right_text, x->form_text + x->form_at[form], nv_length(&x->forms.texts, form));
     }
     t->text_at[t->n] = (uint32_t)s->right_text.n;
 }
 
-/* The most share that the edges can make: for each token of the query its best edge. */
-static double nv_most_share(const nv_session *s, const nv_left *l, double whole)
+/* Whether the edges can make up a share: for each token of the query its best edge, each relief where it can be. */
+static int nv_can_share(const nv_session *s, const nv_asking *a, const nv_right *t, double share, uint64_t asked_alone,
+                        uint64_t listed_alone)
 {
-    double best[NV_TOKENS_MOST], sum = 0.0;
+    const nv_left *l = &a->left;
+    double added = listed_alone & t->telling ? 0.0 : a->weights->added_relief;
+    double dropped = asked_alone & l->telling ? 0.0 : a->weights->dropped_relief;
+    double best[NV_TOKENS_MOST], sum = 0.0, b = s->rules.is.entry_share;
     size_t e;
     uint32_t i;
     for (i = 0; i < l->n; i++)
         best[i] = 0.0;
     for (e = 0; e < s->edges.n; e++) {
         const nv_edge *edge = s->edges.at + e;
-        double gain = edge->gain / edge->left_n;
+        double worth = edge->gain - share * (added * edge->mine + b * dropped * edge->theirs);
         for (i = edge->left_at; i < (uint32_t)edge->left_at + edge->left_n; i++)
-            best[i] = nv_greater(best[i], gain);
+            best[i] = nv_greater(best[i], worth / edge->left_n);
     }
     for (i = 0; i < l->n; i++)
         sum += best[i];
-    return sum / whole;
+    return sum >= share * ((1 - added) * l->weight + b * (1 - dropped) * t->weight) - NV_MARGIN;
+}
+
+/* Whether a name can reach the cutoff, judged by the edges alone. */
+static int nv_can_reach(const nv_session *s, const nv_asking *a, const nv_right *t, double evidence)
+{
+    const nv_weights *p = a->weights;
+    const nv_rules *r = &s->rules;
+    uint64_t asked = nv_span(0, a->left.n), listed = nv_span(0, t->n);
+    double doubts = a->doubts, both;
+    size_t e;
+    for (e = 0; e < s->edges.n; e++) {
+        asked &= ~s->edges.at[e].left;
+        listed &= ~s->edges.at[e].right;
+    }
+    both = nv_least(nv_of_positions(r, a->left.weights, asked & a->left.telling, a->left.n),
+                    nv_of_positions(r, t->weights, listed & t->telling, t->n));
+    doubts += p->contradiction * nv_least(both, p->contradiction_cap);
+    if (s->index.name_flags[t->name] & NV_WEAK)
+        doubts += p->weak_alias;
+    return nv_can_share(s, a, t, nv_share_for(p, doubts, evidence), asked, listed);
 }
 
 static void nv_compare(nv_session *s, const nv_asking *a, uint32_t name)
@@ -302,30 +336,28 @@ static void nv_compare(nv_session *s, const nv_asking *a, uint32_t name)
     const nv_index *x = &s->index;
     const nv_weights *p = a->weights;
     uint32_t party = x->name_party[name];
-    double evidence, most, whole, total;
+    double evidence, gain;
     nv_right t;
     nv_choice choice;
+    nv_pairing found;
     nv_hit hit;
     if (!(x->party_family[party] & a->queries->family[a->query]))
         return;
     s->considered++;
+    evidence = nv_evidence(x, p, a->queries, a->query, party);
     nv_load_right(s, name, &t);
     nv_find_edges(s, &a->left, &t);
-    whole = a->left.weight + s->rules.is.entry_share * t.weight;
-    most = nv_most_share(s, &a->left, whole) + NV_MARGIN;
-    if (most < a->least_share)
-        return;
-    evidence = nv_evidence(x, p, a->queries, a->query, party);
-    if ((1 + p->unexplained) * most - p->unexplained + a->most_rarity + evidence < p->target - NV_MARGIN)
+    if (!nv_can_reach(s, a, &t, evidence))
         return;
     s->aligned++;
-    if (nv_best_pairs(s, &choice) / whole < p->least_name - NV_MARGIN)
+    gain = nv_best_pairs(s, &choice);
+    nv_pair_names(s, p, &a->left, &t, &choice, gain, &found);
+    if (found.share < p->least_name - NV_MARGIN || !found.told_n)
         return;
-    total = nv_reasons(s, p, &a->left, &t, &choice);
-    if (total + evidence < p->target - NV_MARGIN)
+    hit.total = nv_reasons(s, p, &a->left, &t, &choice, &found);
+    hit.estimate = hit.total + evidence;
+    if (hit.estimate < p->target - NV_MARGIN)
         return;
-    hit.total = total;
-    hit.estimate = total + evidence;
     hit.query = (uint32_t)a->query;
     hit.party = party;
     hit.name = name;
@@ -344,21 +376,20 @@ static void nv_new_epoch(nv_session *s)
 static void nv_ask_reading(nv_session *s, nv_asking *a)
 {
     uint32_t i, name, n = a->left.n;
-    double needed, left_out;
-    nv_set_least_share(a);
+    double left_out;
+    nv_set_needed(s, a);
     s->candidates.n = 0;
-    needed = a->least_share * a->left.weight;
     for (i = 0; i < n; i++)
         nv_know(s, a->left.terms[i]);
-    if (needed <= 1e-6) {
+    if (a->needed <= 1e-6) {
         for (name = 0; name < s->index.head->names; name++)
             nv_compare(s, a, name);
         return;
     }
     nv_new_epoch(s);
-    left_out = nv_choose_skipped(s, a, needed);
-    a->scale = NV_UNIT / needed;
-    a->wanted = (uint32_t)((needed - left_out) * a->scale * (1 - 1e-6));
+    left_out = nv_choose_skipped(s, a);
+    a->scale = NV_UNIT / a->needed;
+    a->wanted = (uint32_t)((a->needed - left_out) * a->scale * (1 - 1e-6));
     if (!a->wanted)
         a->wanted = 1;
     for (i = 0; i < n; i++) {

@@ -10,7 +10,7 @@ typedef struct {
     uint64_t bloom[4];
     size_t near_at, runs_at;
     uint32_t near_n, runs_n, postings;
-    uint32_t words_at, words_n, keys_at, keys_n, bones_at, bones_n, native;
+    uint32_t words_at, words_n, keys_at, keys_n, coarse_at, coarse_n, native;
     uint8_t kind, flags, tongues, found;
 } nv_qterm;
 
@@ -27,24 +27,18 @@ typedef struct {
 
 /* Tokens that may stand for each other, by position; `left` and `right` as bits too. */
 typedef struct {
-    double gain, likeness;
+    double gain, likeness, mine, theirs;
     uint64_t left, right;
     uint8_t left_at, left_n, right_at, right_n;
 } nv_edge;
-
-/* Neighbours of the query written together, and a listed word that they are like. */
-typedef struct {
-    uint32_t at, n, term;
-    double likeness;
-} nv_left_run;
 
 typedef struct {
     nv_mem mem;
     nv_rules rules;
     nv_passes passes;
     nv_index index;
-    nv_pool words, sounds, bones;
-    nv_ids word_sound, word_bones, qterm_words, qterm_keys, qterm_bones;
+    nv_pool words, sounds, bones, coarse;
+    nv_ids word_sound, word_bones, word_coarse, qterm_words, qterm_keys, qterm_coarse;
     VEC(uint8_t) word_flags;
     VEC(nv_qterm) qterms;
     nv_ids near_ids, run_ids;
@@ -64,7 +58,6 @@ typedef struct {
     VEC(char) left_text;
     VEC(char) right_text;
     VEC(nv_edge) edges;
-    VEC(nv_left_run) left_runs;
     VEC(nv_hit) round;
     VEC(nv_hit) hits;
     double heaviest;
@@ -73,12 +66,13 @@ typedef struct {
 
 static void nv_session_clear(nv_session *s)
 {
-    nv_pool_free(&s->words), nv_pool_free(&s->sounds), nv_pool_free(&s->bones);
+    nv_pool_free(&s->words), nv_pool_free(&s->sounds), nv_pool_free(&s->bones), nv_pool_free(&s->coarse);
     VEC_FREE(s->word_sound);
     VEC_FREE(s->word_bones);
+    VEC_FREE(s->word_coarse);
     VEC_FREE(s->qterm_words);
     VEC_FREE(s->qterm_keys);
-    VEC_FREE(s->qterm_bones);
+    VEC_FREE(s->qterm_coarse);
     VEC_FREE(s->word_flags);
     VEC_FREE(s->qterms);
     VEC_FREE(s->near_ids);
@@ -99,7 +93,6 @@ static void nv_session_free(nv_session *s)
     VEC_FREE(s->left_text);
     VEC_FREE(s->right_text);
     VEC_FREE(s->edges);
-    VEC_FREE(s->left_runs);
     VEC_FREE(s->round);
     VEC_FREE(s->hits);
 }
@@ -134,17 +127,19 @@ static uint32_t nv_take_line(nv_session *s, nv_pool *pool, nv_lines *lines)
     return nv_intern(&s->mem, pool, text, n);
 }
 
-static uint32_t nv_take_word(nv_session *s, nv_lines *forms, nv_lines *sounds, nv_lines *bones)
+static uint32_t nv_take_word(nv_session *s, nv_lines *forms, nv_lines *sounds, nv_lines *bones, nv_lines *rough)
 {
     uint32_t known = nv_pool_count(&s->words), word = nv_take_line(s, &s->words, forms);
-    uint32_t sound = nv_take_line(s, &s->sounds, sounds), consonants = nv_take_line(s, &s->bones, bones);
+    uint32_t sound = nv_take_line(s, &s->sounds, sounds), skeleton = nv_take_line(s, &s->bones, bones);
+    uint32_t coarse = nv_take_line(s, &s->coarse, rough);
     const char *text = s->words.text.at + s->words.at.at[word];
     uint32_t n = s->words.at.at[word + 1] - s->words.at.at[word];
     if (!n)
         longjmp(s->mem.out, NV_BAD_INPUT);
     if (word == known) {
         VEC_PUSH(&s->mem, s->word_sound, sound);
-        VEC_PUSH(&s->mem, s->word_bones, consonants);
+        VEC_PUSH(&s->mem, s->word_bones, skeleton);
+        VEC_PUSH(&s->mem, s->word_coarse, coarse);
         VEC_PUSH(&s->mem, s->word_flags, nv_flags_of(text, n, nv_vowelless(text, n)));
     }
     return word;
@@ -157,6 +152,7 @@ static void nv_add_qterms(nv_session *s, const nv_sheet *sheet)
     nv_lines sounds = nv_lines_of(sheet->sounds, sheet->sounds_size);
     nv_lines bones = nv_lines_of(sheet->bones, sheet->bones_size), keys = nv_lines_of(sheet->keys, sheet->keys_size);
     nv_lines natives = nv_lines_of(sheet->natives, sheet->natives_size);
+    nv_lines coarse = nv_lines_of(sheet->coarse, sheet->coarse_size);
     nv_lines consonants = nv_lines_of(sheet->consonants, sheet->consonants_size);
     const nv_index *x = &s->index;
     const char *text;
@@ -168,9 +164,9 @@ static void nv_add_qterms(nv_session *s, const nv_sheet *sheet)
         memset(&q, 0, sizeof q);
         q.words_at = (uint32_t)s->qterm_words.n;
         q.keys_at = (uint32_t)s->qterm_keys.n;
-        q.bones_at = (uint32_t)s->qterm_bones.n;
+        q.coarse_at = (uint32_t)s->qterm_coarse.n;
         for (k = sheet->forms_at[i]; k < sheet->forms_at[i + 1]; k++)
-            VEC_PUSH(&s->mem, s->qterm_words, nv_take_word(s, &forms, &sounds, &bones));
+            VEC_PUSH(&s->mem, s->qterm_words, nv_take_word(s, &forms, &sounds, &bones, &coarse));
         for (k = sheet->keys_at[i]; k < sheet->keys_at[i + 1]; k++) {
             uint32_t key;
             int of;
@@ -184,15 +180,15 @@ static void nv_add_qterms(nv_session *s, const nv_sheet *sheet)
             uint32_t id;
             if (!nv_next_line(&consonants, &text, &n))
                 longjmp(s->mem.out, NV_BAD_INPUT);
-            if ((id = nv_find(&x->bones, text, n)) != NV_NONE)
-                VEC_PUSH(&s->mem, s->qterm_bones, id);
+            if ((id = nv_find(&x->coarse, text, n)) != NV_NONE)
+                VEC_PUSH(&s->mem, s->qterm_coarse, id);
         }
         if (!nv_next_line(&natives, &text, &n))
             longjmp(s->mem.out, NV_BAD_INPUT);
         q.native = nv_find(&x->natives, text, n);
         q.words_n = (uint32_t)s->qterm_words.n - q.words_at;
         q.keys_n = (uint32_t)s->qterm_keys.n - q.keys_at;
-        q.bones_n = (uint32_t)s->qterm_bones.n - q.bones_at;
+        q.coarse_n = (uint32_t)s->qterm_coarse.n - q.coarse_at;
         q.kind = sheet->kinds[i];
         q.flags = sheet->flags[i];
         q.weight = sheet->weights[i];
@@ -204,13 +200,15 @@ static void nv_add_qterms(nv_session *s, const nv_sheet *sheet)
 
 static void nv_session_word(const nv_session *s, uint32_t word, nv_word *w)
 {
-    uint32_t sound = s->word_sound.at[word], bones = s->word_bones.at[word];
+    uint32_t sound = s->word_sound.at[word], bones = s->word_bones.at[word], coarse = s->word_coarse.at[word];
     w->text = s->words.text.at + s->words.at.at[word];
     w->length = s->words.at.at[word + 1] - s->words.at.at[word];
     w->sound = s->sounds.text.at + s->sounds.at.at[sound];
     w->sound_length = s->sounds.at.at[sound + 1] - s->sounds.at.at[sound];
     w->bones = s->bones.text.at + s->bones.at.at[bones];
     w->bones_length = s->bones.at.at[bones + 1] - s->bones.at.at[bones];
+    w->coarse = s->coarse.text.at + s->coarse.at.at[coarse];
+    w->coarse_length = s->coarse.at.at[coarse + 1] - s->coarse.at.at[coarse];
     w->flags = s->word_flags.at[word];
 }
 
