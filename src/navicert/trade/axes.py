@@ -1,8 +1,7 @@
-"""Where the marks of a chart's axes stand: round amounts, first days of months, labels that do not touch."""
+"""Where the marks of a chart's axes stand: round amounts, labels that do not touch."""
 
 from __future__ import annotations
 
-from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
@@ -19,15 +18,6 @@ def ticks(height: Fraction) -> list[Fraction]:
             if height / (step * factor) < 9:
                 return [step * factor * number for number in range(int(height / (step * factor)) + 1)]
         step *= 10
-
-
-def months(first: date, last: date) -> list[date]:
-    """First days of months, at most nine of them or of years, from the first to the last day."""
-    count = (last.year - first.year) * 12 + last.month - first.month + 1
-    stride = next((stride for stride in (1, 2, 3, 6, 12) if count / stride <= 9), -(-count // 108) * 12)
-    numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month, stride)
-    days = [date(number // 12, number % 12 + 1, 1) for number in numbers]
-    return [day for day in days if first <= day <= last]
 
 
 def apart(places: list[float], gap: float) -> list[float]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
+from navicert.charts.svg import Element, element, picture
 from navicert.trade.account import Account
 from navicert.trade.output import in_words, percent
 from navicert.trade.panel import LEFT, PANEL, WIDTH, Panel
 from navicert.trade.quotas import period_name
-from navicert.trade.svg import Element, element
 
 HEAD = 78
 CHART_CSS = """
@@ -51,27 +51,19 @@ def draw(account: Account, *, standalone: bool = True) -> str:
     """
     panels = [Panel(account, limit, HEAD + number * PANEL) for number, limit in enumerate(account.limits)]
     height = HEAD + max(len(panels), 1) * PANEL
-    name = _name(account)
-    drawing = element(
-        "svg",
-        element("title", title_of(account), id=f"{name}-title"),
-        element("desc", describe(account), id=f"{name}-desc"),
-        element("style", CHART_CSS) if standalone else None,
+    return picture(
         element("rect", class_="paper", width=WIDTH, height=height),
         element("text", title_of(account), class_="head", x=16, y=26),
         *_legend(account),
         *(part for panel in panels for part in panel.parts()),
         None if panels else element("text", "This quota has no cap of its own to draw.", x=LEFT, y=HEAD + 40),
-        xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {WIDTH} {height}",
-        width=WIDTH,
-        height=height,
-        role="img",
-        lang="en",
+        name=_name(account),
+        title=title_of(account),
+        description=describe(account),
+        size=(WIDTH, height),
+        css=CHART_CSS if standalone else "",
         class_="quota-chart",
-        aria_labelledby=f"{name}-title {name}-desc",
     )
-    return f"{drawing}\n"
 
 
 def title_of(account: Account) -> str:

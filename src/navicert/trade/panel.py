@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
+from navicert.charts.days import DayAxis
+from navicert.charts.svg import Element, element, path
 from navicert.trade.account import Account, LimitState
-from navicert.trade.axes import apart, months, ticks
+from navicert.trade.axes import apart, ticks
 from navicert.trade.model import LedgerRecord
 from navicert.trade.output import in_words
 from navicert.trade.quotas import last_day
-from navicert.trade.svg import Element, element, path
 from navicert.trade.totals import amount_in, can_tell, estimate
 
 WIDTH, PANEL = 920, 330
@@ -63,9 +64,12 @@ class Panel:
         first = sum(amount_in(r, self.limit.unit) for r in self.account.first_told if can_tell(r, self.limit.unit))
         return max(self.limit.cap, guess, self.limit.drawn, Fraction(first)) * 115 / 100
 
+    @property
+    def _days(self) -> DayAxis:
+        return DayAxis(self._first, self._last, float(LEFT), float(WIDTH - RIGHT))
+
     def _x(self, day: date) -> float:
-        share = (day - self._first).days / max((self._last - self._first).days, 1)
-        return LEFT + min(max(share, 0.0), 1.0) * (WIDTH - LEFT - RIGHT)
+        return self._days.place(day)
 
     def _y(self, amount: Fraction) -> float:
         return self.top + PANEL - BOTTOM - float(amount / self._height) * (PANEL - TOP - BOTTOM)
@@ -76,10 +80,10 @@ class Panel:
             y = self._y(amount)
             yield element("line", x1=left, x2=right, y1=y, y2=y, class_="grid")
             yield element("text", in_words(amount), class_="small end", x=left - 8, y=y + 4)
-        for day in months(self._first, self._last):
+        for day, name in self._days.ticks(most=9):
             x = self._x(day)
             yield element("line", x1=x, x2=x, y1=low, y2=low + 5)
-            yield element("text", day.strftime("%Y-%m"), class_="small middle", x=x, y=low + 20)
+            yield element("text", name, class_="small middle", x=x, y=low + 20)
         yield element("line", x1=left, x2=right, y1=low, y2=low)
 
     def _thresholds(self) -> Iterator[Element]:

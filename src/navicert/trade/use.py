@@ -18,6 +18,7 @@ from navicert.measures.facts import Facts
 from navicert.measures.quota import Drawn, QuotaTotal, QuotaUse
 from navicert.measures.situation import Situation
 from navicert.rulebook.model import Rulebook
+from navicert.terms import Quantity
 from navicert.trade.doubles import find_doubles, without_doubles
 from navicert.trade.ledger import Ledger
 from navicert.trade.model import LedgerRecord
@@ -28,12 +29,15 @@ from navicert.trade.totals import estimate, total
 
 @dataclass(frozen=True, slots=True)
 class LedgerUse:
-    """The totals as small and as large as the ledger allows, and those alone that are sure (`agreed`)."""
+    """The totals as small and as large as the ledger allows, and those alone that are sure (`agreed`).
+
+    `open` are the quotas whose total is not sure, each with its bounds in words.
+    """
 
     least: QuotaUse
     most: QuotaUse
     agreed: QuotaUse
-    open: tuple[str, ...] = ()
+    open: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_sure(self) -> bool:
@@ -51,7 +55,9 @@ def settle(use: LedgerUse | None, ask: Callable[[QuotaUse | None], Assessment]) 
     answer = ask(use.most)
     if use.is_sure or _answers(answer) == _answers(ask(use.least)):
         return answer, ()
-    return ask(use.agreed), use.open
+    answer = ask(use.agreed)
+    asked = {finding.quota.measure for finding in answer.findings if finding.quota is not None}
+    return answer, tuple(words for quota, words in use.open if quota in asked)
 
 
 def _answers(assessment: Assessment) -> list[tuple[object, ...]]:
@@ -76,7 +82,7 @@ def use_of(ledger: Ledger, facts: Facts, rulebook: Rulebook, known_on: date) -> 
         QuotaUse(least),
         QuotaUse(most),
         QuotaUse({key: total for key, total in least.items() if key not in unsure}),
-        tuple(_in_words(least[key], most[key]) for key in sorted(unsure)),
+        tuple((key[0], _in_words(least[key], most[key])) for key in sorted(unsure)),
     )
 
 
@@ -95,9 +101,14 @@ def _totals(ledger: Ledger, situation: Situation, known_on: date) -> Iterator[tu
             yield pair
 
 
-def _quotas_asked(ledger: Ledger, situation: Situation) -> list[Quota]:
-    activity = situation.values["activity"]
-    return [quota for quota in ledger.quotas.values() if any(asked == activity for asked, _ in quota.measure.asks)]
+def _quotas_asked(ledger: Ledger, situation: Situation) -> Iterator[Quota]:
+    """The quotas that rule the activity and may count the goods."""
+    hs, kind = situation.values.get("hs"), situation.values.get("goods_kind")
+    for quota in ledger.quotas.values():
+        goods = quota.measure.goods
+        asked = any(activity == situation.values["activity"] for activity, _ in quota.measure.asks)
+        if asked and (goods is None or goods.cover(hs, kind) is not False):  # type: ignore[arg-type]
+            yield quota
 
 
 def _only_state(situation: Situation) -> str | None:
@@ -162,12 +173,12 @@ def _drawn(quota: Quota, reported: Sequence[LedgerRecord]) -> Iterator[Drawn]:
 
 
 def _in_words(least: QuotaTotal, most: QuotaTotal) -> str:
-    amounts = [
-        f"{low} to {high}" if low != high else low
-        for low, high in zip(_amounts(least) or ["none"], _amounts(most) or ["none"], strict=False)
-    ]
-    return f"{least.quota}, period from {least.period_first}: the ledger allows totals of {' / '.join(amounts)}"
+    words = f"{least.quota}, period from {least.period_first}: the ledger allows"
+    if least.reported != most.reported:
+        return f"{words} a reported total from {_amounts(least.reported)} up to {_amounts(most.reported)}"
+    return f"{words} an estimated total from {_amounts(least.estimated)} up to {_amounts(most.estimated)}"
 
 
-def _amounts(total: QuotaTotal) -> list[str]:
-    return [f"{float(drawn.amount):,.1f} {drawn.unit}".replace(".0 ", " ") for drawn in total.reported]
+def _amounts(amounts: Sequence[Drawn | Quantity]) -> str:
+    told = (f"{float(drawn.amount):,.1f}".removesuffix(".0") + f" {drawn.unit}" for drawn in amounts)
+    return " / ".join(told) or "nothing known"
