@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from navicert.evidence.model import Article, Claim, PageReading, Span
+from navicert.evidence.model import Article, Claim, Mention, PageReading, Span
 from navicert.evidence.quotations import Quotation, quotations_of
 from navicert.evidence.sentences import Sentence, sentences_of
 from navicert.evidence.speech.attributions import Attribution, attributions_in
 from navicert.evidence.speech.cue_words import Cue
-from navicert.evidence.speech.discourse import Discourse
-from navicert.evidence.speech.links import with_links
+from navicert.evidence.speech.discourse import Discourse, titles_in
+from navicert.evidence.speech.links import passed_on, with_links
 from navicert.evidence.speech.modality import Meaning, Said, meaning_of
 from navicert.evidence.speech.pieces import Piece, fragments_of, pieces_of
 from navicert.evidence.speech.rumours import notices_in, rumours_in
-from navicert.evidence.speech.speakers import Names, Speaker, is_plausible, speaker_of
-from navicert.evidence.word_files import country_names
+from navicert.evidence.speech.speakers import Kind, Names, Speaker, is_plausible, speaker_of
+from navicert.evidence.word_files import side_of, sides, words_under
 
 VERSION = "claims 1"
 
@@ -46,8 +47,8 @@ class _Reporter:
         self._text = text
         self._article = article
         self._names = names
-        self._starts = frozenset(m.start for m in names.mentions)
-        self._discourse = Discourse()
+        self._ends = {m.start: m.end for m in names.mentions}
+        self._discourse = Discourse(titles_in(names.mentions, text))
 
     def read(self, reading: PageReading) -> Iterator[Claim]:
         for line in reading.body_lines(self._article):
@@ -55,11 +56,12 @@ class _Reporter:
             paragraph = _Paragraph(line.start, text, sentences_of(text, line.start), quotations_of(text, line.start))
             yield from sorted(self._paragraph(paragraph), key=lambda claim: (claim.start, claim.end))
 
-    def _paragraph(self, paragraph: _Paragraph) -> Iterator[Claim]:
+    def _paragraph(self, paragraph: _Paragraph) -> list[Claim]:
         claims: list[Claim] = []
         speakers: list[tuple[int, Speaker, Cue]] = []
         for sentence in paragraph.sentences:
-            for attribution in attributions_in(sentence, paragraph.quotations, self._starts):
+            attributions = attributions_in(sentence, paragraph.quotations, self._ends)
+            for attribution in attributions:
                 if self._is_denied(attribution, sentence, claims):
                     continue
                 speaker, made = self._claims_of(attribution, sentence, paragraph, claims)
@@ -68,7 +70,7 @@ class _Reporter:
                     speakers.append((sentence.start, speaker, attribution.cue))
             claims.extend(self._unattributed(sentence, claims))
         claims.extend(self._bare_quotations(paragraph, claims, speakers))
-        yield from claims
+        return passed_on(claims)
 
     def _is_denied(self, attribution: Attribution, sentence: Sentence, claims: Sequence[Claim]) -> bool:
         """What is reported within a denied report is no claim of its own."""
@@ -80,16 +82,16 @@ class _Reporter:
     def _claims_of(
         self, attribution: Attribution, sentence: Sentence, paragraph: _Paragraph, earlier: Sequence[Claim]
     ) -> tuple[Speaker, list[Claim]]:
-        speaker = self._speaker(attribution, sentence, paragraph, earlier)
+        speaker = self._speaker(attribution, sentence, earlier)
         if speaker is None:
             return Speaker(None, None), []
-        via = self._via(attribution, sentence, earlier)
+        via = self._via(attribution, sentence)
         cue = attribution.cue
         words = sentence.words
         span = Span.of(self._text, words[cue.first].start, words[cue.end - 1].end)
         made = []
         own = self._own_names(speaker)
-        for piece in pieces_of(attribution.content, sentence, paragraph.quotations, own, cue):
+        for piece in pieces_of(attribution, sentence, paragraph.quotations, own):
             draft = self._claim(piece, speaker, cue, span, own)
             made.append(replace(draft, via=via) if via and via != draft.speaker else draft)
         if made and not self._is_inside(span, sentence, earlier):
@@ -100,52 +102,60 @@ class _Reporter:
         """Whether the verb of saying stands within what somebody else is reported to have said."""
         return any(c.start <= cue.start < c.end for c in earlier if sentence.start <= c.start)
 
-    def _speaker(
-        self, attribution: Attribution, sentence: Sentence, paragraph: _Paragraph, earlier: Sequence[Claim]
-    ) -> Speaker | None:
+    def _speaker(self, attribution: Attribution, sentence: Sentence, earlier: Sequence[Claim]) -> Speaker | None:
         """Who speaks; None where the subject of the verb is nothing that speaks, so that nothing is claimed."""
         subject = attribution.subject
         beside = next((c for c in reversed(earlier) if sentence.start <= c.start < sentence.end), None)
         if subject is None:
             known = self._discourse.last if beside or attribution.cue.verb.endswith("ing") else None
-            return known or Speaker(None, None)
+            return known or (None if attribution.cue.weak else Speaker(None, None))
         words = sentence.words[subject.first : max(subject.end, subject.reach)]
         speaker = speaker_of(words, self._text[sentence.start : sentence.end], sentence.start, self._names)
-        if not is_plausible(speaker):
+        if attribution.cue.kind != "according" and not is_plausible(speaker):
             return None if beside is None or attribution.cue.weak else self._discourse.last
-        return self._discourse.resolve(speaker, self._owner(attribution, sentence))
+        return self._discourse.resolve(speaker, self._offered(speaker, attribution, sentence, beside))
 
-    def _owner(self, attribution: Attribution, sentence: Sentence) -> Speaker | None:
-        """ "Mr Moon's spokesman quoted him": him is Moon, not the spokesman."""
+    def _offered(
+        self, speaker: Speaker, attribution: Attribution, sentence: Sentence, beside: Claim | None
+    ) -> Speaker | None:
+        """Whom the sentence itself offers for a pronoun: the body it began with for "it"; for "Mr Moon's aide quoted
+        him", Moon."""
+        if speaker.kind == "pronoun thing" and attribution.subject:
+            if beside is not None:
+                return _body_of(self._discourse.last)
+            pronoun = sentence.words[attribution.subject.first].start
+            before = self._names.between(sentence.start, pronoun)
+            bodies = [m for m in before if m.kind == "organisation" and self._text[m.start - 1 : m.start] != "("]
+            return _as_speaker(bodies[-1]) if bodies else None
         if attribution.cue.kind != "quoting" or attribution.via is None:
             return None
         words = sentence.words[attribution.via[0] : attribution.via[1]]
         people = [m for m in self._names.between(words[0].start, words[-1].end) if m.kind == "person"]
         owners = [m for m in people if self._text[m.end : m.end + 2] in ("'s", "’s")]
-        if not owners:
-            return None
-        owner = owners[0]
-        return Speaker(owner.name or owner.text, Span(owner.start, owner.end, owner.text), kind="person")
+        return _as_speaker(owners[0]) if owners else None
 
-    def _via(self, attribution: Attribution, sentence: Sentence, earlier: Sequence[Claim]) -> str | None:
-        if attribution.via:
-            words = sentence.words[attribution.via[0] : attribution.via[1]]
-            return speaker_of(words, self._text[sentence.start : sentence.end], sentence.start, self._names).name
-        first = sentence.words[attribution.content[0]].start
-        cue = sentence.words[attribution.cue.first].start
-        around = [c for c in earlier if c.start <= min(first, cue) and max(first, cue) < c.end]
-        return around[-1].speaker if around else None
+    def _via(self, attribution: Attribution, sentence: Sentence) -> str | None:
+        """Who is named as having passed it on."""
+        if attribution.via is None:
+            return None
+        words = sentence.words[attribution.via[0] : attribution.via[1]]
+        return speaker_of(words, self._text[sentence.start : sentence.end], sentence.start, self._names).name
 
     def _own_names(self, speaker: Speaker) -> frozenset[str]:
-        """Names of the speaker's side: its organisation, and countries and people named in how it is described."""
-        names = {name.lower() for name in (speaker.name, speaker.organisation) if name and len(name) > 3}
-        if speaker.mention:
-            names |= {n.lower() for n in country_names() if len(n) > 3 and n in speaker.mention.text}
-        return frozenset(names)
+        """Names of the speaker's side in small letters: its organisation, and its country by any of its names."""
+        own = {name.lower() for name in (speaker.name, speaker.organisation) if name and len(name) > 3}
+        described = (
+            f"{speaker.mention.text if speaker.mention else ''} {speaker.organisation or ''} {speaker.name or ''}"
+        )
+        for word in re.findall(r"[A-Z][\w.]+(?: Korean?)?", described):
+            code = side_of(word)
+            own |= {name for name in sides()[code] if len(name) > 2} if code else set()
+        return frozenset(own)
 
     def _claim(self, piece: Piece, speaker: Speaker, cue: Cue | None, span: Span | None, own: frozenset[str]) -> Claim:
         quote = self._text[piece.start : piece.end]
-        meaning = meaning_of(cue, Said(quote, piece.direct, own))
+        forecaster = bool(speaker.roles & words_under("forecasters", "modality.txt"))
+        meaning = meaning_of(cue, Said(quote, piece.direct, own, forecaster))
         return self._record(piece, speaker, span, meaning, _confidence(speaker, cue))
 
     def _record(self, piece: Piece, speaker: Speaker, span: Span | None, meaning: Meaning, confidence: float) -> Claim:
@@ -197,6 +207,22 @@ class _Reporter:
             return self._discourse.last
         before = [speaker for start, speaker, _ in speakers if start <= piece.start]
         return before[-1] if before else speakers[0][1]
+
+
+def _body_of(speaker: Speaker | None) -> Speaker | None:
+    """Whom "it" stands for after somebody spoke: the body itself, or the one that a spokesman speaks for."""
+    if speaker is None or speaker.kind in ("organisation", "place"):
+        return speaker
+    if speaker.organisation is None:
+        return None
+    return replace(speaker, name=speaker.organisation, kind="organisation")
+
+
+def _as_speaker(mention: Mention) -> Speaker:
+    span = Span(mention.start, mention.end, mention.text)
+    kind: Kind = "person" if mention.kind == "person" else "organisation"
+    name = mention.name or mention.text
+    return Speaker(name, span, name if kind == "organisation" else None, kind)
 
 
 def _confidence(speaker: Speaker, cue: Cue | None) -> float:

@@ -74,8 +74,8 @@ def _organisations(names: Sequence[str]) -> dict[str, str]:
 
 
 def _same(short: str, long: str, known: str | None) -> bool:
-    if known is not None and organisation_names().get(long) == known:
-        return True
+    if known is not None:
+        return organisation_names().get(long) == known or short == initials(long)
     return short == initials(long) or (" " in short and long.startswith(f"{short} "))
 
 

@@ -35,3 +35,7 @@ class Phrases:
             if length:
                 yield position, position + length
             position += length or 1
+
+    def first_words(self) -> Iterable[str]:
+        """The words that some phrase begins with."""
+        return self._by_first.keys()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from navicert.evidence.quotations import Quotation
@@ -17,39 +17,67 @@ from navicert.evidence.speech.grammar import (
     is_finite,
     small,
 )
-from navicert.evidence.speech.subjects import Subject, subject_after, subject_before
+from navicert.evidence.speech.subjects import Subject, main_subject, subject_after, subject_before
 from navicert.evidence.word_files import words_under
 
 Extent = tuple[int, int]
+_CLAUSE_STARTS = frozenset((",", "and", "but", ";", "while", "”", '"', ":", "–", "—"))
+_NOTHING_SAID = frozenset(
+    (
+        ",",
+        ";",
+        "and",
+        "but",
+        ".",
+        "of",
+        "—",
+        "–",
+        "as",
+        "or",
+        "when",
+        "while",
+        "after",
+        "before",
+        "because",
+        "since",
+        "if",
+        "amid",
+        "although",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """A cue with its subject (None where the sentence names none) and the stretch of words that is its content.
 
-    `via` is who passed it on where the sentence says so ("citing activists"); `order` the cue's place in the sentence.
+    `via` is who passed it on where the sentence says so ("citing activists"); `holds_another` where somebody else's
+    verb of saying stands within the content.
     """
 
     cue: Cue
     subject: Subject | None
     content: Extent
     via: Extent | None = None
+    holds_another: bool = False
 
 
-def attributions_in(
-    sentence: Sentence, quotations: Sequence[Quotation], mention_starts: frozenset[int]
-) -> list[Attribution]:
+def attributions_in(sentence: Sentence, quotations: Sequence[Quotation], names: Mapping[int, int]) -> list[Attribution]:
     """The attributions of a sentence, in the order of their cues."""
     words = sentence.words
     quoted = _quoted_words(words, quotations)
     cues = cues_in(words, quoted)
     found: list[Attribution] = []
-    for index, cue in enumerate(cues):
-        reader = _Reader(words, cues, index, quoted, mention_starts)
+    for index in range(len(cues)):
+        reader = _Reader(words, cues, index, quoted, names)
         attribution = reader.read()
         if attribution:
             found.append(attribution)
-    return found
+    return [replace(a, holds_another=any(_is_within(other, a) for other in found)) for a in found]
+
+
+def _is_within(other: Attribution, around: Attribution) -> bool:
+    return other is not around and around.content[0] <= other.cue.first < around.content[1]
 
 
 def _quoted_words(words: Sequence[Word], quotations: Sequence[Quotation]) -> frozenset[int]:
@@ -62,7 +90,7 @@ class _Reader:
     cues: Sequence[Cue]
     index: int
     quoted: frozenset[int]
-    mention_starts: frozenset[int]
+    names: Mapping[int, int]
 
     @property
     def cue(self) -> Cue:
@@ -77,7 +105,7 @@ class _Reader:
             case "promising" | "demanding" | "calling":
                 return self._with_rest(self.cue.end)
             case "accusing" | "naming":
-                return self._with_rest(self.cue.end)
+                return self._with_rest(self.cue.end + (self._text(self.cue.end) == "as"))
             case "denying":
                 return self._denial()
             case _:
@@ -118,6 +146,9 @@ class _Reader:
         first = self.cue.end
         if self.cue.kind == "telling":
             first = self._after_hearer(first)
+        if self._text(first) == "of" and self.cue.verb.startswith(("warn", "complain", "boast")):
+            end = self._clause_end(first + 1)
+            return Attribution(self.cue, subject, self._trimmed(first + 1, end)) if end - first > 2 else None
         return self._statement_of(subject, first, None, before=subject)
 
     def _statement_of(
@@ -126,13 +157,38 @@ class _Reader:
         inverted = self._inverted_subject()
         if inverted:
             return self._said_before(inverted, self._stop_before(self.cue.first), via)
-        position = after_adverbials(self.words, first, self.mention_starts)
-        content = self._content_from(position)
-        if content:
+        position = after_adverbials(self.words, first, self.names)
+        content = self._around(subject, position) or self._content_from(position)
+        if content and not (self._quote_stands_before(subject) and not self._is_literal(content[0])):
             return Attribution(self.cue, subject, content, via or self._cited(content[1]))
-        if before is None or before.shared or not self._is_end(position) or self._never_after():
+        if before is None or before.shared or not self._is_end(position) or self._never_after() or self._asks():
             return None
         return self._said_before(subject or before, self._stop_before(before.first), via)
+
+    def _around(self, subject: Subject | None, position: int) -> Extent | None:
+        """ "The plant, he said, makes …": the attribution is put into what is said, which is the whole clause."""
+        if subject is None or subject.shared or subject.first < 2 or self._text(position) != ",":
+            return None
+        before = self._text(subject.first - 1)
+        if before != "," or subject.first - 1 in self.quoted or self._text(position + 1) in MARKS:
+            return None
+        whole = has_finite_verb(self.words[: subject.first - 1])
+        rest = range(position + 1, min(position + 5, len(self.words)))
+        goes_on = any(is_finite(self.words, i) for i in rest) and not self._text(position + 1).endswith("ing")
+        return None if whole or not goes_on else self._trimmed(0, self._clause_end(position + 1))
+
+    def _quote_stands_before(self, subject: Subject | None) -> bool:
+        """“…” he wrote on …: a quotation closes right before the subject."""
+        if subject is None or subject.shared or subject.first < 2:
+            return False
+        return self._text(subject.first - 1) in ("”", '"', "’", "'") and subject.first - 2 in self.quoted
+
+    def _is_literal(self, position: int) -> bool:
+        return position in self.quoted or self._text(position - 1) == "that"
+
+    def _asks(self) -> bool:
+        """ "What did Trump say?" says nothing."""
+        return self.words[-1].text == "?" and len(self.words) - 1 not in self.quoted
 
     def _is_end(self, position: int) -> bool:
         """Whether nothing is said after the cue: a mark or a link word follows."""
@@ -155,9 +211,7 @@ class _Reader:
         ):
             return None
         end = self._clause_end(position)
-        if not self._is_quote(position) and (
-            end - position < 2 or self._text(position) in (",", ";", "and", "but", ".", "of", "—", "–", "as", "or")
-        ):
+        if not self._is_quote(position) and (end - position < 2 or self._text(position) in _NOTHING_SAID):
             return None
         return self._trimmed(position, end)
 
@@ -170,6 +224,10 @@ class _Reader:
 
     def _is_quote(self, position: int) -> bool:
         return position in self.quoted or (position + 1 in self.quoted and self._text(position) in "“\"‘'«„")
+
+    def _is_count(self, position: int) -> bool:
+        """ "reported 45 aircraft near the island"."""
+        return self.cue.verb == "reported" and self._text(position)[:1].isdigit()
 
     def _is_clause(self, position: int) -> bool:
         """Whether a noun phrase and a finite verb follow."""
@@ -186,7 +244,7 @@ class _Reader:
 
     def _clause_end(self, first: int) -> int:
         """Where the content that begins at `first` ends: the sentence's end or the next attribution that stands apart."""
-        end = len(self.words)
+        end = min(self._quotation_end(first), self._relative_end(first))
         for cue in self.cues[self.index + 1 :]:
             if cue.first <= first:
                 continue
@@ -194,27 +252,53 @@ class _Reader:
         citing = next((i for i in range(first, end) if self._text(i) == "citing" and self._text(i - 1) == ","), None)
         return min(end, citing - 1) if citing else end
 
+    def _quotation_end(self, first: int) -> int:
+        """Literal words end with their mark where a new clause follows it ("“I do not know” and declined to …")."""
+        start = first if first in self.quoted else first + 1
+        if start not in self.quoted:
+            return len(self.words)
+        end = start
+        while end < len(self.words) and end in self.quoted:
+            end += 1
+        follows = self._text(end + 1) or "."
+        return end if follows in ("and", "but", ",", ".", ";", "while", "as", "when", "after") else len(self.words)
+
+    def _relative_end(self, first: int) -> int:
+        """ "Moon, who warned of reprisals, urged …": the clause of "who" ends at a comma before the main verb."""
+        if self._before_verb() != "who":
+            return len(self.words)
+        for position in range(first, len(self.words) - 1):
+            verb = is_finite(self.words, position + 1) or any(cue.first == position + 1 for cue in self.cues)
+            if self.words[position].text == "," and position not in self.quoted and verb:
+                return position
+        return len(self.words)
+
     def _where_apart(self, cue: Cue, first: int) -> int:
         """Where the clause of a later cue begins, if it stands beside the content rather than within it."""
         words = self.words
-        before = self._text(cue.first - 1)
         if cue.kind == "according":
-            return cue.first - 1 if before == "," else cue.first
-        if words[cue.first].text.endswith("ing") and before == ",":
-            return cue.first - 1
-        if before in ("and", "but") or (before in small("adverbs") and self._text(cue.first - 2) in ("and", "but")):
-            joined = cue.first - 1 if before in ("and", "but") else cue.first - 2
-            if cue.first not in self.quoted and self._joins_this_subject(joined, first, cue):
+            return cue.first - 1 if self._text(cue.first - 1) == "," else cue.first
+        position = cue.first
+        while position > first and self._text(position - 1) in small("adverbs") | small("auxiliaries"):
+            position -= 1
+        before = self._text(position - 1)
+        if words[cue.first].text.endswith("ing"):
+            comma = self._comma_before_with(cue, first)
+            if before == "," or comma:
+                return comma or cue.first - 1
+        if before in ("and", "but"):
+            joined = position - 1
+            if cue.verb not in small("nouns_too") and joined > first + 1:
                 return joined - 1 if self._text(joined - 1) == "," else joined
             return len(words)
         return self._where_other_speaker(cue, first)
 
-    def _joins_this_subject(self, joined: int, first: int, cue: Cue) -> bool:
-        """ "He said A and vowed B": the second verb has the first one's subject, not one inside A."""
-        if cue.verb in words_under("nouns_too", "grammar.txt"):
-            return False
-        tense_agrees = words_under("plain", "saying.txt") or True
-        return bool(tense_agrees) and joined > first + 1
+    def _comma_before_with(self, cue: Cue, first: int) -> int | None:
+        """ "…, with a spokesman saying …"."""
+        for index in range(cue.first - 1, max(first, cue.first - 12), -1):
+            if self._text(index) == "with" and self._text(index - 1) == ",":
+                return index - 1
+        return None
 
     def _where_other_speaker(self, cue: Cue, first: int) -> int:
         """Another speaker after a comma and "while", "but" or "and", or at the sentence's end, ends the content."""
@@ -226,7 +310,7 @@ class _Reader:
             return start - 2 if self._text(start - 2) == "," else start - 1
         if self._text(start - 1) in ("which", "who") and self._text(start - 2) == ",":
             return start - 2
-        rest = after_adverbials(self.words, cue.end, self.mention_starts)
+        rest = after_adverbials(self.words, cue.end, self.names)
         at_end = rest >= len(self.words) or self._text(rest) in (".", ",", "”", '"')
         if self._text(start - 1) == "," and at_end:
             return start - 1
@@ -274,12 +358,25 @@ class _Reader:
         return stop
 
     def _content_start(self, stop: int) -> int:
-        """Where the content that ends at `stop` begins: after the attribution before it, else at the sentence's start."""
+        """Where the content that ends at `stop` begins: after the attribution or the dateline before it, else at the
+        sentence's start."""
         for cue in reversed(self.cues[: self.index]):
             if cue.kind == "according" and cue.first == 0:
                 comma = next((i for i in range(cue.end, stop) if self.words[i].text == ","), None)
                 if comma is not None:
                     return comma + 1
+        return self._after_dateline(stop)
+
+    def _after_dateline(self, stop: int) -> int:
+        """ "GENEVA (Reuters) – …", "SEOUL, South Korea: …": where a report is sent from is not said by anybody."""
+        for position in range(1, min(12, stop)):
+            text = self.words[position].text
+            if text in ("–", "—", "-", ":") and (
+                self.words[position].start > self.words[position - 1].end or text == ":"
+            ):
+                before = [word.text for word in self.words[:position]]
+                capitals = before[0].isupper() and len(before[0]) > 2
+                return position + 1 if capitals and all(w[0].isupper() or not w[0].isalpha() for w in before) else 0
         return 0
 
     # --- others --------------------------------------------------------------------------------------------------
@@ -294,9 +391,24 @@ class _Reader:
             comma = next((i for i in range(end, len(self.words)) if self.words[i].text == ","), None)
             if comma is None:
                 return None
+            comma = self._past_insertions(comma)
             content = (comma + 1, self._clause_end(comma + 1))
             return Attribution(self.cue, subject, self._trimmed(*content)) if content[1] - content[0] > 1 else None
         return self._said_before(subject, self._stop_before(self.cue.first), None)
+
+    def _past_insertions(self, comma: int) -> int:
+        """ "According to a report, seen by Reuters, …": the comma after what is put in."""
+        following = self._text(comma + 1)
+        later = next((i for i in range(comma + 1, len(self.words)) if self.words[i].text == ","), None)
+        put_in = following in small("openers") or following in (
+            "seen",
+            "released",
+            "published",
+            "obtained",
+            "dated",
+            "reviewed",
+        )
+        return later if put_in and later is not None else comma
 
     def _source_end(self, first: int) -> int:
         end = first
@@ -308,10 +420,27 @@ class _Reader:
         return end
 
     def _subject(self) -> Subject | None:
-        subject = subject_before(self.words, self.cue.first, self._floor())
-        if subject is None and self.cue.verb.endswith("ing") and self._text(self.cue.first - 1) in (",", "and", ""):
-            return None
-        return subject
+        before = self._before_verb()
+        if self.cue.verb.endswith("ing") and before in (",", "and", ""):
+            return self._earlier_subject() or main_subject(self.words, 0, self.cue.first)
+        if self.index and before in ("and", "but", "then"):
+            return self._earlier_subject()
+        return subject_before(self.words, self.cue.first, self._floor())
+
+    def _earlier_subject(self) -> Subject | None:
+        """The subject of the last verb of saying before this one that a clause of the sentence begins with."""
+        for cue in reversed(self.cues[: self.index]):
+            subject = subject_before(self.words, cue.first, 0)
+            begins = subject and (subject.first == 0 or self._text(subject.first - 1) in _CLAUSE_STARTS)
+            if subject and begins:
+                return replace(subject, shared=True)
+        return None
+
+    def _before_verb(self) -> str:
+        position = self.cue.first - 1
+        while position > 0 and self._text(position) in small("adverbs") | small("auxiliaries"):
+            position -= 1
+        return self._text(position)
 
     def _floor(self) -> int:
         """The subject is not looked for inside a quotation that closed before the verb."""
@@ -352,11 +481,11 @@ class _Reader:
         text, before = self._text(position), self._text(position - 1)
         if text in DETERMINERS or (text in SUBJECT_PRONOUNS and text not in ("who",)):
             return before not in ("of", "and", "'s", "’s", "-")
-        starts = self.words[position].start in self.mention_starts or self.words[position].text[0].isupper()
-        inside_name = (
-            self.words[position - 1].text[0].isupper() and self.words[position].start not in self.mention_starts
-        )
-        return starts and not inside_name and before not in ("and", "of", "'s", "’s", "-") and not (position == first)
+        starts = self.words[position].start in self.names or self.words[position].text[0].isupper()
+        inside_name = self.words[position - 1].text[0].isupper() and self.words[position].start not in self.names
+        if before in small("people_nouns") | words_under("roles") | words_under("kinds_of_organisation"):
+            return False
+        return starts and not inside_name and before not in ("and", "of", "'s", "’s", "-") and position != first
 
     def _cited(self, end: int) -> Extent | None:
         return self._cited_after(end - 1) if end > 0 else None
@@ -383,19 +512,3 @@ class _Reader:
 
     def _text(self, position: int) -> str:
         return self.words[position].text.lower() if 0 <= position < len(self.words) else ""
-
-
-def with_end(attribution: Attribution, end: int) -> Attribution:
-    return replace(attribution, content=(attribution.content[0], min(attribution.content[1], end)))
-
-
-def quoted_ranges(words: Sequence[Word], quoted: frozenset[int]) -> Iterator[Extent]:
-    """Runs of words inside quotation marks."""
-    first = None
-    for index in range(len(words) + 1):
-        inside = index in quoted
-        if inside and first is None:
-            first = index
-        elif not inside and first is not None:
-            yield first, index
-            first = None

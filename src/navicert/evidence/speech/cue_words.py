@@ -82,9 +82,9 @@ def _text(words: Sequence[Word], position: int) -> str:
     return words[position].text.lower() if 0 <= position < len(words) else ""
 
 
-def _within(words: Sequence[Word], position: int, wanted: frozenset[str]) -> int | None:
+def _within(words: Sequence[Word], position: int, wanted: frozenset[str], far: int = _FAR) -> int | None:
     """Index of the first of these words before the clause ends."""
-    for index in range(position, min(position + _FAR, len(words))):
+    for index in range(position, min(position + far, len(words))):
         text = words[index].text.lower()
         if text in wanted:
             return index
@@ -122,7 +122,7 @@ def _accusing(words: Sequence[Word], first: int, end: int) -> Cue | None:
     link = "for" if words[first].text.lower().startswith("blam") else "of"
     if words[first].text.lower().startswith("alleg"):
         return None
-    if _within(words, end, frozenset({link})) is None:
+    if _within(words, end, frozenset({link})) is None or _text(words, end) in (link, "by"):
         return None
     return Cue(first, end, "accusing", words[first].text.lower(), passive=_is_passive(words, first))
 
@@ -130,7 +130,7 @@ def _accusing(words: Sequence[Word], first: int, end: int) -> Cue | None:
 def _denying(words: Sequence[Word], first: int, end: int) -> Cue | None:
     verb = " ".join(word.text.lower() for word in words[first:end])
     if verb.replace(" ", "+") in words_under("denials_of_allegations_only", "saying.txt"):
-        alleged = _within(words, end, words_under("allegation_nouns", "saying.txt"))
+        alleged = _within(words, end, words_under("allegation_nouns", "saying.txt"), 5)
         if alleged is None and _text(words, end) != "that":
             return None
     return Cue(first, end, "denying", verb, passive=_is_passive(words, first))
@@ -152,15 +152,30 @@ def _expressing(words: Sequence[Word], first: int, end: int) -> Cue | None:
 
 
 def _promising(words: Sequence[Word], first: int, end: int) -> Cue | None:
-    declined = words[first].text.lower().startswith(("declin", "refus"))
-    if _text(words, end) != "to" or declined or _is_passive(words, first):
+    verb = words[first].text.lower()
+    following = _text(words, end)
+    named = (
+        verb.startswith("threaten")
+        and following not in small("prepositions")
+        and following not in ("", ",", ".", "that")
+    )
+    if verb.startswith(("declin", "refus")) or _is_passive(words, first):
+        return None
+    if not named and not (following == "to" and _is_infinitive(words, end + 1)):
         return None
     return Cue(first, end, "promising", words[first].text.lower())
 
 
+def _is_infinitive(words: Sequence[Word], position: int) -> bool:
+    """Whether a verb can stand here after "to" ("to cut", not "to five years", "to the plan")."""
+    text = _text(words, position)
+    ends_like_noun = text.endswith(("s", "ed", "ing")) and not text.endswith("ss")
+    return text.isalpha() and words[position].text[0].islower() and text not in DETERMINERS and not ends_like_noun
+
+
 def _demanding(words: Sequence[Word], first: int, end: int) -> Cue | None:
     verb = " ".join(word.text.lower() for word in words[first:end])
-    if not verb.endswith("that") and _within(words, end, frozenset({"to", "not"})) is None:
+    if not verb.endswith("that") and not _asks_to(words, end):
         return None
     if (
         verb.startswith("ask")
@@ -171,10 +186,23 @@ def _demanding(words: Sequence[Word], first: int, end: int) -> Cue | None:
     return Cue(first, end, "demanding", verb, passive=_is_passive(words, first))
 
 
+def _asks_to(words: Sequence[Word], end: int) -> bool:
+    """ "urged Beijing to press …": an infinitive in the same clause."""
+    for index in range(end + 1, min(end + _FAR, len(words))):
+        text = _text(words, index)
+        if text in small("subordinators") or text in (";", ":", "."):
+            return False
+        if text == "to" and _is_infinitive(words, index + 1):
+            return True
+    return False
+
+
 def _naming(words: Sequence[Word], first: int, end: int) -> Cue | None:
     """ "described the talks as productive", "called it a provocation"."""
     verb = words[first].text.lower()
     following = _text(words, end)
+    if _text(words, first - 1) == "-":
+        return None
     if verb.startswith("call"):
         if following == "for":
             return Cue(first, end + 1, "calling", f"{verb} for", passive=_is_passive(words, first))
@@ -197,20 +225,23 @@ def _saying(words: Sequence[Word], first: int, end: int) -> Cue | None:
 
 
 def _has_hearer(words: Sequence[Word], end: int) -> bool:
+    """Whether the one who is told follows: always after "told", after "warned" only people and names."""
     following = _text(words, end)
     if not following or following in small("prepositions") or following in (",", ".", "that", ":", "“", '"', ";"):
         return False
-    verb = _text(words, end - 1)
-    return (
-        verb.startswith(("t", "inform", "assur", "remind", "notif"))
-        or _within(words, end, frozenset({"that", "of"})) is not None
-    )
+    if _text(words, end - 1).startswith(("t", "inform", "assur", "remind", "notif")):
+        return True
+    if words[end].text[0].isupper() or following in ("him", "her", "them", "us", "me", "reporters"):
+        return _within(words, end, frozenset({"that", "of"}), 6) is not None
+    return following in small("people_nouns") or _text(words, end + 1) in small("people_nouns")
 
 
 def _is_verb_here(words: Sequence[Word], position: int) -> bool:
     """Whether a form that is a noun too ("reports", "claims") is a verb: a name or people stand before, no article after."""
     before, following = _text(words, position - 1), _text(words, position + 1)
-    if before in DETERMINERS or before in small("prepositions") or not before or before in ("'s", "’s", "-", "and"):
+    if before in DETERMINERS or before in small("prepositions") or before in small("auxiliaries"):
+        return False
+    if not before or before in ("'s", "’s", "-", "and"):
         return False
     if following == "that" or following in SUBJECT_PRONOUNS:
         return True

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from navicert.evidence.sentences import Word
 from navicert.evidence.word_files import words_under
 
-MARKS = frozenset(",;:—–-()[]“”\"‘’'«».!?…")
+MARKS = frozenset(",;:—–-()[]“”\"‘’'«».!?…/")
 OPENING = frozenset("“\"‘'«(")
 DETERMINERS = frozenset(
     (
@@ -38,6 +38,9 @@ SUBJECT_PRONOUNS = frozenset(
 )
 PERSONAL = frozenset(("he", "she", "it", "they", "him", "her", "them", "i", "we"))
 POSSESSIVE = frozenset(("'s", "’s"))
+
+
+_BEFORE_ADJECTIVES = frozenset(("and", "-", "most", "more", "so", "newly", "by", ",", "'s", "’s"))
 
 
 def small(name: str) -> frozenset[str]:
@@ -90,7 +93,10 @@ def has_finite_verb(words: Sequence[Word]) -> bool:
 @functools.cache
 def _time_before() -> re.Pattern[str]:
     days = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-    months = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\\.?"
+    months = (
+        "(?:January|February|March|April|May|June|July|August|September|October|November|December"
+        "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\\b\\.?"
+    )
     time = (
         rf"(?:(?:early|late|later|earlier)\s+)?(?:on\s+|in\s+|by\s+)?(?:{days}|{months}(?:\s+\d{{1,2}})?(?:,?\s+\d{{4}})?)(?:\s+(?:morning|night|evening|afternoon))?"
         r"|(?:last|this)\s+(?:week|month|year|night|morning)|yesterday|today|earlier in the (?:day|week|month)|later in the day"
@@ -110,7 +116,7 @@ def without_time_at_end(text: str) -> int:
     return length
 
 
-def after_adverbials(words: Sequence[Word], position: int, mention_starts: frozenset[int]) -> int:
+def after_adverbials(words: Sequence[Word], position: int, names: Mapping[int, int]) -> int:
     """Index of the word after when, where and in what way something was said ("on Friday in a statement")."""
     while position < len(words):
         text = words[position].text.lower()
@@ -121,12 +127,28 @@ def after_adverbials(words: Sequence[Word], position: int, mention_starts: froze
         elif text == "(":
             position = _after_bracket(words, position)
         elif text in small("prepositions"):
-            position = _after_phrase(words, position + 1, mention_starts)
+            if text in _CLAUSE_LINKS and _clause_follows(words, position + 1):
+                return position
+            position = _after_phrase(words, position + 1, names)
         elif text == "," and _interrupts(words, position):
             position = _after_comma(words, position + 1)
         else:
             return position
     return position
+
+
+_CLAUSE_LINKS = frozenset(("as", "after", "before", "since", "until"))
+
+
+def _clause_follows(words: Sequence[Word], position: int) -> bool:
+    """Whether "as" or "after" begins a clause ("as he arrived"), not a phrase ("after the meeting")."""
+    for index in range(position, min(position + 7, len(words))):
+        text = words[index].text.lower()
+        if text in (",", "that", "“", '"'):
+            return False
+        if text in SUBJECT_PRONOUNS or (index > position and is_finite(words, index)):
+            return True
+    return False
 
 
 def _is_time_noun(words: Sequence[Word], position: int) -> bool:
@@ -153,40 +175,49 @@ def _after_comma(words: Sequence[Word], position: int) -> int:
     return position + 1
 
 
-def _after_phrase(words: Sequence[Word], position: int, mention_starts: frozenset[int]) -> int:
+def _after_phrase(words: Sequence[Word], position: int, names: Mapping[int, int]) -> int:
     """Index after the noun phrase of a preposition, where the next phrase or clause begins."""
-    begun = False
+    first = position
     while position < len(words):
-        text = words[position].text
-        lower = text.lower()
-        if (
-            (text in MARKS and text not in ("-", "("))
-            or lower == "that"
-            or (lower in SUBJECT_PRONOUNS and lower != "it")
-        ):
-            return position
-        if lower == "it" and begun:
-            return position
-        if begun and (lower in DETERMINERS or lower in small("prepositions") or lower in small("calendar")):
-            return position
-        if (begun and lower in small("adverbs")) or (begun and _new_name(words, position, mention_starts)):
-            return position
-        if text == "(":
+        if words[position].text == "(":
             position = _after_bracket(words, position)
-            continue
-        begun = begun or lower not in DETERMINERS
+        elif _ends_phrase(words, position, first, names):
+            return position
+        else:
+            position = after_name(words, position, names)
+    return position
+
+
+def after_name(words: Sequence[Word], position: int, names: Mapping[int, int]) -> int:
+    """Index after the name that begins here, else after the word."""
+    end = names.get(words[position].start, 0)
+    position += 1
+    while position < len(words) and words[position].start < end:
         position += 1
     return position
 
 
-def _new_name(words: Sequence[Word], position: int, mention_starts: frozenset[int]) -> bool:
+def _ends_phrase(words: Sequence[Word], position: int, first: int, names: Mapping[int, int]) -> bool:
+    text, lower = words[position].text, words[position].text.lower()
+    begun = any(word.text.lower() not in DETERMINERS for word in words[first:position])
+    if (text in MARKS and text != "-") or lower == "that" or (lower in SUBJECT_PRONOUNS and (begun or lower != "it")):
+        return True
+    ends = (
+        lower in DETERMINERS
+        or lower in small("prepositions")
+        or lower in small("calendar")
+        or lower in small("adverbs")
+    )
+    return begun and (ends or _new_name(words, position, names))
+
+
+def _new_name(words: Sequence[Word], position: int, names: Mapping[int, int]) -> bool:
     """A name after a common noun or a day begins something new ("in a statement Moscow …", "on Friday Russia …")."""
     before = words[position - 1].text
-    starts = words[position].start in mention_starts or (words[position].text[0].isupper() and before.islower())
-    return (
-        starts
-        and before not in POSSESSIVE
-        and (before.islower() or before.lower() in small("calendar"))
-        and before not in small("prepositions")
-        and before not in DETERMINERS
-    )
+    lower = before.lower()
+    if lower in words_under("kinds_of_organisation") | small("media") | small("people_nouns") | {"and", "of", "&", "-"}:
+        return False
+    if before in POSSESSIVE or lower in small("prepositions") or lower in DETERMINERS:
+        return False
+    starts = words[position].start in names or (words[position].text[0].isupper() and before.islower())
+    return starts and (before.islower() or lower in small("calendar"))

@@ -76,6 +76,19 @@ def with_links(drafts: Sequence[Claim], first_number: int) -> list[Claim]:
     return claims
 
 
+def passed_on(claims: Sequence[Claim]) -> list[Claim]:
+    """Claims that stand, with their verb of saying, within what another one says: its speaker passed them on."""
+    return [replace(claim, via=_around(claim, claims)) if claim.via is None else claim for claim in claims]
+
+
+def _around(claim: Claim, claims: Sequence[Claim]) -> str | None:
+    if claim.cue is None:
+        return None
+    first, last = min(claim.start, claim.cue.start), max(claim.end, claim.cue.end)
+    around = [c for c in claims if c.start <= first and last <= c.end and c.speaker not in (None, claim.speaker)]
+    return min(around, key=lambda c: c.end - c.start).speaker if around else None
+
+
 def _distinct(drafts: Sequence[Claim]) -> list[Claim]:
     """Drafts in order of place, the same stretch once."""
     seen: dict[tuple[int, int], Claim] = {}

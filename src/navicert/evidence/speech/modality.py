@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from navicert.evidence.model import Modality
 from navicert.evidence.speech.cue_words import Cue
@@ -29,12 +29,14 @@ class Meaning:
 class Said:
     """A statement as the rules look at it: its words, whether they are literal, and who speaks.
 
-    `own` are names of the speaker's side ("Russia" for a minister of Russia), in small letters.
+    `own` are names of the speaker's side ("Russia" for a minister of Russia), in small letters; a `forecaster`
+    (an analyst, an expert) says what will be, not what is meant to be done.
     """
 
     text: str
     direct: bool
     own: frozenset[str] = frozenset()
+    forecaster: bool = False
 
 
 def _any(heading: str) -> str:
@@ -54,11 +56,14 @@ def _denials() -> re.Pattern[str]:
         rf"\b(?:there|it) {_BE} (?:absolutely |simply )?no (?:\w+ ){{0,2}}?(?:{_any('doubted_things')})\b"
         rf"|\b(?:has|have|had|with|saw|sees|found|bears?|bore) (?:absolutely )?no (?:\w+ ){{0,1}}?(?:{_any('doubted_things')})\b"
         rf"|\b(?:{_BE} not|isn['’]t|wasn['’]t|aren['’]t|weren['’]t) (?:(?:being|\w+ly|at all|in any way) ){{0,2}}(?:{_any('not_so')}|the case|taken|done)\b"
-        rf"|\b(?:has|have|had) never\b|\bnever (?:{_any('conduct')})\b"
+        rf"|\bnever (?:been )?(?:{_any('conduct')})\b"
+        r"|\bnot (?:on the (?:agenda|table)|under (?:discussion|consideration)|being (?:discussed|considered))\b"
         rf"|\bnothing (?:to do with|wrong|of the sort|of the kind|illegal|improper)\b"
         rf"|\b(?:{_BE}|as|called|completely|totally|entirely|utterly|pure) (?:a |an |all )?(?:\w+ly |complete |total |pure |outright )?(?:{_any('false')})\b"
         rf"|\b(?:distort\w*|slander\w*|fabricat\w*) (?:and|or)\b"
-        rf"|\bruled? out\b(?<!not be ruled out)"
+        rf"|(?<!be )(?<!ly )\brule[ds]? out\b"
+        rf"|\bno (?:\w+ ){{1,3}}?(?:was|were|has been|have been|had been) (?:{_any('misdeeds')})\b"
+        r"|^\W*(?:no|absolutely not|certainly not|definitely not|not at all|of course not|never)\W*$"
         rf"|\b(?:do|does|did) not (?:understand|know of|know about|recognis?ze|exist)\b",
         re.IGNORECASE,
     )
@@ -97,7 +102,7 @@ def _hedges() -> re.Pattern[str]:
         rf"\b(?:{_any('hedges')})\b"
         rf"|\b{_BE} (?:\w+ly )?(?:believed|thought|suspected|said|understood|rumou?red|presumed|feared|considered likely) to\b"
         r"|\bmay (?!\d)(?:\w+ly |also |have |be |well |yet )*\w+"
-        r"|\b(?:it|that) (?:is|was|remains|remained) (?:possible|unclear|not clear|uncertain|unknown)\b"
+        r"|\b(?:it|that)(?: is| was| remains| remained|['’]s) (?:possible|unclear|not clear|uncertain|unknown)\b"
         r"|\b(?:appears?|appeared|seems?|seemed)\b(?! (?:before|in court|on))"
         r"|\b(?:cannot|could not|can['’]t) be (?:\w+ly )?(?:ruled out|excluded|confirmed|verified)\b"
         r"|\b(?:can|could) not rule out\b",
@@ -109,8 +114,8 @@ def _hedges() -> re.Pattern[str]:
 def _plans() -> re.Pattern[str]:
     """Group `who` is what stands right before the future, `verb` what will be done."""
     return re.compile(
-        rf"(?:(?P<who>[\w’'-]+) )?(?:\b(?:{_WILL}|is to|are to|was to|were to|(?:is|are|was|were|am) (?:going|set|due|scheduled|about|ready|prepared|planning) to|plans? to|planned to|intends? to|intended to|aims? to))"
-        r" (?:\w+ly |also |soon |now |then |immediately |together )*(?P<verb>be (?:\w+(?:ed|en|ilt|ent|aid|eld|ade|ought|old|ut|un))\b|\w+)"
+        rf"(?:(?P<who>[\w’'-]+) )?(?:\b(?:{_WILL}|is to|are to|was to|were to|(?:is|are|was|were|am) (?:going|set|due|scheduled|about|planning) to|(?<!\ba )(?<!the )(?<!its )(?<!his )(?<!her )(?<!their )plans? to|planned to|intends? to|intended to|aims? to))"
+        r" (?:\w+ly |also |soon |now |then |immediately |together |of course |instead |again )*(?P<verb>be (?:\w+(?:ed|en|ilt|ent|aid|eld|ade|ought|old|ut|un))\b|\w+)"
         rf"|\b(?:is|are|was|were|am|['’]re|['’]m) (?P<going>{_any('going')})\b",
         re.IGNORECASE,
     )
@@ -128,8 +133,10 @@ def meaning_of(cue: Cue | None, said: Said) -> Meaning:
         return Meaning("threatened" if verb.startswith("threat") else "planned")
     if kind in ("demanding", "calling"):
         return Meaning("asserted", act="demand")
-    meaning = _by_words(said)
-    if verb in words_under("believing", "modality.txt") and meaning.modality == "asserted":
+    if kind == "naming" and re.search(rf"\b(?:{_any('false')})\b", said.text, re.IGNORECASE):
+        return Meaning("denied")
+    meaning = _by_words(replace(said, text=re.sub(r"[“”\"‘«»]", "", said.text)))
+    if verb in words_under("believing", "modality.txt") and meaning.modality in ("asserted", "planned"):
         return Meaning("unverified")
     return meaning
 
@@ -149,6 +156,8 @@ def _by_words(said: Said) -> Meaning:
     if not signs:
         return Meaning("asserted", act=_act(said.text))
     first = signs[0][1]
+    if first == "denied" and any(other == "unverified" for _, other in signs[1:]):
+        return Meaning("needs_review")
     if first == "planned" and any(other == "threatened" for _, other in signs[1:]):
         first = "threatened"
     if first == "unverified":
@@ -183,7 +192,8 @@ def _hedge_at(said: Said) -> int | None:
     if found:
         return found.start() + len(said.text) - len(text)
     leaning = re.search(
-        rf"(?P<who>[\w’' ]{{1,40}}) (?:is|are|was|were|been) (?:\w+ly )?(?:{_any('leaning')})\b", said.text
+        rf"(?P<who>[\w’' ]{{1,40}}) (?:is|are|was|were|been) (?:\w+ly |now |still |also )?(?:{_any('leaning')})\b",
+        said.text,
     )
     if leaning and not _is_own(leaning["who"], said):
         return leaning.start()
@@ -201,19 +211,30 @@ def _without_own_belief(text: str) -> str:
 
 
 def _plan_at(said: Said) -> int | None:
-    for found in _plans().finditer(said.text):
+    for found in _plans().finditer(_main_clause(said.text)):
         if _is_plan(found, said):
             return found.start()
     return None
 
 
+def _main_clause(text: str) -> str:
+    """The text up to a clause that only qualifies it ("although …", "if …", ", which …")."""
+    found = re.search(
+        r"\b(?:although|though|if|unless|because|whether|until|once|when)\b|, (?:which|who|while)\b", text
+    )
+    return text[: found.start()] if found and found.start() > 12 else text
+
+
 def _is_plan(found: re.Match[str], said: Said) -> bool:
     if found["going"]:
-        return True
+        return not said.forecaster
     verb = (found["verb"] or "").lower()
     who = (found["who"] or "").lower()
-    if verb in ("not", "never", "like", "be") or (
-        said.direct and who in ("they", "he", "she", "it", "you", "this", "that", "there")
+    if (
+        verb in words_under("no_verbs", "modality.txt")
+        or who in words_under("aims", "modality.txt")
+        or said.forecaster
+        or (said.direct and who in ("they", "he", "she", "it", "you", "this", "that", "there"))
     ):
         return False
     own = _is_own(who, said) and verb in words_under("own_effects", "modality.txt")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from navicert.evidence.quotations import Quotation
 from navicert.evidence.sentences import Sentence
+from navicert.evidence.speech.attributions import Attribution
 from navicert.evidence.speech.cue_words import Cue
 from navicert.evidence.speech.modality import Said, meaning_of
 
@@ -24,24 +25,25 @@ class Piece:
 
 
 def pieces_of(
-    content: tuple[int, int], sentence: Sentence, quotations: Sequence[Quotation], own: frozenset[str], cue: Cue
+    attribution: Attribution, sentence: Sentence, quotations: Sequence[Quotation], own: frozenset[str]
 ) -> Iterator[Piece]:
-    """The statements in words `content` of a sentence."""
-    for first, end in _parts(content, sentence, own, cue):
+    """The statements that an attribution gives in a sentence; literal words within them are statements too, unless
+    somebody else is quoted there."""
+    for first, end in _parts(attribution.content, sentence, own, attribution.cue):
         words = sentence.words[first:end]
         start, stop = words[0].start, words[-1].end
         inside = [q for q in quotations if q.start < stop and start < q.end]
         literal = sum(min(q.end, stop) - max(q.start, start) for q in inside)
         direct = literal > 0.6 * (stop - start)
         yield Piece(start, stop, direct)
-        if not direct:
+        if not direct and not attribution.holds_another:
             yield from _literal(start, stop, inside, sentence)
 
 
 def _literal(start: int, stop: int, inside: Sequence[Quotation], sentence: Sentence) -> Iterator[Piece]:
     for quotation in inside:
         first, last = max(quotation.start, start), min(quotation.end, stop)
-        if sum(first <= word.start < last for word in sentence.words) >= LITERAL_WORDS:
+        if sum(first <= w.start < last and w.text[0].isalpha() for w in sentence.words) >= LITERAL_WORDS:
             yield Piece(first, last, direct=True)
 
 

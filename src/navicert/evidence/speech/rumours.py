@@ -49,11 +49,16 @@ def notices_in(sentence: Sentence) -> Iterator[Told]:
     for pattern in _NOTICES:
         found = pattern.search(sentence.text)
         if found:
-            what = found.span("what") if found["what"] else found.span("cue")
+            what = found.span("what") if found["what"] and not _names_side(found["what"]) else found.span()
             start, end = _stripped(sentence, *what)
             cue = (sentence.start + found.start("cue"), sentence.start + found.end("cue"))
             yield start, end, Meaning("unverified", NOT_VERIFIED), cue
             return
+
+
+def _names_side(what: str) -> bool:
+    """ "from either side" says who did not confirm, not what."""
+    return bool(re.fullmatch(r"(?:either|both|any|the other) (?:sides?|part(?:y|ies))|[A-Z][\w .’']*", what.strip()))
 
 
 def rumours_in(sentence: Sentence) -> Iterator[Told]:
@@ -77,6 +82,7 @@ def rumours_in(sentence: Sentence) -> Iterator[Told]:
 def _stripped(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     """The stretch on the page without blanks and marks at its edges."""
     piece = sentence.text[start:end]
-    lead = len(piece) - len(piece.lstrip(" ,“\"‘'"))
+    link = re.match(r"[ ,]*(?:although|though|but|and|while|which)\s+", piece)
+    lead = link.end() if link else len(piece) - len(piece.lstrip(" ,“\"‘'"))
     tail = len(piece) - len(piece.rstrip(" ,.”\"’'"))
     return sentence.start + start + lead, sentence.start + max(start + lead, end - tail)

@@ -9,12 +9,30 @@ from typing import Literal
 from navicert.evidence.model import Mention, Span
 from navicert.evidence.sentences import Word
 from navicert.evidence.speech.grammar import DETERMINERS, PERSONAL, POSSESSIVE, small
-from navicert.evidence.word_files import words_under
+from navicert.evidence.word_files import word_set, words_under
 
 Kind = Literal[
     "person", "organisation", "place", "one", "several", "pronoun person", "pronoun people", "pronoun thing", "unknown"
 ]
 """`one` and `several` are people and things that are described, not named."""
+_LINKS = frozenset(
+    (
+        "but",
+        "and",
+        "likewise",
+        "meanwhile",
+        "however",
+        "still",
+        "yet",
+        "then",
+        "also",
+        "so",
+        "instead",
+        "while",
+        "although",
+        "though",
+    )
+)
 _PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "i"})
 _PLURAL_PRONOUNS = frozenset({"they", "them", "we"})
 
@@ -29,6 +47,7 @@ class Speaker:
     organisation: str | None = None
     kind: Kind = "unknown"
     roles: frozenset[str] = frozenset()
+    speaks: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +65,9 @@ def speaker_of(words: Sequence[Word], text: str, offset: int, names: Names) -> S
 
     What stands after the first comma says more about the same one.
     """
+    words = _without_link(words)
     head, rest = _head(words)
+    head = _without_dateline(head, names)
     start, end = head[0].start, head[-1].end
     span = Span(start, end, text[start - offset : end - offset])
     first = head[0].text.lower()
@@ -62,8 +83,7 @@ def speaker_of(words: Sequence[Word], text: str, offset: int, names: Names) -> S
     roles = frozenset(
         word.text.lower() for word in words if word.text.lower() in small("people_nouns") | words_under("roles")
     )
-    inside = names.between(start, words[-1].end)
-    organisation = next((m.name or m.text for m in inside if m.kind == "organisation"), None)
+    organisation = _organisation(head, rest, names)
     person = _person(head, rest, names)
     if person:
         together = _joint(head, names)
@@ -80,7 +100,22 @@ def speaker_of(words: Sequence[Word], text: str, offset: int, names: Names) -> S
     if elliptic:
         return Speaker(elliptic, span, elliptic, "place", roles)
     kind: Kind = "several" if _is_plural(head) else "one"
-    return Speaker(_described(head, span), span, organisation, kind, roles)
+    return Speaker(_described(head, span), span, organisation, kind, roles, _can_speak(head))
+
+
+def _can_speak(head: Sequence[Word]) -> bool:
+    """Whether the noun of the phrase, before its first preposition, is of people or of something written."""
+    nouns = small("people_nouns") | words_under("roles")
+    for word in head:
+        if word.text.lower() in small("prepositions"):
+            return False
+        if (
+            word.text.lower() in nouns
+            or word.text in words_under("ranks")
+            or word.text in word_set("organisation_heads.txt")
+        ):
+            return True
+    return False
 
 
 def _elliptic(head: Sequence[Word], names: Names) -> str | None:
@@ -93,7 +128,7 @@ def _elliptic(head: Sequence[Word], names: Names) -> str | None:
 
 def is_plausible(speaker: Speaker) -> bool:
     """Whether the phrase names or describes somebody who can speak, or something that can be read."""
-    return speaker.kind not in ("one", "several") or bool(speaker.roles) or speaker.organisation is not None
+    return speaker.kind not in ("one", "several") or speaker.speaks
 
 
 def _is_plural(head: Sequence[Word]) -> bool:
@@ -109,6 +144,34 @@ def _is_plural(head: Sequence[Word]) -> bool:
         or (noun.endswith("s") and not noun.endswith("ss"))
         or noun in ("people", "police", "media", "data")
     )
+
+
+def _without_link(words: Sequence[Word]) -> Sequence[Word]:
+    """Without a word that only ties the sentence to the one before ("Likewise German Chancellor …")."""
+    first = 0
+    while first < len(words) - 1 and words[first].text.lower() in _LINKS:
+        first += 1
+    return words[first:]
+
+
+def _without_dateline(head: Sequence[Word], names: Names) -> Sequence[Word]:
+    """Without the place that a report is sent from, where scraping glued it to the first name ("Moscow Russia said")."""
+    inside = names.between(head[0].start, head[-1].end)
+    if len(inside) < 2 or inside[-1].kind not in ("place", "organisation") or inside[-2].kind != "place":
+        return head
+    glued = inside[-1].start - inside[-2].end == 1 and inside[-1].end == head[-1].end
+    return [word for word in head if word.start >= inside[-1].start] if glued else head
+
+
+def _organisation(head: Sequence[Word], rest: Sequence[Word], names: Names) -> str | None:
+    """The body that the phrase names, or that its apposition names; not one that an insertion happens to mention."""
+    beside = () if not rest or rest[0].text.lower() in small("openers") else rest
+    for part in (head, beside):
+        found = names.between(part[0].start, part[-1].end) if part else []
+        body = next((m for m in found if m.kind == "organisation"), None)
+        if body:
+            return body.name or body.text
+    return None
 
 
 def _head(words: Sequence[Word]) -> tuple[Sequence[Word], Sequence[Word]]:

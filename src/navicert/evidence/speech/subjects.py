@@ -19,6 +19,7 @@ from navicert.evidence.speech.grammar import (
     small,
     without_time_at_end,
 )
+from navicert.evidence.word_files import words_under
 
 Extent = tuple[int, int]
 _BREAKS = frozenset(",;—–()")
@@ -42,7 +43,7 @@ def subject_before(words: Sequence[Word], verb: int, start: int) -> Subject | No
         return None
     before = words[end - 1].text
     if before.lower() in ("and", "but", "or", "then"):
-        return _main_subject(words, start, end - 1)
+        return main_subject(words, start, end - 1)
     if before in _BREAKS or (before == "-" and _spaced(words, end - 1)):
         return _before_insertion(words, start, end - 1)
     return _right_before(words, start, end)
@@ -51,7 +52,9 @@ def subject_before(words: Sequence[Word], verb: int, start: int) -> Subject | No
 def _without_auxiliaries(words: Sequence[Word], verb: int, start: int) -> int:
     end = verb
     while end > start and (
-        words[end - 1].text.lower() in small("adverbs") or words[end - 1].text.lower() in small("auxiliaries")
+        words[end - 1].text.lower() in small("adverbs")
+        or words[end - 1].text.lower() in small("auxiliaries")
+        or (words[end - 1].text.endswith("ly") and words[end - 1].text.islower() and len(words[end - 1].text) > 5)
     ):
         if words[end - 1].text.lower() in ("that's", "it's", "there", "here"):
             break
@@ -94,7 +97,10 @@ def _antecedent(words: Sequence[Word], start: int, relative: int) -> Subject | N
     """ "Wright, who said …": the noun phrase that "who" stands for."""
     end = relative - 1 if relative > start and words[relative - 1].text in _BREAKS else relative
     first = noun_phrase_start(words, start, end) if end > start else None
-    return None if first is None else Subject(first, end, end, shared=True)
+    if first is None:
+        return None
+    links = [i for i in range(first, end) if words[i].text.lower() in ("from", "in", "at", "to", "by", "with", "on")]
+    return Subject(links[-1] + 1 if links and links[-1] + 1 < end else first, end, end, shared=True)
 
 
 def noun_phrase_start(words: Sequence[Word], start: int, end: int) -> int | None:
@@ -123,7 +129,7 @@ def _goes_on(words: Sequence[Word], start: int, position: int, end: int) -> bool
     word = words[position]
     text, lower = word.text, word.text.lower()
     after = words[position + 1] if position + 1 < end else None
-    if text in POSSESSIVE or text == "-" or (text in "“”\"‘’'" and after is not None and False):
+    if text in POSSESSIVE or text == "-" or is_abbreviation_dot(words, position):
         return True
     if text in MARKS or lower in small("subordinators") or lower in SUBJECT_PRONOUNS:
         return False
@@ -148,6 +154,13 @@ def _goes_on(words: Sequence[Word], start: int, position: int, end: int) -> bool
             or words[position - 1].text == "-"
         )
     return not (after is not None and _name_begins(words, position, after))
+
+
+def is_abbreviation_dot(words: Sequence[Word], position: int) -> bool:
+    """The dot of "Mr." and "Gen."."""
+    if words[position].text != "." or not position:
+        return False
+    return words[position - 1].text in words_under("courtesy") or words[position - 1].text in words_under("ranks")
 
 
 def _name_begins(words: Sequence[Word], position: int, after: Word) -> bool:
@@ -224,26 +237,39 @@ def _list_start(words: Sequence[Word], start: int, first: int, end: int) -> int:
 
 
 def _before_insertion(words: Sequence[Word], start: int, comma: int) -> Subject | None:
-    """ "Gao Feng, a spokesman, said", "Rubio, at a meeting in Canada, said": the phrase before what is put in."""
-    segments = _segments(words, start, comma)
+    """ "Gao Feng, a spokesman, said", "Rubio, at a meeting in Canada, said": the phrase before what is put in.
+
+    Going left from the verb, stretches that are noun phrases are the subject and its appositions; stretches that begin
+    with "who", "at" or a participle are skipped; a clause ends the search.
+    """
     subject: Subject | None = None
-    for first, end in reversed(segments):
-        if first == end:
+    for first, end in reversed(_segments(words, start, comma)):
+        if first == end or _is_insertion(words, first, end):
             continue
-        if _is_insertion(words, first, end):
-            continue
-        phrase = noun_phrase_start(words, first, _without_time(words, first, end))
-        if phrase is None or (has_finite_verb(words[first:end]) and not _ends_in_name(words, first, end)):
+        described = _describes(words, first, end)
+        if has_finite_verb(words[first:end]) and not described:
+            phrase = noun_phrase_start(words, first, end) if subject is None else None
+            if phrase is not None and phrase > first and words[end - 1].text[0].isupper():
+                subject = Subject(phrase, end, comma)
             break
-        subject = Subject(phrase, _without_time(words, first, end), comma)
-        if phrase > first or has_finite_verb(words[first:end]):
+        end_of_name = _without_time(words, first, end)
+        phrase = noun_phrase_start(words, first, end_of_name) if end_of_name > first else None
+        if phrase is None:
+            break
+        phrase = first if described else phrase
+        subject = Subject(phrase, end_of_name, comma)
+        if phrase > first:
             break
     return subject
 
 
-def _ends_in_name(words: Sequence[Word], first: int, end: int) -> bool:
-    phrase = noun_phrase_start(words, first, end)
-    return phrase is not None and phrase > first and words[end - 1].text[0].isupper()
+def _describes(words: Sequence[Word], first: int, end: int) -> bool:
+    """Whether the stretch says what somebody is ("a spokesman for …", "senior adviser at …")."""
+    opening = words[first : min(first + 4, end)]
+    if has_finite_verb(opening):
+        return False
+    roles = small("people_nouns") | words_under("roles")
+    return opening[0].text.lower() in DETERMINERS or any(word.text.lower() in roles for word in opening[:3])
 
 
 def _segments(words: Sequence[Word], start: int, end: int) -> list[Extent]:
@@ -258,23 +284,17 @@ def _segments(words: Sequence[Word], start: int, end: int) -> list[Extent]:
 
 
 def _is_insertion(words: Sequence[Word], first: int, end: int) -> bool:
-    """Whether the stretch only says more about what stands before it."""
+    """Whether the stretch only says more about what stands before it, or when and where."""
     opener = words[first].text.lower()
-    if opener in ("a", "an", "the", "one", "his", "her", "its", "their"):
-        return first > 0 and words[first - 1].text in _BREAKS and not _is_first_subject(words, first)
-    return opener in small("openers") or opener.isdigit() or (opener.endswith("ing") and len(opener) > 5)
-
-
-def _is_first_subject(words: Sequence[Word], first: int) -> bool:
-    """ "In Beijing, the ministry, …": an article after an adverbial begins the subject itself."""
-    before = [word.text.lower() for word in words[max(0, first - 12) : first - 1]]
-    head = before[0] if len(before) < 11 and before else ""
-    return head in small("prepositions") and not any(
-        word[0].isupper() for word in (w.text for w in words[max(0, first - 2) : first - 1])
+    if opener in small("openers") or opener.isdigit() or (opener.endswith("ing") and len(opener) > 5):
+        return True
+    second = words[first + 1].text.lower() if first + 1 < end else ""
+    return (opener.endswith("ed") and second in small("prepositions")) or (
+        opener.endswith("ly") and second.endswith("ed")
     )
 
 
-def _main_subject(words: Sequence[Word], start: int, end: int) -> Subject | None:
+def main_subject(words: Sequence[Word], start: int, end: int) -> Subject | None:
     """The subject of the clause that a further verb is joined to ("Kim thanked them and said …")."""
     first = start
     while first < end and (
@@ -284,14 +304,11 @@ def _main_subject(words: Sequence[Word], start: int, end: int) -> Subject | None
         if comma is None:
             break
         first = comma + 1
-    for position in range(first, end):
-        if is_finite(words, position) and position > first:
-            found = (
-                subject_before(words, position, first)
-                if words[position - 1].text.lower() not in ("and", "but")
-                else None
-            )
-            return None if found is None else Subject(found.first, found.end, found.reach, shared=True)
+    for position in range(end - 1, first, -1):
+        if is_finite(words, position) and words[position - 1].text.lower() not in ("and", "but", "or", "then"):
+            found = subject_before(words, position, first)
+            if found and not is_finite(words, found.end - 1):
+                return Subject(found.first, found.end, found.reach, shared=True)
     return None
 
 
@@ -303,7 +320,7 @@ def subject_after(words: Sequence[Word], position: int) -> Subject | None:
         lower = text.lower()
         if has_finite_verb(words[position : end + 1]) and not words[end].text[0].isupper():
             return None
-        stops = (text in MARKS and text not in ("-", "'", "’")) or lower in (
+        stops = (text in MARKS and not is_abbreviation_dot(words, end) and text not in ("-", "'", "’")) or lower in (
             "who",
             "which",
             "that",
