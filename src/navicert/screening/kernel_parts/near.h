@@ -201,7 +201,7 @@ static double nv_of_consonants(const nv_session *s, const nv_qterm *q, const nv_
         return 0.0;
     own = nv_find(&x->coarse, w->coarse, w->coarse_length);
     for (i = 0; i < (unvowelled ? q->coarse_n : 1); i++) {
-        mine = unvowelled ? s->qterm_coarse.at[q->bones_at + i] : own;
+        mine = unvowelled ? s->qterm_coarse.at[q->coarse_at + i] : own;
         for (k = other ? from : 0; k < (other ? end : 1); k++) {
             theirs = other ? x->term_coarse[k] : listed;
             if (mine == theirs && mine != NV_NONE)
