@@ -6,7 +6,7 @@ cap states the delivery's own unit, that unit is compared.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -29,15 +29,29 @@ ESTIMATED = ("A07", "estimated")
 
 @dataclass(frozen=True, slots=True)
 class QuotaJudgement:
-    """Whether the delivery still fits (`fits`, None: open), and the facts that are missing to say so."""
+    """Whether the delivery still fits (`fits`, None: open), the facts that are missing to say so, and the amounts."""
 
     fits: bool | None
-    missing: tuple[str, ...] = ()
-    total: str | None = None
-    delivery: str | None = None
-    cap: str | None = None
-    stopped: bool | None = None
-    source: Literal["facts", "ledger", "none"] = "none"
+    stopped: bool | None
+    missing: tuple[str, ...]
+    limits: tuple[Limit, ...]
+    rule: Literal["each", "own_unit"]
+    totals: Mapping[str, Fraction]
+    deliveries: Mapping[str, Fraction]
+    source: Literal["facts", "ledger", "none"]
+
+    @property
+    def total(self) -> str | None:
+        return " / ".join(_say(amount, unit) for unit, amount in self.totals.items()) or None
+
+    @property
+    def delivery(self) -> str | None:
+        return " / ".join(_say(amount, unit) for unit, amount in self.deliveries.items()) or None
+
+    @property
+    def cap(self) -> str | None:
+        joined = " or " if self.rule == "own_unit" else " and "
+        return joined.join(_say(Fraction(limit.amount), limit.unit) for limit in self.limits) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +84,12 @@ def judge_quota(measure: Measure, situation: Situation) -> QuotaJudgement:
         fits, stopped, more = _fit(rule, limits, use, situation)
     return QuotaJudgement(
         fits=fits,
-        missing=tuple(dict.fromkeys((*missing, *more))) if fits is None else (),
-        total=" / ".join(_say(amount, unit) for unit, amount in use.totals.items()) or None,
-        delivery=" / ".join(_say(amount, unit) for unit, amount in delivered(situation).items()) or None,
-        cap=(" or " if rule.rule == "own_unit" else " and ").join(_say(Fraction(x.amount), x.unit) for x in limits)
-        or None,
         stopped=stopped,
+        missing=tuple(dict.fromkeys((*missing, *more))) if fits is None else (),
+        limits=limits,
+        rule=rule.rule,
+        totals=use.totals,
+        deliveries=delivered(situation),
         source=use.source,
     )
 
@@ -84,7 +98,7 @@ def _fit(
     rule: QuotaRule, limits: tuple[Limit, ...], use: _Use, situation: Situation
 ) -> tuple[bool | None, bool | None, tuple[str, ...]]:
     if not limits:
-        return None, None, use.missing
+        return None, None, () if use.totals else use.missing
     delivery = delivered(situation)
     binding = limits if rule.rule == "each" else (_own_limit(limits, delivery, use),)
     rows = [_under(rule, limit, delivery, use, situation) for limit in binding]

@@ -30,6 +30,7 @@ from navicert.measures.telling import because
 from navicert.rulebook.model import Regime, Rulebook
 
 ANY_STATE = ("any",)
+EVERYTHING = Interval(0, len(SEVERITIES) - 1)
 
 
 def assess(
@@ -98,7 +99,7 @@ def _finding(regime: Regime, rules: Sequence[Rule], situation: Situation) -> Fin
     law = tuple(rule for rule in rules if rule.is_law(situation))
     verdict = judge(law, situation)
     tried = try_all(verdict, situation)
-    bounds = tighten(verdict, tried)
+    bounds = tighten(verdict, situation, tried)
     turns = [] if bounds.certain else turns_of(verdict, situation, tried, bounds)
     finding = Finding(
         regime=regime.id,
@@ -163,8 +164,13 @@ def _deciders(turns: Sequence[Turn]) -> Iterator[Decider]:
 
 
 def _readings(rules: Sequence[Rule], situation: Situation, main: Interval) -> Iterator[ContestedReading]:
-    """Every other reading of contested law that changes the answer, with the main one before it."""
-    points = sorted({point for rule in rules for point in rule.ambiguities})
+    """Every other reading of contested law that changes the answer, with the main one before it.
+
+    Where every answer is possible already, no reading is worth telling.
+    """
+    if main == EVERYTHING:
+        return
+    points = sorted({point for rule in rules if rule.in_reach(situation) for point in rule.ambiguities})
     for point in points:
         ambiguity = situation.rulebook.ambiguities[point]
         (first, first_text), *others = ambiguity.readings
@@ -172,7 +178,7 @@ def _readings(rules: Sequence[Rule], situation: Situation, main: Interval) -> It
         for reading, text in others:
             read = situation.read_as((point, reading))
             verdict = judge(rules, read)
-            bounds = tighten(verdict, try_all(verdict, read))
+            bounds = tighten(verdict, read, try_all(verdict, read))
             if bounds != main:
                 changed.append((reading, text, bounds))
         if changed:

@@ -29,7 +29,8 @@ from navicert.rulebook.model import (
 from navicert.rulebook.vocabulary import ACTIONS, CLOCKS, KEYS
 
 NOT_ANY_OF_THESE = "~"
-TRIALS = 600
+TRIALS = 300
+MANY_QUESTIONS = 8
 ONE_DAY = timedelta(days=1)
 
 
@@ -76,26 +77,30 @@ class Tried:
 
 
 def try_all(verdict: Verdict, situation: Situation) -> list[Tried]:
-    """Every trial of every open question, judged."""
-    if verdict.interval.certain:
+    """Every trial of every open question, judged; nothing where so many are open that no single one would tell."""
+    questions = [] if verdict.interval.certain else questions_of(verdict, situation)
+    if len(questions) > MANY_QUESTIONS:
         return []
     rules = tuple(row.rule for row in verdict.rows)
     return [
         Tried(question, tuple(_judge_trials(verdict, question, trials_of(question, rules, situation))))
-        for question in questions_of(verdict, situation)
+        for question in questions
     ]
 
 
-def tighten(verdict: Verdict, tried: Sequence[Tried]) -> Interval:
+def tighten(verdict: Verdict, situation: Situation, tried: Sequence[Tried]) -> Interval:
     """The bounds of every completion of the absent facts; never narrower than the answers possible."""
-    if not tried:
+    if verdict.interval.certain:
         return verdict.interval
     bounds = _Bounds(verdict.interval)
     for row in tried:
         for _, after in row.results:
             if after.interval.certain:
                 bounds.add(after.interval)
-    _follow(min((row.results for row in tried), key=len), bounds)
+    if tried and not bounds.full:
+        _follow(min((row.results for row in tried), key=len), bounds)
+    elif not tried:
+        _go_on(verdict, situation, bounds)
     return Interval(bounds.low, bounds.high)
 
 
@@ -118,9 +123,15 @@ def _go_on(verdict: Verdict, situation: Situation, bounds: _Bounds) -> None:
         bounds.add(verdict.interval)
         return
     rules = tuple(row.rule for row in verdict.rows)
-    options = [(question, list(trials_of(question, rules, situation))) for question in questions]
-    question, trials = min(options, key=lambda option: len(option[1]))
-    _follow(list(_judge_trials(verdict, question, trials)), bounds)
+    question = min(questions, key=_breadth)
+    _follow(list(_judge_trials(verdict, question, trials_of(question, rules, situation))), bounds)
+
+
+def _breadth(question: str) -> int:
+    """Roughly how many trials a question has."""
+    if question == "goods":
+        return 40
+    return 15 if question in KEYS and KEYS[question].type == "date" else 3
 
 
 def _judge_trials(verdict: Verdict, question: str, trials: Iterable[Trial]) -> Iterator[tuple[Trial, Verdict]]:
@@ -138,6 +149,9 @@ def questions_of(verdict: Verdict, situation: Situation) -> list[str]:
 def turns_of(verdict: Verdict, situation: Situation, tried: Sequence[Tried], bounds: Interval) -> list[Turn]:
     """The questions whose answer narrows the bounds, with what each answer leaves; all open ones if none does alone."""
     rules = [row.rule for row in verdict.rows]
+    if not tried:
+        questions = questions_of(verdict, situation)
+        return [Turn(question, keys_of(question, rules, situation), ()) for question in questions]
     turns = [_turn(row, keys_of(row.question, rules, situation), bounds) for row in tried]
     telling = [turn for turn in turns if any(interval != bounds for _, interval in turn.trials)]
     return telling or turns

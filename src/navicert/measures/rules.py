@@ -100,6 +100,10 @@ class Rule:
                 result = None
         return result
 
+    def in_reach(self, situation: Situation) -> bool:
+        """Whether the facts leave room for the measure, apart from its days and its further conditions."""
+        return not any(self.part(part, situation) is False for part in ("bound", "step", "place", "goods"))
+
     def checked(self) -> Rule:
         """The same rule with the checks of its scope worked out, cheap ones first, and the questions it mentions."""
         measure = self.measure

@@ -109,7 +109,7 @@ def _third_person(why: str) -> str:
 
 def _turns_on(finding: Finding) -> str:
     """Between which answers, on which facts, and one value for each end."""
-    fields = dict.fromkeys(decider.field for decider in finding.deciders)
+    fields = dict.fromkeys(decider.field for decider in finding.deciders) or dict.fromkeys(finding.missing)
     named = " and ".join(KEYS[field].meaning for field in list(fields)[:3] if field in KEYS)
     ends = [end for severity in (finding.lowest, finding.highest) if (end := _end(finding, str(severity)))]
     hint = f" ({'; '.join(ends)})" if ends else ""

@@ -70,6 +70,9 @@ def _references(measure: Measure, rulebook: Rulebook) -> Iterator[tuple[str, str
     for word, other in named:
         if other not in rulebook.measures:
             yield f"{word} names {other}, which no file holds", "check the id"
+    for point in measure.ambiguities:
+        if point not in rulebook.ambiguities:
+            yield f"ambiguities names {point}", "declare it in ambiguities.yaml"
     for atom in _atoms(measure):
         yield from _named_by(atom, rulebook)
 
