@@ -34,7 +34,7 @@ check: $(DEV_STAMP) ## style, types and import rules
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --config pyproject.toml
+	@$(BIN)/lint-imports --config pyproject.toml --no-cache
 
 format: $(DEV_STAMP) ## mend the style
 	@$(BIN)/ruff check --fix .
