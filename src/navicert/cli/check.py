@@ -58,11 +58,12 @@ def check(
     if file:
         answers = _check_file(desk, file, known_on)
     else:
-        answers = iter([desk.check(_facts(facts or []), as_known_on=known_on)])
+        answers = iter([desk.check(read_pairs(facts or []), as_known_on=known_on)])
     _print_answers(answers, out, as_json, exit_code)
 
 
-def _facts(pairs: list[str]) -> dict[str, str]:
+def read_pairs(pairs: list[str]) -> dict[str, str]:
+    """Facts given as KEY=VALUE; InvalidInput for what is no pair and for a key given twice."""
     facts: dict[str, str] = {}
     for pair in pairs:
         key, equals, value = pair.partition("=")
