@@ -247,6 +247,13 @@ class QuotaForm(Form):
     measured_by: Text | None = None
 
 
+class DutyForm(Form):
+    """An additional duty: its rate, and whether the act names that rate, a floor, or about so much."""
+
+    percent: Annotated[str, BeforeValidator(lambda value: str(value))]
+    bound: Literal["exactly", "at_least", "about"] = "exactly"
+
+
 class CaseForm(Form):
     """A worked case: the example's facts, `with` changes and `without` some keys, and the answer."""
 
@@ -307,6 +314,7 @@ class MeasureForm(Form):
     supersedes: list[Text] = []
     implements: list[Text] = []
     quota: QuotaForm | None = None
+    duty: DutyForm | None = None
     status: Literal["in_force", "ended", "proposed", "announced", "bill", "never_applied", "unknown"] = "in_force"
     confidence: Literal["confirmed", "partial", "general-knowledge"] = "confirmed"
     unconfirmed: list[Text] = []

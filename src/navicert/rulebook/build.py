@@ -18,6 +18,7 @@ from navicert.rulebook.model import (
     Coverage,
     DayIs,
     DaysSince,
+    Duty,
     Exemption,
     FactIs,
     Given,
@@ -221,6 +222,10 @@ def _quota(plain: Plain) -> QuotaRule:
     )
 
 
+def _duty(plain: Plain) -> Duty:
+    return Duty(Decimal(plain["percent"]), plain.get("bound", "exactly"))
+
+
 def _case(plain: Plain, example: Plain) -> WorkedCase:
     facts = {**example, **plain.get("with", {})}
     return WorkedCase(
@@ -268,6 +273,7 @@ def _measure(plain: Plain, instrument: Instrument) -> Measure:
         supersedes=tuple(plain.get("supersedes", ())),
         implements=tuple(plain.get("implements", ())),
         quota=_quota(plain["quota"]) if "quota" in plain else None,
+        duty=_duty(plain["duty"]) if "duty" in plain else None,
         opens_regime=plain.get("opens_regime", False),
         part_of=plain.get("part_of"),
         confidence=plain.get("confidence", "confirmed"),

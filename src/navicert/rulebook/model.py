@@ -207,6 +207,14 @@ class QuotaRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Duty:
+    """An additional duty in percent of the value, and whether the act names that rate, a floor, or about so much."""
+
+    percent: Decimal
+    bound: Literal["exactly", "at_least", "about"] = "exactly"
+
+
+@dataclass(frozen=True, slots=True)
 class WorkedCase:
     """Facts and the answer the law gives to them; `exception` and `state` where it shows an exception."""
 
@@ -261,6 +269,7 @@ class Measure:
     supersedes: tuple[str, ...] = ()
     implements: tuple[str, ...] = ()
     quota: QuotaRule | None = None
+    duty: Duty | None = None
     opens_regime: bool = False
     part_of: str | None = None
     confidence: str = "confirmed"
