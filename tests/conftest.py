@@ -6,9 +6,13 @@ from json import loads
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
+
+settings.register_profile("navicert", deadline=None)  # a busy machine is no fault of an example
+settings.load_profile("navicert")
 
 
 @pytest.fixture(scope="session")
