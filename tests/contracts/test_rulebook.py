@@ -55,7 +55,8 @@ def test_answering_needs_neither_yaml_nor_pydantic():
     code = (
         "import sys; from datetime import date; from navicert.rulebook import load_rulebook;"
         "from navicert.measures import assess, read_facts;"
-        "assess(read_facts({'activity': 'supply', 'destination': 'KP'}), load_rulebook(), as_known_on=date(2026, 1, 1));"
+        "facts = read_facts({'activity': 'supply', 'destination': 'KP'});"
+        "assess(facts, load_rulebook(), as_known_on=date(2026, 1, 1));"
         "print([name for name in ('pydantic', 'ruamel', 'pyarrow') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

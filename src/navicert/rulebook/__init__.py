@@ -7,11 +7,23 @@ from typing import TYPE_CHECKING
 
 from navicert.rulebook.loading import compile_folder, load_rulebook
 from navicert.rulebook.model import Instrument, Measure, Regime, Rulebook
+from navicert.rulebook.showing import list_measures, timeline
 
 if TYPE_CHECKING:
     from navicert.rulebook.reading import Problem
 
-__all__ = ["Instrument", "Measure", "Regime", "Rulebook", "compile_folder", "lint", "load_rulebook", "show"]
+__all__ = [
+    "Instrument",
+    "Measure",
+    "Regime",
+    "Rulebook",
+    "compile_folder",
+    "lint",
+    "list_measures",
+    "load_rulebook",
+    "show",
+    "timeline",
+]
 
 
 def lint(folder: Path) -> list[Problem]:

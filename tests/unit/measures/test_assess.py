@@ -1,0 +1,247 @@
+"""What a finding says: whose rule, how far it is known, what was not asked."""
+
+from datetime import date
+
+import pytest
+
+from navicert.measures import ListedParty, PartyFindings, assess, assessment_to_json, read_facts
+from navicert.rulebook import load_rulebook
+
+RULEBOOK = load_rulebook()
+KNOWN_ON = date(2026, 11, 21)
+DIESEL = {
+    "activity": "supply",
+    "action": "export",
+    "bound_state": "CN",
+    "origin": "CN",
+    "destination": "KP",
+    "hs": "2710",
+    "goods_kind": "diesel",
+    "end_use": "livelihood",
+    "activity_date": "2018-02-01",
+    "quantity_amount": 10,
+    "quantity_unit": "bbl",
+    "reported_total_amount": 600_000,
+    "reported_total_unit": "bbl",
+    "reported_to_committee": True,
+    "programme_revenue": False,
+}
+
+
+def ask(known_on=KNOWN_ON, listed=None, **told):
+    return assess(read_facts(told), RULEBOOK, as_known_on=known_on, listed=listed)
+
+
+def test_one_cargo_may_have_two_answers():
+    squid = {
+        "activity": "procure",
+        "action": "release",
+        "bound_state": "CN",
+        "origin": "KP",
+        "destination": "CN",
+        "hs": "0307",
+        "goods_kind": "seafood",
+        "end_use": "civilian",
+        "contract_date": "2017-07-01",
+        "arrival_date": "2017-08-25",
+        "release_date": "2017-08-28",
+    }
+    answer = ask(**squid)
+    assert answer.finding("UN-DPRK").status == "permitted"
+    assert answer.finding("CN-DPRK").status == "prohibited"
+
+
+def test_law_is_asked_as_it_was_known():
+    assert ask(**DIESEL).finding("UN-DPRK").status == "prohibited"
+    before = ask(date(2017, 10, 1), **DIESEL).finding("UN-DPRK")
+    assert before.status == "quota_dependent", "in October 2017 the cap of 2018 stood at 2,000,000 barrels"
+    assert before.measures[0].id == "UN-2375-14-REFINED-YR"
+
+
+def test_a_law_that_does_not_bind_the_actor_says_so():
+    finding = ask(**DIESEL).finding("US-DPRK")
+    assert (finding.status, finding.under) == ("permitted", "not_bound")
+    assert "is not bound by" in finding.because
+
+
+def test_the_united_kingdom_was_bound_by_union_law_until_the_end_of_2020():
+    diesel = {**DIESEL, "bound_state": "GB"}
+    assert ask(**{**diesel, "activity_date": "2020-12-31"}).finding("EU-DPRK").status == "prohibited"
+    assert ask(**{**diesel, "activity_date": "2021-01-01"}).finding("EU-DPRK").under == "not_bound"
+
+
+def test_a_member_state_stands_under_union_law():
+    assert ask(**{**DIESEL, "bound_state": "DE"}).finding("EU-DPRK").status == "prohibited"
+
+
+def test_hong_kong_is_not_under_the_mainlands_orders():
+    assert ask(**{**DIESEL, "bound_state": "HK"}).finding("CN-DPRK").under == "not_bound"
+
+
+def test_any_state_asks_no_national_law():
+    answer = ask(**{**DIESEL, "bound_state": "any"})
+    assert [finding.regime for finding in answer.findings] == ["UN-DPRK"]
+    assert any("national law" in text for text in answer.not_asked)
+
+
+def test_what_the_rulebook_does_not_hold_is_not_permitted():
+    finding = ask(activity="account", action="open", bound_state="CN", counterparty_state="KP", account_type="deposit",
+                  activity_date="2018-02-01").finding("CN-DPRK")  # fmt: skip
+    assert finding.status == "not_covered"
+    assert finding.lowest is None
+
+
+def test_an_unknown_vessel_is_not_clear():
+    told = {"activity": "port_entry", "bound_state": "EU", "distress": False, "activity_date": "2025-11-01"}
+    assert ask(**told, vessel_imo="9004700").finding("EU-RUS").status == "not_covered"
+    assert ask(**told, vessel_imo="9353113").finding("EU-RUS").status == "prohibited"
+
+
+def test_a_vessels_name_alone_asks_for_its_number():
+    finding = ask(
+        activity="port_entry", bound_state="EU", distress=False, activity_date="2025-11-01", vessel_name="Kavya"
+    ).finding("EU-RUS")
+    assert (finding.status, finding.missing) == ("needs_information", ("vessel_imo",))
+
+
+def test_no_name_no_list():
+    payment = {"activity": "payment", "bound_state": "EU", "activity_date": "2023-09-12", "payment_purpose": "other"}
+    assert "party lists: no party named" in ask(**payment).not_asked
+    answer = ask(**payment, person="Pak Jong Chon")
+    assert "party lists: no party named" not in answer.not_asked
+    assert answer.finding("EU-DPRK").status == "prohibited"
+    assert answer.finding("UN-DPRK").status == "permitted"
+    assert answer.parties[0].listings[0][0] == "EU"
+
+
+def test_listings_that_others_found_count_from_their_day():
+    found = ListedParty(
+        field="party",
+        name="Acme",
+        list="US",
+        entry_id="ofac-1",
+        caption="ACME",
+        listed_on=date(2020, 1, 1),
+        measure="US-EO13722",
+    )
+    listed = PartyFindings((found,), (("party", "Acme"),))
+    told = {"activity": "payment", "bound_state": "US", "party": "Acme", "licence": False}
+    assert ask(listed=listed, **told, activity_date="2020-01-01").finding("US-DPRK").status == "prohibited"
+    before = ask(listed=listed, **told, activity_date="2019-12-31").finding("US-DPRK")
+    assert before.status == "permitted"
+    assert any("lists ACME from 2020-01-01" in measure.why for measure in before.measures)
+
+
+@pytest.mark.parametrize(
+    ("notified", "status"), [(True, "permitted"), (False, "needs_authorisation"), (None, "needs_authorisation")]
+)
+def test_a_notice_can_still_be_given(notified, status):
+    coal = {
+        "activity": "procure",
+        "action": "load",
+        "bound_state": "any",
+        "hs": "2701",
+        "goods_kind": "coal",
+        "end_use": "civilian",
+        "origin": "RU",
+        "transit_state": "KP",
+        "transit_port": "Rason",
+        "loading_date": "2017-10-20",
+        "programme_revenue": False,
+        "committee_notified": notified,
+    }
+    assert ask(**coal).finding("UN-DPRK").status == status
+
+
+@pytest.mark.parametrize(
+    ("approved", "status"), [(True, "permitted"), (False, "prohibited"), (None, "needs_authorisation")]
+)
+def test_an_approval_is_in_hand_refused_or_unheard_of(approved, status):
+    statue = {
+        "activity": "procure",
+        "bound_state": "any",
+        "origin": "KP",
+        "hs": "9703",
+        "goods_kind": "statue",
+        "end_use": "civilian",
+        "activity_date": "2017-03-01",
+        "committee_approved": approved,
+    }
+    assert ask(**statue).finding("UN-DPRK").status == status
+
+
+def test_contested_law_shows_both_readings():
+    boat = {
+        "activity": "supply",
+        "bound_state": "any",
+        "destination": "KP",
+        "hs": "8902",
+        "goods_kind": "vessel",
+        "condition": "used",
+        "end_use": "civilian",
+        "activity_date": "2018-03-01",
+    }
+    finding = ask(**boat).finding("UN-DPRK")
+    assert [(reading.id, reading.status, reading.main) for reading in finding.readings] == [
+        ("A23", "needs_authorisation", True),
+        ("A23", "prohibited", False),
+    ]
+    assert finding.status == "needs_authorisation"
+
+
+def test_relief_opens_a_door_only_when_it_is_stated():
+    truck = {
+        "activity": "supply",
+        "bound_state": "any",
+        "destination": "KP",
+        "hs": "8704",
+        "goods_kind": "truck",
+        "axle_count": 3,
+        "activity_date": "2018-03-01",
+    }
+    assert ask(**truck).finding("UN-DPRK").status == "prohibited"
+    assert ask(**truck, end_use="humanitarian").finding("UN-DPRK").status == "needs_authorisation"
+
+
+def test_an_exception_of_the_measure_comes_with_its_duties():
+    ore = {
+        "activity": "procure",
+        "bound_state": "any",
+        "origin": "KP",
+        "hs": "2601",
+        "goods_kind": "iron_ore",
+        "end_use": "civilian",
+        "contract_date": "2017-07-01",
+        "arrival_date": "2017-09-04",
+    }
+    finding = ask(**ore).finding("UN-DPRK")
+    grace = next(exception for exception in finding.exceptions if exception.state == "met")
+    assert finding.under == "exception"
+    assert "2017-09-19" in grace.duties[0]
+
+
+def test_the_record_has_the_keys_that_others_rely_on():
+    record = assessment_to_json(ask(**DIESEL), "T-1")
+    assert list(record) == ["id", "findings", "parties", "not_asked", "ruleset", "as_known_on"]
+    finding = record["findings"][0]
+    assert finding["regime"] == "UN-DPRK"
+    assert {
+        "status",
+        "lowest",
+        "highest",
+        "measures",
+        "exceptions",
+        "missing",
+        "quota",
+        "readings",
+        "because",
+    } <= finding.keys()
+    assert {"id", "instrument", "paragraph"} <= finding["measures"][0].keys()
+    assert record["ruleset"] == RULEBOOK.digest
+
+
+def test_invalid_facts_are_never_evaluated():
+    record = assessment_to_json(ask(activity="supply", hs=2710))
+    assert record["invalid_fields"] == ["hs"]
+    assert [finding["status"] for finding in record["findings"]] == ["invalid"]
+    assert record["findings"][0]["invalid_fields"] == ["hs"]

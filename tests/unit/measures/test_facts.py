@@ -1,0 +1,108 @@
+"""Facts are read strictly: what cannot be is told by its key, and nothing is filled in."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from navicert.measures import Facts, InvalidFacts, OwnershipShare, read_facts
+
+
+def fields(**told):
+    read = read_facts({"activity": "supply", **told})
+    return read.fields if isinstance(read, InvalidFacts) else ()
+
+
+@pytest.mark.parametrize(
+    ("told", "wrong"),
+    [
+        ({"colour": "red"}, {"colour"}),
+        ({"hs": 2710}, {"hs"}),
+        ({"hs": "271"}, {"hs"}),
+        ({"hs": "27 10"}, {"hs"}),
+        ({"goods_kind": "gold dust"}, {"goods_kind"}),
+        ({"origin": "XK9"}, {"origin"}),
+        ({"origin": "UK"}, {"origin"}),
+        ({"origin": "kp"}, {"origin"}),
+        ({"bound_state": ["CN", "CN"]}, {"bound_state"}),
+        ({"bound_state": ["any", "CN"]}, {"bound_state"}),
+        ({"activity_date": "2017-02-30"}, {"activity_date"}),
+        ({"activity_date": "5 Aug 2017"}, {"activity_date"}),
+        ({"axle_count": 3.5}, {"axle_count"}),
+        ({"axle_count": -1}, {"axle_count"}),
+        ({"knowing": "yes"}, {"knowing"}),
+        ({"knowing": 1}, {"knowing"}),
+        ({"vessel_imo": "8905491"}, {"vessel_imo"}),
+        ({"vessel_imo": 8905490}, {"vessel_imo"}),
+        ({"quantity_amount": -5, "quantity_unit": "t"}, {"quantity_amount"}),
+        ({"quantity_amount": "20,000", "quantity_unit": "t"}, {"quantity_amount"}),
+        ({"quantity_amount": float("nan"), "quantity_unit": "t"}, {"quantity_amount"}),
+        ({"quantity_amount": 5}, {"quantity_amount", "quantity_unit"}),
+        ({"quantity_unit": "t"}, {"quantity_amount", "quantity_unit"}),
+        ({"quantity_amount": 5, "quantity_unit": "firkin"}, {"quantity_unit"}),
+        ({"action": "release"}, {"action", "activity"}),
+        ({"owners": [{"name": "A", "share": 60}, {"name": "B", "share": 50}]}, {"owners"}),
+        ({"owners": [{"name": "A", "share": 101}]}, {"owners"}),
+        ({"owners": [{"share": 10}]}, {"owners"}),
+        ({"owners": [{"name": "A", "part": 10}]}, {"owners"}),
+        ({"owners": "A: 10"}, {"owners"}),
+    ],
+)
+def test_values_outside_their_type_or_list_are_named(told, wrong):
+    assert set(fields(**told)) == wrong
+
+
+def test_without_an_activity_nothing_can_be_asked():
+    assert read_facts({"hs": "2701"}).fields == ("activity",)
+
+
+def test_goods_are_loaded_then_arrive_then_are_released():
+    assert set(fields(loading_date="2017-08-02", arrival_date="2017-08-01")) == {"loading_date", "arrival_date"}
+    assert set(fields(arrival_date="2017-08-30", release_date="2017-08-20")) == {"arrival_date", "release_date"}
+    assert set(fields(loading_date="2017-08-30", release_date="2017-08-20")) == {"loading_date", "release_date"}
+    assert set(fields(declaration_date="2017-08-30", release_date="2017-08-20")) == {"declaration_date", "release_date"}
+    assert fields(loading_date="2017-08-01", arrival_date="2017-08-01", release_date="2017-08-01") == ()
+
+
+def test_a_contract_may_be_later_than_the_loading():
+    assert fields(loading_date="2017-08-01", contract_date="2017-08-09") == ()
+
+
+def test_cells_of_a_csv_mean_what_json_values_mean():
+    cells = {
+        "activity": "supply", "bound_state": "CN|US", "quantity_amount": "20000", "quantity_unit": "bbl",
+        "knowing": "false", "axle_count": "6", "hs": "0301", "owners": '[{"name": "A", "share_below": 50}]',
+        "origin": "", "id": "row 7",
+    }  # fmt: skip
+    values = {
+        "activity": "supply", "bound_state": ["CN", "US"], "quantity_amount": 20000, "quantity_unit": "bbl",
+        "knowing": False, "axle_count": 6, "hs": "0301", "owners": [{"name": "A", "share_below": 50}],
+    }  # fmt: skip
+    assert read_facts(cells) == read_facts(values)
+
+
+def test_numbers_stay_exact():
+    facts = read_facts({"activity": "supply", "bbl_per_t": 8.3333, "quantity_amount": "0.1", "quantity_unit": "t"})
+    assert isinstance(facts, Facts)
+    assert facts.get("bbl_per_t") == Decimal("8.3333")
+    assert facts.get("quantity_amount") == Decimal("0.1")
+
+
+def test_null_is_an_absent_key():
+    assert read_facts({"activity": "supply", "origin": None}).values.keys() == {"activity"}
+
+
+def test_days_may_come_as_days():
+    assert read_facts({"activity": "supply", "activity_date": date(2017, 8, 5)}).get("activity_date") == date(
+        2017, 8, 5
+    )
+
+
+def test_a_share_may_be_a_bound():
+    told = [{"name": "A", "share_below": 50}, {"name": "B", "share_above": 50}, {"name": "C"}]
+    shares = read_facts({"activity": "payment", "owners": told}).get("owners")
+    assert shares == (
+        OwnershipShare("A", Decimal(0), Decimal(50), high_open=True),
+        OwnershipShare("B", Decimal(50), Decimal(100), low_open=True),
+        OwnershipShare("C"),
+    )
