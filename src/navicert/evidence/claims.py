@@ -189,7 +189,7 @@ class _Reporter:
     def _bare_quotations(
         self, paragraph: _Paragraph, claims: Sequence[Claim], speakers: Sequence[tuple[int, Speaker, Cue]]
     ) -> Iterator[Claim]:
-        """Quotations that no verb of saying reaches: the speaker of the sentence, else of the paragraph, else the last."""
+        """Quotations that no verb of saying reaches go to the speaker of the sentence, of the paragraph, else the last."""
         for quotation in paragraph.quotations:
             for piece in fragments_of(quotation, paragraph.sentences, self._text):
                 if any(

@@ -18,12 +18,28 @@ _TALKED_OF = frozenset(("statement", "report", "visit", "agreement", "military",
 """Kinds that are told of only where a date goes with them: without one they are mostly talk about such events."""
 _OBLIGED = re.compile(r"\b(?:must|have to|has to|had to|required to|obliged to|ordered to)\W+(?:\w+\W+){0,2}$")
 _FUTURE = re.compile(
-    r"\b(?:will|would|is to|are to|was to|were to|due to|set to|plans? to|going to|must|shall|expected to)\W+(?:\w+\W+){0,3}$"
+    r"\b(?:will|would|must|shall|(?:is|are|was|were|due|set|plans?|going|expected) to)\W+(?:\w+\W+){0,3}$"
 )
 _NOT = re.compile(r"(?:\bnot|\bnever|n['’]t|\bno)\W+(?:\w+\W+){0,2}$")
 _PERHAPS = re.compile(r"\b(?:may|might|could|reportedly|allegedly|possibly|probably)\W+(?:\w+\W+){0,3}$")
 _LONGEST_OBJECT = 12
 _SAME_EVENT = 6
+_NOUNS = frozenset(
+    (
+        "test",
+        "tests",
+        "launch",
+        "drill",
+        "drills",
+        "exercise",
+        "exercises",
+        "meeting",
+        "session",
+        "talks",
+        "summit",
+        "attack",
+    )
+)
 
 
 def find_events(reading: PageReading) -> tuple[Event, ...]:
@@ -35,11 +51,12 @@ def find_events(reading: PageReading) -> tuple[Event, ...]:
     return tuple(found)
 
 
-def _without_repeats(triggers: Iterable[Trigger]) -> Iterator[Trigger]:
-    """"conducted a missile test" names one event: a noun right after a verb of the same kind is left out."""
+def _without_repeats(triggers: Iterable[Trigger], words: Sequence[Word]) -> Iterator[Trigger]:
+    """ "conducted a missile test" names one event: a noun right after a verb of the same kind is left out."""
     last: Trigger | None = None
     for trigger in triggers:
-        if last is None or trigger.kind != last.kind or trigger.first - last.end > _SAME_EVENT:
+        repeated = last is not None and trigger.kind == last.kind and trigger.first - last.end <= _SAME_EVENT
+        if not (repeated and words[trigger.first].text in _NOUNS):
             yield trigger
         last = trigger
 
@@ -71,10 +88,15 @@ class _Teller:
     def _of_sentence(self, sentence: Sentence, number: int) -> Iterator[Event]:
         dates = [d for d in self._dates if sentence.start <= d.start and d.end <= sentence.end]
         claims = [c for c in self._claims if c.start < sentence.end and sentence.start < c.end]
-        triggers = [*_without_repeats(triggers_in(sentence.words)), *self._statements(sentence, claims, dates)]
+        triggers = [
+            *_without_repeats(triggers_in(sentence.words), sentence.words),
+            *self._statements(sentence, claims, dates),
+        ]
         seen: set[int] = set()
         for trigger in sorted(triggers, key=lambda t: (t.first, t.kind == "statement")):
-            others = [sentence.words[t.end - 1].end for t in triggers if t.first != trigger.first and t.kind != "statement"]
+            others = [
+                sentence.words[t.end - 1].end for t in triggers if t.first != trigger.first and t.kind != "statement"
+            ]
             when = self._when(trigger, sentence, claims, others)
             if trigger.first in seen or (when is None and not self._stands_undated(trigger, sentence.words)):
                 continue

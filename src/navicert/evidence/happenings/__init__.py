@@ -1,1 +1,1 @@
-"""What happened or is to happen: some twenty kinds of events that matter to sanctions, with who, what, where and when."""
+"""What happened or is to happen: some twenty kinds of events that matter to sanctions, by their words and dates."""

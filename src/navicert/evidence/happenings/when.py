@@ -28,7 +28,7 @@ def date_of(
     another event, which ends at one of `others`, is that one's ("a meeting next week").
     """
     inside = [d for d in dates if not _belongs_to_another(d, end, others)]
-    inside = [d for d in inside if sentence.start <= d.start and d.end <= sentence.end and d.first is not None]
+    inside = [d for d in inside if sentence.start <= d.start and d.end <= sentence.end]
     around = [c for c in claims if c.start <= start and end <= c.end and sentence.start <= c.start <= sentence.end]
     own = min(around, key=lambda c: c.end - c.start) if around else None
     return min(inside, key=lambda d: (_distance(d, start, end, own), d.end - d.start), default=None)

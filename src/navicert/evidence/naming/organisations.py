@@ -103,9 +103,18 @@ def _headed(words: Sequence[Word], first: int, end: int) -> Iterator[Candidate]:
     if last is None or words[last].text in _PLAIN_NOUNS:
         return
     last = _with_legal_form(words, last)
-    first = _after_titled_person(words, first, last)
+    first = _with_first_half(words, _after_titled_person(words, first, last))
     if last > first and not is_known_place(_joined_text(words[first : last + 1])):
         yield Candidate.over(words[first : last + 1], "organisation", 0.93, "last word")
+
+
+def _with_first_half(words: Sequence[Word], first: int) -> int:
+    """ "the Maritime and Port Authority": a capital before "and", with an article before it, is of the name."""
+    if first < 3 or words[first - 1].text != "and" or words[first - 3].text not in ("the", "The"):
+        return first
+    half = words[first - 2].text
+    other = is_known_place(half) or half in organisation_names() or half in _people_words()
+    return first if other or not half[0].isupper() else first - 2
 
 
 def _joined_text(words: Sequence[Word]) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from navicert.evidence.sentences import Word
@@ -12,7 +13,8 @@ from navicert.evidence.speech.grammar import DETERMINERS, SUBJECT_PRONOUNS, smal
 from navicert.evidence.word_files import words_under
 
 CueKind = Literal[
-    "saying", "telling", "expressing", "promising", "demanding", "calling", "naming", "denying", "accusing", "quoting", "according"
+    "saying", "telling", "expressing", "promising", "demanding", "calling", "naming", "denying", "accusing", "quoting",
+    "according",
 ]  # fmt: skip
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 _FAR = 16
@@ -22,7 +24,7 @@ _FAR = 16
 class Cue:
     """Words `first` up to, not including, `end` say that something is said.
 
-    `negated` where the sentence says that it was not said ("declined to say"); `passive` where no speaker stands before it.
+    `passive` where no speaker stands before it; `weak` where the words often mean something else.
     """
 
     first: int
@@ -100,7 +102,7 @@ def _unsaid(words: Sequence[Word], cue: Cue) -> bool:
     before = _text(words, position)
     if before.endswith(("n't", "n’t")) or before in words_under("nobody_said", "saying.txt"):
         return not (cue.kind == "denying" and before == "not")
-    return cue.passive and cue.kind not in ("quoting",)
+    return cue.passive and cue.kind != "quoting"
 
 
 def _is_passive(words: Sequence[Word], position: int) -> bool:
@@ -131,9 +133,16 @@ def _denying(words: Sequence[Word], first: int, end: int) -> Cue | None:
     verb = " ".join(word.text.lower() for word in words[first:end])
     if verb.replace(" ", "+") in words_under("denials_of_allegations_only", "saying.txt"):
         alleged = _within(words, end, words_under("allegation_nouns", "saying.txt"), 5)
-        if alleged is None and _text(words, end) != "that":
+        if alleged is None and _text(words, end) != "that" and not _alleged_before(words, first):
             return None
     return Cue(first, end, "denying", verb, passive=_is_passive(words, first))
+
+
+def _alleged_before(words: Sequence[Word], verb: int) -> bool:
+    """ "…, a claim that Kyiv rejected"."""
+    before = [word.text.lower() for word in words[max(0, verb - 6) : verb]]
+    nouns = words_under("allegation_nouns", "saying.txt")
+    return any(noun in nouns and link in ("that", "which") for noun, link in pairwise(before))
 
 
 def _expressing(words: Sequence[Word], first: int, end: int) -> Cue | None:
@@ -237,7 +246,7 @@ def _has_hearer(words: Sequence[Word], end: int) -> bool:
 
 
 def _is_verb_here(words: Sequence[Word], position: int) -> bool:
-    """Whether a form that is a noun too ("reports", "claims") is a verb: a name or people stand before, no article after."""
+    """Whether a form that is a noun too ("reports", "claims") is a verb here, by the words beside it."""
     before, following = _text(words, position - 1), _text(words, position + 1)
     if before in DETERMINERS or before in small("prepositions") or before in small("auxiliaries"):
         return False
@@ -259,7 +268,3 @@ _READERS = (
     ("plain", _saying),
     ("telling", _saying),
 )
-
-
-def iter_verbs(cues: Sequence[Cue]) -> Iterator[str]:
-    yield from (cue.verb for cue in cues)

@@ -10,56 +10,6 @@ from navicert.evidence.model import Mention
 from navicert.evidence.speech.speakers import Speaker
 from navicert.evidence.word_files import side_of, words_under
 
-_ROLES_TOLD_APART = frozenset(
-    (
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "president",
-        "minister",
-        "ambassador",
-        "envoy",
-        "official",
-        "diplomat",
-        "leader",
-        "premier",
-        "chancellor",
-        "governor",
-        "analyst",
-        "expert",
-        "source",
-        "secretary",
-        "general",
-        "chief",
-        "adviser",
-        "aide",
-        "mayor",
-        "senator",
-        "lawmaker",
-        "economist",
-        "professor",
-        "researcher",
-        "ministry",
-        "agency",
-        "company",
-        "bank",
-        "panel",
-        "statement",
-        "report",
-        "commander",
-        "director",
-        "chairman",
-        "prosecutor",
-        "lawyer",
-        "judge",
-        "officer",
-        "trader",
-        "executive",
-        "manager",
-    )
-)
-
-
 Title = tuple[str, str]
 """A country's code and an office ("UA", "president")."""
 _OFFICES = (
@@ -170,7 +120,7 @@ class Discourse:
         role = words[-1]
         if role in words_under("bodies", "grammar.txt"):
             return next((s for s in reversed(self.spoken[-4:]) if s.kind == "organisation"), None)
-        if role not in _ROLES_TOLD_APART:
+        if role not in words_under("told_apart", "grammar.txt"):
             return None
         for earlier in reversed(self.spoken):
             if (

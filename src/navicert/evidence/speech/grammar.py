@@ -97,10 +97,13 @@ def _time_before() -> re.Pattern[str]:
         "(?:January|February|March|April|May|June|July|August|September|October|November|December"
         "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\\b\\.?"
     )
+    date = rf"(?:{days}|{months}(?:\s+\d{{1,2}})?(?:,?\s+\d{{4}})?)"
+    part = r"(?:\s+(?:morning|night|evening|afternoon))?"
     time = (
-        rf"(?:(?:early|late|later|earlier)\s+)?(?:on\s+|in\s+|by\s+)?(?:{days}|{months}(?:\s+\d{{1,2}})?(?:,?\s+\d{{4}})?)(?:\s+(?:morning|night|evening|afternoon))?"
-        r"|(?:last|this)\s+(?:week|month|year|night|morning)|yesterday|today|earlier in the (?:day|week|month)|later in the day"
-        r"|at the time|at length|in \d{4}|for years|the same day|a day (?:earlier|later)|(?:earlier|later)"
+        rf"(?:(?:early|late|later|earlier)\s+)?(?:on\s+|in\s+|by\s+)?{date}{part}"
+        r"|(?:last|this)\s+(?:week|month|year|night|morning)|yesterday|today"
+        r"|earlier in the (?:day|week|month)|later in the day|the same day|a day (?:earlier|later)"
+        r"|at the time|at length|in \d{4}|for years|earlier|later"
     )
     return re.compile(rf"(?:^|[\s,])(?:{time})\s*,?\s*$")
 

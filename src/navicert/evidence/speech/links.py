@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from navicert.evidence.model import Claim
-from navicert.evidence.speech.modality import STILL_OPEN
 from navicert.evidence.speech.rumours import NOT_VERIFIED
+from navicert.evidence.speech.signs import STILL_OPEN
 from navicert.evidence.word_files import words_under
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -60,6 +60,8 @@ _SWEEPING = re.compile(
     r"\b(?:either side|both sides|each side|the two sides|the claims of|these claims|those claims)\b", re.IGNORECASE
 )
 _NEGATION = re.compile(r"\b(?:not|never|no)\b|n['’]t\b")
+NEARBY = 700
+"""Characters within which "the report could not be verified" finds the claim that it means."""
 ALIKE = 0.3
 """Share of the denial's words that an earlier claim must have for the denial to be about it."""
 
@@ -91,11 +93,12 @@ def _around(claim: Claim, claims: Sequence[Claim]) -> str | None:
 
 def _distinct(drafts: Sequence[Claim]) -> list[Claim]:
     """Drafts in order of place, the same stretch once."""
-    seen: dict[tuple[int, int], Claim] = {}
+    seen: dict[tuple[int, int, bool], Claim] = {}
     for draft in drafts:
-        known = seen.get((draft.start, draft.end))
+        key = (draft.start, draft.end, draft.modality == "denied")
+        known = seen.get(key)
         if known is None or (known.speaker is None and draft.speaker is not None):
-            seen[draft.start, draft.end] = draft
+            seen[key] = draft
     return list(seen.values())
 
 
@@ -124,7 +127,7 @@ def _meant_by(notice: Claim, earlier: Sequence[Claim]) -> list[int]:
     last = earlier[candidates[-1]].speaker
     meant: list[int] = []
     for i in reversed(candidates):
-        if earlier[i].speaker != last or notice.start - earlier[i].end > 1_500:
+        if earlier[i].speaker != last or notice.start - earlier[i].end > NEARBY:
             break
         meant.append(i)
     return meant[::-1]

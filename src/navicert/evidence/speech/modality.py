@@ -7,12 +7,22 @@ is an assertion. What shows signs that contradict each other needs review.
 
 from __future__ import annotations
 
-import functools
 import re
 from dataclasses import dataclass, replace
 
 from navicert.evidence.model import Modality
 from navicert.evidence.speech.cue_words import Cue
+from navicert.evidence.speech.signs import (
+    DENIALS,
+    HEDGES,
+    LEANING,
+    OWN_CONDUCT,
+    PLANS,
+    STILL_OPEN,
+    THREATS,
+    any_of,
+    pattern,
+)
 from navicert.evidence.word_files import words_under
 
 
@@ -39,86 +49,7 @@ class Said:
     forecaster: bool = False
 
 
-def _any(heading: str) -> str:
-    return "|".join(sorted(map(re.escape, words_under(heading, "modality.txt")), key=lambda word: (-len(word), word)))
-
-
-STILL_OPEN = re.compile(r"\b(?:yet|(?<!not )so far)\b")
-"""Words by which a negation only says that something has not happened up to now."""
-_BE = r"(?:is|was|are|were|be|been|has been|have been|had been|isn['’]t|wasn['’]t|aren['’]t|weren['’]t)"
-_NOT = r"(?:not|n['’]t|never)"
-_WILL = r"(?:will|would|shall|(?<=\w)['’]ll|(?<=\w)['’]d)"
-
-
-@functools.cache
-def _denials() -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?:there|it) {_BE} (?:absolutely |simply )?no (?:\w+ ){{0,2}}?(?:{_any('doubted_things')})\b"
-        rf"|\b(?:has|have|had|with|saw|sees|found|bears?|bore) (?:absolutely )?no (?:\w+ ){{0,1}}?(?:{_any('doubted_things')})\b"
-        rf"|\b(?:{_BE} not|isn['’]t|wasn['’]t|aren['’]t|weren['’]t) (?:(?:being|\w+ly|at all|in any way) ){{0,2}}(?:{_any('not_so')}|the case|taken|done)\b"
-        rf"|\bnever (?:been )?(?:{_any('conduct')})\b"
-        r"|\bnot (?:on the (?:agenda|table)|under (?:discussion|consideration)|being (?:discussed|considered))\b"
-        rf"|\bnothing (?:to do with|wrong|of the sort|of the kind|illegal|improper)\b"
-        rf"|\b(?:{_BE}|as|called|completely|totally|entirely|utterly|pure) (?:a |an |all )?(?:\w+ly |complete |total |pure |outright )?(?:{_any('false')})\b"
-        rf"|\b(?:distort\w*|slander\w*|fabricat\w*) (?:and|or)\b"
-        rf"|(?<!be )(?<!ly )\brule[ds]? out\b"
-        rf"|\bno (?:\w+ ){{1,3}}?(?:was|were|has been|have been|had been) (?:{_any('misdeeds')})\b"
-        r"|^\W*(?:no|absolutely not|certainly not|definitely not|not at all|of course not|never)\W*$"
-        rf"|\b(?:do|does|did) not (?:understand|know of|know about|recognis?ze|exist)\b",
-        re.IGNORECASE,
-    )
-
-
-@functools.cache
-def _own_conduct() -> re.Pattern[str]:
-    """ "did not ship": group `who` is the subject right before it."""
-    return re.compile(
-        rf"(?P<who>[\w’'. ]{{1,40}}?) (?:(?:did|has|have|had|does|do) not|didn['’]t|hasn['’]t|haven['’]t|hadn['’]t)"
-        rf" (?:\w+ly )?(?:been )?(?:{_any('conduct')})\b(?![^.;]*\b(?:yet|so far|still)\b)",
-        re.IGNORECASE,
-    )
-
-
-@functools.cache
-def _threats() -> re.Pattern[str]:
-    return re.compile(
-        rf"\b{_WILL} (?:not|never) (?:be )?(?:tolerat\w+|accept\w*|allow\w*|stand (?:by|idly|for)|put(?:ting)? up with|sit idly|remain silent|back down|hesitate)\b"
-        rf"|\bwon['’]t (?:tolerate|accept|allow|stand (?:by|for)|put up with|hesitate)\b"
-        rf"|{_WILL} (?:\w+ly )?(?:strike|attack|destroy|annihilate|retaliate|punish|crush|bomb|invade|sink|obliterate|eliminate|wipe|incinerate|execute|counterattack|smash|respond (?:with|in kind|\w+ly|to any)|be (?:destroyed|punished|wiped|met with|annihilated|crushed))\b"
-        r"|\b(?:impose|mete out|inflict)\w* (?:\w+ ){0,2}(?:death penalty|punishment|punishments)\b"
-        r"|\b(?:pay (?:a|the|an?) (?:\w+ )?(?:price|penalty)|fire and fury|sea of fire|(?:severe|serious|grave|dire|catastrophic|unimaginable|devastating) consequences)\b"
-        r"|\b(?:stern|merciless|ruthless|crushing|devastating|decisive|massive|overwhelming) (?:response|retaliation|blow|strike|counter\w*|punishment)\b"
-        r"|\ball options (?:are|were|remain|remained)(?: still)? on the table\b"
-        r"|\b(?:will|['’]ll|shall) see what happens\b|\bwill (?:soon )?regret\b"
-        rf"|\b(?:able|ability|ready|prepared|readiness) to (?:{_any('violence')})\b[^.;]*\bif (?:necessary|needed|provoked|attacked|required)\b"
-        rf"|\b(?:will|would|shall|['’]ll|going to) [^.;,]*(?:tariffs?|sanctions|measures|action)[^.;]*\b(?:if|unless)\b",
-        re.IGNORECASE,
-    )
-
-
-@functools.cache
-def _hedges() -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?:{_any('hedges')})\b"
-        rf"|\b{_BE} (?:\w+ly )?(?:believed|thought|suspected|said|understood|rumou?red|presumed|feared|considered likely) to\b"
-        r"|\bmay (?!\d)(?:\w+ly |also |have |be |well |yet )*\w+"
-        r"|\b(?:it|that)(?: is| was| remains| remained|['’]s) (?:possible|unclear|not clear|uncertain|unknown)\b"
-        r"|\b(?:appears?|appeared|seems?|seemed)\b(?! (?:before|in court|on))"
-        r"|\b(?:cannot|could not|can['’]t) be (?:\w+ly )?(?:ruled out|excluded|confirmed|verified)\b"
-        r"|\b(?:can|could) not rule out\b",
-        re.IGNORECASE,
-    )
-
-
-@functools.cache
-def _plans() -> re.Pattern[str]:
-    """Group `who` is what stands right before the future, `verb` what will be done."""
-    return re.compile(
-        rf"(?:(?P<who>[\w’'-]+) )?(?:\b(?:{_WILL}|is to|are to|was to|were to|(?:is|are|was|were|am) (?:going|set|due|scheduled|about|planning) to|(?<!\ba )(?<!the )(?<!its )(?<!his )(?<!her )(?<!their )plans? to|planned to|intends? to|intended to|aims? to))"
-        r" (?:\w+ly |also |soon |now |then |immediately |together |of course |instead |again )*(?P<verb>be (?:\w+(?:ed|en|ilt|ent|aid|eld|ade|ought|old|ut|un))\b|\w+)"
-        rf"|\b(?:is|are|was|were|am|['’]re|['’]m) (?P<going>{_any('going')})\b",
-        re.IGNORECASE,
-    )
+_MEETING = re.compile(r" (?:a|an) (?:\w+ ){0,2}(?:meeting|summit|talks|call|conversation|session)\b")
 
 
 def meaning_of(cue: Cue | None, said: Said) -> Meaning:
@@ -133,7 +64,7 @@ def meaning_of(cue: Cue | None, said: Said) -> Meaning:
         return Meaning("threatened" if verb.startswith("threat") else "planned")
     if kind in ("demanding", "calling"):
         return Meaning("asserted", act="demand")
-    if kind == "naming" and re.search(rf"\b(?:{_any('false')})\b", said.text, re.IGNORECASE):
+    if kind == "naming" and re.search(rf"\b(?:{any_of('false')})\b", said.text, re.IGNORECASE):
         return Meaning("denied")
     meaning = _by_words(replace(said, text=re.sub(r"[“”\"‘«»]", "", said.text)))
     if verb in words_under("believing", "modality.txt") and meaning.modality in ("asserted", "planned"):
@@ -147,7 +78,7 @@ def _by_words(said: Said) -> Meaning:
         (position, modality)
         for modality, position in (
             ("denied", _denial_at(said)),
-            ("threatened", _position(_threats().search(said.text))),
+            ("threatened", _position(pattern(THREATS).search(said.text))),
             ("unverified", _hedge_at(said)),
             ("planned", _plan_at(said)),
         )
@@ -171,10 +102,10 @@ def _position(found: re.Match[str] | None) -> int | None:
 
 
 def _denial_at(said: Said) -> int | None:
-    found = _denials().search(said.text)
+    found = pattern(DENIALS).search(said.text)
     if found and not STILL_OPEN.search(said.text):
         return found.start()
-    own = _own_conduct().search(said.text)
+    own = pattern(OWN_CONDUCT).search(said.text)
     return own.start() if own and _is_own(own["who"], said) else None
 
 
@@ -188,13 +119,10 @@ def _is_own(who: str, said: Said) -> bool:
 
 def _hedge_at(said: Said) -> int | None:
     text = _without_own_belief(said.text)
-    found = _hedges().search(text)
+    found = pattern(HEDGES).search(text)
     if found:
         return found.start() + len(said.text) - len(text)
-    leaning = re.search(
-        rf"(?P<who>[\w’' ]{{1,40}}) (?:is|are|was|were|been) (?:\w+ly |now |still |also )?(?:{_any('leaning')})\b",
-        said.text,
-    )
+    leaning = pattern(LEANING).search(said.text)
     if leaning and not _is_own(leaning["who"], said):
         return leaning.start()
     return None
@@ -211,7 +139,7 @@ def _without_own_belief(text: str) -> str:
 
 
 def _plan_at(said: Said) -> int | None:
-    for found in _plans().finditer(_main_clause(said.text)):
+    for found in pattern(PLANS).finditer(_main_clause(said.text)):
         if _is_plan(found, said):
             return found.start()
     return None
@@ -226,22 +154,20 @@ def _main_clause(text: str) -> str:
 
 
 def _is_plan(found: re.Match[str], said: Said) -> bool:
-    if found["going"]:
-        return not said.forecaster
-    verb = (found["verb"] or "").lower()
-    who = (found["who"] or "").lower()
-    if (
-        verb in words_under("no_verbs", "modality.txt")
-        or who in words_under("aims", "modality.txt")
-        or said.forecaster
-        or (said.direct and who in ("they", "he", "she", "it", "you", "this", "that", "there"))
-    ):
+    """Whether somebody means to do something: not a forecast, not what an aim "is to" be."""
+    if said.forecaster:
         return False
-    own = _is_own(who, said) and verb in words_under("own_effects", "modality.txt")
-    if verb == "have" and re.match(
-        r" (?:a|an) (?:\w+ ){0,2}(?:meeting|summit|talks|call|conversation|session)\b", said.text[found.end() :]
-    ):
+    if found["going"]:
         return True
+    verb = next(found[name] for name in ("verb", "due", "set", "meant") if found[name]).lower()
+    who = (found["who"] or found["aim"] or "").lower()
+    if verb in words_under("no_verbs", "modality.txt") or who in words_under("aims", "modality.txt"):
+        return False
+    if said.direct and who in ("they", "he", "she", "it", "you", "this", "that", "there"):
+        return False
+    if verb == "have" and _MEETING.match(said.text[found.end() :]):
+        return True
+    own = _is_own(who, said) and verb in words_under("own_effects", "modality.txt")
     return own or verb not in words_under("effects", "modality.txt")
 
 

@@ -1,4 +1,4 @@
-"""What is said, cut into single statements: sentences of a quotation, "… and that …", literal words within reported ones."""
+"""What is said, cut into statements: sentences of a quotation, "… and that …", literal words within reported ones."""
 
 from __future__ import annotations
 

@@ -12,33 +12,33 @@ Told = tuple[int, int, Meaning, tuple[int, int]]
 """Start and end of what is told, how it is meant, and the characters that show it."""
 NOT_VERIFIED = "not verified"
 
-_CHECK = r"(?:verif(?:y|ied)|confirm(?:ed)?|corroborate[d]?|authenticate[d]?|substantiate[d]?|determine[d]?|establish(?:ed)?)"
+_CHECK = r"(?:verif(?:y|ied)|confirm(?:ed)?|corroborated?|authenticated?|substantiated?|determined?|establish(?:ed)?)"
 _FAIL = (
-    r"(?:could not|couldn['’]t|cannot|can['’]t|was unable to|were unable to|was not able to|has not been able to|"
-    r"have not been able to|has been unable to|is unable to|have been unable to)"
+    r"(?:could not|couldn['’]t|cannot|can['’]t|(?:was|were|is|has been|have been) unable to|"
+    r"(?:was|were|has been|have been) not able to|has not been able to|have not been able to)"
 )
-_ADVERBS = r"(?:(?:immediately|independently|initially|yet|also|fully|separately|at first|so far)\s+)*"
-_NOTICES = (
-    re.compile(rf"(?P<cue>{_FAIL}\s+{_ADVERBS}{_CHECK})\s+(?P<what>[^.;]+)", re.IGNORECASE),
-    re.compile(
-        rf"(?P<what>[^.;,]+?)\s+(?P<cue>(?:could not|couldn['’]t|cannot|can['’]t|have not|has not|had not)\s+{_ADVERBS}(?:be|been)\s+{_ADVERBS}{_CHECK})",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"(?P<cue>there (?:is|was|were|has been|had been|have been) no (?:\w+ )?(?:confirmation|verification|corroboration))"
+_NOT_BEEN = r"(?:could not|couldn['’]t|cannot|can['’]t|have not|has not|had not)"
+_ADVERBS = r"(?:(?:immediately|independently|initially|yet|also|fully|separately|at first|so far)\s+){0,3}"
+_DENIED_TOO = r"(?: nor den(?:y|ied))?"
+_NOTICES = tuple(
+    re.compile(expression, re.IGNORECASE)
+    for expression in (
+        rf"(?P<cue>{_FAIL}\s+{_ADVERBS}{_CHECK})\s+(?P<what>[^.;]+)",
+        rf"(?P<what>[^.;,]+?)\s+(?P<cue>{_NOT_BEEN}\s+{_ADVERBS}(?:be|been)\s+{_ADVERBS}{_CHECK})",
+        r"(?P<cue>there (?:is|was|were|has been|had been|have been) no (?:\w+ )?(?:confirmation|verification))"
         r"(?:\s+(?:of|from|for|that)\s+(?P<what>[^.;]+))?",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        rf"(?P<cue>(?:has|have|had|did) (?:not|neither) {_ADVERBS}(?:confirm(?:ed)?|verif(?:y|ied))(?: nor den(?:y|ied))?)\s+(?P<what>[^.;]+)",
-        re.IGNORECASE,
-    ),
+        rf"(?P<cue>(?:has|have|had|did) (?:not|neither) {_ADVERBS}(?:confirm(?:ed)?|verif(?:y|ied)){_DENIED_TOO})"
+        r"\s+(?P<what>[^.;]+)",
+    )
 )
+_BE = r"(?:is|are|was|were|has been|have been|had been)"
+_TOLD = r"(?:said|believed|thought|rumou?red|suspected|alleged|reported|understood|feared)"
+_TALK = r"(?:speculation|rumou?rs?|reports?|fears|suspicions?|allegations?|concerns?)"
 _RUMOUR = re.compile(
-    r"\b(?:(?:is|are|was|were|has been|have been) (?:\w+ly )?(?:said|believed|thought|rumou?red|suspected|alleged|reported|understood|feared) to\b"
+    rf"\b(?:{_BE} (?:\w+ly )?{_TOLD} to\b"
     r"|reportedly|allegedly|purportedly|supposedly"
-    r"|it (?:is|was|has been) (?:\w+ly )?(?:believed|thought|alleged|reported|rumou?red|claimed|said) that"
-    r"|there (?:is|are|was|were|has been|have been|had been) (?:\w+ )?(?:speculation|rumou?rs?|reports?|fears|suspicions?|allegations?|concerns?) (?:that|of))",
+    rf"|it {_BE} (?:\w+ly )?(?:{_TOLD}|claimed) that"
+    rf"|there {_BE} (?:\w+ )?{_TALK} (?:that|of))",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[;:]|,\s+(?:but|and|while|as well as|which|although|though)\s")

@@ -1,4 +1,4 @@
-"""What a speaker is called: the full name of a person, an organisation, a government, or a description ("two sources")."""
+"""What a speaker is called: a person's full name, an organisation, a government, or a description ("two sources")."""
 
 from __future__ import annotations
 
@@ -155,7 +155,7 @@ def _without_link(words: Sequence[Word]) -> Sequence[Word]:
 
 
 def _without_dateline(head: Sequence[Word], names: Names) -> Sequence[Word]:
-    """Without the place that a report is sent from, where scraping glued it to the first name ("Moscow Russia said")."""
+    """Without the place a report is sent from, where scraping glued it to the first name ("Moscow Russia said")."""
     inside = names.between(head[0].start, head[-1].end)
     if len(inside) < 2 or inside[-1].kind not in ("place", "organisation") or inside[-2].kind != "place":
         return head
@@ -180,7 +180,7 @@ def _head(words: Sequence[Word]) -> tuple[Sequence[Word], Sequence[Word]]:
     if (
         comma < len(words)
         and any(word.text == "and" for word in words[comma:])
-        and words[-1].text not in (",",)
+        and words[-1].text != ","
         and _is_list(words, comma)
     ):
         return words, ()
@@ -241,7 +241,7 @@ def _joint(head: Sequence[Word], names: Names) -> str | None:
 
 
 def _body(head: Sequence[Word], names: Names) -> Mention | None:
-    """The organisation or place that speaks itself: the phrase ends with its name and no one is said to speak for it."""
+    """The organisation or place that speaks itself: the phrase ends with its name, and nobody speaks for it."""
     last = _mention_at_end(head, names)
     if last is None or last.kind not in ("organisation", "place"):
         return None

@@ -1,0 +1,125 @@
+"""The stretch of words that is said: after the verb of saying, around it, or before it."""
+
+from __future__ import annotations
+
+from navicert.evidence.speech.extents import clause_end, source_end
+from navicert.evidence.speech.grammar import MARKS, OPENING, SUBJECT_PRONOUNS, has_finite_verb, is_finite, small
+from navicert.evidence.speech.subjects import Subject
+from navicert.evidence.speech.view import Extent, View
+
+_NOTHING_SAID = MARKS - OPENING | small("links")
+
+
+def content_after(view: View, position: int) -> Extent | None:
+    """What is said after the cue, from the word where adverbials end."""
+    if view.text(position) in (",", ":") and view.is_quote(position + 1):
+        position += 1
+    if view.text(position) == "that" and not _is_pronoun_that(view, position):
+        position = _past_inner_adverbial(view, position + 1)
+    elif (view.text(position) in ("how", "why", "whether", "if", "what") and view.cue.weak) or (
+        view.cue.weak and not view.is_quote(position) and not _is_clause(view, position)
+    ):
+        return None
+    end = clause_end(view, position)
+    if not view.is_quote(position) and (end - position < 2 or view.text(position) in _NOTHING_SAID):
+        return None
+    return view.trimmed(position, end)
+
+
+def _is_pronoun_that(view: View, position: int) -> bool:
+    return view.text(position + 1) in (".", ",", "")
+
+
+def _past_inner_adverbial(view: View, position: int) -> int:
+    """ "said that, after all, …" begins after the comma."""
+    return position + 1 if view.text(position) == "," else position
+
+
+def _is_count(view: View, position: int) -> bool:
+    """ "reported 45 aircraft near the island"."""
+    return view.cue.verb == "reported" and view.text(position)[:1].isdigit()
+
+
+def _is_clause(view: View, position: int) -> bool:
+    """Whether a noun phrase and a finite verb follow."""
+    text = view.text(position)
+    if not text or (text in MARKS and text not in ("“", '"', "‘", "'")):
+        return False
+    if text in small("prepositions") or text in small("adverbs"):
+        return False
+    if text in small("auxiliaries"):
+        return True
+    window = range(position + 1, min(position + 14, len(view.words)))
+    stop = next((i for i in window if view.words[i].text in (",", ";", ":")), window.stop)
+    return text in SUBJECT_PRONOUNS or any(is_finite(view.words, i) for i in range(position + 1, stop))
+
+
+def content_around(view: View, subject: Subject | None, position: int) -> Extent | None:
+    """ "The plant, he said, makes …": the attribution is put into what is said, which is the whole clause."""
+    if subject is None or subject.shared or subject.first < 2 or view.text(position) != ",":
+        return None
+    before = view.text(subject.first - 1)
+    if before != "," or subject.first - 1 in view.quoted or view.text(position + 1) in MARKS:
+        return None
+    whole = has_finite_verb(view.words[: subject.first - 1])
+    rest = range(position + 1, min(position + 5, len(view.words)))
+    goes_on = any(is_finite(view.words, i) for i in rest) and not view.text(position + 1).endswith("ing")
+    return None if whole or not goes_on else view.trimmed(0, clause_end(view, position + 1))
+
+
+def is_literal(view: View, position: int) -> bool:
+    return position in view.quoted or view.text(position - 1) == "that"
+
+
+def nothing_follows(view: View, position: int) -> bool:
+    """Whether nothing is said after the cue: a mark or a link word follows."""
+    text = view.text(position)
+    return not text or text in MARKS or text in ("and", "but", "while", "as", "when", "without", "though", "although")
+
+
+def stop_before(view: View, first: int) -> int:
+    """Index after the content that ends where the attribution begins."""
+    stop = first
+    while stop > 0 and (
+        view.words[stop - 1].text in (",", "—", "–", "-")
+        or (view.text(stop - 1) in ("as", "but", "and") and view.text(stop - 2) == ",")
+    ):
+        stop -= 1
+    return stop
+
+
+def content_start(view: View, stop: int) -> int:
+    """Where the content that ends at `stop` begins: after the attribution or the dateline before it, else at the
+    sentence's start."""
+    for cue in reversed(view.cues[: view.index]):
+        if cue.kind == "according" and cue.first == 0:
+            comma = next((i for i in range(cue.end, stop) if view.words[i].text == ","), None)
+            if comma is not None:
+                return comma + 1
+    return _after_dateline(view, stop)
+
+
+def _after_dateline(view: View, stop: int) -> int:
+    """ "GENEVA (Reuters) – …", "SEOUL, South Korea: …": where a report is sent from is not said by anybody."""
+    for position in range(1, min(12, stop)):
+        text = view.words[position].text
+        if text in ("–", "—", "-", ":") and (view.words[position].start > view.words[position - 1].end or text == ":"):
+            before = [word.text for word in view.words[:position]]
+            capitals = before[0].isupper() and len(before[0]) > 2
+            sent_from = capitals or (text in ("–", "—") and view.words[0].start in view.names and position < 5)
+            names_only = all(word[0].isupper() or not word[0].isalpha() for word in before)
+            return position + 1 if sent_from and names_only else 0
+    return 0
+
+
+def cited_in(view: View, end: int) -> Extent | None:
+    return cited_after(view, end - 1) if end > 0 else None
+
+
+def cited_after(view: View, position: int) -> Extent | None:
+    """Whom the speaker cites: "…, citing activists at the site"."""
+    for index in range(position, len(view.words)):
+        if view.text(index) == "citing":
+            end = source_end(view, index + 1)
+            return (index + 1, end) if end > index + 1 else None
+    return None
