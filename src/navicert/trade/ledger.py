@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, TypeVar
 
 from navicert.errors import InvalidInput
@@ -12,9 +14,10 @@ from navicert.terms import Period
 from navicert.trade.account import Account, Subject, draw_up
 from navicert.trade.model import LedgerRecord
 from navicert.trade.quotas import Quota, find_period, find_quota
-from navicert.trade.standing import Standing, known, standing
+from navicert.trade.standing import Revision, Standing, known, standing
 
 MOST_REMEMBERED = 1000
+NOTHING = Standing((), (), ())
 T = TypeVar("T")
 
 
@@ -54,22 +57,24 @@ class Ledger:
 
     def standing(self, quota: Quota, period_first: date, known_on: date, supplier: str | None = None) -> Standing:
         """The records that count in a quota period, as known on a day; with `supplier` only that state's deliveries."""
-        key = (quota.id, period_first, known_on, supplier)
-        return self.remember(("standing", *key), lambda: self._count(*key))
+        found = self.remember(("quota", quota.id, known_on), lambda: self._by_period(quota, known_on))
+        counted = found.get(period_first, NOTHING)
+        return counted if supplier is None else _of_state(counted, supplier)
 
-    def _count(self, quota_id: str, period_first: date, known_on: date, supplier: str | None) -> Standing:
-        quota, whole = self.quotas[quota_id], self._known_on(known_on)
-
-        def counts(record: LedgerRecord) -> bool:
-            return quota.counts(record) == period_first and (
-                supplier in (None, record.supplier) or record.kind == "notice"
+    def _by_period(self, quota: Quota, known_on: date) -> dict[date, Standing]:
+        """What counts under a quota, by the first day of the period."""
+        whole = self._known_on(known_on)
+        records, originals = _grouped(whole.records, quota), _grouped(whole.originals, quota)
+        revisions: dict[date, list[Revision]] = defaultdict(list)
+        for revision in whole.revisions:
+            for first in {quota.counts(revision.was), quota.counts(revision.now)} - {None}:
+                revisions[first].append(revision)  # type: ignore[index]
+        return {
+            first: Standing(
+                tuple(records.get(first, ())), tuple(originals.get(first, ())), tuple(revisions.get(first, ()))
             )
-
-        return Standing(
-            records=tuple(filter(counts, whole.records)),
-            originals=tuple(filter(counts, whole.originals)),
-            revisions=tuple(revision for revision in whole.revisions if counts(revision.was) or counts(revision.now)),
-        )
+            for first in {*records, *originals, *revisions}
+        }
 
     def _known_on(self, day: date) -> Standing:
         """Corrections may move a delivery to another period or state: they are applied before anything is chosen."""
@@ -83,12 +88,11 @@ class Ledger:
 
     def subjects(self, known_on: date, window: int | None = None) -> Iterator[Subject]:
         """The accounts that have a record, by quota in the rulebook's order, then by period (and by state)."""
-        whole = self._known_on(known_on)
-        records = (*whole.records, *(revision.was for revision in whole.revisions))
         for quota in self.quotas.values():
-            counted = {(first, _state(quota, record)) for record in records if (first := quota.counts(record))}
-            for first, state in sorted(counted, key=lambda pair: (pair[0], pair[1] or "")):
-                yield Subject(quota, quota.period_of(first) or Period(first), known_on, state, window)
+            found = self.remember(("quota", quota.id, known_on), partial(self._by_period, quota, known_on))
+            for first in sorted(found):
+                for state in _states(quota, found[first]):
+                    yield Subject(quota, quota.period_of(first) or Period(first), known_on, state, window)
 
     def chosen(self, choice: Choice) -> list[Subject]:
         """The accounts that are meant: those with a record, and where a quota is named at least one of it."""
@@ -102,8 +106,35 @@ class Ledger:
         return chosen or ([Subject(quota, wanted, choice.known_on, None, choice.window)] if wanted else [])
 
 
-def _state(quota: Quota, record: LedgerRecord) -> str | None:
-    return record.supplier if quota.is_national else None
+def _grouped(records: Sequence[LedgerRecord], quota: Quota) -> dict[date, list[LedgerRecord]]:
+    groups: dict[date, list[LedgerRecord]] = defaultdict(list)
+    for record in records:
+        first = quota.counts(record)
+        if first is not None:
+            groups[first].append(record)
+    return groups
+
+
+def _of_state(counted: Standing, supplier: str) -> Standing:
+    """Only the deliveries of one state; notices concern all."""
+
+    def concerns(record: LedgerRecord) -> bool:
+        return record.supplier == supplier or record.kind == "notice"
+
+    return Standing(
+        tuple(filter(concerns, counted.records)),
+        tuple(filter(concerns, counted.originals)),
+        tuple(revision for revision in counted.revisions if concerns(revision.was) or concerns(revision.now)),
+    )
+
+
+def _states(quota: Quota, counted: Standing) -> list[str | None]:
+    """The states that have an account of their own; None alone where all share one cap."""
+    if not quota.is_national:
+        return [None]
+    records = (*counted.records, *counted.originals, *(revision.was for revision in counted.revisions))
+    states = sorted({record.supplier for record in records if record.supplier is not None})
+    return [*states] or [None]
 
 
 def _is_period(subject: Subject, text: str) -> bool:
