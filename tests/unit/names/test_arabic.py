@@ -1,0 +1,53 @@
+"""Arabic compound names have one form however they are written."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from navicert.names import read_name
+from navicert.names.arabic import consonants, one_form, pieces, plain
+
+
+def texts(name):
+    return [token.text for token in read_name(name)[0].tokens]
+
+
+@pytest.mark.parametrize(
+    "written", ["Abd al-Rahman", "Abdul Rahman", "Abdulrahman", "Abdurrahman", "Abd ur-Rahman", "عبد الرحمن"]
+)
+def test_the_servant_of_the_merciful_is_one_name(written):
+    assert texts(f"{written} Qasim" if written.isascii() else f"{written} قاسم")[0] == "abdul"
+    assert texts(written)[1].startswith("r")
+    assert len(texts(written)) == 2
+
+
+@pytest.mark.parametrize("written", ["Saif al-Din", "Saif ud Din", "Saifuddin", "Saifeddine", "Saif Aldeen"])
+def test_the_sword_of_the_faith_is_one_name(written):
+    assert texts(written) == ["saifuddin"]
+
+
+def test_names_of_god_are_joined():
+    assert texts("Rahmat Ullah") == ["rahmatullah"]
+    assert texts("رحمت الله")[0].endswith("ullah")
+
+
+@pytest.mark.parametrize("name", ["Abdi Warsame", "Din Ali", "Bernardine Dohrn", "Al Capone"])
+def test_other_names_stay_as_they_are(name):
+    assert texts(name) == name.casefold().split()
+
+
+def test_an_unvowelled_word_keeps_every_way_its_consonants_may_sound():
+    assert consonants("ذو") >= {"d", "z", "dv", "zv"}
+    assert len(consonants("ظثقضذهوح" * 3)) <= 32
+
+
+def test_marks_that_writers_leave_out_do_not_count():
+    assert plain("أحمد") == plain("احمد") == plain("احـمد")
+    assert pieces("الجبوري") == [("ال", "al"), ("جبوري", "")]
+
+
+@given(st.lists(st.sampled_from(["abd", "al", "abdul", "rahman", "ud", "din", "ullah", "saif", "ali", "abdurrahman"])))
+def test_reading_in_one_form_loses_no_whole_name_and_never_fails(words):
+    read = one_form(words)
+    assert len(read) <= 2 * len(words)
+    assert bool(read) == bool(words)
