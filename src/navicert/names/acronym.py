@@ -11,7 +11,8 @@ INITIALS = 0.88
 INITIALS_OF_THREE = 0.84
 BEGINNINGS = 0.84
 """Likeness of a name and its initials, of three initials, and of the beginnings of its words."""
-_MOST_OF_A_WORD = 4
+LONGEST_PIECE = 4
+"""Letters that an acronym takes from one word at most."""
 
 
 def may_be_acronym(token: Token) -> bool:
@@ -46,7 +47,7 @@ def _begins(letters: str, words: Sequence[Token], taken: int = 0) -> bool:
     if not words:
         return False
     first = words[0].text
-    for length in range(1, min(_MOST_OF_A_WORD, len(first), len(letters)) + 1):
+    for length in range(1, min(LONGEST_PIECE, len(first), len(letters)) + 1):
         if first[length - 1] != letters[length - 1]:
             break
         if _begins(letters[length:], words[1:], taken + 1):

@@ -15,7 +15,8 @@ ENTRY_SHARE = 0.48
 """What an entry's token counts beside a query's token."""
 GLUED_LEAST = 4
 """Letters a word must have to be compared with two or more words written together."""
-_BUDGET = 5000
+STEPS = 5000
+"""Ways to pair two names that are tried at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ def _exhaustive(found: list[Pair], start: tuple[Pair, ...]) -> tuple[Pair, ...]:
         ceilings[k] = ceilings[k + 1] + max(pair.gain for _, _, pair in by_first[firsts[k]])
     best = [sum(pair.gain for pair in start)]
     chosen = [start]
-    steps = [_BUDGET]
+    steps = [STEPS]
 
     def search(k: int, left: int, right: int, gain: float, taken: tuple[Pair, ...]) -> None:
         if gain > best[0] + 1e-12:

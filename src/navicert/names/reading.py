@@ -145,3 +145,15 @@ def _with_substance(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         replace(token, kind="word" if len(token.text) > 1 else token.kind, weight=weight_of(token.text))
         for token in tokens
     )
+
+
+def reads_alone(word: str) -> bool:
+    """Whether a small Latin word is one token, the same in every person's name that is not read by syllables.
+
+    Who reads names word by word must leave names with any other word to `read_name`.
+
+    >>> reads_alone("martinez"), reads_alone("abdul"), reads_alone("ivanovich")
+    (True, False, False)
+    """
+    words = ["qqqq", word, "al", "qqqq", word]
+    return arabic.one_form(words) == words and not _PATRONYMIC.fullmatch(word)

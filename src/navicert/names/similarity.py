@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -239,3 +241,20 @@ def _of_consonants(left: Token, right: Token) -> float:
         return 0.0
     longest = max(map(len, consonants(left) & consonants(right)), default=0)
     return SAME_CONSONANTS if longest > 2 else SAME_TWO_CONSONANTS if longest == 2 else 0.0
+
+
+class Slips(NamedTuple):
+    """What likeness is made of, for a search that cannot ask `word_likeness` word by word."""
+
+    typo: float
+    swapped: float
+    doubled: float
+    change: Mapping[tuple[str, str], float]
+    lost: Callable[[str, str], float]
+    spelled: Callable[[str, str], float]
+    cut_short: Callable[[str, str], float]
+    exchanged: Callable[[str, str], float]
+    numbers: Callable[[str, str], float]
+
+
+SLIPS = Slips(_TYPO, _SWAPPED, _LETTER_DOUBLED, _CHANGE, _lost, _spelled, _cut_short, _exchanged, _numbers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), becomes)
@@ -54,3 +55,27 @@ def skeleton(word: str) -> str:
     ('mrtnz', 'mrtnz')
     """
     return sound(word).translate(_VOWELS)
+
+
+_LINE_RULES = tuple((re.compile(pattern.pattern, re.MULTILINE), becomes) for pattern, becomes in _RULES)
+
+
+def sounds(words: Sequence[str]) -> list[str]:
+    """The sound of each word, many at once in a fraction of the time.
+
+    >>> sounds(["mohammed", "tchekhov"]) == [sound("mohammed"), sound("tchekhov")]
+    True
+    """
+    text = "\n".join(words)
+    for pattern, becomes in _LINE_RULES:
+        text = pattern.sub(becomes, text)
+    return text.split("\n") if words else []
+
+
+def skeletons(heard: Sequence[str]) -> list[str]:
+    """The skeletons of words whose sounds these are.
+
+    >>> skeletons(sounds(["martinez"])) == [skeleton("martinez")]
+    True
+    """
+    return "\n".join(heard).translate(_VOWELS).split("\n") if heard else []

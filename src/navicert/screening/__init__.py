@@ -1,11 +1,10 @@
 """Screening: which listed parties may be the one asked about, how sure, and why."""
 
 from navicert.screening.comparison import compare, compare_names
-from navicert.screening.index import Index, build_index
 from navicert.screening.model import Match, Party, PartyName, Policy, Reason
 from navicert.screening.output import match_to_json
 from navicert.screening.parties import party_from_entry, party_from_ftm
-from navicert.screening.search import screen, screen_many
+from navicert.screening.search import Index, build_index, screen, screen_many
 
 __all__ = [
     "Index",

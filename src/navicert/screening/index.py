@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import process
@@ -13,10 +13,19 @@ from rapidfuzz.distance import OSA
 from navicert.names import ReadName, Token, read_name
 from navicert.names.acronym import acronym_likeness, may_be_acronym
 from navicert.names.alignment import ENTRY_SHARE, GLUED_LEAST, glued_likeness, runs
-from navicert.names.similarity import INITIAL, SHORTEST_CUT, consonants, letters_of, most_edits, token_likeness
+from navicert.names.similarity import (
+    INITIAL,
+    SHORTEST_CUT,
+    VOWELS,
+    consonants,
+    letters_of,
+    most_edits,
+    token_likeness,
+)
 from navicert.names.sound import skeleton, sound
 from navicert.screening.identifiers import bare
-from navicert.screening.model import Party, PartyName, Policy
+from navicert.screening.model import Match, Party, PartyName, Policy
+from navicert.screening.scoring import NameMatch, comparable, conclude, least_share, match_names, weigh
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +51,9 @@ class Vocabulary:
             self._enter(number, token)
         self._starts: dict[str, list[str]] = defaultdict(list)
         self._letters: dict[str, list[str]] = defaultdict(list)
+        self._by_letter: dict[str, list[str]] = defaultdict(list)
         for form in self._forms:
+            self._by_letter[form[0]].append(form)
             if len(form) > 3:
                 self._letters[letters_of(form)].append(form)
             if len(form) >= SHORTEST_CUT:
@@ -96,17 +107,19 @@ class Vocabulary:
         yield from _close(form, self._forms_by_length)
         for heard in _close(sound(form), self._sounds_by_length):
             yield from self._sounds[heard]
-        bones = skeleton(form)
-        if len(bones) > 2:
-            yield from self._bones.get(bones, ())
+        for other in self._bones.get(skeleton(form), ()):
+            if len(skeleton(form)) > 2 or VOWELS.isdisjoint(form) or VOWELS.isdisjoint(other):
+                yield other
         if len(form) > 3:
             yield from self._letters.get(letters_of(form), ())
         if len(form) >= SHORTEST_CUT:
             for other in self._starts.get(form[:SHORTEST_CUT], ()):
                 if form.startswith(other) or other.startswith(form):
                     yield other
-        if len(form) > 1 and form[0] in self._forms and form[0].isalpha():
-            yield form[0]
+        if form[0].isalpha():
+            yield from self._by_letter.get(form, ())
+            if form[0] in self._forms:
+                yield form[0]
 
     def near_glued(self, together: str) -> Iterator[tuple[int, float]]:
         """Every listed word that is like these words written together."""
@@ -168,11 +181,11 @@ def _near_words(word: str, words: list[str], edits: int) -> Iterator[str]:
         yield other
 
 
-class Index:
-    """Listed parties, ready to be asked."""
+class ReferenceIndex:
+    """Listed parties, ready to be asked; all of it in Python, the reference of `CompiledIndex`."""
 
     def __init__(self, parties: Iterable[Party]) -> None:
-        self.parties = tuple(parties)
+        self.parties: Sequence[Party] = tuple(parties)
         self.names = tuple(_listed_names(self.parties))
         numbers: dict[Token, int] = {}
         spelled = [[numbers.setdefault(t, len(numbers)) for t in name.reading.tokens] for name in self.names]
@@ -197,6 +210,26 @@ class Index:
             for word in words:
                 postings[word][number] = self.vocabulary.tokens[word].weight
         return postings
+
+    def matches(self, query: Party, policy: Policy) -> Iterator[Match]:
+        """Every match that reaches the policy's cutoff, in no order."""
+        named = self.with_identifiers(query)
+        found = [weigh(query, self.parties[number], policy) for number in named]
+        for number, names in self._compared(query, policy).items():
+            if number not in named:
+                found.append(conclude(query, self.parties[number], names, policy))
+        yield from (match for match in found if match is not None and 0 < match.score >= policy.cutoff)
+
+    def _compared(self, query: Party, policy: Policy) -> Mapping[int, list[NameMatch]]:
+        names: dict[int, list[NameMatch]] = defaultdict(list)
+        floor = least_share(query, policy)
+        for asked in query.names:
+            for mine in read_name(asked.text, query.schema):
+                for number in sorted(self.candidates(mine, floor, policy)):
+                    listed = self.names[number]
+                    if comparable(query.schema, self.parties[listed.party].schema):
+                        names[listed.party].append(match_names(mine, listed.reading, listed.name, policy))
+        return names
 
     def with_identifiers(self, query: Party) -> frozenset[int]:
         """The parties that have one of the query's identifiers."""
@@ -268,12 +301,7 @@ def _listed_names(parties: tuple[Party, ...]) -> Iterator[ListedName]:
         seen = set()
         for name in party.names:
             for reading in read_name(name.text, party.schema):
-                key = reading.tokens
+                key = (reading.tokens, name.strength)
                 if key not in seen:
                     seen.add(key)
                     yield ListedName(number, name, reading)
-
-
-def build_index(parties: Iterable[Party]) -> Index:
-    """An index of listed parties; equal parties give an equal index."""
-    return Index(parties)

@@ -193,9 +193,9 @@ def weigh(query: Party, entry: Party, policy: Policy) -> Match | None:
 
 
 def conclude(query: Party, entry: Party, names: Iterable[NameMatch], policy: Policy) -> Match | None:
-    """The match that the best of these name comparisons and all other evidence make, or None."""
+    """The match that the best of these name comparisons (the first of equals) and all other evidence make, or None."""
     enough = [match for match in names if match.share >= policy.least_name and match.beyond_initials]
-    best = max(enough, key=lambda m: (m.total, m.query.text, m.entry.text), default=None)
+    best = max(enough, key=lambda match: match.total, default=None)
     if best is None and not any(proves(i) for i in shared_identifiers(query, entry)):
         return None
     reasons = [*(best.reasons if best else ()), *other_evidence(query, entry, policy)]

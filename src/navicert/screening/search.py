@@ -2,15 +2,43 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 
-from navicert.names import read_name
-from navicert.screening.index import Index
+from navicert.errors import MissingData
+from navicert.screening.compiled_index import CompiledIndex
+from navicert.screening.index import ReferenceIndex
+from navicert.screening.kernel import library
 from navicert.screening.model import Match, Party, Policy
-from navicert.screening.scoring import NameMatch, comparable, conclude, least_share, match_names
 
 _DEFAULT = Policy()
+
+
+class Index(Protocol):
+    """Listed parties, ready to be asked."""
+
+    @property
+    def parties(self) -> Sequence[Party]:
+        """The parties, in the order in which they were given."""
+
+    def matches(self, query: Party, policy: Policy) -> Iterator[Match]:
+        """Matches that reach the policy's cutoff, in no order; those that cannot be among the best may be left out."""
+
+
+def build_index(parties: Iterable[Party], *, compiled: bool | None = None) -> Index:
+    """An index of listed parties; equal parties give an equal index.
+
+    `compiled` asks for the compiled search or for the reference; by default the compiled one where it was built. Both
+    give the same answers. Raises MissingData where the compiled search is asked for and was not built.
+    """
+    loaded = library() if compiled is not False else None
+    if loaded is not None:
+        return CompiledIndex.build(loaded, tuple(parties))
+    if compiled:
+        raise MissingData(
+            "the compiled search was not built", next="install a C compiler and install navicert again, or do without"
+        )
+    return ReferenceIndex(parties)
 
 
 def screen(query: Party, index: Index, policy: Policy = _DEFAULT) -> tuple[Match, ...]:
@@ -18,22 +46,7 @@ def screen(query: Party, index: Index, policy: Policy = _DEFAULT) -> tuple[Match
 
     Exact: every listed party whose score with the query reaches the cutoff is compared.
     """
-    names: dict[int, list[NameMatch]] = defaultdict(list)
-    for number in index.with_identifiers(query):
-        names[number] = []
-    floor = least_share(query, policy)
-    for asked in query.names:
-        for mine in read_name(asked.text, query.schema):
-            for number in index.candidates(mine, floor, policy):
-                listed = index.names[number]
-                if comparable(query.schema, index.parties[listed.party].schema):
-                    names[listed.party].append(match_names(mine, listed.reading, listed.name, policy))
-    matches = (conclude(query, index.parties[number], found, policy) for number, found in names.items())
-    return _best(matches, policy)
-
-
-def _best(matches: Iterable[Match | None], policy: Policy) -> tuple[Match, ...]:
-    found = [match for match in matches if match is not None and 0 < match.score >= policy.cutoff]
+    found = list(index.matches(query, policy))
     found.sort(key=lambda match: (-match.score, -match.evidence, match.party.id, match.party.source))
     return tuple(found[: policy.limit])
 

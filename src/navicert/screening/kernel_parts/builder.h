@@ -22,12 +22,11 @@ typedef struct {
 
 typedef struct {
     int64_t parties;
-    const uint8_t *family, *flags, *gender;
-    const int32_t *listed_names;
-    const int32_t *births_at, *countries_at, *numbers_at;
-    const nv_birth *births;
     const char *countries, *numbers;
     int64_t countries_size, numbers_size;
+    const uint8_t *family, *flags, *gender;
+    const int32_t *births_at, *countries_at, *numbers_at;
+    const nv_birth *births;
 } nv_party_columns;
 
 /* What grows while building, and what finishing works with. */
@@ -37,7 +36,7 @@ typedef struct {
     V(uint32_t, term_native) V(uint8_t, term_kind) V(uint8_t, term_flags) V(double, term_weight) \
     V(uint32_t, name_terms_at) V(uint32_t, name_terms) V(uint32_t, name_party) V(uint32_t, name_place) \
     V(uint16_t, name_reading) V(uint8_t, name_flags) V(uint8_t, party_family) V(uint8_t, party_flags) \
-    V(uint8_t, party_gender) V(uint32_t, party_listed_names) V(uint32_t, party_births_at) \
+    V(uint8_t, party_gender) V(uint32_t, party_births_at) \
     V(nv_birth, party_births) V(uint32_t, party_countries_at) V(uint16_t, party_countries) \
     V(uint32_t, party_numbers_at) V(uint32_t, party_numbers) V(uint8_t, block) V(float, run_weight) \
     V(float, run_weights) V(char, text) V(uint8_t, bytes) V(double, doubles)
@@ -170,7 +169,6 @@ static void nv_add_parties(nv_builder *b, const nv_party_columns *c)
         VEC_PUSH(&b->mem, b->party_family, c->family[i]);
         VEC_PUSH(&b->mem, b->party_flags, c->flags[i]);
         VEC_PUSH(&b->mem, b->party_gender, c->gender[i]);
-        VEC_PUSH(&b->mem, b->party_listed_names, (uint32_t)c->listed_names[i]);
         VEC_APPEND(&b->mem, b->party_births, c->births + c->births_at[i], c->births_at[i + 1] - c->births_at[i]);
         for (k = c->countries_at[i]; k < c->countries_at[i + 1]; k++)
             VEC_PUSH(&b->mem, b->party_countries, (uint16_t)nv_line_id(b, &b->countries, &countries));

@@ -582,7 +582,6 @@ static void nv_put_parties(nv_builder *b, nv_header *h)
     NV_PUT_VEC(party_family, b->party_family);
     NV_PUT_VEC(party_flags, b->party_flags);
     NV_PUT_VEC(party_gender, b->party_gender);
-    NV_PUT_VEC(party_listed_names, b->party_listed_names);
     NV_PUT_VEC(party_births_at, b->party_births_at);
     NV_PUT_VEC(party_births, b->party_births);
     NV_PUT_VEC(party_countries_at, b->party_countries_at);

@@ -99,7 +99,6 @@
     S(party_family, uint8_t, h->parties)                      \
     S(party_flags, uint8_t, h->parties)                       \
     S(party_gender, uint8_t, h->parties)                      \
-    S(party_listed_names, uint32_t, h->parties)               \
     S(party_births_at, uint32_t, h->parties + 1)              \
     S(party_births, nv_birth, -1)                             \
     S(party_countries_at, uint32_t, h->parties + 1)           \

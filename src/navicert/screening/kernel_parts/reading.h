@@ -6,7 +6,7 @@
 
 enum { NV_READ = 0, NV_BY_REFERENCE = 1 };
 /* What a word may need that only the reference can do: told by it, word by word. */
-enum { NV_SURNAME = 1, NV_SYLLABLES = 2, NV_NUMERAL = 4, NV_TELLS_PERSON = 8, NV_TELLS_OTHER = 16, NV_ALWAYS = 32 };
+enum { NV_SURNAME = 1, NV_SYLLABLES = 2, NV_NUMERAL = 4, NV_TELLS_PERSON = 8, NV_TELLS_OTHER = 16, NV_IN_CONTEXT = 32 };
 
 /* A word's tokens (numbers given from outside): in a person's name, in another, and where nothing else tells. */
 typedef struct {
@@ -137,7 +137,7 @@ static int nv_needs_reference(const nv_reader *r, const uint32_t *words, uint32_
     uint32_t i;
     for (i = 0; i < n; i++) {
         uint8_t flags = r->tokens.at[words[i]].flags;
-        if ((flags & NV_ALWAYS) || (!person && (flags & NV_NUMERAL)))
+        if (flags & (person ? NV_IN_CONTEXT : NV_NUMERAL))
             return 1;
     }
     return person && nv_may_be_syllables(r, words, n);

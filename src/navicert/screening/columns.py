@@ -1,0 +1,86 @@
+"""Parties in columns: what the compiled search weighs beyond names."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+
+from navicert.screening.identifiers import bare
+from navicert.screening.kernel import PartyColumns
+from navicert.screening.kernel_tables import lines, offsets
+from navicert.screening.model import Party
+from navicert.screening.parties import FAMILIES
+from navicert.screening.places import place_words
+from navicert.terms import VagueDate
+
+PLACED, BY_REFERENCE = 1, 2
+DAY, RANGE, CIRCA = 1, 2, 4
+GENDERS = {None: 0, "male": 1, "female": 2}
+_FAMILY_BITS = {family: 1 << i for i, family in enumerate(sorted(frozenset().union(*FAMILIES.values())))}
+_SCHEMA_BITS = {schema: sum(_FAMILY_BITS[family] for family in families) for schema, families in FAMILIES.items()}
+
+
+def party_columns(parties: Sequence[Party]) -> PartyColumns:
+    """Listed parties in columns."""
+    numbers = [identifier_texts(party) for party in parties]
+    countries = [sorted(party.countries) for party in parties]
+    return PartyColumns(
+        len(parties),
+        countries=lines(code for codes in countries for code in codes),
+        numbers=lines(text for texts in numbers for text in texts),
+        family=family_column(parties),
+        flags=flag_column(parties),
+        gender=gender_column(parties),
+        births_at=offsets(len(party.birth_dates) for party in parties),
+        countries_at=offsets(map(len, countries)),
+        numbers_at=offsets(map(len, numbers)),
+        births=birth_column(parties),
+    )
+
+
+def family_column(parties: Iterable[Party]) -> array[int]:
+    """What each party may turn out to be, as bits."""
+    return array("B", [_SCHEMA_BITS[party.schema] for party in parties])
+
+
+def flag_column(parties: Iterable[Party]) -> array[int]:
+    """Whether anything is known of each party's places."""
+    return array("B", [PLACED * bool(place_words((*party.birth_places, *party.addresses))) for party in parties])
+
+
+def gender_column(parties: Iterable[Party]) -> array[int]:
+    """Each party's gender by number; 0 where it is not known."""
+    return array("B", [GENDERS[party.gender] for party in parties])
+
+
+def birth_column(parties: Iterable[Party]) -> array[int]:
+    """All birth dates, five numbers each."""
+    column = array("i")
+    for party in parties:
+        for born in party.birth_dates:
+            column.extend(birth_numbers(born))
+    return column
+
+
+def birth_numbers(born: VagueDate) -> tuple[int, int, int, int, int]:
+    """A birth date as the first and last day it may mean, both twice (counted, and as yyyymmdd), and its precision."""
+    precision = born.precision
+    flags = DAY * (precision == "day") | RANGE * (precision == "range") | CIRCA * born.circa
+    first, last = born.earliest, born.latest
+    days = (day.year * 10000 + day.month * 100 + day.day for day in (first, last))
+    return (first.toordinal(), last.toordinal(), *days, flags)  # type: ignore[return-value]
+
+
+def country_column(parties: Iterable[Party], number_of: Callable[[str], int]) -> tuple[array[int], array[int]]:
+    """Offsets and numbers of all countries."""
+    codes = [[number_of(code) for code in party.countries] for party in parties]
+    return offsets(map(len, codes)), array("H", [code for numbers in codes for code in numbers])
+
+
+def identifier_texts(party: Party) -> list[str]:
+    """The party's identifiers as texts that are equal when the identifiers are."""
+    return [f"{i.kind} {number}" for i in party.identifiers if (number := _one_line(bare(i)))]
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\n", " ")

@@ -1,0 +1,425 @@
+"""The compiled search (`_kernel.c`) as Python calls it: columns in, numbers out, and no rule of the domain.
+
+The library is built when the package is installed, where a C compiler is at hand. Where it is not, `library()` is None
+and screening works by the reference alone, with the same answers.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import functools
+import itertools
+from array import array
+from collections.abc import Sequence
+from ctypes import POINTER, c_char, c_char_p, c_double, c_int, c_int64, c_uint8, c_uint32, c_uint64, c_void_p
+from importlib.machinery import EXTENSION_SUFFIXES
+from mmap import mmap
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from navicert.errors import StoreError
+
+ABI = 1
+KEY_LENGTH = 64
+LETTERS, CLASSES, SLIPS, LENGTHS, LONGEST = 64, 16, 16, 256, 64
+UNKNOWN_COUNTRY = 65535
+_TROUBLES = {-1: MemoryError, -2: ValueError, -3: OverflowError}
+
+
+def _doubles(*names: str) -> list[tuple[str, Any]]:
+    return [(name, c_double) for name in names]
+
+
+class Numbers(ctypes.Structure):
+    """The reference's numbers for likeness and pairing, as `nv_numbers` lays them out."""
+
+    _fields_ = (
+        *_doubles(
+            "least", "most_unequal", "sound_factor", "without_vowels", "shortest_cut", "shortest_unvowelled",
+            "shortest_exchanged", "shortest_bones", "initial", "romanised", "other_syllable", "other_character",
+            "from_script", "same_consonants", "same_two_consonants", "initials", "initials_of_three", "beginnings",
+            "acronym_shortest", "acronym_piece", "entry_share", "glued_least", "budget", "compensated", "swapped",
+            "doubled",
+        ),
+        ("class_prefix", c_double * CLASSES),
+        ("class_likeness", c_double * CLASSES),
+        ("class_tongue", c_double * CLASSES),
+        ("lost", c_double * LETTERS),
+        ("change", c_double * (LETTERS * LETTERS)),
+        ("first", c_double * (LETTERS * LETTERS)),
+        ("cut", c_double * ((LONGEST + 1) * (LONGEST + 1))),
+        ("exchanged", c_double * (LONGEST + 1)),
+        ("number", c_double * (LONGEST + 1)),
+        ("glued", c_double * ((LONGEST + 1) * SLIPS)),
+        ("most_edits", c_double * LENGTHS),
+        ("glued_slips", c_double * LENGTHS),
+        ("glued_window", c_double * LENGTHS),
+    )  # fmt: skip
+
+
+class Weights(ctypes.Structure):
+    """A policy's weights, as `nv_weights` lays them out; `target` is the sum of reasons that gives the cutoff."""
+
+    _fields_ = _doubles(
+        "target", "least_name", "unexplained", "added_relief", "dropped_relief", "contradiction", "contradiction_cap",
+        "single_word", "rarity", "rarity_full", "rarity_full_single", "weak_alias", "birth_day", "birth_year",
+        "birth_near", "birth_differs", "country", "country_differs", "gender_differs", "place", "slip_days",
+        "near_years",
+    )  # fmt: skip
+
+
+class WordTokens(ctypes.Structure):
+    """The tokens of a Latin word, by number: in a person's name, in another, and where nothing else tells."""
+
+    _fields_ = (
+        ("person", ctypes.c_int32),
+        ("other", ctypes.c_int32),
+        ("person_alone", ctypes.c_int32),
+        ("other_alone", ctypes.c_int32),
+        ("flags", c_uint8),
+    )
+
+
+class Hit(NamedTuple):
+    """A listed name that may reach the cutoff: the name's sum, and the sum with all other evidence at its best."""
+
+    total: float
+    estimate: float
+    query: int
+    party: int
+    name: int
+    reading: int
+
+
+class Columns:
+    """A struct of pointers into arrays that it keeps alive. Fields given as lines get their size beside them."""
+
+    struct: type[ctypes.Structure]
+
+    def __init__(self, count: int, **columns: bytes | array[Any]) -> None:
+        self._kept = columns
+        filled: dict[str, Any] = {self.struct._fields_[0][0]: count}
+        for name, column in columns.items():
+            filled[name] = column if isinstance(column, bytes) else column.buffer_info()[0] or None
+            if f"{name}_size" in self._sizes():
+                filled[f"{name}_size"] = len(column)
+        self.filled = self.struct(**filled)
+
+    @classmethod
+    @functools.cache
+    def _sizes(cls) -> frozenset[str]:
+        return frozenset(field[0] for field in cls.struct._fields_ if field[0].endswith("_size"))
+
+
+def _struct(count: str, lines: str, columns: str) -> type[ctypes.Structure]:
+    """A structure of a count, pointers to lines, their sizes, and pointers to columns."""
+
+    class Struct(ctypes.Structure):
+        _fields_ = (
+            (count, c_int64),
+            *((name, c_char_p) for name in lines.split()),
+            *((f"{name}_size", c_int64) for name in lines.split()),
+            *((name, c_void_p) for name in columns.split()),
+        )
+
+    return Struct
+
+
+class Sheet(Columns):
+    """Distinct tokens, column by column."""
+
+    struct = _struct(
+        "tokens",
+        "forms sounds bones coarse natives keys consonants",
+        "forms_at keys_at consonants_at kinds flags weights",
+    )
+
+
+class NameColumns(Columns):
+    """Listed names: their tokens, whose they are, where they stand there."""
+
+    struct = _struct("names", "", "terms_at terms party place reading flags")
+
+
+class PartyColumns(Columns):
+    """Listed parties: what is known of them beyond their names."""
+
+    struct = _struct("parties", "countries numbers", "family flags gender births_at countries_at numbers_at births")
+
+
+class QueryColumns(Columns):
+    """Queries: their readings, and what is known beyond the names."""
+
+    struct = _struct(
+        "queries",
+        "",
+        "readings_at terms_at terms personal family gender flags births_at countries_at births countries",
+    )
+
+
+_LAID_OUT: tuple[type[ctypes.Structure], ...] = (
+    Numbers,
+    Weights,
+    Sheet.struct,
+    NameColumns.struct,
+    PartyColumns.struct,
+    QueryColumns.struct,
+)
+
+
+@functools.cache
+def library() -> ctypes.CDLL | None:
+    """The compiled functions; None where they were not built, or were built from another version of this package."""
+    for suffix in EXTENSION_SUFFIXES:
+        path = Path(__file__).with_name(f"_kernel{suffix}")
+        if path.is_file():
+            loaded = _load(path)
+            if loaded is not None:
+                return loaded
+    return None
+
+
+def _load(path: Path) -> ctypes.CDLL | None:
+    try:
+        loaded = ctypes.CDLL(str(path))
+        if loaded.nv_abi() != ABI:
+            return None
+    except (OSError, AttributeError):
+        return None
+    _declare(loaded)
+    fits = all(loaded.nv_size_of(i) == ctypes.sizeof(struct) for i, struct in enumerate(_LAID_OUT))
+    return loaded if fits else None
+
+
+def _declare(loaded: ctypes.CDLL) -> None:
+    """Argument and result types of every function that is called."""
+    handle, bytes_at, out = c_void_p, c_void_p, POINTER(c_void_p)
+    for name, result, arguments in (
+        ("nv_size_of", c_int64, [c_int]),
+        ("nv_builder_new", handle, [POINTER(Numbers)]),
+        ("nv_builder_free", None, [handle]),
+        ("nv_builder_terms", c_int, [handle, POINTER(Sheet.struct)]),
+        ("nv_builder_names", c_int, [handle, POINTER(NameColumns.struct)]),
+        ("nv_builder_parties", c_int, [handle, POINTER(PartyColumns.struct)]),
+        ("nv_builder_finish", c_int, [handle, c_char_p]),
+        ("nv_builder_block", c_void_p, [handle, POINTER(c_uint64)]),
+        ("nv_index_check", c_int, [bytes_at, c_uint64, c_int, c_char_p]),
+        ("nv_session_open", handle, [bytes_at, c_uint64, POINTER(Numbers), c_int]),
+        ("nv_session_close", None, [handle]),
+        ("nv_session_instructions", c_char_p, [handle]),
+        ("nv_session_size", c_uint64, [handle]),
+        ("nv_session_forget", None, [handle]),
+        ("nv_session_terms", c_int64, [handle, POINTER(Sheet.struct)]),
+        ("nv_session_ask", c_int64, [handle, POINTER(QueryColumns.struct), POINTER(Weights)]),
+        ("nv_session_hits", c_void_p, [handle]),
+        ("nv_session_effort", None, [handle, POINTER(c_uint64)]),
+        ("nv_session_near", c_int64, [handle, c_int64, POINTER(c_uint32), POINTER(c_double), c_int64]),
+        ("nv_session_name", c_int, [handle, c_uint32, POINTER(c_uint32)]),
+        ("nv_session_country", c_int, [handle, c_char_p, c_int64]),
+        ("nv_session_number", c_int64, [handle, c_char_p, c_int64, POINTER(c_uint32), c_int64]),
+        ("nv_reader_new", handle, [bytes_at, bytes_at, c_char_p, POINTER(c_uint32)]),
+        ("nv_reader_free", None, [handle]),
+        ("nv_reader_read", c_int64, [handle, bytes_at, bytes_at, c_int64]),
+        ("nv_reader_words", c_void_p, [handle, out]),
+        ("nv_reader_define", c_int, [handle, POINTER(WordTokens), c_int64]),
+        ("nv_reader_forget", None, [handle]),
+        ("nv_reader_tokens", c_int64, [handle, bytes_at, out, out, out]),
+    ):
+        function = getattr(loaded, name)
+        function.restype, function.argtypes = result, arguments
+
+
+def _checked(code: int) -> int:
+    """The answer of a function; raises for its trouble."""
+    if code < 0:
+        raise _TROUBLES[code](f"the compiled search gave up (code {code})")
+    return code
+
+
+class _Handle:
+    """Something that the library holds, given back when no longer used."""
+
+    def __init__(self, loaded: ctypes.CDLL, address: int | None, free: str) -> None:
+        if not address:
+            raise MemoryError("no memory for the compiled search")
+        self._library = loaded
+        self._address = address
+        self._free = getattr(loaded, free)
+
+    def __del__(self) -> None:
+        if getattr(self, "_address", None):
+            self._free(self._address)
+            self._address = 0
+
+
+class Builder(_Handle):
+    """Takes tokens, then names, then parties, and lays an index out."""
+
+    def __init__(self, loaded: ctypes.CDLL, numbers: Numbers) -> None:
+        super().__init__(loaded, loaded.nv_builder_new(numbers), "nv_builder_free")
+
+    def add_terms(self, sheet: Sheet) -> None:
+        """Adds tokens; they are numbered in their order."""
+        _checked(self._library.nv_builder_terms(self._address, sheet.filled))
+
+    def add_names(self, names: NameColumns) -> None:
+        """Adds names of tokens that were added, parties in rising order."""
+        _checked(self._library.nv_builder_names(self._address, names.filled))
+
+    def add_parties(self, parties: PartyColumns) -> None:
+        """Adds parties in their order."""
+        _checked(self._library.nv_builder_parties(self._address, parties.filled))
+
+    def finish(self, key: str) -> bytes:
+        """The index in one piece; `key` (64 ASCII characters) says what it was made from."""
+        _checked(self._library.nv_builder_finish(self._address, key.encode("ascii").ljust(KEY_LENGTH)[:KEY_LENGTH]))
+        size = c_uint64()
+        start = self._library.nv_builder_block(self._address, size)
+        return ctypes.string_at(start, size.value)
+
+
+class Block:
+    """Memory that holds an index: bytes, or a file mapped into memory (writable in name, for its address to be had)."""
+
+    def __init__(self, content: bytes | mmap) -> None:
+        self.size = len(content)
+        self.address = _address(content)
+        self._content = content
+
+    def check(self, loaded: ctypes.CDLL, *, whole: bool) -> str:
+        """The key of the index; StoreError when it is none, is cut, or (if `whole`) was changed."""
+        key = ctypes.create_string_buffer(KEY_LENGTH)
+        if loaded.nv_index_check(self.address, self.size, whole, key) != 0:
+            raise StoreError("this is no index of this version, or it is damaged", next="build it again")
+        return key.raw.decode("ascii", "replace").rstrip()
+
+
+def _address(content: bytes | mmap) -> int:
+    if isinstance(content, bytes):
+        return ctypes.cast(c_char_p(content), c_void_p).value or 0
+    return ctypes.addressof((c_char * len(content)).from_buffer(content))
+
+
+class Session(_Handle):
+    """Asks an index. Holds what it learns of the words of queries; not for two threads at once."""
+
+    def __init__(self, loaded: ctypes.CDLL, block: Block, numbers: Numbers, *, wide: bool = True) -> None:
+        super().__init__(loaded, loaded.nv_session_open(block.address, block.size, numbers, wide), "nv_session_close")
+        self._block = block
+
+    @property
+    def instructions(self) -> str:
+        """Which of the machine's instructions the passes use: plain or avx2."""
+        return str(self._library.nv_session_instructions(self._address).decode())
+
+    @property
+    def size(self) -> int:
+        """Bytes that the words of queries take."""
+        return int(self._library.nv_session_size(self._address))
+
+    def forget(self) -> None:
+        """Forgets the words of queries."""
+        self._library.nv_session_forget(self._address)
+
+    def add_terms(self, sheet: Sheet) -> int:
+        """Adds tokens of queries; the number of the first."""
+        return _checked(self._library.nv_session_terms(self._address, sheet.filled))
+
+    def ask(self, queries: QueryColumns, weights: Weights) -> list[Hit]:
+        """Names that may reach the cutoff, by query and party; of each party the best."""
+        count = _checked(self._library.nv_session_ask(self._address, queries.filled, weights))
+        if not count:
+            return []
+        content = ctypes.string_at(self._library.nv_session_hits(self._address), count * 32)
+        view = memoryview(content)
+        totals, rest = view.cast("d"), view.cast("I")
+        return [Hit(totals[4 * i], totals[4 * i + 1], *rest[8 * i + 4 : 8 * i + 8]) for i in range(count)]
+
+    def near(self, token: int) -> dict[int, float]:
+        """The listed terms that a token is like, with the likeness."""
+        count = _checked(self._library.nv_session_near(self._address, token, None, None, 0))
+        terms, likenesses = (c_uint32 * count)(), (c_double * count)()
+        self._library.nv_session_near(self._address, token, terms, likenesses, count)
+        return dict(zip(terms, likenesses, strict=True))
+
+    def name(self, number: int) -> tuple[int, int, int]:
+        """Of a listed name: its party, its place among the party's names, its reading."""
+        where = (c_uint32 * 3)()
+        _checked(self._library.nv_session_name(self._address, number, where))
+        return where[0], where[1], where[2]
+
+    def country(self, code: str) -> int:
+        """The index's number of a country."""
+        text = code.encode()
+        return int(self._library.nv_session_country(self._address, text, len(text)))
+
+    def with_number(self, text: str) -> Sequence[int]:
+        """The parties that have this identifier."""
+        encoded, room = text.encode("utf-8", "surrogatepass"), 64
+        while True:
+            parties = (c_uint32 * room)()
+            count = int(self._library.nv_session_number(self._address, encoded, len(encoded), parties, room))
+            if count <= room:
+                return parties[:count]
+            room = count
+
+    @property
+    def effort(self) -> tuple[int, int]:
+        """Names compared and names paired so far."""
+        counts = (c_uint64 * 2)()
+        self._library.nv_session_effort(self._address, counts)
+        return counts[0], counts[1]
+
+
+class Reader(_Handle):
+    """Reads Latin names into tokens by number; what its table does not know is left to the reference."""
+
+    def __init__(self, loaded: ctypes.CDLL, spellings: Sequence[str | None], limits: Sequence[int]) -> None:
+        known = bytes(spelling is not None for spelling in spellings)
+        at = array("I", [0])
+        for spelling in spellings:
+            at.append(at[-1] + len(spelling or ""))
+        text = "".join(spelling or "" for spelling in spellings).encode("ascii")
+        given = (c_uint32 * 4)(len(spellings), *limits)
+        address = loaded.nv_reader_new(known, at.buffer_info()[0], text, given)
+        super().__init__(loaded, address, "nv_reader_free")
+
+    def read(self, text_address: int, offsets_address: int, names: int) -> int:
+        """Reads names in UTF-8, their offsets 64 bits wide; the number of words known by now, old and new."""
+        return _checked(self._library.nv_reader_read(self._address, text_address, offsets_address, names))
+
+    def words(self, start: int, end: int) -> list[str]:
+        """The words of these numbers."""
+        at = c_void_p()
+        text = self._library.nv_reader_words(self._address, at)
+        offsets = (c_uint32 * (end + 1)).from_address(at.value or 0)[start:]
+        content = ctypes.string_at(text + offsets[0], offsets[-1] - offsets[0]).decode("ascii")
+        base = offsets[0]
+        return [content[a - base : b - base] for a, b in itertools.pairwise(offsets)]
+
+    def define(self, tokens: Sequence[tuple[int, int, int, int, int]]) -> None:
+        """Says what the next words are."""
+        given = (WordTokens * len(tokens))(*(WordTokens(*token) for token in tokens))
+        _checked(self._library.nv_reader_define(self._address, given, len(tokens)))
+
+    def forget(self) -> None:
+        """Forgets all words."""
+        self._library.nv_reader_forget(self._address)
+
+    def tokens(self, persons: bytes) -> tuple[bytes, array[int], array[int]]:
+        """Of the names read last: 1 where the reference must read it, the tokens' offsets, and the tokens."""
+        status, terms_at, terms = c_void_p(), c_void_p(), c_void_p()
+        count = _checked(self._library.nv_reader_tokens(self._address, persons, status, terms_at, terms))
+        names = len(persons)
+        return (
+            ctypes.string_at(status, names) if names else b"",
+            _integers(terms_at, names + 1),
+            _integers(terms, count),
+        )
+
+
+def _integers(start: c_void_p, count: int) -> array[int]:
+    integers = array("i")
+    if count:
+        integers.frombytes(ctypes.string_at(start, 4 * count))
+    return integers

@@ -1,0 +1,136 @@
+"""The reference's tables, tokens and policy in the form that the compiled search takes."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from array import array
+from collections.abc import Iterable, Sequence
+from typing import get_args
+
+from navicert.names import Token, acronym, alignment, similarity
+from navicert.names.arabic import coarse
+from navicert.names.sound import skeletons, sounds
+from navicert.names.tokens import TokenKind
+from navicert.screening import evidence
+from navicert.screening.kernel import LENGTHS, LETTERS, LONGEST, SLIPS, Numbers, Sheet, Weights
+from navicert.screening.model import Policy
+from navicert.screening.scoring import unsquash
+
+KINDS = {kind: number for number, kind in enumerate(get_args(TokenKind))}
+UNVOWELLED, NATIVE, ABBREVIATION, TELLING = 1, 2, 4, 8
+_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_TONGUES = ("ko", "zh")
+_SINGLE = {
+    "least": similarity.LEAST, "most_unequal": similarity.MOST_UNEQUAL, "sound_factor": similarity.SOUND_FACTOR,
+    "without_vowels": similarity.WITHOUT_VOWELS, "shortest_cut": similarity.SHORTEST_CUT, "shortest_unvowelled": 3,
+    "shortest_exchanged": 4, "shortest_bones": 3, "initial": similarity.INITIAL, "romanised": similarity.ROMANISED,
+    "other_syllable": similarity.OTHER_SYLLABLE, "other_character": similarity.OTHER_CHARACTER,
+    "from_script": similarity.FROM_SCRIPT, "same_consonants": similarity.SAME_CONSONANTS,
+    "same_two_consonants": similarity.SAME_TWO_CONSONANTS, "initials": acronym.INITIALS,
+    "initials_of_three": acronym.INITIALS_OF_THREE, "beginnings": acronym.BEGINNINGS,
+    "acronym_shortest": acronym.SHORTEST, "acronym_piece": acronym.LONGEST_PIECE,
+    "entry_share": alignment.ENTRY_SHARE, "glued_least": alignment.GLUED_LEAST, "budget": alignment.STEPS,
+    "compensated": float(sum([0.1] * 10) == 1.0), "swapped": similarity.SLIPS.swapped,
+    "doubled": similarity.SLIPS.doubled,
+}  # fmt: skip
+
+
+@functools.cache
+def numbers() -> Numbers:
+    """Every number of likeness and pairing, as the reference has it now; read by asking it wherever that is exact."""
+    made = Numbers(**_SINGLE)
+    for i, (prefix, likeness) in enumerate(similarity.CLASS_LIKENESS.items()):
+        made.class_prefix[i] = ord(prefix[0]) * 256 + ord(prefix[1])
+        made.class_likeness[i] = likeness
+        made.class_tongue[i] = 1 << _TONGUES.index(prefix) if prefix in _TONGUES else 0
+    _set_letters(made)
+    _set_lengths(made)
+    return made
+
+
+def _set_letters(made: Numbers) -> None:
+    made.lost[:] = [similarity.SLIPS.typo] * LETTERS
+    made.change[:] = [similarity.SLIPS.typo] * (LETTERS * LETTERS)
+    made.first[:] = [_other_start("b", "d")] * (LETTERS * LETTERS)
+    made.first[LETTERS * LETTERS - 1] = 0.0
+    for i, a in enumerate(_LETTERS):
+        made.lost[i] = similarity.SLIPS.lost(a, "")
+        for j, b in enumerate(_LETTERS):
+            made.change[i * LETTERS + j] = similarity.SLIPS.change.get((a, b), similarity.SLIPS.typo)
+            made.first[i * LETTERS + j] = _other_start(a, b) if a != b else 0.0
+
+
+def _other_start(a: str, b: str) -> float:
+    """What two words cost, beyond their distance, because they begin with these letters."""
+    one, other = a + "xxx", b + "xxx"
+    return round((1 - similarity.SLIPS.spelled(one, other)) * 4 - similarity.distance(one, other), 9)
+
+
+def _set_lengths(made: Numbers) -> None:
+    for length in range(LENGTHS):
+        made.most_edits[length] = similarity.most_edits(length)
+        made.glued_window[length] = 1 + length // 8
+    for length in range(1, LONGEST + 1):
+        word = "a" * length
+        for shorter in range(1, length):
+            made.cut[shorter * (LONGEST + 1) + length] = similarity.SLIPS.cut_short(word[:shorter], word)
+        if length > 2:
+            middle = "c" * (length - 3)
+            made.exchanged[length] = similarity.SLIPS.exchanged(f"axb{middle}", f"bxa{middle}")
+            made.number[length] = similarity.SLIPS.numbers("1" * length, "1" * (length - 1) + "2")
+        for slips in range(min(SLIPS, length + 1)):
+            likeness = alignment.glued_likeness(word, "b" * slips + word[slips:])
+            made.glued[length * SLIPS + slips] = likeness
+            if likeness:
+                made.glued_slips[length] = slips
+    made.glued_slips[LONGEST + 1 :] = [float(SLIPS)] * (LENGTHS - LONGEST - 1)
+
+
+def weights(policy: Policy) -> Weights:
+    """A policy's weights."""
+    fixed = {
+        "target": unsquash(policy.cutoff),
+        "slip_days": evidence.SLIP_DAYS,
+        "near_years": evidence.NEAR_YEARS,
+    }
+    own = {name: getattr(policy, name) for name, _ in Weights._fields_ if name not in fixed}
+    return Weights(**fixed, **own)
+
+
+def sheet(tokens: Sequence[Token]) -> Sheet:
+    """Tokens in columns, with what the reference says of each of their words."""
+    forms = [form for token in tokens for form in (token.text, *token.spellings)]
+    heard = sounds(forms)
+    bones = skeletons(heard)
+    return Sheet(
+        len(tokens),
+        forms=lines(forms),
+        sounds=lines(heard),
+        bones=lines(bones),
+        coarse=lines(map(coarse, bones)),
+        natives=lines(token.native for token in tokens),
+        keys=lines(key for token in tokens for key in sorted(token.keys)),
+        consonants=lines(bone for token in tokens for bone in sorted(token.bones)),
+        forms_at=offsets(1 + len(token.spellings) for token in tokens),
+        keys_at=offsets(len(token.keys) for token in tokens),
+        consonants_at=offsets(len(token.bones) for token in tokens),
+        kinds=array("B", [KINDS[token.kind] for token in tokens]),
+        flags=array("B", [_flags(token) for token in tokens]),
+        weights=array("d", [token.weight for token in tokens]),
+    )
+
+
+def _flags(token: Token) -> int:
+    flags = UNVOWELLED * bool(token.bones) | NATIVE * bool(token.native) | TELLING * (token.kind == "word")
+    return flags | ABBREVIATION * acronym.may_be_acronym(token)
+
+
+def lines(texts: Iterable[str]) -> bytes:
+    """Texts one after another, each ended by a line feed."""
+    return "".join(f"{text}\n" for text in texts).encode()
+
+
+def offsets(counts: Iterable[int]) -> array[int]:
+    """Where each of so many things in a row begins, and where the last ends."""
+    return array("i", itertools.accumulate(counts, initial=0))
