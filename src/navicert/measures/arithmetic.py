@@ -82,6 +82,8 @@ def judge_quota(measure: Measure, situation: Situation) -> QuotaJudgement:
         fits, stopped, more = assumed, None, ()
     else:
         fits, stopped, more = _fit(rule, limits, use, situation)
+        if fits is None and rule.closes == "announcement":
+            fits = use.notice is None or use.notice < rule.stop_percent
     return QuotaJudgement(
         fits=fits,
         stopped=stopped,

@@ -54,14 +54,24 @@ def assess(
     situation = Situation(facts.values, rulebook, as_known_on, parties, ledger)
     asked = list(_regimes_in_question(situation))
     return Assessment(
-        findings=tuple(
-            _finding(regime, rules, situation) for regime, rules in asked if regimes is None or regime.id in regimes
-        ),
+        findings=tuple(_findings(asked, situation, regimes)),
         parties=_named_parties(parties),
-        not_asked=tuple(_not_asked(situation, [regime for regime, _ in asked])),
+        not_asked=tuple(_not_asked(situation, [regime for regime, _, _ in asked])),
         ruleset=rulebook.digest,
         as_known_on=as_known_on,
     )
+
+
+def _findings(
+    asked: Sequence[tuple[Regime, tuple[Rule, ...], bool]], situation: Situation, regimes: Collection[str] | None
+) -> Iterator[Finding]:
+    """The findings wanted. A regime that the facts do not touch need not be held in full where they touch another."""
+    some_touched = any(touched for _, _, touched in asked)
+    for regime, rules, touched in asked:
+        if regimes is None or regime.id in regimes:
+            finding = _finding(regime, rules, situation)
+            if touched or not some_touched or finding.status != "not_covered":
+                yield finding
 
 
 def _invalid(facts: InvalidFacts, rulebook: Rulebook, as_known_on: date) -> Assessment:
@@ -73,8 +83,8 @@ def _invalid(facts: InvalidFacts, rulebook: Rulebook, as_known_on: date) -> Asse
     return Assessment(findings=(finding,), errors=errors, ruleset=rulebook.digest, as_known_on=as_known_on)
 
 
-def _regimes_in_question(situation: Situation) -> Iterator[tuple[Regime, tuple[Rule, ...]]]:
-    """Regimes with rules about the activity, or that the facts touch.
+def _regimes_in_question(situation: Situation) -> Iterator[tuple[Regime, tuple[Rule, ...], bool]]:
+    """Regimes with rules about the activity, or that the facts touch, and whether they do (as far as is known).
 
     A regime that neither binds the actor nor concerns the facts stays silent where another one is concerned; a national
     regime is not asked about "any" state."""
@@ -92,7 +102,7 @@ def _regimes_in_question(situation: Situation) -> Iterator[tuple[Regime, tuple[R
     for regime, rules, touched in rows:
         foreign = binds(regime, situation.values.get("bound_state"), situation) is False
         if touched is not False or not (foreign and some_touched):
-            yield regime, rules
+            yield regime, rules, touched is not False
 
 
 def _finding(regime: Regime, rules: Sequence[Rule], situation: Situation) -> Finding:
@@ -214,6 +224,8 @@ def _named_parties(parties: PartyFindings) -> tuple[NamedParty, ...]:
 def _not_asked(situation: Situation, regimes: Sequence[Regime]) -> Iterator[str]:
     if not any(key in situation.values for key in NAME_KEYS):
         yield "party lists: no party named"
+    elif not situation.parties.beyond:
+        yield "party lists beyond the rulebook's own listings: names were compared with these alone"
     if situation.values.get("bound_state") == ANY_STATE:
         silent = [r.id for r in situation.rulebook.regimes.values() if r.bound and r not in regimes]
         yield f"national law ({', '.join(silent)}): bound_state names no single state"

@@ -27,7 +27,11 @@ class ListedParty:
 
 @dataclass(frozen=True, slots=True)
 class PartyFindings:
-    """Every listed party found, among all the names that were asked: pairs of key and name."""
+    """Every listed party found, among all the names that were asked: pairs of key and name.
+
+    `beyond` names the list editions that were asked besides the rulebook's own listings.
+    """
 
     listed: tuple[ListedParty, ...] = ()
     asked: tuple[tuple[str, str], ...] = ()
+    beyond: tuple[str, ...] = ()

@@ -241,6 +241,7 @@ class QuotaForm(Form):
     period: Literal["span", "calendar_year", "anniversary"] = "span"
     month_day: tuple[int, int] | None = None
     base_period: bool = False
+    closes: Literal["balance", "announcement"] = "balance"
     stop_percent: int = 95
     conditions: list[QuotaConditionForm] = []
     disputed_from: list[DisputedForm] = []

@@ -214,6 +214,7 @@ def _quota(plain: Plain) -> QuotaRule:
         period=plain.get("period", "span"),
         month_day=(month_day[0], month_day[1]) if month_day else None,
         base_period=plain.get("base_period", False),
+        closes=plain.get("closes", "balance"),
         stop_percent=plain.get("stop_percent", 95),
         conditions=tuple(QuotaCondition(c["text"], build_condition(c["when"])) for c in plain.get("conditions", ())),
         disputed_from=tuple(

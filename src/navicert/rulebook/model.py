@@ -192,8 +192,9 @@ class QuotaRule:
 
     `rule` is `each` when every limit binds (value and volume), `own_unit` when the delivery's own unit chooses the
     limit. `period` is `span` (the measure's own validity), `calendar_year` or `anniversary` (from `month_day`).
-    `base_period` marks a cap that is the state's own earlier amount. `disputed_from` gives, by reading, another day on
-    which the period may turn.
+    `closes` says whether the balance shuts the quota, or only an announcement of the authority (an unknown total then
+    leaves it open while none is known). `base_period` marks a cap that is the state's own earlier amount.
+    `disputed_from` gives, by reading, another day on which the period may turn.
     """
 
     limits: tuple[Limit, ...]
@@ -201,6 +202,7 @@ class QuotaRule:
     period: Literal["span", "calendar_year", "anniversary"] = "span"
     month_day: tuple[int, int] | None = None
     base_period: bool = False
+    closes: Literal["balance", "announcement"] = "balance"
     stop_percent: int = 95
     conditions: tuple[QuotaCondition, ...] = ()
     disputed_from: tuple[tuple[str, str, int, int], ...] = ()
