@@ -104,6 +104,11 @@ def read_facts(mapping: Mapping[str, object]) -> Facts | InvalidFacts:
     return InvalidFacts(tuple(errors)) if errors else Facts(values)
 
 
+def read_value(name: str, raw: object) -> FactValue:
+    """The value of one key; ValueError completes "the value is …". Nothing is said about how keys go together."""
+    return _READERS[KEYS[name].type](KEYS[name], raw)
+
+
 def _read_code(key: Key, raw: object) -> str:
     if not isinstance(raw, str) or raw not in key.codes:
         raise _Unreadable(f"{raw!r} is none of {', '.join(key.codes)}")
