@@ -64,10 +64,12 @@ def forms(text: str) -> list[Form]:
     if not _TRIGGER.search(text):
         return []
     found: list[Form] = []
+    claimed = bytearray(len(text))
     for recognise in (_or_two, _vague, _fractions, _factors, _zero, _numbers):
-        found.extend(
-            form for form in recognise(text) if not any(form.start < f.end and f.start < form.end for f in found)
-        )
+        for form in recognise(text):
+            if not any(claimed[form.start : form.end]):
+                found.append(form)
+                claimed[form.start : form.end] = b"\1" * (form.end - form.start)
     found.extend(_elliptic(text, found))
     return sorted(found, key=lambda form: form.start)
 
@@ -272,9 +274,13 @@ _REACHING = re.compile(
 )
 
 
+LONGEST_SENTENCE = 300
+
+
 def _number_of(text: str, match: re.Match[str], end: int) -> tuple[str, int] | None:
     """The noun of "the number of attacks has risen from three to ten", for a number that stands without one."""
-    sentence = text[: match.start("number")].rpartition(". ")[2]
+    start = match.start("number")
+    sentence = text[max(0, start - LONGEST_SENTENCE) : start].rpartition(". ")[2]
     named = _NUMBER_OF.search(sentence)
     if named is None or not _REACHING.search(sentence):
         return None
@@ -443,7 +449,9 @@ def _fractions(text: str) -> Iterator[Form]:
         top = _TOPS[match["top"].lower()] if match["top"] else 1
         if bottom != "half" and not match["top"]:
             continue
-        if bottom == "half" and re.search(r"\b(?:first|second|other|latter|last) $", text[: match.start("part")][-10:]):
+        if bottom == "half" and re.search(
+            r"\b(?:first|second|other|latter|last) $", text[max(0, match.start("part") - 10) : match.start("part")]
+        ):
             continue
         share = Decimal(top * _PARTS[bottom][0]) / Decimal(_PARTS[bottom][1])
         sign = _sign_before(match)

@@ -154,16 +154,17 @@ def expressions(text: str, anchor: date | None) -> list[tuple[int, int, Meaning]
     if not _TRIGGER.search(text):
         return []
     found: list[tuple[int, int, Meaning]] = []
-    claimed: list[tuple[int, int]] = []
+    claimed = bytearray(len(text))
     for pattern, anchored, read in RULES:
         for match in pattern.finditer(text):
             start, end = _extent(match)
-            if any(start < taken_end and taken_start < end for taken_start, taken_end in claimed):
+            if any(claimed[start:end]):
                 continue
             meaning = _meaning(text, match, anchored, read, anchor)
             if meaning is not None:
                 found.append((start, end, meaning))
-                claimed.append((start, match.end("unit")) if read is rules.counted_from else (start, end))
+                until = match.end("unit") if read is rules.counted_from else end
+                claimed[start:until] = b"\1" * (until - start)
     return sorted(found, key=lambda item: item[:2])
 
 

@@ -36,9 +36,9 @@ _SCALES = {
 }
 _WHOLE_SCALES = "hundred|thousand|million|billion|trillion"
 _BASIC = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_SMALL)[1:10])})\b)?|{'|'.join(sorted(_SMALL, key=len, reverse=True))})"
-WORDS = rf"\b(?i:{_BASIC}(?:[- ](?:{_WHOLE_SCALES})\b(?: (?:and )?{_BASIC}\b)?)*)\b"
+WORDS = rf"\b(?i:{_BASIC}(?:[- ](?:{_WHOLE_SCALES})\b(?: (?:and )?{_BASIC}\b)?){{0,5}})\b"
 """A number in words."""
-DIGITS = r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|(?<![\w.,])\d+(?:\.\d+)?(?!\d)"
+DIGITS = r"(?<![\w.,])\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,9})?(?!\d)|(?<![\w.,])\d{1,15}(?:\.\d{1,9})?(?!\d)"
 SCALE = rf"(?:[- ]?(?:{_WHOLE_SCALES})\b|[- ]?(?:mln|bln|trn|mn|bn|tn)\b|[mkb]\b)"
 """A power of ten after digits; the single letters only where they touch the number ("3m", not "3 m")."""
 NUMBER = rf"(?:(?:{DIGITS})(?:{SCALE})?|{WORDS})"

@@ -16,6 +16,8 @@ from navicert.evidence.model import Page
 
 MOST_READ = 400_000
 """Characters of a page that are read; the longest news page is a tenth of that."""
+MOST_LINES = 20_000
+"""Lines of a page that are read."""
 MOST_BYTES = 100 * 1024 * 1024
 """Bytes of a file that are decoded at all."""
 MOST_MARKUP = 20 * 1024 * 1024
@@ -109,9 +111,11 @@ def _refuse_binary(text: str, where: str | None) -> None:
 
 def part_read(text: str) -> str:
     """The part of a long page that is read: whole lines, or whole words where one line is too long."""
-    if len(text) <= MOST_READ:
-        return text
-    end = text.rfind("\n", MOST_READ // 2, MOST_READ)
-    if end < 0:
-        end = text.rfind(" ", MOST_READ // 2, MOST_READ)
-    return text[: end if end > 0 else MOST_READ]
+    if len(text) > MOST_READ:
+        end = text.rfind("\n", MOST_READ // 2, MOST_READ)
+        if end < 0:
+            end = text.rfind(" ", MOST_READ // 2, MOST_READ)
+        text = text[: end if end > 0 else MOST_READ]
+    if text.count("\n") > MOST_LINES:
+        text = "\n".join(text.split("\n", MOST_LINES)[:MOST_LINES])
+    return text
