@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -364,6 +365,10 @@ class Desk:
         ledger = self._ledger(recorded_until)
         choice = Choice(as_known_on or self._clock().date(), quota, period, rate_days)
         return [ledger.account(subject) for subject in ledger.chosen(choice)]
+
+    def unplaced_quotas(self) -> dict[str, int]:
+        """Quotas of ledger records that the rulebook does not hold, with how many records; no account counts them."""
+        return dict(Counter(record.quota for record in self._ledger().unplaced))
 
     def _ledger(self, recorded_until: datetime | None = None) -> Ledger:
         """The ledger as the store has it; read again only when it has grown."""

@@ -166,13 +166,16 @@ def report(
 
     Example: navicert quota report --quota UN-2397-5-REFINED --period 2018 --as-known-on 2018-12-31
     """
-    accounts = desk_of(context, store).quota_accounts(
+    desk = desk_of(context, store)
+    accounts = desk.quota_accounts(
         quota_id,
         period,
         as_known_on=read_day(as_known_on, "--as-known-on") if as_known_on else None,
         recorded_until=_end_of(recorded_until),
         rate_days=rate_days,
     )
+    for name, count in desk.unplaced_quotas().items():
+        note(f"warning: {count:,} records stand under {name!r}, which the rulebook does not hold; no total counts them")
     if svg:
         _write_picture(svg, accounts)
     if not accounts:

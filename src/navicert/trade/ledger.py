@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from navicert.errors import InvalidInput
@@ -14,6 +16,7 @@ from navicert.terms import Period
 from navicert.trade.account import Account, Subject, draw_up
 from navicert.trade.model import LedgerRecord
 from navicert.trade.quotas import Quota, find_period, find_quota
+from navicert.trade.rows import record_to_row
 from navicert.trade.standing import Revision, Standing, known, standing
 
 MOST_REMEMBERED = 1000
@@ -47,6 +50,20 @@ class Ledger:
             self._remembered[key] = make()
         answer: T = self._remembered[key]
         return answer
+
+    @cached_property
+    def digest(self) -> str:
+        """The word "sha256:" and a digest over all that the records state, for receipts."""
+        digest = hashlib.sha256()
+        for record in self.records:
+            digest.update(json.dumps(record_to_row(record), sort_keys=True).encode() + b"\n")
+        return f"sha256:{digest.hexdigest()}"
+
+    @property
+    def unplaced(self) -> tuple[LedgerRecord, ...]:
+        """Records under quotas that the rulebook does not hold; no account counts them."""
+        held = set().union(*(quota.counted_with for quota in self.quotas.values())) if self.quotas else set()
+        return tuple(record for record in self.records if record.quota not in held)
 
     def find(self, record_id: str) -> LedgerRecord:
         """The record of this id; InvalidInput when there is none."""

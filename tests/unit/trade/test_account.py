@@ -195,3 +195,15 @@ def test_what_is_left_is_told_in_the_other_unit_for_each_ratio(account, delivery
 def test_numbers_are_whole_where_they_are_whole():
     assert repr(number(Decimal("5000.0"))) == "5000"
     assert repr(number(Decimal("0.1"))) == "0.1"
+
+
+def test_records_under_a_quota_that_the_rulebook_lost_are_named(quotas, delivery):
+    ledger = Ledger([delivery(), delivery(id="lost", quota="GONE")], quotas)
+    assert [record.id for record in ledger.unplaced] == ["lost"]
+
+
+def test_the_digest_of_a_ledger_tells_what_was_recorded(quotas, delivery):
+    one, other = Ledger([delivery()], quotas), Ledger([delivery(1001)], quotas)
+    assert one.digest == Ledger([delivery(recorded_by="another")], quotas).digest
+    assert one.digest.startswith("sha256:")
+    assert one.digest != other.digest
