@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from navicert.evidence.model import Recogniser
     from navicert.lists import Edition
     from navicert.lists.delta import Delta
+    from navicert.measures import Facts
     from navicert.rulebook import Rulebook
     from navicert.screening import Index, Policy
     from navicert.store import Addition, Store
-    from navicert.trade import Account, InvalidRecord, Ledger, Taken
+    from navicert.trade import Account, InvalidRecord, Ledger, LedgerUse, Taken
 
 Clock = Callable[[], datetime]
 Progress = Callable[[int, int | None], None]
@@ -279,13 +280,13 @@ class Desk:
         the ledger, as known on that day.
         """
         from navicert.measures import Facts, assess, assessment_to_json, find_own_parties, read_facts
-        from navicert.trade import settle, use_of
+        from navicert.trade import settle
 
         known_on = as_known_on or self._clock().date()
         record_id = facts.get("id")
         read = read_facts({key: value for key, value in facts.items() if key != "id"})
         listed = find_own_parties(read, self.rulebook, known_on) if isinstance(read, Facts) else None
-        use = use_of(self._ledger(), read, self.rulebook, known_on) if isinstance(read, Facts) else None
+        use = self._ledger_use(read, known_on) if isinstance(read, Facts) else None
         assessment, notes = settle(
             use, lambda ledger: assess(read, self.rulebook, as_known_on=known_on, listed=listed, ledger=ledger)
         )
@@ -365,6 +366,14 @@ class Desk:
         ledger = self._ledger(recorded_until)
         choice = Choice(as_known_on or self._clock().date(), quota, period, rate_days)
         return [ledger.account(subject) for subject in ledger.chosen(choice)]
+
+    def _ledger_use(self, facts: Facts, known_on: date) -> LedgerUse | None:
+        """What the ledger says about the quotas that the facts touch; opened only for activities that have some."""
+        from navicert.trade import activities_of, use_of
+
+        if facts.get("activity") not in activities_of(self.rulebook):
+            return None
+        return use_of(self._ledger(), facts, self.rulebook, known_on)
 
     def unplaced_quotas(self) -> dict[str, int]:
         """Quotas of ledger records that the rulebook does not hold, with how many records; no account counts them."""
