@@ -75,8 +75,8 @@ def forms(text: str) -> list[Form]:
 
 
 _TRIGGER = re.compile(
-    rf"\d|{_NUMBER}|(?i:\b(?:half|quarter|thirds?|fifth|tenth|doubl\w+|tripl\w+|quadrupl\w+|halved|twice|\w+fold|dozens?|scores|hundreds|"
-    r"thousands|millions|billions|trillions|or two|zero)\b)"
+    r"\d|(?i:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundreds?|thousands?|millions?|billions?|"
+    r"trillions?|half|thirds?|quarters?|fifths?|tenths?|doubl\w+|tripl\w+|trebl\w+|quadrupl\w+|halv\w+|twice|\w+fold|dozens?|scores|tens|couple|zero)\b)"
 )
 
 
@@ -436,6 +436,8 @@ _TOPS = {
     "eight": 8,
     "nine": 9,
 }
+_PART_WORD = re.compile(r"(?i:half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)")
+_FACTOR_WORD = re.compile(r"(?i:doubl|tripl|trebl|halv|twice|times|fold)")
 _FRACTION = re.compile(
     rf"(?:\b(?i:{_BEFORE}) )?\b(?P<part>(?i:(?P<top>one|two|three|four|five|six|seven|eight|nine|an?)[- ])?(?P<bottom>(?i:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth))s?|(?i:one[- ])?(?i:half))"
     r"(?= of (?!the year|the month|\d{4}|an? (?:hour|year|day|mile)|last|this|next)| (?:the|its|their|his|all|what|that) (?!year\b))"

@@ -75,8 +75,9 @@ class Meaning:
 
 
 Reader = Callable[[Seen], Meaning | None]
-Rule = tuple[re.Pattern[str], bool, Reader]
-"""A pattern, whether it needs the publication date, and the meaning of its match (None: not a time after all)."""
+Rule = tuple[re.Pattern[str], bool, Reader, str | None]
+"""A pattern, whether it needs the publication date, the meaning of its match (None: not a time after all), and what a
+text must hold for the pattern to be worth trying."""
 
 
 def month_number(text: str) -> int:

@@ -39,8 +39,24 @@ _FROM = r"(?P<from>of|from|after|following|since|starting|before|until|prior to)
 _EVENT = r"(?: (?:approval|adoption|vote|passage|resolution|decision|date|deadline|announcement|attack|launch|test|meeting|signing|ruling|invasion))?"
 
 
+_NEEDED = {
+    "month": re.compile(M),
+    "weekday": re.compile(W),
+    "unit": re.compile(rf"\b(?:{UNIT}s?)\b"),
+    "year": re.compile(r"(?:1[89]|20)\d\d"),
+}
+"""What a text must hold for some rules to be worth trying."""
+
+
 def _rule(pattern: str, meaning: Reader, *, anchored: bool = True) -> Rule:
-    return re.compile(pattern), anchored, meaning
+    compiled = re.compile(pattern)
+    groups = compiled.groupindex
+    needed = (
+        "month" if "m" in groups and "w" not in groups else "weekday" if "w" in groups and "m" not in groups else None
+    )
+    if needed is None and "unit" in groups:
+        needed = "unit"
+    return compiled, anchored, meaning, needed
 
 
 RULES: tuple[Rule, ...] = (
@@ -153,9 +169,12 @@ def expressions(text: str, anchor: date | None) -> list[tuple[int, int, Meaning]
     publication date would be needed and is not known."""
     if not _TRIGGER.search(text):
         return []
+    there = {word for word, pattern in _NEEDED.items() if pattern.search(text)}
     found: list[tuple[int, int, Meaning]] = []
     claimed = bytearray(len(text))
-    for pattern, anchored, read in RULES:
+    for pattern, anchored, read, needed in RULES:
+        if needed and needed not in there:
+            continue
         for match in pattern.finditer(text):
             start, end = _extent(match)
             if any(claimed[start:end]):

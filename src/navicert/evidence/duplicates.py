@@ -108,7 +108,7 @@ def _alike(texts: Sequence[_Text], least: float) -> Iterator[tuple[int, int, flo
             holders[shingle].append(at)
     shared: Counter[tuple[int, int]] = Counter()
     for found in holders.values():
-        if len(found) <= MOST_COMMON:
+        if 1 < len(found) <= MOST_COMMON:
             shared.update((a, b) for i, a in enumerate(found) for b in found[i + 1 :])
     for (a, b), count in sorted(shared.items()):
         share = count / min(len(texts[a].shingles), len(texts[b].shingles))

@@ -17,41 +17,40 @@ CHARACTERS_A_WORD_WIDE = 2
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line that is not blank: its number from 1, its extent without surrounding blanks, its text, blank lines before."""
+    """A line that is not blank: its number from 1, its extent without surrounding blanks, its text, blank lines before.
+
+    `size` is its length in words; lines with equal `key` are copies (case, punctuation and spacing apart).
+    """
 
     number: int
     start: int
     end: int
     text: str
     gap: int
-
-    @property
-    def size(self) -> int:
-        """Length in words."""
-        return word_count(self.text)
-
-    @property
-    def key(self) -> str:
-        """The text without case, punctuation and spacing; equal keys are copies."""
-        return copy_key(self.text)
+    size: int
+    key: str
 
 
 def text_lines(text: str) -> list[TextLine]:
     """The lines of a text that hold more than blanks."""
     lines = []
-    number, position, blanks = 0, 0, 0
-    for raw in text.split("\n"):
-        number += 1
+    position = blanks = 0
+    for number, raw in enumerate(text.split("\n"), start=1):
         found = _LINE.search(raw)
         if found:
-            lines.append(TextLine(number, position + found.start(), position + found.end(), found[0], blanks))
+            lines.append(_text_line(number, position, found, blanks))
         blanks = 0 if found else blanks + 1
         position += len(raw) + 1
     return lines
 
 
+def _text_line(number: int, position: int, found: re.Match[str], gap: int) -> TextLine:
+    start, end, text = position + found.start(), position + found.end(), found[0]
+    return TextLine(number, start, end, text, gap, word_count(text), copy_key(text))
+
+
 def word_count(text: str) -> int:
-    wide = len(_WIDE.findall(text))
+    wide = 0 if text.isascii() else len(_WIDE.findall(text))
     return max(len(text.split()), wide // CHARACTERS_A_WORD_WIDE)
 
 

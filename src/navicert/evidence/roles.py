@@ -100,6 +100,9 @@ STEPS: dict[tuple[Zone, Zone], float] = {
 }
 """Which zone may follow which; a new article has to be paid for by its headline's cues."""
 
+_BEFORE = {zone: [(a, cost) for (a, b), cost in STEPS.items() if b == zone] for zone in ZONES}
+_AFTER = {zone: [(b, cost) for (a, b), cost in STEPS.items() if a == zone] for zone in ZONES}
+
 FIRST: dict[Zone, float] = {"before": 0.0, "title": 0.5, "open": -4.0}
 LAST: dict[Zone, float] = {
     "before": -6.0,
@@ -209,8 +212,8 @@ def _forward(scores: Scores) -> tuple[Scores, list[dict[State, State]]]:
     for line in scores[1:]:
         top = _best_by_zone(best[-1])
         chosen = {
-            zone: max(((top[a][0] + cost, top[a][1]) for (a, b), cost in STEPS.items() if b == zone), key=_value)
-            for zone in ZONES
+            zone: max(((top[a][0] + cost, top[a][1]) for a, cost in before), key=_value)
+            for zone, before in _BEFORE.items()
         }
         best.append({state: score + chosen[state.zone][0] for state, score in line.items()})
         came_from.append({state: chosen[state.zone][1] for state in line})
@@ -234,7 +237,7 @@ def _backward(scores: Scores) -> Scores:
     rest: Scores = [{s: LAST[s.zone] for s in scores[-1]}]
     for line in reversed(scores[1:]):
         top = _best_by_zone({s: score + rest[-1][s] for s, score in line.items()})
-        onward = {zone: max(top[b][0] + cost for (a, b), cost in STEPS.items() if a == zone) for zone in ZONES}
+        onward = {zone: max(top[b][0] + cost for b, cost in after) for zone, after in _AFTER.items()}
         rest.append({s: onward[s.zone] for s in line})
     return rest[::-1]
 
