@@ -44,7 +44,9 @@ def pieces(page: Page) -> Iterator[list[Piece]]:
         until = articles[at + 1].start if at + 1 < len(articles) else len(page.text)
         begin = articles[at - 1].end if at else 0
         own = [line for line in lines if begin <= line.start < until]
-        first = next(i for i, line in enumerate(own) if line.role == "title")
+        first = next((i for i, line in enumerate(own) if line.role == "title"), None)
+        if first is None or all(line.role != "body" for line in own):
+            continue
         while first and own[first - 1].role in ("outlet", "updated"):
             first -= 1
         ends = [begin, *(line.end for line in own)]

@@ -57,6 +57,11 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("place", rf"^{PLACE}(?:, {PLACE}){{0,2}}(?:,? {DAY})?[.:]?$"),
         ("place_capitals", rf"^{CAPITAL_PLACE}(?:, {PLACE}){{0,2}}(?:,? {DAY})?[.:]?$"),
         ("says", r"(?i:\b(?:said|says|told|added|according to|announced|reported|has|have|had|will|would)\b)"),
+        (
+            "follows_on",
+            r"^[“\"‘']?(?:But|And|He|She|They|It|His|Her|Their|Its|Still|However|Meanwhile|Also|Yet|This|That|These|Those|Such|So|Another|"
+            r"In addition|Even|Then|Instead|Though|While|Like|Both|One of the|Not|Or|Nor|As for|For his part|For her part|Of course)\b",
+        ),
         ("weekday", rf"\b(?:{WEEKDAYS})\b"),
         ("address", r"^\S+@\S+\.\S+$|^@\w+$"),
         ("headline_verb", rf"(?<=\s)(?:{HEADLINE_VERBS})(?=[\s,:;?]|$)"),
@@ -126,10 +131,9 @@ def _compare(lines: Sequence[TextLine], seen: list[set[str]]) -> None:
     """Cues from what lines say: headlines said again by their leads, names introduced anew, a change of subject."""
     texts = [index for index, line in enumerate(lines) if line.size >= LEAST_LEAD and not seen[index] & NOT_TEXT]
     words = {index: content_words(lines[index].text[:LONGEST_SIGN]) for index in texts}
-    names = _reintroduced([lines[index].text[:LONGEST_SIGN] for index in texts])
-    for index, again in zip(texts, names, strict=True):
-        if again:
-            seen[index].add("reintroduces")
+    for index, cue in zip(texts, _naming([lines[index].text[:LONGEST_SIGN] for index in texts]), strict=True):
+        if cue:
+            seen[index].add(cue)
     for at, line in enumerate(lines):
         if seen[at] & {"unended", "question"} and not seen[at] & {"tiny", "long", "huge"}:
             place = bisect(texts, at)
@@ -144,16 +148,18 @@ AROUND = 4
 """Paragraphs on either side that are compared."""
 
 
-def _reintroduced(texts: Sequence[str]) -> Iterator[bool]:
-    """Whether a paragraph gives the full name of someone whom earlier ones already called by the last name alone."""
+def _naming(texts: Sequence[str]) -> Iterator[str | None]:
+    """Whether a paragraph gives the full name of someone whom earlier ones already called by the last name alone
+    (`reintroduces`: a new report does), or goes on calling someone so without any full name (`carries_on`)."""
     called: set[str] = set()
     full: set[str] = set()
     for text in texts:
-        found = [match for match in _FULL_NAME.findall(text)]
-        lasts = {name.split()[-1] for name in found}
-        yield any(last in called and last in full for last in lasts)
-        called.update(word for word in _CAPITALISED.findall(_FULL_NAME.sub(" ", text)) if word in full)
-        full.update(lasts)
+        lasts = {name.split()[-1] for name in _FULL_NAME.findall(text)}
+        alone = set(_CAPITALISED.findall(_FULL_NAME.sub(" ", text))) & full
+        again = lasts & called & full
+        yield "reintroduces" if again else "carries_on" if alone and not lasts & full else None
+        called |= alone
+        full |= lasts
 
 
 _FULL_NAME = re.compile(r"\b[A-Z][a-z]+(?:[- ][A-Z][a-z]+)+\b")
@@ -227,4 +233,9 @@ def _restated(line: TextLine, leads: Sequence[frozenset[str]]) -> Iterator[str]:
     if len(words) < 3 or not leads:
         return
     share = len(words & frozenset().union(*leads[:LEADS])) / len(words)
-    yield "restated_most" if share >= 0.6 else "restated_some" if share >= 0.35 else "restated_little"
+    most = share >= 0.6 and len(words) >= ENOUGH_WORDS
+    yield "restated_most" if most else "restated_some" if share >= 0.35 else "restated_little"
+
+
+ENOUGH_WORDS = 4
+"""Words of its own that a line needs before their return in the next paragraph says much."""
