@@ -97,9 +97,10 @@ def tighten(verdict: Verdict, situation: Situation, tried: Sequence[Tried]) -> I
         for _, after in row.results:
             if after.interval.certain:
                 bounds.add(after.interval)
-    if tried and not bounds.full:
-        _follow(min((row.results for row in tried), key=len), bounds)
-    elif not tried:
+    told = [row.results for row in tried if row.results]
+    if told and not bounds.full:
+        _follow(min(told, key=len), bounds)
+    elif not told:
         _go_on(verdict, situation, bounds)
     return Interval(bounds.low, bounds.high)
 
@@ -118,13 +119,14 @@ def _follow(results: Sequence[tuple[Trial, Verdict]], bounds: _Bounds) -> None:
 
 
 def _go_on(verdict: Verdict, situation: Situation, bounds: _Bounds) -> None:
-    questions = questions_of(verdict, situation)
-    if not questions or bounds.left <= 0:
-        bounds.add(verdict.interval)
-        return
+    """Take up the narrowest open question that has trials; without one, the bounds stay as wide as they are."""
     rules = tuple(row.rule for row in verdict.rows)
-    question = min(questions, key=_breadth)
-    _follow(list(_judge_trials(verdict, question, trials_of(question, rules, situation))), bounds)
+    if bounds.left > 0:
+        for question in sorted(questions_of(verdict, situation), key=_breadth):
+            if results := list(_judge_trials(verdict, question, trials_of(question, rules, situation))):
+                _follow(results, bounds)
+                return
+    bounds.add(verdict.interval)
 
 
 def _breadth(question: str) -> int:
@@ -153,7 +155,7 @@ def turns_of(verdict: Verdict, situation: Situation, tried: Sequence[Tried], bou
         questions = questions_of(verdict, situation)
         return [Turn(question, keys_of(question, rules, situation), ()) for question in questions]
     turns = [_turn(row, keys_of(row.question, rules, situation), bounds) for row in tried]
-    telling = [turn for turn in turns if any(interval != bounds for _, interval in turn.trials)]
+    telling = [turn for turn in turns if not turn.trials or any(interval != bounds for _, interval in turn.trials)]
     return telling or turns
 
 
