@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from navicert.evidence.model import Article, Claim, Mention, PageReading, Span
 from navicert.evidence.quotations import Quotation, quotations_of
-from navicert.evidence.sentences import Sentence, sentences_of
+from navicert.evidence.sentences import LONGEST_SENTENCE, Sentence, sentences_of, within
 from navicert.evidence.speech.attributions import Attribution, attributions_in
 from navicert.evidence.speech.cue_words import Cue
 from navicert.evidence.speech.discourse import Discourse, titles_in
@@ -58,19 +59,19 @@ class _Reporter:
 
     def _paragraph(self, paragraph: _Paragraph) -> list[Claim]:
         claims: list[Claim] = []
-        speakers: list[tuple[int, Speaker, Cue]] = []
+        speakers: list[tuple[int, Speaker]] = []
         for sentence in paragraph.sentences:
-            attributions = attributions_in(sentence, paragraph.quotations, self._ends)
-            for attribution in attributions:
-                if self._is_denied(attribution, sentence, claims):
+            said: list[Claim] = []
+            for attribution in attributions_in(sentence, paragraph.quotations, self._ends):
+                if self._is_denied(attribution, sentence, said):
                     continue
-                speaker, made = self._claims_of(attribution, sentence, paragraph, claims)
-                claims.extend(made)
+                speaker, made = self._claims_of(attribution, sentence, paragraph, said)
+                said.extend(made)
                 if made:
-                    speakers.append((sentence.start, speaker, attribution.cue))
-            claims.extend(self._unattributed(sentence, claims))
-        claims.extend(self._bare_quotations(paragraph, claims, speakers))
-        return passed_on(claims)
+                    speakers.append((sentence.start, speaker))
+            said.extend(self._unattributed(sentence, said))
+            claims.extend(passed_on(said))
+        return [*claims, *self._bare_quotations(paragraph, claims, speakers)]
 
     def _is_denied(self, attribution: Attribution, sentence: Sentence, claims: Sequence[Claim]) -> bool:
         """What is reported within a denied report is no claim of its own."""
@@ -94,18 +95,14 @@ class _Reporter:
         for piece in pieces_of(attribution, sentence, paragraph.quotations, own):
             draft = self._claim(piece, speaker, cue, span, own)
             made.append(replace(draft, via=via) if via and via != draft.speaker else draft)
-        if made and not self._is_inside(span, sentence, earlier):
+        if made and not any(c.start <= span.start < c.end for c in earlier):
             self._discourse.heard(speaker)
         return speaker, made
-
-    def _is_inside(self, cue: Span, sentence: Sentence, earlier: Sequence[Claim]) -> bool:
-        """Whether the verb of saying stands within what somebody else is reported to have said."""
-        return any(c.start <= cue.start < c.end for c in earlier if sentence.start <= c.start)
 
     def _speaker(self, attribution: Attribution, sentence: Sentence, earlier: Sequence[Claim]) -> Speaker | None:
         """Who speaks; None where the subject of the verb is nothing that speaks, so that nothing is claimed."""
         subject = attribution.subject
-        beside = next((c for c in reversed(earlier) if sentence.start <= c.start < sentence.end), None)
+        beside = earlier[-1] if earlier else None
         if subject is None:
             known = self._discourse.last if beside or attribution.cue.verb.endswith("ing") else None
             return known or (None if attribution.cue.weak else Speaker(None, None))
@@ -187,26 +184,28 @@ class _Reporter:
                 yield self._record(Piece(start, end, direct=False), Speaker(None, None), span, meaning, 0.6)
 
     def _bare_quotations(
-        self, paragraph: _Paragraph, claims: Sequence[Claim], speakers: Sequence[tuple[int, Speaker, Cue]]
+        self, paragraph: _Paragraph, claims: Sequence[Claim], speakers: Sequence[tuple[int, Speaker]]
     ) -> Iterator[Claim]:
-        """Quotations that no verb of saying reaches go to the speaker of the sentence, of the paragraph, else the last."""
+        """Quotations without a verb of saying: the speaker of the sentence, else of the paragraph, else the last."""
+        known = sorted(claims, key=lambda claim: claim.start)
         for quotation in paragraph.quotations:
             for piece in fragments_of(quotation, paragraph.sentences, self._text):
-                if any(
-                    min(c.end, piece.end) - max(c.start, piece.start) > (piece.end - piece.start) / 2 for c in claims
-                ):
-                    continue
-                speaker = self._speaker_of_bare(piece, speakers)
-                if speaker is None:
-                    continue
-                own = self._own_names(speaker)
-                yield replace(self._claim(piece, speaker, None, None, own), confidence=0.55)
+                near = within(known, piece.start, piece.end, reach=LONGEST_SENTENCE)
+                speaker = None if _is_said_already(piece, near) else self._speaker_of_bare(piece, speakers)
+                if speaker is not None:
+                    own = self._own_names(speaker)
+                    yield replace(self._claim(piece, speaker, None, None, own), confidence=0.55)
 
-    def _speaker_of_bare(self, piece: Piece, speakers: Sequence[tuple[int, Speaker, Cue]]) -> Speaker | None:
+    def _speaker_of_bare(self, piece: Piece, speakers: Sequence[tuple[int, Speaker]]) -> Speaker | None:
         if not speakers:
             return self._discourse.last
-        before = [speaker for start, speaker, _ in speakers if start <= piece.start]
-        return before[-1] if before else speakers[0][1]
+        before = bisect.bisect_right(speakers, piece.start, key=lambda pair: pair[0])
+        return speakers[max(0, before - 1)][1]
+
+
+def _is_said_already(piece: Piece, claims: Sequence[Claim]) -> bool:
+    """Whether a claim has most of the piece."""
+    return any(2 * (min(c.end, piece.end) - max(c.start, piece.start)) > piece.end - piece.start for c in claims)
 
 
 def _body_of(speaker: Speaker | None) -> Speaker | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from navicert.evidence.happenings.frames import Trigger, triggers_in
 from navicert.evidence.happenings.when import date_of
 from navicert.evidence.model import Article, Claim, Event, Mention, Modality, PageReading, ResolvedDate, Span
-from navicert.evidence.sentences import Sentence, Word, sentences_of
+from navicert.evidence.sentences import LONGEST_SENTENCE, Sentence, Word, sentences_of, within
 from navicert.evidence.speech.grammar import DETERMINERS, MARKS, is_finite, small
 from navicert.evidence.speech.speakers import Names, is_plausible, speaker_of
 from navicert.evidence.speech.subjects import subject_before
@@ -51,6 +51,10 @@ def find_events(reading: PageReading) -> tuple[Event, ...]:
     return tuple(found)
 
 
+def _extent(trigger: Trigger, sentence: Sentence) -> tuple[int, int]:
+    return sentence.words[trigger.first].start, sentence.words[trigger.end - 1].end
+
+
 def _without_repeats(triggers: Iterable[Trigger], words: Sequence[Word]) -> Iterator[Trigger]:
     """ "conducted a missile test" names one event: a noun right after a verb of the same kind is left out."""
     last: Trigger | None = None
@@ -74,8 +78,8 @@ class _Teller:
         self._article = article
         self._text = reading.page.text
         self._names = Names(tuple(m for m in reading.mentions if m.article_id == article.id))
-        self._dates = tuple(d for d in reading.dates if d.article_id == article.id)
-        self._claims = tuple(c for c in reading.claims if c.article_id == article.id)
+        self._dates = tuple(sorted((d for d in reading.dates if d.article_id == article.id), key=lambda d: d.start))
+        self._claims = tuple(sorted((c for c in reading.claims if c.article_id == article.id), key=lambda c: c.start))
 
     def events(self, first_number: int) -> Iterator[Event]:
         number = first_number
@@ -86,8 +90,10 @@ class _Teller:
                     number += 1
 
     def _of_sentence(self, sentence: Sentence, number: int) -> Iterator[Event]:
-        dates = [d for d in self._dates if sentence.start <= d.start and d.end <= sentence.end]
-        claims = [c for c in self._claims if c.start < sentence.end and sentence.start < c.end]
+        near = within(self._dates, sentence.start, sentence.end, reach=LONGEST_SENTENCE)
+        dates = [d for d in near if sentence.start <= d.start and d.end <= sentence.end]
+        said = within(self._claims, sentence.start, sentence.end, reach=LONGEST_SENTENCE)
+        claims = [c for c in said if c.start < sentence.end and sentence.start < c.end]
         triggers = [
             *_without_repeats(triggers_in(sentence.words), sentence.words),
             *self._statements(sentence, claims, dates),
@@ -97,7 +103,7 @@ class _Teller:
             others = [
                 sentence.words[t.end - 1].end for t in triggers if t.first != trigger.first and t.kind != "statement"
             ]
-            when = self._when(trigger, sentence, claims, others)
+            when = date_of(_extent(trigger, sentence), sentence, dates, claims, others)
             if trigger.first in seen or (when is None and not self._stands_undated(trigger, sentence.words)):
                 continue
             seen.add(trigger.first)
@@ -120,13 +126,6 @@ class _Teller:
     def _stands_undated(self, trigger: Trigger, words: Sequence[Word]) -> bool:
         """Without a date only a verb tells of an event; a noun mostly talks about one."""
         return trigger.kind not in _TALKED_OF and is_finite(words, trigger.first)
-
-    def _when(
-        self, trigger: Trigger, sentence: Sentence, claims: Sequence[Claim], others: Sequence[int]
-    ) -> ResolvedDate | None:
-        words = sentence.words
-        start, end = words[trigger.first].start, words[trigger.end - 1].end
-        return date_of(start, end, sentence, self._dates, claims, others)
 
     def _event(
         self, trigger: Trigger, sentence: Sentence, when: ResolvedDate | None, claims: Sequence[Claim], number: int

@@ -49,9 +49,8 @@ def find_mentions(reading: PageReading, recogniser: Recogniser | None = None) ->
     for article in reading.articles:
         passages = _passages(reading, article)
         candidates = _candidates(passages, recogniser or PlainNames())
-        printed = [p for p in passages if p.printed]
         version = f"{VERSION}, {(recogniser or PlainNames()).version}"
-        found.extend(_mentions(article, _kept(passages, candidates), printed, reading.page.text, version, len(found)))
+        found.extend(_mentions(article, passages, _kept(passages, candidates), reading.page.text, version, len(found)))
     return tuple(found)
 
 
@@ -125,24 +124,21 @@ def _texts(passages: Sequence[_Passage], kept: Sequence[Sequence[Candidate]]) ->
 
 def _mentions(
     article: Article,
+    passages: Sequence[_Passage],
     kept: Sequence[Sequence[Candidate]],
-    printed: Sequence[_Passage],
     text: str,
     version: str,
     number: int,
 ) -> Iterator[Mention]:
-    every = [c for each in kept for c in each]
-    known = identities([(c, text[c.start : c.end]) for c in every])
-    inside = [(c, known[c.start]) for c in every if _is_printed(c, printed)]
+    """The mentions in running text; those of titles and captions only say who is meant."""
+    known = identities([(c, text[c.start : c.end]) for each in kept for c in each])
+    printed = [c for passage, each in zip(passages, kept, strict=True) if passage.printed for c in each]
     first_of: dict[str, str] = {}
-    for index, (candidate, who) in enumerate(inside, start=number + 1):
+    for index, candidate in enumerate(printed, start=number + 1):
+        who = known[candidate.start]
         name_id = f"m{index}"
         earlier = first_of.setdefault(who.key, name_id)
         yield _mention(article, candidate, who, text, version, name_id, None if earlier == name_id else earlier)
-
-
-def _is_printed(candidate: Candidate, printed: Sequence[_Passage]) -> bool:
-    return any(p.start <= candidate.start < p.start + len(p.text) for p in printed)
 
 
 def _mention(

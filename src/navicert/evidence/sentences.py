@@ -5,10 +5,11 @@ Cutting is done by punctuation alone, in one pass, so that a line of any length 
 
 from __future__ import annotations
 
+import bisect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from navicert.evidence.word_files import words_under
 
@@ -49,6 +50,30 @@ class Sentence:
     end: int
     text: str
     words: tuple[Word, ...]
+
+
+class Stretch(Protocol):
+    """Anything that begins and ends somewhere on a page."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+S = TypeVar("S", bound=Stretch)
+
+
+def within(stretches: Sequence[S], start: int, end: int, reach: int = 0) -> Sequence[S]:
+    """Those of the stretches, given in order of their starts, that may share characters with `start` to `end`.
+
+    None begins more than `reach` characters before the one after it ends, so that none is missed; 0 means that they
+    do not overlap.
+    """
+    first = bisect.bisect_right(stretches, start - reach, key=lambda stretch: stretch.start)
+    last = bisect.bisect_left(stretches, end, key=lambda stretch: stretch.start)
+    return stretches[max(0, first - 1) : last]
 
 
 def words_of(text: str, offset: int = 0) -> list[Word]:

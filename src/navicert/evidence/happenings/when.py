@@ -15,23 +15,22 @@ _OUTSIDE = 400
 
 
 def date_of(
-    start: int,
-    end: int,
+    trigger: tuple[int, int],
     sentence: Sentence,
     dates: Sequence[ResolvedDate],
     claims: Sequence[Claim],
     others: Sequence[int] = (),
 ) -> ResolvedDate | None:
-    """The nearest date to the trigger at `start` to `end`; one in the same statement before one outside it.
+    """The nearest of the sentence's dates to the trigger; one in the same statement before one outside it.
 
     A date within a longer one ("120 days of the Sept. 11 approval") dates what stands beside it; a date right after
     another event, which ends at one of `others`, is that one's ("a meeting next week").
     """
-    inside = [d for d in dates if not _belongs_to_another(d, end, others)]
-    inside = [d for d in inside if sentence.start <= d.start and d.end <= sentence.end]
+    start, end = trigger
     around = [c for c in claims if c.start <= start and end <= c.end and sentence.start <= c.start <= sentence.end]
     own = min(around, key=lambda c: c.end - c.start) if around else None
-    return min(inside, key=lambda d: (_distance(d, start, end, own), d.end - d.start), default=None)
+    free = [d for d in dates if not _belongs_to_another(d, end, others)]
+    return min(free, key=lambda d: (_distance(d, start, end, own), d.end - d.start), default=None)
 
 
 def _belongs_to_another(date: ResolvedDate, end: int, others: Sequence[int]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from navicert.evidence.quotations import Quotation
-from navicert.evidence.sentences import Sentence, Word
+from navicert.evidence.sentences import Sentence, Word, within
 from navicert.evidence.speech.contents import (
     cited_after,
     cited_in,
@@ -42,11 +42,17 @@ class Attribution:
     holds_another: bool = False
 
 
+MOST_CUES = 20
+"""Verbs of saying from which a sentence is no prose, and is left alone."""
+
+
 def attributions_in(sentence: Sentence, quotations: Sequence[Quotation], names: Mapping[int, int]) -> list[Attribution]:
     """The attributions of a sentence, in the order of their cues."""
     words = sentence.words
-    quoted = _quoted_words(words, quotations)
+    quoted = _quoted_words(words, within(quotations, sentence.start, sentence.end))
     cues = cues_in(words, quoted)
+    if len(cues) > MOST_CUES:
+        return []
     readings = (_read(View(words, cues, index, quoted, names)) for index in range(len(cues)))
     found = [attribution for attribution in readings if attribution]
     return [replace(a, holds_another=any(_is_within(other, a) for other in found)) for a in found]

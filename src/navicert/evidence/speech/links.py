@@ -12,54 +12,12 @@ from navicert.evidence.speech.signs import STILL_OPEN
 from navicert.evidence.word_files import words_under
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_COMMON = frozenset(
-    [
-        "that",
-        "this",
-        "with",
-        "from",
-        "have",
-        "been",
-        "were",
-        "would",
-        "could",
-        "will",
-        "their",
-        "there",
-        "which",
-        "about",
-        "after",
-        "before",
-        "into",
-        "over",
-        "under",
-        "than",
-        "then",
-        "they",
-        "them",
-        "said",
-        "also",
-        "more",
-        "most",
-        "such",
-        "some",
-        "other",
-        "country",
-        "countries",
-        "government",
-        "official",
-        "officials",
-        "state",
-        "states",
-        "people",
-        "north",
-        "south",
-    ]
-)
 _SWEEPING = re.compile(
     r"\b(?:either side|both sides|each side|the two sides|the claims of|these claims|those claims)\b", re.IGNORECASE
 )
 _NEGATION = re.compile(r"\b(?:not|never|no)\b|n['’]t\b")
+REMEMBERED = 60
+"""Earlier claims among which the one that a denial is about is looked for."""
 NEARBY = 700
 """Characters within which "the report could not be verified" finds the claim that it means."""
 ALIKE = 0.3
@@ -70,11 +28,11 @@ def with_links(drafts: Sequence[Claim], first_number: int) -> list[Claim]:
     """The claims of an article with ids, in order, each denial and notice with the claim it is about."""
     claims = [replace(draft, id=f"c{number}") for number, draft in enumerate(_distinct(drafts), start=first_number)]
     for index, claim in enumerate(claims):
+        first = max(0, index - REMEMBERED)
         if claim.detail == NOT_VERIFIED:
-            claims = _with_notice(claims, index)
-        elif claim.modality == "denied" or _contradicts(claim, claims[:index]):
-            about = _denied(claim, claims[:index])
-            claims[index] = replace(claim, modality="denied", about=about)
+            claims[first : index + 1] = _with_notice(claims[first : index + 1])
+        elif claim.modality == "denied" or _contradicts(claim, claims[first:index]):
+            claims[index] = replace(claim, modality="denied", about=_denied(claim, claims[first:index]))
     return claims
 
 
@@ -102,14 +60,14 @@ def _distinct(drafts: Sequence[Claim]) -> list[Claim]:
     return list(seen.values())
 
 
-def _with_notice(claims: list[Claim], index: int) -> list[Claim]:
-    """What the report could not check is unverified, whoever said it."""
-    notice = claims[index]
-    meant = _meant_by(notice, claims[:index])
+def _with_notice(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims and the notice that is their last: what the report could not check is unverified, whoever said it."""
+    notice = claims[-1]
+    meant = _meant_by(notice, claims[:-1])
     result = list(claims)
     if not meant:
         return result
-    result[index] = replace(notice, about=claims[meant[-1]].id)
+    result[-1] = replace(notice, about=claims[meant[-1]].id)
     checked = notice.cue is not None and not re.match(r"(?:there|has|have|did|had)\b", notice.cue.text, re.IGNORECASE)
     for position in meant:
         if checked and result[position].modality == "asserted":
@@ -161,7 +119,7 @@ def _content_words(text: str) -> frozenset[str]:
     """Stems of a text's words of four letters and more, names and the commonest words left out."""
     stems = set()
     for word in _WORD.findall(text):
-        if word[0].islower() and word not in _COMMON:
+        if word[0].islower() and word not in words_under("common", "grammar.txt"):
             stems.add(re.sub(r"(?:ing|ed|es|s|ly|ment|ion)$", "", word))
     return frozenset(stems)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from navicert.evidence.quotations import Quotation
-from navicert.evidence.sentences import Sentence
+from navicert.evidence.sentences import Sentence, within
 from navicert.evidence.speech.attributions import Attribution
 from navicert.evidence.speech.cue_words import Cue
 from navicert.evidence.speech.modality import Said, meaning_of
@@ -32,7 +32,7 @@ def pieces_of(
     for first, end in _parts(attribution.content, sentence, own, attribution.cue):
         words = sentence.words[first:end]
         start, stop = words[0].start, words[-1].end
-        inside = [q for q in quotations if q.start < stop and start < q.end]
+        inside = [q for q in within(quotations, start, stop) if q.start < stop and start < q.end]
         literal = sum(min(q.end, stop) - max(q.start, start) for q in inside)
         direct = literal > 0.6 * (stop - start)
         yield Piece(start, stop, direct)
@@ -66,11 +66,12 @@ def fragments_of(quotation: Quotation, sentences: Sequence[Sentence], text: str)
     """The sentences of a quotation that stands by itself; nothing of one that only marks a few words."""
     if len(text[quotation.start : quotation.end].split()) < 4:
         return
-    starts = any(s.start <= quotation.start <= s.start + 2 for s in sentences)
+    around = within(sentences, quotation.start, quotation.end)
+    starts = any(s.start <= quotation.start <= s.start + 2 for s in around)
     ends = text[quotation.end - 1 : quotation.end] in ".,!?…"
     if not (starts or ends or quotation.open_ended):
         return
-    for sentence in sentences:
+    for sentence in around:
         start, end = max(sentence.start, quotation.start), min(sentence.end, quotation.end)
         if end - start > 8 and len(text[start:end].split()) >= 3:
             yield Piece(start, end, direct=True)

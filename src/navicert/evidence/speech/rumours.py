@@ -24,7 +24,7 @@ _NOTICES = tuple(
     re.compile(expression, re.IGNORECASE)
     for expression in (
         rf"(?P<cue>{_FAIL}\s+{_ADVERBS}{_CHECK})\s+(?P<what>[^.;]+)",
-        rf"(?P<what>[^.;,]+?)\s+(?P<cue>{_NOT_BEEN}\s+{_ADVERBS}(?:be|been)\s+{_ADVERBS}{_CHECK})",
+        rf"(?P<cue>{_NOT_BEEN}\s+{_ADVERBS}(?:be|been)\s+{_ADVERBS}{_CHECK})(?P<what>)",
         r"(?P<cue>there (?:is|was|were|has been|had been|have been) no (?:\w+ )?(?:confirmation|verification))"
         r"(?:\s+(?:of|from|for|that)\s+(?P<what>[^.;]+))?",
         rf"(?P<cue>(?:has|have|had|did) (?:not|neither) {_ADVERBS}(?:confirm(?:ed)?|verif(?:y|ied)){_DENIED_TOO})"
@@ -49,11 +49,21 @@ def notices_in(sentence: Sentence) -> Iterator[Told]:
     for pattern in _NOTICES:
         found = pattern.search(sentence.text)
         if found:
-            what = found.span("what") if found["what"] and not _names_side(found["what"]) else found.span()
-            start, end = _stripped(sentence, *what)
+            start, end = _stripped(sentence, *_checked(sentence.text, found))
             cue = (sentence.start + found.start("cue"), sentence.start + found.end("cue"))
             yield start, end, Meaning("unverified", NOT_VERIFIED), cue
             return
+
+
+def _checked(text: str, notice: re.Match[str]) -> tuple[int, int]:
+    """What could not be checked: what stands after the notice; before it, where it says "could not be"."""
+    what = notice["what"]
+    if what is None or _names_side(what):
+        return notice.span()
+    if what:
+        return notice.span("what")
+    first = max(text.rfind(mark, 0, notice.start()) for mark in ".;,") + 1
+    return first, notice.start()
 
 
 def _names_side(what: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from navicert.evidence.model import Mention, Span
-from navicert.evidence.sentences import Word
+from navicert.evidence.sentences import Word, within
 from navicert.evidence.speech.grammar import DETERMINERS, PERSONAL, POSSESSIVE, small
 from navicert.evidence.word_files import word_set, words_under
 
@@ -57,7 +57,7 @@ class Names:
     mentions: tuple[Mention, ...]
 
     def between(self, start: int, end: int) -> list[Mention]:
-        return [m for m in self.mentions if start <= m.start and m.end <= end]
+        return [m for m in within(self.mentions, start, end) if start <= m.start and m.end <= end]
 
 
 def speaker_of(words: Sequence[Word], text: str, offset: int, names: Names) -> Speaker:
