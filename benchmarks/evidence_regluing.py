@@ -85,7 +85,7 @@ def glue(articles: list[list[Piece]], spacing: str) -> tuple[str, list[Truth]]:
     for article in articles:
         spans = []
         for piece in article:
-            text += (spacing or piece.gap or "\n") if text else ""
+            text += (spacing or (piece.gap if "\n" in piece.gap else "\n")) if text else ""
             spans.append((piece.role, len(text), len(text) + len(piece.text)))
             text += piece.text
         body = [(start, end) for role, start, end in spans if role == "body"]

@@ -26,7 +26,7 @@ LONGEST_SIGN = 1200
 
 _NAME = r"(?:[A-ZÀ-Þ][\w.’'-]*|al-[A-Z]\w+|de|van|von|bin|der|da|di|el|la|le)"
 _NAMES = rf"{_NAME}(?: {_NAME}){{0,4}}(?:(?:,? and |, | & |/){_NAME}(?: {_NAME}){{0,4}}){{0,7}}"
-_END = r"[.!?…。！？][\"”’'」』)\]]*$"
+_END = r"(?:[.!…。！？][\"”’'」』)\]]*|\?[\"”’'」』)\]]+)$"
 _PHOTO = rf"(?:{AGENCIES}|{PHOTO_SOURCES})"
 _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
@@ -36,10 +36,12 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("ends", _END),
         ("question", r"\?[\"”’']*$"),
         ("open_end", r"[,;:–—-]$"),
+        ("colon", r":$"),
         ("lower_start", r"^[a-zà-þ]"),
         ("quote_start", r"^[“\"‘'«「]"),
         ("byline", rf"^(?i:by|written by|story by|words by|reported by|author:?|text:?|from)[: ] ?{_NAMES}(?:,? (?:in|for|at) [\w ,.]{{2,30}}|[,|] .{{2,40}})?$"),
         ("byline_agency", rf"^(?:By |Source: ?|[-–—] ?|\()?(?i:{AGENCY})(?:[/ ,&|]+(?i:{AGENCY}|agencies|staff))*\)?(?: -)?$"),
+        ("agency_sign", rf"^[-–—(] ?(?i:{AGENCY})(?:[/ ,&|]+(?i:{AGENCY}|agencies))*\)?$"),
         ("names_only", rf"^{_NAME}(?: {_NAME}){{1,4}}(?:(?:,? and |, | & | \| ){_NAME}(?: {_NAME}){{0,4}}){{0,3}}$"),
         ("credits", r"^[(\[]?(?i:(?:additional |further |compiled )?(?:reporting|writing|editing|translation|graphics?|compiled|edited|written|reported|translated|produced|rewritten) (?:by|and (?:writing|editing) by)|with (?:inputs?|reporting|files|additional reporting|agency inputs?)\b|(?:source|sources|agencies): ?|\S+ contributed to this)"),
         ("credits_inside", r"\((?:(?:Additional )?[Rr]eporting|Writing|Editing|Compiled) by [^)]*\)\s*$"),
@@ -64,7 +66,7 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("weekday", rf"\b(?:{WEEKDAYS})\b"),
         ("address", r"^\S+@\S+\.\S+$|^@\w+$"),
-        ("headline_verb", rf"(?<=\s)(?:{HEADLINE_VERBS})(?=[\s,:;?]|$)"),
+        ("headline_verb", rf"(?<=\s)(?i:{HEADLINE_VERBS})(?=[\s,:;?]|$)"),
         ("caption_verb", rf"^(?:(?!\b(?:said|told|says)\b).){{0,110}}\b(?:{CAPTION_VERBS})\b(?!.*\b(?:said|told|on (?:{WEEKDAYS})[ ,.](?!{MONTHS}))\b)"),
         ("day_end", rf"\b(?:{MONTHS})\.?,? \d{{1,2}}(?:, ?\d{{4}}|,)[.)]*(?: ?[A-Z(\[][^.]*)?$|\b\d{{1,2}} (?:{MONTHS})\.?,? \d{{4}}[.)]*$"),
         ("title_mark", r"^(?i:exclusive|analysis|explainer|factbox|update ?\d?|opinion|breaking|watch|wrapup ?\d?|timeline|interview|insight|feature|special report|live)\s?[:|-]"),
@@ -99,7 +101,7 @@ def _stamp_signs(stamp: re.Match[str], text: str) -> Iterator[str]:
 MOST_BESIDE, MOST_BESIDE_LABELLED = 6, 14
 """Words that may follow a time of publication on its line."""
 
-SIZES = ((2, "tiny"), (5, "short"), (9, "middling"), (22, "medium"), (60, "long"))
+SIZES = ((2, "tiny"), (5, "short"), (7, "middling"), (22, "medium"), (60, "long"))
 """Names of lengths in words, each up to and including; beyond them a line is huge."""
 
 
@@ -107,6 +109,8 @@ def _size_sign(line: TextLine) -> str:
     return next((name for limit, name in SIZES if line.size <= limit), "huge")
 
 
+LEAST_INTRODUCTION = 9
+"""Words from which a line that ends with a colon introduces what follows, and is part of the text."""
 NEAR = 12
 """Lines within which a copy of a headline or caption is expected to stand."""
 
@@ -120,9 +124,12 @@ def cues(lines: Sequence[TextLine]) -> list[frozenset[str]]:
             seen[at].add("gap")
         if at and "lower_start" in seen[at] and "ends" not in seen[at - 1]:
             seen[at - 1].add("continues")
-    for at in range(len(lines)):
+    for at, line in enumerate(lines):
         if not seen[at] & {"ends", "continues"}:
-            seen[at].add("unended")
+            if "colon" in seen[at] and line.size > LEAST_INTRODUCTION:
+                seen[at].add("colon_end")
+                continue
+            seen[at].add("unended" if line.size > LONGEST_HEADLINE or "lower_start" in seen[at] else "headline_shape")
     _compare(lines, seen)
     return [frozenset(found) for found in seen]
 
@@ -135,7 +142,7 @@ def _compare(lines: Sequence[TextLine], seen: list[set[str]]) -> None:
         if cue:
             seen[index].add(cue)
     for at, line in enumerate(lines):
-        if seen[at] & {"unended", "question"} and not seen[at] & {"tiny", "long", "huge"}:
+        if seen[at] & {"headline_shape", "unended"} and not seen[at] & {"tiny", "long", "huge"}:
             place = bisect(texts, at)
             after = [words[index] for index in texts[place : place + AROUND] if index - at <= NEAR]
             before = [words[index] for index in texts[max(place - AROUND, 0) : place]]
