@@ -12,19 +12,18 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from navicert.errors import InvalidInput
-from navicert.measures.arithmetic import FACTS_YEAR
 from navicert.measures.assess import assess
 from navicert.measures.assessment import Assessment, Finding
+from navicert.measures.change_days import DAY_OF_THE_ACT, change_days
 from navicert.measures.facts import Facts, FactValue
 from navicert.measures.naming import find_own_parties
 from navicert.measures.parties import PartyFindings
-from navicert.measures.questions import DATE_KEYS, atoms_of, simple_parts
+from navicert.measures.questions import DATE_KEYS
 from navicert.measures.quota import QuotaUse
-from navicert.measures.rules import Rule, exemption_met, rules_of, validity
+from navicert.measures.rules import exemption_met, rules_of
 from navicert.measures.situation import Situation
-from navicert.rulebook.model import Condition, DayIs, DaysSince, Exemption, Measure, QuotaRule, Rulebook
+from navicert.rulebook.model import Exemption, Measure, QuotaRule, Rulebook
 
-DAY_OF_THE_ACT = "activity_date"
 ONE_DAY = timedelta(days=1)
 LONG_AFTER = timedelta(days=3653)
 
@@ -251,73 +250,3 @@ def _is_ruled(rulebook: Rulebook, values: Mapping[str, FactValue]) -> bool:
     situation = Situation(values, rulebook, date.max)
     rules = (rule for regime in rulebook.regimes for rule in rules_of(rulebook, regime, str(values["activity"])))
     return any(rule.measure.place is not None and rule.part("place", situation) for rule in rules)
-
-
-def change_days(situation: Situation) -> list[date]:
-    """Every day on which the answer can differ from the day before, when only the day of the act runs."""
-    rulebook, activity = situation.rulebook, str(situation.values["activity"])
-    days: set[date] = set()
-    quotas: list[QuotaRule] = []
-    for regime in rulebook.regimes.values():
-        days.update(row.until for row in regime.bound if row.until is not None)
-        days.update(row.first for row in regime.coverage if activity in row.activities)
-        conditions = [regime.concerns, *(row.where for row in regime.coverage if row.where is not None)]
-        days.update(day for condition in conditions for day in _days_of(condition, situation))
-        for rule in rules_of(rulebook, regime.id, activity):
-            if _may_apply(rule, situation):
-                days.update(_days_of_rule(rule, situation))
-                quotas.extend(_quotas_of(rule, rulebook))
-    for party in situation.parties.listed:
-        days.update(day for day in (party.listed_on, party.ended_on) if day is not None)
-    if quotas and days:
-        days.update(_turns(quotas, min(days), max(*days, situation.known_on)))
-    return sorted(days)
-
-
-def _may_apply(rule: Rule, situation: Situation) -> bool:
-    """Whether the rule can ever apply, whatever the day."""
-    return rule.is_law(situation) and all(
-        rule.part(part, situation) is not False for part in ("step", "place", "goods")
-    )
-
-
-def _days_of_rule(rule: Rule, situation: Situation) -> Iterator[date]:
-    yield from (day for day in validity(rule, situation.known_on) if day is not None)
-    for atom in atoms_of(rule.measure):
-        yield from _days_of(atom, situation)
-
-
-def _days_of(condition: Condition, situation: Situation) -> Iterator[date]:
-    """The days on which a condition on the running clock changes."""
-    for atom in simple_parts(condition):
-        match atom:
-            case DayIs(clock, first, until) if DAY_OF_THE_ACT in situation.keys_of(clock):
-                yield from (day for day in (first, until) if day is not None)
-            case DaysSince(event, clock, at_most) if DAY_OF_THE_ACT in situation.keys_of(clock):
-                begun = situation.values.get(event)
-                if isinstance(begun, date):
-                    yield from (begun, begun + timedelta(days=at_most + 1))
-            case _:
-                pass
-
-
-def _quotas_of(rule: Rule, rulebook: Rulebook) -> Iterator[QuotaRule]:
-    """The quotas whose periods bear on a rule: its own, and those that its conditions ask about."""
-    if rule.measure.quota is not None:
-        yield rule.measure.quota
-    for atom in atoms_of(rule.measure):
-        measure = rulebook.measures.get(getattr(atom, "measure", ""))
-        if measure is not None and measure.quota is not None:
-            yield measure.quota
-
-
-def _turns(quotas: list[QuotaRule], first: date, last: date) -> Iterator[date]:
-    """The days on which quota years turn, disputed ones included, up to the year that holds the last day."""
-    for quota in quotas:
-        if quota.period == "span":
-            continue
-        turns = {quota.month_day or (1, 1), *((month, day) for _, _, month, day in quota.disputed_from)}
-        if quota.period == "anniversary":
-            turns.add(FACTS_YEAR)
-        for year in range(first.year, last.year + 1):
-            yield from (turn for month_day in turns if (turn := date(year, *month_day)) <= last)
