@@ -18,11 +18,14 @@ from navicert.names.numerals import with_digits
 from navicert.names.rarity import weight_of
 from navicert.names.scripts import latin, repaired, script_of
 from navicert.names.tokens import ReadName, Token, latin_token, meaning_keys
+from navicert.names.words import TITLES_AS_NAMES
 
 MOST_TOKENS = 40
 """Words of a name beyond which the rest is left aside; the longest listed names have about thirty."""
 PERSONAL = frozenset({"Person"})
 """Schemata whose names are read as persons' names."""
+EITHER = frozenset({"LegalEntity", "Thing"})
+"""Schemata that may turn out to be persons or not, whose names are read both ways."""
 PATRONYMIC_WEIGHT = 0.25
 _PATRONYMIC = re.compile(r"[a-z]{3,}(?:[oeyi]vi(?:t?ch|tj|c)|[oeyi]vy(?:t?ch|tj|c)|[oeiy]vna|ichna|ovitsch|evitsch)")
 _WORD = re.compile(r"[a-z0-9]+")
@@ -34,17 +37,21 @@ _IMO = re.compile(r"\(?\bIMO\b[\s:#.]*(?:no\.?|number)?[\s:#.]*\d{7}\b\)?", re.I
 def read_name(text: str, schema: str = "Person") -> tuple[ReadName, ...]:
     """Every reading of a name; none when nothing is left that could be compared (punctuation, emoji).
 
-    A name in Latin letters has one. One in Chinese characters has a Korean, a Mandarin and, where its words are known
+    A name in Latin letters has one, two where the party may be a person or not. One in Chinese characters has a Korean, a Mandarin and, where its words are known
     as Japanese names, a Japanese one; they are never mixed.
     """
     plain = _IMO.sub(" ", clean_name(text)).translate(_APOSTROPHES)
-    person = schema in PERSONAL
     words = _words_of(plain)
+    kinds = (True, False) if schema in EITHER else (schema in PERSONAL,)
+    return tuple(reading for person in kinds for reading in _readings(text, words, person=person))
+
+
+def _readings(text: str, words: list[tuple[str, str]], *, person: bool) -> Iterator[ReadName]:
     characters = [word for script, word in words if script == "han"]
     languages = ways(characters, person=person) if characters else [mandarin]
     read = (_tokens(words, person=person, han=way) for way in languages)
-    distinct = dict.fromkeys(tokens[:MOST_TOKENS] for tokens in read if tokens)
-    return tuple(ReadName(text, _with_substance(tokens), person) for tokens in distinct)
+    for tokens in dict.fromkeys(tokens[:MOST_TOKENS] for tokens in read if tokens):
+        yield ReadName(text, _with_substance(tokens), person)
 
 
 def _words_of(text: str) -> list[tuple[str, str]]:
@@ -82,7 +89,7 @@ def _tokens(words: list[tuple[str, str]], *, person: bool, han: Way) -> tuple[To
         if read is None:
             return ()
         tokens += read
-    return tuple(_lighter_patronymics(tokens) if person else tokens)
+    return tuple(_titles_as_names(_lighter_patronymics(tokens)) if person else tokens)
 
 
 def _run(script: str, word: str, *, person: bool) -> str:
@@ -137,6 +144,14 @@ def _lighter_patronymics(tokens: list[Token]) -> list[Token]:
     ]
 
 
+def _titles_as_names(tokens: list[Token]) -> list[Token]:
+    """The tokens with a last title counted as a surname where the name has but one other word ("Shane King")."""
+    last = tokens[-1] if tokens else None
+    if last is None or last.text not in TITLES_AS_NAMES or sum(token.kind == "word" for token in tokens) != 1:
+        return tokens
+    return [*tokens[:-1], replace(last, kind="word", weight=weight_of(last.text))]
+
+
 def _with_substance(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The tokens; where nothing but titles, particles and forms is left, these are the name and count as words."""
     if any(token.kind in ("word", "number") for token in tokens):
@@ -156,4 +171,5 @@ def reads_alone(word: str) -> bool:
     (True, False, False)
     """
     words = ["qqqq", word, "al", "qqqq", word]
-    return arabic.one_form(words) == words and not _PATRONYMIC.fullmatch(word)
+    alone = arabic.one_form(words) == words and not _PATRONYMIC.fullmatch(word)
+    return alone and word not in TITLES_AS_NAMES

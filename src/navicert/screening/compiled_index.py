@@ -1,7 +1,7 @@
 """Listed parties arranged for the compiled search: the same answers as `Index`, some hundred times faster.
 
-The compiled search says which listed names may reach the cutoff; whether they do, with which score and for which reasons, the
-reference computes.
+The compiled search says which listed names may reach the cutoff; whether they do, with which score and for which
+reasons, the reference computes.
 """
 
 from __future__ import annotations
@@ -9,10 +9,12 @@ from __future__ import annotations
 import threading
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from ctypes import CDLL
 
 from navicert.names import ReadName, Token, read_name
+from navicert.names.reading import PERSONAL as PERSONAL_SCHEMAS
 from navicert.screening.columns import (
     birth_column,
     country_column,
@@ -77,21 +79,21 @@ def _name_columns(parties: Sequence[Party], tokens: Numbered, reader: NameReader
     readings = readings_of(reader.read(texts, schemas), texts, schemas, tokens)
     terms, party, place_of, reading_of, flags = array("i"), array("i"), array("i"), array("i"), array("B")
     lengths: list[int] = []
-    seen: set[tuple[bool, tuple[int, ...]]] = set()
+    seen: set[tuple[bool, bool, tuple[int, ...]]] = set()
     for index, (number, place) in enumerate(listed):
         name = parties[number].names[place]
         seen = seen if place else set()
-        for reading, found in enumerate(readings[index]):
+        for reading, (personal, found) in enumerate(readings[index]):
             weak = name.strength == "weak"
-            if not found or (weak, found) in seen:
+            if not found or (weak, personal, found) in seen:
                 continue
-            seen.add((weak, found))
+            seen.add((weak, personal, found))
             terms.extend(found)
             lengths.append(len(found))
             party.append(number)
             place_of.append(place)
             reading_of.append(reading)
-            flags.append(PERSONAL * (schemas[index] == "Person") | WEAK * weak)
+            flags.append(PERSONAL * personal | WEAK * weak)
     return NameColumns(
         len(lengths),
         terms_at=offsets(lengths),
@@ -105,14 +107,17 @@ def _name_columns(parties: Sequence[Party], tokens: Numbered, reader: NameReader
 
 def readings_of(
     read: Readings, texts: Sequence[str], schemas: Sequence[str], tokens: Numbered
-) -> list[list[tuple[int, ...]]]:
-    """The tokens of each reading of each name, those that the compiled reader left out read by the reference."""
+) -> list[list[tuple[bool, tuple[int, ...]]]]:
+    """Each reading of each name: whether as a person's, and its tokens; by the reference where the compiled reader
+    left it out."""
     found = []
     for i, text in enumerate(texts):
         if read.by_reference[i]:
-            found.append([tuple(tokens.numbers(reading.tokens)) for reading in read_name(text, schemas[i])])
+            read_by_reference = read_name(text, schemas[i])
+            found.append([(reading.personal, tuple(tokens.numbers(reading.tokens))) for reading in read_by_reference])
         else:
-            found.append([tuple(read.terms[read.terms_at[i] : read.terms_at[i + 1]])])
+            terms = tuple(read.terms[read.terms_at[i] : read.terms_at[i + 1]])
+            found.append([(schemas[i] in PERSONAL_SCHEMAS, terms)])
     return found
 
 
@@ -121,14 +126,21 @@ class CompiledIndex:
 
     def __init__(self, loaded: CDLL, parties: Sequence[Party], block: Block, *, wide: bool = True) -> None:
         self.parties = parties
+        self._loaded = loaded
+        self._reader: NameReader | None = None
         self._session = Session(loaded, block, numbers(), wide=wide)
         self._tokens = Numbered()
         self._turn = threading.Lock()
 
     @classmethod
-    def build(cls, loaded: CDLL, parties: Sequence[Party]) -> CompiledIndex:
+    def build(cls, loaded: CDLL, parties: Sequence[Party], *, wide: bool = True) -> CompiledIndex:
         """An index of these parties, in memory."""
-        return cls(loaded, parties, Block(build_block(loaded, parties)))
+        return cls(loaded, parties, Block(build_block(loaded, parties)), wide=wide)
+
+    @property
+    def instructions(self) -> str:
+        """Which of the machine's instructions the search uses: plain or avx2."""
+        return self._session.instructions
 
     def matches(self, query: Party, policy: Policy) -> Iterator[Match]:
         """The matches that reach the policy's cutoff and may be among the best `limit`, in no order."""
@@ -137,6 +149,23 @@ class CompiledIndex:
             hits = self._ask(query, readings, policy)
             named = self._with_identifiers(query)
         yield from conclude_hits(self, query, dict(enumerate(readings)), hits, named, policy)
+
+    @contextmanager
+    def asking(self) -> Iterator[tuple[Session, NameReader, Callable[[Sequence[Token]], list[int]]]]:
+        """The session for one's own, with a reader of names and the numbers of tokens."""
+        with self._turn:
+            self._make_room()
+            if self._reader is None:
+                self._reader = NameReader(self._loaded, self.number)
+            yield self._session, self._reader, self.number
+
+    def country(self, code: str) -> int:
+        """The index's number of a country."""
+        return self._session.country(code)
+
+    def with_number(self, text: str) -> Sequence[int]:
+        """The parties that have an identifier."""
+        return self._session.with_number(text) if text else ()
 
     def _ask(self, query: Party, readings: Sequence[ReadName], policy: Policy) -> list[Hit]:
         if policy.cutoff >= 1:
@@ -160,7 +189,7 @@ class CompiledIndex:
         )
         return self._session.ask(columns, weights(policy))
 
-    def number(self, tokens: Sequence[Token]) -> list[int]:
+    def number(self, tokens: Iterable[Token]) -> list[int]:
         """The session's numbers of tokens, new ones made known to it."""
         found = self._tokens.numbers(tokens)
         new = self._tokens.take_new()
@@ -172,9 +201,11 @@ class CompiledIndex:
         if self._session.size > WORDS_BYTES:
             self._session.forget()
             self._tokens = Numbered()
+            if self._reader is not None:
+                self._reader.forget()
 
     def _with_identifiers(self, query: Party) -> frozenset[int]:
-        return frozenset(party for text in identifier_texts(query) for party in self._session.with_number(text))
+        return frozenset(party for text in identifier_texts(query) for party in self.with_number(text))
 
     def listed_name(self, number: int) -> tuple[int, int, int]:
         """Of a listed name: its party, its place among the party's names, its reading."""
@@ -224,3 +255,9 @@ def _conclude(
         listed = read_name(name.text, entry.schema)[reading]
         names.append(match_names(readings[hit.reading], listed, name, policy))
     return conclude(query, entry, names, policy)
+
+
+def best_of(matches: Iterable[Match], policy: Policy) -> tuple[Match, ...]:
+    """The best matches, as many as the policy wants; ties in score fall to the evidence, then to the id."""
+    found = sorted(matches, key=lambda match: (-match.score, -match.evidence, match.party.id, match.party.source))
+    return tuple(found[: policy.limit])

@@ -7,13 +7,13 @@ import itertools
 from array import array
 from collections.abc import Callable, Sequence
 from ctypes import CDLL
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from navicert.errors import InvalidInput
 from navicert.names import Token, chinese, korean, read_name
 from navicert.names.clean import LONGEST
 from navicert.names.numerals import with_digits
-from navicert.names.reading import MOST_TOKENS, PERSONAL, reads_alone
+from navicert.names.reading import EITHER, MOST_TOKENS, PERSONAL, reads_alone
 from navicert.names.tokens import latin_token
 from navicert.screening.kernel import Reader
 
@@ -82,7 +82,9 @@ class NameReader:
         at = array("q", itertools.accumulate(map(len, encoded), initial=0))
         held = array("B", content or b"\0")
         persons = bytes(schema in PERSONAL for schema in schemas)
-        return self.read_columns(held.buffer_info()[0], at.buffer_info()[0], persons)
+        read = self.read_columns(held.buffer_info()[0], at.buffer_info()[0], persons)
+        by_reference = bytes(left or schema in EITHER for left, schema in zip(read.by_reference, schemas, strict=True))
+        return replace(read, by_reference=by_reference)
 
     def read_columns(self, text_address: int, offsets_address: int, persons: bytes) -> Readings:
         """The same for names that lie in memory as UTF-8 with 64-bit offsets."""
