@@ -12,6 +12,10 @@ import unicodedata
 
 _ARTICLES = frozenset({"al", "el", "ul", "ol", "ur", "ud", "us", "as", "ar", "ad", "an", "az", "ed"})
 _SERVANT = frozenset({"abd", "abdul", "abdel", "abdol", "abdal", "abdoul", "abdur", "abdus", "abdu"})
+_SERVANT_SLIPS = frozenset(
+    word[:i] + word[i + 1] + word[i] + word[i + 2 :] for word in _SERVANT if len(word) > 4 for i in range(len(word) - 1)
+)
+"""The same with two neighbouring letters swapped."""
 _SERVANT_GLUED = re.compile(
     r"abd(?:o?u|[aeo])(?:l|r(?=r)|s(?=s)|n(?=n)|d(?=d)|z(?=z)|r(?=ah|az|ee|ou|au))(?!lah)([a-z]{4,})"
 )
@@ -32,7 +36,7 @@ def one_form(words: list[str]) -> list[str]:
     for position, word in enumerate(words):
         last = position == len(words) - 1
         glued = _SERVANT_GLUED.fullmatch(word)
-        if word in _SERVANT and not last:
+        if (word in _SERVANT or word in _SERVANT_SLIPS) and not last:
             read.append("abdul")
         elif word in _ARTICLES and read and read[-1] == "abdul" and not last:
             continue

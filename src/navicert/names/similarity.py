@@ -136,7 +136,7 @@ def _heard_or_seen(a: str, b: str) -> float:
 def _cut_short(a: str, b: str) -> float:
     """The likeness of a word and its beginning, as where a field was too short for the name."""
     short, long = sorted((a, b), key=len)
-    if len(short) < SHORTEST_CUT or not long.startswith(short):
+    if len(short) < SHORTEST_CUT or len(long) < len(short) + 2 or not long.startswith(short):
         return 0.0
     return (0.7 if len(short) > SHORTEST_CUT else 0.62) + 0.25 * len(short) / len(long)
 
@@ -181,7 +181,7 @@ OTHER_CHARACTER = 0.8
 """Likeness of two Chinese characters with one reading."""
 FROM_SCRIPT = 0.97
 """Factor for a Latin spelling of a word in another script."""
-SAME_CONSONANTS = 0.88
+SAME_CONSONANTS = 0.84
 SAME_TWO_CONSONANTS = 0.68
 """Likeness of a word written without vowels and one with the same consonants; with two consonants alone."""
 

@@ -34,6 +34,13 @@ TITLES = frozenset(
 ) - frozenset(
     {"khan", "shah", "said", "pan", "bay", "sig", "ma", "ba", "master", "amir", "agha", "sultan", "air", "group"}
 )
+TITLES_AS_NAMES = frozenset(
+    """
+    king prince bishop judge pope baron duke marshal major deacon priest abbot monk earl sheikh shaikh sheik shaykh
+    cheikh sayed syed sayyid sultan emir amir shah pasha bey beg pir das dean knight page senior junior
+    """.split()  # noqa: SIM905 - a list to read
+)
+"""Titles and particles that are surnames too: at the end of a name that has but one other word they count as such."""
 FORMS = frozenset(
     """
     ltd limited unltd unlimited co company companies corp corporation inc incorporated llc llp lp plc pvt private
@@ -56,27 +63,46 @@ GENERIC = frozenset(
     technologies technical technics tech tekhnologii science sciences scientific research development design
     institute institut academy university college school center centre laboratory bureau office agency department
     ministry committee commission council association society union federation foundation organization organisation
-    establishment service services servicios solutions systems system consulting consultants consultancy management
-    marketing advertising media press publishing printing information communications telecommunication telecom
-    computer computers software electronics electronic electric electrical energy power oil gas petroleum
-    petrochemical chemical chemicals chemistry pharmaceutical pharmaceuticals medical medicine health hospital
-    dental clinic care investment investments invest inversiones finance financial bank banking capital credit
-    insurance leasing exchange money fund funds trust securities asset assets real estate property properties
-    construction building builders contracting contractors materials cement steel metal metals mining minerals
-    mineral metallurgical diamond diamonds shipping marine maritime ship ships shipyard shipbuilding navigation
-    vessel line lines transport transportation transportes logistics cargo freight forwarding airlines airline
-    airways air aviation aircraft aerospace travel tours tourism hotel hotels restaurant restaurants cafe catering
-    food foods agricultural agriculture agro farm farms fishery fishing textile textiles garment clothing fashion
-    leather furniture wood paper plastic plastics glass rubber import export imports exports importing exporting
-    impex distribution distributors wholesale retail store stores shop shopping market markets mall sales rental
-    renting repair repairs maintenance cleaning washing laundry security guard protection defence defense military
-    arms weapons automotive auto automobile motors motor car cars vehicle vehicles parts spare musical music
+    service services servicios solutions systems system consulting consultants consultancy management marketing
+    advertising media press publishing printing information communications telecommunication telecom computer
+    computers software electronics electronic electric electrical energy power oil gas petroleum petrochemical
+    chemical chemicals chemistry pharmaceutical pharmaceuticals medical medicine health hospital dental clinic care
+    investment investments invest inversiones finance financial bank banking capital credit insurance leasing
+    exchange money fund funds trust securities asset assets real estate property properties construction building
+    builders contracting contractors materials cement steel metal metals mining minerals mineral metallurgical
+    diamond diamonds shipping marine maritime ship ships shipyard shipbuilding navigation vessel line lines
+    transport transportation transportes logistics cargo freight forwarding airlines airline airways air aviation
+    aircraft aerospace travel tours tourism hotel hotels restaurant restaurants cafe catering food foods
+    agricultural agriculture agro farm farms fishery fishing textile textiles garment clothing fashion leather
+    furniture wood paper plastic plastics glass rubber import export imports exports importing exporting impex
+    distribution distributors wholesale retail store stores shop shopping market markets mall sales rental renting
+    repair repairs maintenance cleaning washing laundry security guard protection defence defense military arms
+    weapons automotive auto automobile motors motor car cars vehicle vehicles parts spare musical music
     entertainment film films television radio sport sports gaming casino games education educational training
     cultural culture art arts charity charitable relief humanitarian welfare warehousing warehouse storage screening
     treatment water waste recycling environmental environment testing inspection quality control instruments
     instrument optical precision digital network networks internet online data special economic zone complex
-    compound project projects branch division bureau unit subsidiary affiliated hawala sarafi exchanger currency
-    jewelry jewellery gold silver company corporation firm house first new united joint venture ventures partners
-    partnership brothers sons
+    compound project projects branch division unit subsidiary affiliated hawala sarafi exchanger currency jewelry
+    jewellery gold silver company corporation firm house first new united joint venture ventures partners
+    partnership brothers sons accounting accountants antiques apparel appliance appliances architects architecture
+    audio bakery barber beauty bedding beverage beverages bicycle boat boats books bookshop brewery bricks
+    broadcasting brokerage brokers cabinet camping candle carpet carpets carpentry ceramics chemist chemists
+    childcare cinema coaching coffee communication computing conference confectionery cosmetics courier crafts dairy
+    dance decor decorating delivery dentist diagnostics diving drapery drilling drugstore electrician embroidery
+    employment events excavation eyewear fabric fabrics fencing fertilizer fertilizers fertiliser fertilisers
+    fitness flooring florist flowers footwear foundry fuel fuels funeral gallery gardening gems gifts golf grain
+    grocery gym hair handicraft handicrafts hardware healthcare heating herbal holiday holidays household housing
+    hygiene imaging insulation interior interiors investigation irrigation jewellers kitchen laboratories
+    landscaping legal leisure library lighting linen livestock locksmith lodge lubricants lumber luxury magazine
+    mailing masonry massage meat meats milling mills mobile modelling mortgage motorcycle moving museum nursery
+    nursing nutrition opticians organic outdoor packaging packing paint paints painting pastry paving payroll petrol
+    pharmacy photo photography physiotherapy plumbing polymer polymers pottery poultry printers processing
+    procurement programming promotion promotions publications publishers pump pumps quarry railway railways rail
+    recording recovery recreation recruitment refinery refining refrigeration rehabilitation removal removals resort
+    resorts roofing rope salon salvage sanitation satellite sawmill scaffolding scrap seafood seeds sewing shoes
+    signs soap solar spa spices stationery stone stones studio studios sugar surgery surgical surveying surveyors
+    sweets swimming tailoring tannery taxi tea telecommunications tent theatre tile tiles timber tobacco towing toys
+    translation truck trucks trucking tuition typing tyre tyres uniforms upholstery utilities vending veterinary
+    video vineyard watches wedding welding wellness window windows wine wines wool yacht yachts yarn
     """.split()  # noqa: SIM905 - a list to read
 )
