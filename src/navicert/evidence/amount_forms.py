@@ -107,10 +107,15 @@ def _with_range(text: str, match: re.Match[str]) -> Form | None:
     scale = re.search(SCALE + "$", match["number2"])
     if scale and low < 1000 and not re.search(SCALE + "$", match["number"]):
         low *= high / value(match["number2"][: scale.start()])
-    if high <= low:
+    if high <= low or high > MOST_APART * low or _YEAR.fullmatch(match["number"]):
         return None
     form = _measured(text, match, match.end("number2"), low)
     return None if form is None else _replace_high(form, high)
+
+
+MOST_APART = 100
+"""How many times the lower end of a range its upper end may be."""
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
 def _replace_high(form: Form, high: Decimal) -> Form:
@@ -138,11 +143,14 @@ def _measured(text: str, match: re.Match[str], end: int, amount: Decimal) -> For
     """The amount with the unit that stands at `end`, or None where nothing there can be counted."""
     if _is_no_amount(text, match, end):
         return None
-    found = _unit(text, match, end, amount)
+    inner = _OR_MORE.match(text, end)
+    found = _unit(text, match, inner.end() if inner else end, amount)
     if found is None:
         return None
     unit, stop, kind, confidence = found
-    comparator: Comparator = _comparator(text, match, stop)
+    comparator = _comparator(text, match, stop)
+    if inner:
+        comparator = ">=" if inner["way"] == "more" else "<="
     if kind in ("money", "measure", "count"):
         rate = _RATE.match(text, stop) or _RATE_OF.match(text, stop)
         if rate and "/" not in unit:
@@ -162,6 +170,7 @@ def _per(rate: re.Match[str]) -> str:
 _EACH = {"annum": "year", "head": "person", "capita": "person", "worker": "person"}
 
 
+_OR_MORE = re.compile(r" or (?P<way>more|fewer|less)(?= [a-z])")
 _NO_AMOUNT_BEFORE = re.compile(
     r"(?:\b(?:[Rr]esolutions?|[Nn]o|[Nn]os|[Nn]umbers?|[Ff]lights?|[Aa]rticles?|[Ss]ections?|[Cc]hapters?|[Pp]ages?|[Pp]aragraphs?|[Rr]oom|"
     r"[Rr]oute|[Hh]ighway|[Mm]odel|[Bb]oeing|[Aa]irbus|[Cc]hannel|[Tt]ype|[Ww]orld [Ww]ar|[Vv]ersion|[Pp]hase|[Tt]ier|[Gg]rade|[Ll]evel|[Pp]latform|"
@@ -178,7 +187,6 @@ def _is_no_amount(text: str, match: re.Match[str], end: int) -> bool:
     return bool(_NO_AMOUNT_BEFORE.search(text[max(0, start - 60) : start]) or _CLOCK_AFTER.match(text, end))
 
 
-_CRORE = re.compile(r" ?(?P<scale>crore|lakh)\b")
 _PER = (
     r"(?:(?:/|per |an? |each |every )(?P<per>day|week|month|quarter|year|hour|minute|second|barrel|tonne|metric ton|ton|kg|kilogram|kilo|litre|liter|"
     r"gallon|pound|head|person|capita|annum|km|kilometre|kilometer|mile|share|unit|worker)\b(?! ?(?:ago|earlier|later|before|after|old|or two))"

@@ -38,9 +38,13 @@ def _within_date(form: Form, line: Line, dates: Sequence[ResolvedDate]) -> bool:
     """Whether a number is part of a date: the 11 of "Sept. 11", the two of "two years ago"; "120 days of …" is both."""
     for found in dates:
         if found.start - line.start < form.end and form.start < found.end - line.start:
-            if found.kind in ("absolute", "partial") or found.precision == "day" or found.text.endswith("ago"):
+            if found.kind in ("absolute", "partial") or found.precision == "day" or _COUNTS_DAYS.search(found.text):
                 return True
     return False
+
+
+_COUNTS_DAYS = re.compile(r"\bago$|\bfirst\b|\bquarter\b|\bhalf\b|\bto\b")
+"""Time expressions whose numbers count nothing of their own: "two years ago", "the first eight months"."""
 
 
 def _record(

@@ -40,13 +40,13 @@ W = rf"(?:{WEEKDAYS})"
 Y = r"(?:1[89]\d\d|20\d\d)"
 D = r"(?:3[01]|[12]\d|0?[1-9])"
 ORD = r"(?:st|nd|rd|th)?"
-TO = r" ?(?:[-–—]| to | and | until | till | through | and )\s?"
+TO = r"(?: ?[-–—] ?| to | until | till | through )"
 NUM = rf"(?:{NUMBER}|(?i:an?|a couple of|a few|several|the few))"
 UNIT = r"(?:day|night|week|fortnight|month|quarter|year|decade|century)"
 TIME = r"(?:morning|afternoon|evening|night|midday|noon|midnight|dawn|lunchtime)"
 CLOCK = r"(?:(?:\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\.?|\d{1,2}[:.]\d\d|noon|midnight)(?: ?[A-Z]{2,4}\b| local time)?(?: \(\d{2}:?\d{2} ?[A-Z]{3}\))?)"
-EDGE = r"(?:the )?(?P<edge>beginning|start|end|close|middle|turn)(?: of)?"
-PART = r"(?P<part>early|mid|late|earlier|later|Early|Mid|Late|Earlier|Later)(?: in)?[- ]"
+EDGE = r"\b(?:the )?(?P<edge>beginning|start|end|close|middle|turn)(?: of)?"
+PART = r"\b(?P<part>early|mid|late|earlier|later|Early|Mid|Late|Earlier|Later)(?: in)?[- ]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -451,9 +451,21 @@ def _around(day: date, unit: str) -> Days:
 def within(seen: Seen) -> Meaning | None:
     """ "within 50 days", "in the next two weeks": from publication to the last of them."""
     count = _count(seen["n"])
-    if not 0 < count <= MOST_UNITS:
+    if not 0 < count <= MOST_UNITS or (seen["in"].lower() == "in" and seen.tense() != "future"):
         return None
     return Meaning(Days(seen.anchor, moved(seen.anchor, count, seen["unit"])), "computed", "interval", 0.75)
+
+
+def months_to(seen: Seen) -> Meaning | None:
+    """ "the three months to June", "the year to March 2020": the months that end with that one."""
+    number = month_number(seen["m"])
+    year_number = int(seen["y"]) if seen.has("y") else _year_by_tense(seen, number)
+    last = days.month(year_number, number).last
+    count = (_count(seen["n"]) if seen.has("n") else 1) * (12 if seen["unit"].lower() == "year" else 1)
+    if not 0 < count <= MOST_UNITS:
+        return None
+    first = days.later(last.replace(day=1), 1 - count)
+    return Meaning(Days(first, last), "absolute" if seen.has("y") else "relative", "interval", 0.85)
 
 
 def counted_from(seen: Seen) -> Meaning | None:

@@ -72,9 +72,6 @@ RULES: tuple[Rule, ...] = (
         rf"\b{_NUM}[ -](?P<unit>{UNIT})s? {_FROM} (?:(?P<m>{M})(?: (?P<y>{Y})\b)?|(?P<w>{W}))(?! \d)",
         rules.counted_from,
     ),
-    _rule(rf"\b(?:{W},? (?:the )?)?(?P<m>{M})[ ,] ?(?P<d>{D}){ORD},? (?P<y>{Y})\b", rules.full_day, anchored=False),
-    _rule(rf"\b(?:{W},? (?:the )?)?(?P<d>{D}){ORD} (?:of )?(?P<m>{M}),? (?P<y>{Y})\b", rules.full_day, anchored=False),
-    _rule(r"\b(?P<y>(?:19|20)\d\d)[-/.](?P<n>\d\d?)[-/.](?P<d>\d\d?)\b", rules.iso_day, anchored=False),
     _rule(
         rf"\b(?P<m>{M}) (?P<d>{D}){ORD}{TO}(?P<d2>{D}){ORD}\b(?!,? ?(?:percent|%|million|billion|,\d))(?:,? (?P<y>{Y})\b)?",
         rules.days_of_month,
@@ -82,8 +79,15 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"\b(?P<d>{D}){ORD}{TO}(?P<d2>{D}){ORD} (?P<m>{M})\b(?:,? (?P<y>{Y})\b)?", rules.days_of_month),
     _rule(rf"\b(?P<m>{M}) (?P<d>{D}){ORD}{TO}(?P<m2>{M}) (?P<d2>{D}){ORD}\b(?:,? (?P<y>{Y})\b)?", rules.from_day_to_day),
     _rule(rf"\b(?P<d>{D}){ORD} (?P<m>{M}){TO}(?P<d2>{D}){ORD} (?P<m2>{M})\b(?:,? (?P<y>{Y})\b)?", rules.from_day_to_day),
+    _rule(rf"(?<=[Bb]etween )(?P<m>{M}) (?P<d>{D}){ORD} and (?P<m2>{M}) (?P<d2>{D}){ORD}\b(?:,? (?P<y>{Y})\b)?", rules.from_day_to_day),
+    _rule(rf"(?<=[Bb]etween )(?P<d>{D}){ORD} (?P<m>{M}) and (?P<d2>{D}){ORD} (?P<m2>{M})\b(?:,? (?P<y>{Y})\b)?", rules.from_day_to_day),
+    _rule(rf"\b(?:{W},? (?:the )?)?(?P<m>{M})[ ,] ?(?P<d>{D}){ORD},? (?P<y>{Y})\b", rules.full_day, anchored=False),
+    _rule(rf"\b(?:{W},? (?:the )?)?(?P<d>{D}){ORD} (?:of )?(?P<m>{M}),? (?P<y>{Y})\b", rules.full_day, anchored=False),
+    _rule(r"\b(?P<y>(?:19|20)\d\d)[-/.](?P<n>\d\d?)[-/.](?P<d>\d\d?)\b", rules.iso_day, anchored=False),
     _rule(rf"\b(?P<w>{W}),? ?\(?(?:the )?(?:(?P<m>{M})[ ,] ?(?P<d>{D}){ORD})\b\)?(?!,?\d)", rules.day_of_month),
     _rule(rf"\b(?P<w>{W}),? ?\(?(?:the )?(?P<d>{D}){ORD} (?:of )?(?P<m>{M})\b\)?", rules.day_of_month),
+    _rule(rf"\b(?:[Tt]he )?(?:(?P<n>{NUM}) )?(?P<unit>month|year)s? (?:to|ended|ending)(?: in)? (?P<m>{M})\b(?! {D}\b)(?: (?P<y>{Y})\b)?", rules.months_to),
+    _rule(rf"\b(?P<w>{W})(?: {TIME})? (?P<week>last|next) week\b", rules.weekday),
     _rule(rf"{_PARTED}\b(?P<m>{M}),? (?:of )?(?P<y>{Y})\b", rules.month_of_year, anchored=False),
     _rule(rf"(?:\b{CLOCK} (?:on )?)?\b(?P<m>{M}),? ?(?P<d>{D}){ORD}\b(?![,.]\d|[\d%]| ?(?:percent|per cent|million|billion))", rules.day_of_month),
     _rule(rf"(?:\b{CLOCK} (?:on )?)?\b(?<![$.,])(?P<d>{D}){ORD} (?:of )?(?P<m>{M})\b", rules.day_of_month),
@@ -103,15 +107,15 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"{_PARTED}\b{_REL} (?P<unit>week|month|quarter|year|decade)\b(?!['’]?-old|s\b)", rules.calendar_unit),
     _rule(rf"(?:\b{PART}|\b{EDGE} )the (?P<unit>week|month|quarter|year|decade)\b", rules.the_unit),
     _rule(rf"\b(?P<n>{NUM}) (?P<unit>{UNIT})s? ago\b", rules.ago),
-    _rule(rf"\b(?:[Ww]ithin|[Ii]n) (?:the )?(?:next |coming )?(?P<n>{NUM}) (?P<unit>{UNIT})s?\b(?! (?:of|from|after|ago|earlier|later|before)\b|['’])", rules.within),
+    _rule(rf"\b(?P<in>[Ww]ithin|[Ii]n) (?:the )?(?:next |coming )?(?P<n>{NUM}) (?P<unit>{UNIT})s?\b(?! (?:of|from|after|ago|earlier|later|before)\b|['’])", rules.within),
     _rule(rf"\b(?:[Tt]he |{_REL} )?(?<![A-Z]-)weekend\b", rules.the_weekend),
-    _rule(rf"(?:\b{CLOCK} (?:on )?)?\b(?:(?P<rel>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming|[Pp]ast|[Pp]revious) )?(?:(?:[Ee]arly|[Ll]ate|[Mm]id)[ -](?:on )?)?(?P<w>{W})(?: {TIME})?(?: (?P<week>last|next) week)?\b", rules.weekday),
+    _rule(rf"(?:\b{CLOCK} (?:on )?)?\b(?:(?P<rel>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming|[Pp]ast|[Pp]revious) )?(?:(?:[Ee]arly|[Ll]ate|[Mm]id)[ -](?:on )?)?(?P<w>{W})(?: {TIME})?\b", rules.weekday),
     _rule(r"(?<!of )(?<!for )(?<!\w-)\b(?P<word>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Oo]vernight|[Tt]onight)\b(?!['’]s)", rules.near_day),
     _rule(
         rf"(?:{_PARTED}|\b{_REL} )\b(?P<m>{M})(?![\w'’]*-)\b",
         rules.month_alone,
     ),
-    _rule(rf"(?:{PART}|{EDGE} )?(?<![\w$€£,.:/-])(?P<y>{Y})(?:(?: ?[-–—/] ?| to | through )(?P<y2>{Y}|\d\d)\b)?(?![\w%/]|[,.]\d|-\d)", rules.years, anchored=False),
+    _rule(rf"(?:{PART}|(?:{EDGE} )?(?<![\w$€£,.:/-]))(?P<y>{Y})(?:(?: ?[-–—/] ?| to | through )(?P<y2>{Y}|\d\d)\b)?(?![\w%/]|[,.]\d|-\d)", rules.years, anchored=False),
 )  # fmt: skip
 """Forms in the order in which they are tried."""
 
@@ -216,6 +220,8 @@ def _is_time(text: str, match: re.Match[str]) -> bool:
     groups = match.groupdict()
     if groups.get("w"):
         return not _NEWSPAPER.match(after)
+    if groups.get("in"):
+        return not _FIRST_IN.search(before)
     if groups.get("m") and not groups.get("d") and not groups.get("y") and not groups.get("part"):
         return _is_month(groups["m"], before, after)
     if groups.get("y") and match.re is RULES[-1][0]:
@@ -223,6 +229,9 @@ def _is_time(text: str, match: re.Match[str]) -> bool:
     return True
 
 
+_FIRST_IN = re.compile(
+    r"\b(?:first(?: time)?|highest|lowest|worst|best|most|least|biggest|largest|deadliest|\w+est|record|once|twice|times?)(?: \w+){0,3} $"
+)
 _NEWSPAPER = re.compile(r" (?:Times|Telegraph|Mail|Mirror|Express|Post|Herald|World|Night Live|Service|Star)\b")
 _MONTH_BEFORE = re.compile(
     r"(?:\b(?:in|since|until|till|by|last|next|of|from|for|to|early|late|mid|this|and|or|through|before|after|during|between|"

@@ -30,6 +30,8 @@ _SCALES = {
     "bln": 10**9,
     "bn": 10**9,
     "b": 10**9,
+    "lakh": 10**5,
+    "crore": 10**7,
     "trillion": 10**12,
     "trn": 10**12,
     "tn": 10**12,
@@ -39,7 +41,7 @@ _BASIC = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_SMALL)[1:10])})\b)
 WORDS = rf"\b(?i:{_BASIC}(?:[- ](?:{_WHOLE_SCALES})\b(?: (?:and )?{_BASIC}\b)?){{0,5}})\b"
 """A number in words."""
 DIGITS = r"(?<![\w.,])\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,9})?(?!\d)|(?<![\w.,])\d{1,15}(?:\.\d{1,9})?(?!\d)"
-SCALE = rf"(?:[- ]?(?:{_WHOLE_SCALES})\b|[- ]?(?:mln|bln|trn|mn|bn|tn)\b|[mkb]\b)"
+SCALE = rf"(?:[- ]?(?:{_WHOLE_SCALES})\b|[- ]?(?:lakh|crore|mln|bln|trn|mn|bn|tn)\b|[mkb]\b)"
 """A power of ten after digits; the single letters only where they touch the number ("3m", not "3 m")."""
 NUMBER = rf"(?:(?:{DIGITS})(?:{SCALE})?|{WORDS})"
 

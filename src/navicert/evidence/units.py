@@ -45,6 +45,7 @@ _MEASURES: dict[str, str] = {
     "degree": "degrees?(?: (?:Celsius|Fahrenheit|C|F))?|°[CF]?",
     "percent": "percent|per cent|pct|%",
     "percentage point": "percentage points?|pct points?",
+    "point": "points?",
     "basis point": "basis points?|bps",
     "second": "seconds?|secs?",
     "minute": "minutes?|mins?",
@@ -145,7 +146,7 @@ _PERSONS = frozenset(
     "serviceman servicewoman conscript crewman crewmember villager inhabitant human adult foreigner expatriate boy girl".split()
 )
 _IRREGULAR = {
-    "people": "person", "men": "man", "women": "woman", "children": "child", "servicemen": "serviceman", "feet": "foot",
+    "people": "person", "men": "man", "women": "woman", "children": "child", "others": "person", "servicemen": "serviceman", "feet": "foot",
     "crewmen": "crewman", "countries": "country", "aircraft": "aircraft", "personnel": "person", "lives": "life", "seamen": "seaman",
     "spokesmen": "spokesman", "fishermen": "fisherman", "businessmen": "businessman", "gunmen": "gunman", "policemen": "policeman",
     "dead": "dead", "wounded": "wounded", "injured": "injured", "killed": "killed", "knives": "knife", "crises": "crisis",
