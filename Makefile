@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
+BUILT_FROM := pyproject.toml setup.py $(wildcard src/navicert/screening/*.c src/navicert/screening/kernel_parts/*.h)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-slow check format bench docs clean
@@ -14,14 +15,14 @@ help: ## list the targets
 $(BIN)/python:
 	@sh tools/make-venv $(VENV) $(PYTHON)
 
-$(STAMP): pyproject.toml | $(BIN)/python
+$(STAMP): $(BUILT_FROM) | $(BIN)/python
 	@echo "installing navicert into $(VENV) ..." >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
 	@touch $@
 
-$(DEV_STAMP): pyproject.toml | $(BIN)/python
+$(DEV_STAMP): $(BUILT_FROM) | $(BIN)/python
 	@echo "installing navicert and its test tools into $(VENV) ..." >&2
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,reader]'
 	@touch $@ $(STAMP)
 
 demo: $(STAMP) ## set up everything and run the main job on bundled data
