@@ -86,6 +86,10 @@ def _by_recogniser(passage: _Passage, found: Iterable[FoundName]) -> Iterator[Ca
     ends = {word.end: index + 1 for index, word in enumerate(passage.words)}
     for name in found:
         first, end = starts.get(passage.start + name.start), ends.get(passage.start + name.end)
+        if name.entries:
+            start, stop = passage.start + name.start, passage.start + name.end
+            yield Candidate(start, stop, name.kind, name.confidence, "listed name", name.subkind, name.entries)
+            continue
         if first is None or end is None or first >= end:
             continue
         if name.kind == "person":
@@ -154,6 +158,7 @@ def _mention(
         confidence=round(candidate.confidence, 2),
         extractor=f"{version}, {candidate.rule}",
         subkind=candidate.subkind,
+        entries=candidate.entries,
         name=who.name,
         same_as=same_as,
     )

@@ -160,7 +160,8 @@ class SourceText:
 class Mention:
     """A name in a text. `name` is the fullest form the page gives it; `same_as` the first mention of the same one.
 
-    `subkind` tells vessels, aircraft and weapons apart among equipment.
+    `subkind` tells vessels, aircraft and weapons apart among equipment; `entries` are ids of listed parties that bear
+    the name, where the names of lists were looked for.
     """
 
     id: str
@@ -174,6 +175,7 @@ class Mention:
     subkind: str | None = None
     name: str | None = None
     same_as: str | None = None
+    entries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,12 +286,17 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class FoundName:
-    """A name as a recogniser gives it: characters of the text it was handed, and what it takes it for."""
+    """A name as a recogniser gives it: characters of the text it was handed, and what it takes it for.
+
+    `entries` are ids of listed parties with that name; such a find is believed as it is.
+    """
 
     start: int
     end: int
     kind: MentionKind
     confidence: float = 0.8
+    subkind: str | None = None
+    entries: tuple[str, ...] = ()
 
 
 class Recogniser(Protocol):

@@ -115,6 +115,7 @@ def _mention(mention: Mention) -> Record:
         "subkind": mention.subkind,
         "name": mention.name,
         "same_as": mention.same_as,
+        "entries": list(mention.entries),
         "optional": False,
         "confidence": mention.confidence,
         "extractor": mention.extractor,

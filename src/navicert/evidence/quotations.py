@@ -56,9 +56,9 @@ def _scan(text: str, offset: int) -> Iterator[Quotation]:
                 yield Quotation(offset + start, offset + closing)
             position = closing + 1
         elif opening[0] in '“"„' and _begins_line(text, opening.start()):
-            yield Quotation(
-                offset + start, offset + min(len(text.rstrip()), start + LONGEST_QUOTATION), open_ended=True
-            )
+            end = min(len(text.rstrip()), start + LONGEST_QUOTATION)
+            if end > start:
+                yield Quotation(offset + start, offset + end, open_ended=True)
             return
         else:
             position = start

@@ -19,6 +19,7 @@ class Candidate:
     confidence: float
     rule: str
     subkind: str | None = None
+    entries: tuple[str, ...] = ()
 
     @classmethod
     def over(

@@ -194,6 +194,8 @@ def _joined(words: Sequence[Word], stop: int, head: str) -> int:
 
 def _body_of_known(words: Sequence[Word], first: int, end: int) -> Iterator[Candidate]:
     """ "U.N. sanctions panel", "Chinese foreign ministry": a body written small of something that is named."""
+    while first < end - 1 and words[first].text in _NOT_FIRST:
+        first += 1
     if not _states().at(words, first) or _states().at(words, first) != end - first:
         return
     ministry = _MINISTRIES.at(words, end) if end < len(words) else 0

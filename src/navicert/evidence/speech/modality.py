@@ -155,7 +155,7 @@ def _main_clause(text: str) -> str:
 
 def _is_plan(found: re.Match[str], said: Said) -> bool:
     """Whether somebody means to do something: not a forecast, not what an aim "is to" be."""
-    if said.forecaster:
+    if said.forecaster or pattern(HEDGES).search(found[0]):
         return False
     if found["going"]:
         return True

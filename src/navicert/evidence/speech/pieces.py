@@ -64,14 +64,13 @@ def _parts(content: tuple[int, int], sentence: Sentence, own: frozenset[str], cu
 
 def fragments_of(quotation: Quotation, sentences: Sequence[Sentence], text: str) -> Iterator[Piece]:
     """The sentences of a quotation that stands by itself; nothing of one that only marks a few words."""
-    if len(text[quotation.start : quotation.end].split()) < 4:
-        return
     around = within(sentences, quotation.start, quotation.end)
     starts = any(s.start <= quotation.start <= s.start + 2 for s in around)
     ends = text[quotation.end - 1 : quotation.end] in ".,!?…"
-    if not (starts or ends or quotation.open_ended):
+    fewest = 2 if starts and ends else 4
+    if len(text[quotation.start : quotation.end].split()) < fewest or not (starts or ends or quotation.open_ended):
         return
     for sentence in around:
         start, end = max(sentence.start, quotation.start), min(sentence.end, quotation.end)
-        if end - start > 8 and len(text[start:end].split()) >= 3:
+        if len(text[start:end].split()) >= min(fewest, 3):
             yield Piece(start, end, direct=True)

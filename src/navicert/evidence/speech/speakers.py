@@ -93,9 +93,8 @@ def speaker_of(words: Sequence[Word], text: str, offset: int, names: Names) -> S
     body = _body(head, names)
     if body:
         spoken_for = organisation or body.name or body.text
-        return Speaker(
-            body.name or body.text, span, spoken_for, "place" if body.kind == "place" else "organisation", roles
-        )
+        kind_of_body: Kind = "place" if body.kind == "place" else "organisation"
+        return Speaker(_joint(head, names) or body.name or body.text, span, spoken_for, kind_of_body, roles)
     elliptic = _elliptic(head, names)
     if elliptic:
         return Speaker(elliptic, span, elliptic, "place", roles)

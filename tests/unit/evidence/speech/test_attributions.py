@@ -1,0 +1,155 @@
+"""Who is said to have said what: the shapes in which news English attributes words."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "quote"),
+    [
+        pytest.param("Peru said the port was shut.", "Peru", "the port was shut", id="plain"),
+        pytest.param("Peru said on Friday that the port was shut.", "Peru", "the port was shut", id="with a day"),
+        pytest.param(
+            "Minister Ana Flores, at a meeting in Lima, said the port was shut.", "Ana Flores", "the port was shut",
+            id="an insertion of place",
+        ),
+        pytest.param(
+            "Ana Flores, who met Mr Osei on Friday, told Radio Norte that the port was shut.", "Ana Flores",
+            "the port was shut", id="a relative clause",
+        ),
+        pytest.param(
+            "A ministry spokesman, Peter Osei, said the port was shut.", "Peter Osei", "the port was shut",
+            id="an apposition",
+        ),
+        pytest.param("The port was shut, Ana Flores said.", "Ana Flores", "The port was shut", id="at the end"),
+        pytest.param(
+            "“The port is shut,” said Ana Flores, a pilot.", "Ana Flores", "The port is shut,", id="inverted",
+        ),
+        pytest.param("The port was shut, according to Radio Norte.", "Radio Norte", "The port was shut", id="at last"),
+        pytest.param("According to Radio Norte, the port was shut.", "Radio Norte", "the port was shut", id="first"),
+        pytest.param(
+            "Officials from Peru, Chile and Ecuador said the port was shut.", "Officials from Peru, Chile and Ecuador",
+            "the port was shut", id="a list",
+        ),
+        pytest.param(
+            "A source with knowledge of the matter said the port was shut.", "source with knowledge of the matter",
+            "the port was shut", id="a description",
+        ),
+        pytest.param("Ana Flores and Peter Osei said they were ready.", "Ana Flores and Peter Osei", "they were ready",
+                     id="two people"),
+        pytest.param("A spokesman for Mr Osei said the port was shut.", "spokesman for Mr Osei", "the port was shut",
+                     id="a spokesman is not the one he speaks for"),
+        pytest.param(
+            "The port, Ana Flores said, was shut.", "Ana Flores", "The port, Ana Flores said, was shut", id="in between",
+        ),
+        pytest.param("LIMA (Reuters) - The port was shut, two traders said.", "two traders", "The port was shut",
+                     id="the dateline is nobody's words"),
+    ],
+)  # fmt: skip
+def test_speaker_and_content(claim, text, speaker, quote):
+    found = claim(text)
+    assert (found.speaker, found.quote) == (speaker, quote)
+    assert text[found.start : found.end] == quote
+
+
+def test_verb_and_speaker_are_quoted_where_they_stand(claim):
+    text = "Kenyan minister Ana Flores repeatedly stressed that the port was open."
+    found = claim(text)
+    assert (found.cue.text, found.speaker_mention.text) == ("stressed", "Kenyan minister Ana Flores")
+    assert text[found.cue.start : found.cue.end] == "stressed"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Ana Flores declined to say who paid.", id="declined to say"),
+        pytest.param("Ana Flores did not say who paid.", id="did not say"),
+        pytest.param("What did Ana Flores say?", id="a question"),
+        pytest.param("The reports were long.", id="a noun"),
+        pytest.param("The so-called expert left.", id="so-called"),
+        pytest.param("Ana Flores was told to leave.", id="was told"),
+        pytest.param("Neither company responded to a request for comment.", id="no comment"),
+        pytest.param("The flight details suggested a long range.", id="things do not speak"),
+    ],
+)
+def test_where_nothing_is_said_nothing_is_claimed(claims, text):
+    assert claims(text) == ()
+
+
+def test_a_pronoun_is_the_last_speaker(claims):
+    first, second = claims("Ana Flores said the port was shut.\n“It is sad,” she added.")
+    assert (first.speaker, second.speaker) == ("Ana Flores", "Ana Flores")
+    assert second.speaker_mention.text == "she"
+    assert second.confidence < first.confidence
+
+
+def test_it_is_a_body_and_she_a_person(claims):
+    found = claims("The Bank of Peru said rates fell. Ana Flores said so too. It said they would not rise.")
+    assert [c.speaker for c in found][-1] == "Bank of Peru"
+
+
+def test_a_pronoun_that_nothing_resolves_is_no_name(claims):
+    (found,) = claims("He said the port was shut.")
+    assert found.speaker is None
+    assert found.speaker_mention.text == "He"
+
+
+def test_a_title_stands_for_the_person_who_holds_it(claims):
+    text = "Kenyan President Ana Flores left.\nKenya's leader said the port was shut."
+    (found,) = claims(text)
+    assert found.speaker == "Ana Flores"
+
+
+def test_a_body_is_the_organisation_that_spoke(claims):
+    *_, last = claims("Blue Fox Shipping Ltd said it had sold the ship. The company said nothing was owed.")
+    assert last.speaker == "Blue Fox Shipping Ltd"
+
+
+def test_sentences_of_a_quotation_are_statements_of_one_speaker(claims):
+    found = claims("“We lost a ship. We found another,” Ana Flores said. “All is well.”")
+    assert [(c.quote, c.speaker, c.direct) for c in found] == [
+        ("We lost a ship.", "Ana Flores", True),
+        ("We found another,", "Ana Flores", True),
+        ("All is well.", "Ana Flores", True),
+    ]
+
+
+def test_literal_words_within_reported_ones_are_a_statement_too(claims):
+    whole, literal = claims("Ana Flores said the plan was “a great step for all of us” and more.")
+    assert not whole.direct
+    assert (literal.quote, literal.direct) == ("a great step for all of us", True)
+
+
+def test_words_may_be_passed_on(claims):
+    found = claims("The port was shut, Radio Norte quoted Ana Flores as saying.")
+    assert [(c.speaker, c.via) for c in found] == [("Ana Flores", "Radio Norte")]
+
+
+def test_a_statement_within_a_statement_has_its_own_speaker(claims):
+    outer, inner = claims("Radio Norte said Ana Flores told Peter Osei the port was shut.")
+    assert (outer.speaker, inner.speaker, inner.via) == ("Radio Norte", "Ana Flores", "Radio Norte")
+    assert inner.quote == "the port was shut"
+
+
+def test_whom_a_paper_cites_passed_it_on(claim):
+    assert claim("The port was shut, Radio Norte reported, citing two pilots.").via == "two pilots"
+
+
+def test_a_second_verb_ends_the_first_statement(claims):
+    one, other = claims("Ana Flores said the port was shut, and vowed to open it.")
+    assert (one.quote, other.quote, other.modality) == ("the port was shut", "to open it", "planned")
+
+
+def test_two_statements_with_that_are_two(claims):
+    assert [c.quote for c in claims("Ana Flores said that the port was shut, and that two ships were lost.")] == [
+        "the port was shut",
+        "two ships were lost",
+    ]
+
+
+def test_the_speaker_s_organisation_is_remembered(claims):
+    _, second = claims("Bank of Peru chairman Ana Flores said rates fell.\nMs Flores said they would rise.")
+    assert second.organisation == "Bank of Peru"
+
+
+def test_a_sentence_full_of_verbs_of_saying_is_left_alone(claims):
+    assert claims("Ana Flores said " * 60) == ()
