@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from navicert.evidence.articles import split
-from navicert.evidence.datelines import opening
+from navicert.evidence.layout.datelines import opening
 from navicert.evidence.model import Page
 from navicert.evidence.pages import page_id_of
 

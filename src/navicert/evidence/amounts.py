@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from navicert.evidence.amount_forms import Form, forms
+from navicert.evidence.figures.forms import Form, forms
+from navicert.evidence.figures.numbers import NUMBER
 from navicert.evidence.model import Amount, Article, Line, PageReading, ResolvedDate
-from navicert.evidence.numbers import NUMBER
 
 VERSION = "amounts 1"
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from navicert.evidence.cues import cues, is_copy
-from navicert.evidence.datelines import opening
-from navicert.evidence.lines import TextLine, text_lines
+from navicert.evidence.layout.cues import cues, is_copy
+from navicert.evidence.layout.datelines import opening
+from navicert.evidence.layout.lines import TextLine, text_lines
+from navicert.evidence.layout.roles import Labelled, label
 from navicert.evidence.model import Article, Dateline, Line, Page, Publication, Role, Span
 from navicert.evidence.pages import part_read
-from navicert.evidence.roles import Labelled, label
 
 VERSION = "split 1"
 UNDATED = Publication(None, "not looked for yet", 0.0)

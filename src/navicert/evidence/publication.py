@@ -13,11 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from navicert.evidence.date_rules import month_number
-from navicert.evidence.lines import content_words
+from navicert.evidence.calendar_words import MONTHS, WEEKDAYS, month_number
+from navicert.evidence.layout.lines import content_words
+from navicert.evidence.layout.stamps import STAMP, Stamp, stamp
 from navicert.evidence.model import Article, Line, PageReading, Publication
-from navicert.evidence.stamps import STAMP, Stamp, stamp
-from navicert.evidence.wordlists import MONTHS, WEEKDAYS
 
 SURE = 0.6
 """Confidence from which a day is given; below it the article stays undated and the day is named in the basis only."""

@@ -16,7 +16,7 @@ from navicert.evidence.amounts import find_amounts
 from navicert.evidence.articles import split
 from navicert.evidence.dates import find_dates
 from navicert.evidence.duplicates import find_duplicates
-from navicert.evidence.lines import is_english
+from navicert.evidence.layout.lines import is_english
 from navicert.evidence.model import Article, Page, PageReading, Recogniser
 from navicert.evidence.pages import page_of_text, part_read
 from navicert.evidence.publication import publications

@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from navicert.evidence.date_rules import month_number
-from navicert.evidence.wordlists import MONTHS, WEEKDAYS
+from navicert.evidence.calendar_words import MONTHS, WEEKDAYS, month_number
 
 _ZONE = r"(?:GMT|UTC|EDT|EST|ET|PT|PST|PDT|CDT|CST|BST|CET|CEST|IST|KST|JST|MSK|HKT|SGT|AEST|[+-]\d{2}:?\d{2}|Z)"
 _CLOCK = rf"\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?(?:\.\d+)?(?: ?[AaPp]\.?[Mm]\.?)?(?: ?\(?{_ZONE}\)?)?"

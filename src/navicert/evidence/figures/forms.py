@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from navicert.evidence.model import Comparator
-from navicert.evidence.numbers import NUMBER, SCALE, value
-from navicert.evidence.units import (
+from navicert.evidence.figures.numbers import NUMBER, SCALE, value
+from navicert.evidence.figures.units import (
     CURRENCY_SIGN,
     CURRENCY_WORD,
     DURATIONS,
@@ -20,6 +19,7 @@ from navicert.evidence.units import (
     measure_name,
     sign_name,
 )
+from navicert.evidence.model import Comparator
 
 _COMPARATORS: tuple[tuple[Comparator, str], ...] = (
     (">=", r"at least|no less than|no fewer than|not less than|a minimum of|minimum|upwards of"),

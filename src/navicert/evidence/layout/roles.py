@@ -1,7 +1,7 @@
 """Which line is headline, caption, running text or furniture: the most believable reading of all lines together.
 
 A page is read as a walk through zones: what stands before a headline, the headline, what stands between it and the
-text, the text, what stands after it. Each line's cues speak for roles (`EVIDENCE`), each zone expects some roles
+text, the text, what stands after it. Each line's cues speak for roles (`weights.tsv`), each zone expects some roles
 (`EXPECTED`), and zones follow each other in the order of `STEPS`. The best walk is found by Viterbi's algorithm; how
 much worse the best walk with another role on a line is gives the confidence in that line's role.
 """
@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from navicert.evidence.layout.weights import weights
 from navicert.evidence.model import Role
 
 Zone = Literal["before", "title", "head", "open", "body", "heading", "aside", "after"]
@@ -115,68 +116,6 @@ LAST: dict[Zone, float] = {
     "after": 0.0,
 }
 
-EVIDENCE: dict[Role, dict[str, float]] = {
-    "title": {
-        "": -1.0, "tiny": -6.0, "short": -1.0, "medium": 1.0, "long": -3.0, "huge": -8.0, "ends": -3.0, "question": 0.5,
-        "lower_start": -3.0, "bullet": -3.0, "copied": 2.0, "copy": -2.5, "restated_most": 3.0, "restated_some": 1.5,
-        "restated_little": -1.5, "capitals": -2.5, "byline": -4.0, "byline_agency": -5.0, "credits": -6.0,
-        "photo_credit": -6.0, "caption_phrase": -2.0, "caption_day": -2.0, "stamp": -4.0, "widget": -4.0,
-        "symbols": -5.0, "promo": -1.5, "promo_label": -1.5, "url": -4.0, "click": -3.0, "outlet": -1.5,
-        "outlet_dash": -3.0, "lead": -2.0, "lead_agency": -5.0, "continues": -3.0, "open_end": -4.0, "gap": 0.7,
-        "title_mark": 2.5, "names_only": -1.0, "quote_start": -0.3, "weekday": -0.7, "place": -1.5,
-        "twin": -3.0, "headline_verb": 1.0, "new_subject": 1.0, "same_subject": -1.0, "colon_end": -3.0, },
-    "title_dup": {"": -3.0, "copy": 6.0, "long": -4.0, "huge": -9.0, "ends": -2.0, "tiny": -4.0, "widget": -4.0, "symbols": -5.0, "photo_credit": -4.0, "caption_phrase": -3.0},
-    "caption": {
-        "": -1.5, "unended": -0.5, "says": -0.5, "tiny": -4.0, "short": -1.5, "medium": 0.5, "long": 0.5, "huge": -3.0, "photo_credit": 4.0,
-        "caption_phrase": 2.5, "caption_day": 1.5, "copy": 1.5, "copied": 1.5, "byline": -4.0, "credits": -5.0,
-        "widget": -4.0, "symbols": -5.0, "stamp": -3.0, "lead": -2.5, "lead_agency": -4.0, "bullet": -2.0,
-        "quote_start": -1.5, "url": -2.0, "restated_most": -1.0, "capitals": -2.0, "lower_start": -1.0,
-        "question": -1.0, "byline_agency": -1.0, "twin": 1.5, "caption_verb": 1.5, "day_end": 1.5,
-     "headline_shape": -1.0,},
-    "byline": {
-        "": -4.0, "byline": 9.0, "byline_agency": 5.0, "names_only": 3.5, "huge": -8.0, "long": -4.0, "ends": -2.0,
-        "stamp": 0.5, "place_capitals": -1.0, "copy": -0.5, "outlet": -0.5, "address": 6.0, "promo": -1.0, "photo_credit": -2.0, "agency_sign": -1.0, },
-    "dateline": {"": -4.0, "place": 3.5, "place_capitals": 2.0, "tiny": 1.0, "medium": -3.0, "long": -8.0, "huge": -9.0, "names_only": -0.5, "widget": -3.0, "symbols": -4.0, "byline": -5.0, "copy": -1.0, "outlet": -2.0, "stamp": -1.0, "byline_agency": -1.5},
-    "updated": {"": -5.0, "stamp": 10.0, "long": -4.0, "huge": -8.0, "ends": -2.0},
-    "outlet": {"": -4.0, "outlet": 4.5, "outlet_dash": 2.5, "byline_agency": 3.5, "tiny": 0.5, "medium": -3.0, "long": -8.0, "huge": -9.0, "ends": -2.0, "copy": 1.0, "copied": 1.0, "far_copy": 1.0, "widget": -2.0, "symbols": -3.0, "place": 0.3, "stamp": -3.0, "agency_sign": -1.5, },
-    "summary": {"": -1.5, "bullet": 4.5, "medium": 0.5, "long": 0.5, "huge": -3.0, "tiny": -3.0, "short": -1.5, "copy": -1.0, "widget": -4.0, "symbols": -4.0, "byline": -5.0, "credits": -5.0, "stamp": -4.0, "photo_credit": -3.0, "caption_phrase": -1.5, "lead": -4.0, "lead_agency": -6.0, "says": 1.0, "ends": 0.3, "weekday": 0.0, "day_end": -1.5, "caption_verb": -1.0, "quote_start": -1.0, "colon_end": -1.5, },
-    "body": {
-        "": 0.0, "tiny": -4.0, "short": -2.0, "medium": 0.0, "long": 2.0, "huge": 4.0, "ends": 2.5, "unended": -1.5, "says": 0.7, "weekday": 0.7,
-        "quote_start": 0.8, "lower_start": 2.0, "continues": 3.0, "byline": -7.0,
-        "byline_agency": -4.0, "credits": -7.0, "photo_credit": -4.0, "caption_phrase": -2.0, "caption_day": -0.7, "stamp": -6.0,
-        "widget": -5.0, "symbols": -5.0, "promo_label": -2.5, "promo": -0.7, "click": -2.5, "url": -1.0, "copied": -1.0,
-        "copy": -1.5, "far_copy": -0.5, "capitals": -3.0, "outlet": -2.0, "outlet_dash": -2.0, "names_only": -3.0,
-        "place": -2.5, "bullet": -0.5, "restated_most": -1.5, "title_mark": -1.5, "question": 0.0,
-     "headline_shape": -4.5, "colon_end": 1.5, },
-    "subhead": {
-        "": 0.0, "tiny": -0.5, "short": 0.7, "medium": -3.0, "long": -7.0, "huge": -9.0, "ends": -2.5, "question": 1.0, "capitals": 4.0,
-        "middling": -0.5, "restated_most": -1.5, "restated_some": -0.5, "restated_little": 0.5, "copied": -2.0, "copy": -2.0, "widget": -4.0, "symbols": -3.0, "photo_credit": -4.0,
-        "byline": -5.0, "byline_agency": -4.0, "credits": -6.0, "stamp": -5.0, "promo": -1.0, "promo_label": -2.0, "click": -3.0, "url": -3.0, "outlet": -1.0, "outlet_dash": -2.5,
-        "names_only": -0.5, "gap": -0.5, "lower_start": -2.0, "says": -0.3, "lead": -2.0, "lead_agency": -5.0, "open_end": -1.0, "bullet": -1.0,
-        "headline_verb": -1.0, "new_subject": -1.0, "same_subject": 0.5,
-    },
-    "credits": {"": -4.0, "credits": 10.0, "credits_inside": 1.0, "byline_agency": 5.0, "huge": -4.0, "lead_agency": -2.0, "agency_sign": 4.0, },
-    "promo": {"": -2.0, "promo": 4.0, "promo_label": 3.0, "url": 2.0, "click": 3.5, "address": 3.0, "ends": -0.7, "long": -0.7, "huge": -4.0, "says": -0.5, "far_copy": 1.0, "lead": -3.0, "lead_agency": -5.0, "photo_credit": -1.0, "restated_most": -1.0, "credits": -3.0, "stamp": -2.0, "symbols": -1.0},
-    "widget": {"": -2.5, "widget": 6.0, "symbols": 6.0, "tiny": 1.0, "short": -0.5, "medium": -3.0, "long": -7.0, "huge": -9.0, "ends": -1.0, "stamp": -3.0, "promo": 0.0, "far_copy": 1.0, "lower_start": 0.5, "byline": -2.0, "names_only": -0.5, "capitals": -0.3},
-}  # fmt: skip
-"""How strongly a cue speaks for (above zero) or against a role, as log odds; "" counts for every line."""
-
-WHERE: dict[Zone, dict[str, float]] = {
-    "open": {
-        "lead": 4.0,
-        "lead_agency": 7.0,
-        "weekday": 1.2,
-        "says": 0.3,
-        "quote_start": -0.7,
-        "lower_start": -2.0,
-        "reintroduces": 1.5,
-        "follows_on": -2.0,
-        "carries_on": -1.0,
-    },
-    "body": {"lead": -1.0, "lead_agency": -5.0, "reintroduces": -0.7},
-}
-"""What speaks for a zone whatever the role: the text of an agency's report opens with a dateline."""
-
 
 def label(cues: Sequence[frozenset[str]]) -> list[Labelled]:
     """The zone and role of every line."""
@@ -198,8 +137,12 @@ def label(cues: Sequence[frozenset[str]]) -> list[Labelled]:
 
 
 def _scores(found: frozenset[str]) -> dict[State, float]:
-    by_role = {role: weights[""] + sum(weights.get(cue, 0.0) for cue in found) for role, weights in EVIDENCE.items()}
-    by_zone = {zone: sum(weights.get(cue, 0.0) for cue in found) for zone, weights in WHERE.items()}
+    table = weights()
+    by_role = table.of_roles(found)
+    by_zone = {
+        "open": sum(table.opening.get(cue, 0.0) for cue in found),
+        "body": sum(table.further.get(cue, 0.0) for cue in found),
+    }
     return {state: by_role[state.role] + by_zone.get(state.zone, 0.0) + bias for state, bias in EXPECTED.items()}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from navicert.evidence.wordlists import STOPWORDS
+from navicert.evidence.layout.trade_words import TOO_COMMON
 
 BLANK = " \t\r\n\f\v\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
 _LINE = re.compile(rf"[^{BLANK}\n](?:[^\n]*[^{BLANK}\n])?")
@@ -63,7 +63,7 @@ def is_english(text: str) -> bool:
     words = [word.lower() for word in _WORD.findall(text[:20_000])]
     if len(words) < LEAST_TO_TELL and not _WIDE.search(text[:20_000]):
         return True
-    return sum(word in STOPWORDS for word in words) >= len(words) / 10
+    return sum(word in TOO_COMMON for word in words) >= len(words) / 10
 
 
 LEAST_TO_TELL = 20
@@ -72,4 +72,4 @@ LEAST_TO_TELL = 20
 def content_words(text: str) -> frozenset[str]:
     """Words that say what a text is about, cut to their first five letters so that endings do not matter."""
     words = (word.lower().removesuffix("'s").removesuffix("’s") for word in _WORD.findall(text))
-    return frozenset(word.rstrip("s")[:5] for word in words if word not in STOPWORDS)
+    return frozenset(word.rstrip("s")[:5] for word in words if word not in TOO_COMMON)

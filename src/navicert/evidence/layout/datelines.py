@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from navicert.evidence.wordlists import AGENCIES, MONTHS
+from navicert.evidence.calendar_words import MONTHS
+from navicert.evidence.layout.trade_words import AGENCIES
 
 PLACE = r"[A-Z][\w.'’-]*(?:[ /](?:[A-Z][\w.'’-]*|of|al|de|la|el|and)){0,5}"
 CAPITAL_PLACE = r"[A-Z][A-Z.'’]+(?:[ /-][A-Z][A-Z.'’]*){0,5}(?:,? [A-Z]\.[A-Z.]*)?"

@@ -1,0 +1,138 @@
+"""What can be seen on a line alone: how it begins and ends, how long it is, whose words it uses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from navicert.evidence.calendar_words import MONTHS, WEEKDAYS
+from navicert.evidence.layout.datelines import AGENCY, CAPITAL_PLACE, DAY, PLACE, opening
+from navicert.evidence.layout.lines import TextLine
+from navicert.evidence.layout.stamps import STAMP
+from navicert.evidence.layout.trade_words import AGENCIES, any_of
+
+LONGEST_LOOKED_AT = 1200
+"""Characters of a line that its signs are sought in: half from the beginning, half from the end."""
+
+_NAME = r"(?:[A-ZÀ-Þ][\w.’'-]*|al-[A-Z]\w+|de|van|von|bin|der|da|di|el|la|le)"
+_FULL_NAME = rf"{_NAME}(?: {_NAME}){{0,4}}"
+_NAMES = rf"{_FULL_NAME}(?:(?:,? and |, | & |/){_FULL_NAME}){{0,7}}"
+_SENTENCE_END = r"(?:[.!…。！？][\"”’'」』)\]]*|\?[\"”’'」』)\]]+)$"
+_MONTH = rf"(?:{MONTHS})\.?"
+_PHOTO = rf"(?:{AGENCIES}|{any_of('photo sources')})"
+_CREDITS = (
+    r"(?:additional |further |compiled )?"
+    r"(?:reporting|writing|editing|translation|graphics?|compiled|edited|written|reported|translated|produced|rewritten)"
+    r" (?:by|and (?:writing|editing) by)"
+    r"|with (?:inputs?|reporting|files|additional reporting|agency inputs?)\b"
+    r"|(?:source|sources|agencies): ?|\S+ contributed to this"
+)
+_PHOTO_CREDIT = "|".join(
+    (
+        rf"\b{_PHOTO}(?: Photo)?(?:/[A-Z][\w.' -]+)+",
+        rf"\b(?:via|/) ?{_PHOTO}\)?",
+        rf"[(\[][^()]*{_PHOTO}[^()]*[)\]]",
+        r"(?i:photo|image|picture|photograph|credit|file photo|courtesy)s?(?: credit)?(?: ?[:/|]| by | courtesy).{2,80}",
+        r"\b[A-Z]{2,}/[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*",
+        rf"(?:[.”’]|—|–) ?{_PHOTO}",
+    )
+)
+_CAPTION = (
+    r"^file ?[-–:(]|^\(?file photo|file photo|file picture"
+    r"|\bin this (?:undated |file |handout |combination )?(?:photo|image|picture|frame|video)"
+    r"|undated (?:photo|handout|picture|image)|handout (?:photo|picture|image)|\bpictured\b"
+    r"|\b(?:is|are) (?:seen|shown|pictured)\b|\((?:left|right|centre|center|l|r|c|front|back|2nd [lr])\)"
+    r"|, (?:center|centre)? ?(?:left|right),|satellite image|a screen ?(?:grab|shot)|shakes? hands"
+    r"|\[(?:file|[^\]]*/(?:reuters|ap|afp|getty|epa)[^\]]*)\]"
+)
+_LABELS = (
+    r"read|see|also|related|watch|more|listen|recommended|explore|opinion|analysis|explainer|interactive|photos|pictures|"
+    r"gallery|video"
+)
+_COUNTERS = r"of|min|mins|minutes?|views?|shares?|comments?|likes?|photos?|videos?|images?|read|min read|minute read|minutes read"
+_KICKERS = (
+    r"exclusive|analysis|explainer|factbox|update ?\d?|opinion|breaking|watch|wrapup ?\d?|timeline|interview|insight|"
+    r"feature|special report|live"
+)
+_ASKING = (
+    r"\bclick\b|\bsubscribe\b|\bsign up\b|\bnewsletter\b|\bdownload (?:the|our)\b|\bour (?:app|website|channel)\b"
+    r"|\bwhat .{2,20} can do for you\b"
+)
+
+PATTERNS: dict[str, str] = {
+    "bullet": r"^(?:[•●▪■◦‣·*»►➤]|-(?= [A-Z“‘\"]))\s*\S",
+    "capitals": r"^(?=(?:.*[A-Z]){4})[^a-z]+$",
+    "ends": _SENTENCE_END,
+    "question": r"\?[\"”’']*$",
+    "open_end": r"[,;:–—-]$",
+    "colon": r":$",
+    "lower_start": r"^[a-zà-þ]",
+    "quote_start": r"^[“\"‘'«「]",
+    "byline": rf"^(?i:by|written by|story by|words by|reported by|author:?|text:?|from)[: ] ?{_NAMES}"
+    r"(?:,? (?:in|for|at) [\w ,.]{2,30}|[,|] .{2,40})?$",
+    "byline_agency": rf"^(?:By |Source: ?|[-–—] ?|\()?(?i:{AGENCY})(?:[/ ,&|]+(?i:{AGENCY}|agencies|staff))*\)?(?: -)?$",
+    "agency_sign": rf"^[-–—(] ?(?i:{AGENCY})(?:[/ ,&|]+(?i:{AGENCY}|agencies))*\)?$",
+    "names_only": rf"^{_NAME}(?: {_NAME}){{1,4}}(?:(?:,? and |, | & | \| ){_FULL_NAME}){{0,3}}$",
+    "credits": rf"^[(\[]?(?i:{_CREDITS})",
+    "credits_inside": r"\((?:(?:Additional )?[Rr]eporting|Writing|Editing|Compiled) by [^)]*\)\s*$",
+    "photo_credit": rf"(?:{_PHOTO_CREDIT})[.)\]]*$",
+    "caption_phrase": rf"(?i:{_CAPTION})",
+    "caption_day": rf"(?:, |on |in )(?:{WEEKDAYS})?,? ?{_MONTH},? \d{{1,2}},? (?:\d{{4}})?",
+    "caption_verb": rf"^(?:(?!\b(?:said|told|says)\b).){{0,110}}\b(?:{any_of('caption verbs')})\b"
+    rf"(?!.*\b(?:said|told|on (?:{WEEKDAYS})[ ,.](?!{MONTHS}))\b)",
+    "day_end": rf"\b{_MONTH},? \d{{1,2}}(?:, ?\d{{4}}|,)[.)]*(?: ?[A-Z(\[][^.]*)?$"
+    rf"|\b\d{{1,2}} {_MONTH},? \d{{4}}[.)]*$",
+    "widget": rf"^(?i:{any_of('widgets')})[.:… ]*$",
+    "symbols": rf"^(?:[\W\d_]+|\w{{1,3}}|[\W\d_]*(?i:{_COUNTERS})[\W\d_]*(?i:read)?)$",
+    "promo": rf"^[(\[]?(?i:{any_of('promotions')})(?:\b|:)",
+    "promo_label": rf"^(?i:(?:{_LABELS})\b[^:]{{0,20}}[:|])",
+    "url": r"(?i:https?://|www\.|pic\.twitter|\.com/)\S*",
+    "click": rf"(?i:{_ASKING})",
+    "outlet": r"^(?:[-–—|] ?)?(?:The )?(?:[A-Z][\w.&’'-]*,? ){0,3}"
+    rf"(?:{any_of('outlet words')})(?: (?:[A-Z]\w+|\([A-Za-z ]+\)|[-–|] [A-Z]\w+)){{0,2}}$",
+    "outlet_dash": r"^[-–—|] ?[A-Z]\S*(?: \S+){0,3}$",
+    "place": rf"^{PLACE}(?:, {PLACE}){{0,2}}(?:,? {DAY})?[.:]?$",
+    "place_capitals": rf"^{CAPITAL_PLACE}(?:, {PLACE}){{0,2}}(?:,? {DAY})?[.:]?$",
+    "says": r"(?i:\b(?:said|says|told|added|according to|announced|reported|has|have|had|will|would)\b)",
+    "follows_on": rf"^[“\"‘']?(?:{any_of('going on')})\b",
+    "weekday": rf"\b(?:{WEEKDAYS})\b",
+    "address": r"^\S+@\S+\.\S+$|^@\w+$",
+    "headline_verb": rf"(?<=\s)(?i:{any_of('headline verbs')})(?=[\s,:;?]|$)",
+    "title_mark": rf"^(?i:{_KICKERS})\s?[:|-]",
+}
+"""Signs by name, and where on the line they are seen."""
+
+_COMPILED = tuple((name, re.compile(pattern)) for name, pattern in PATTERNS.items())
+
+SIZES = ((2, "tiny"), (5, "short"), (7, "middling"), (22, "medium"), (60, "long"))
+"""Names of lengths in words, each up to and including; beyond them a line is huge."""
+
+
+def signs(line: TextLine) -> Iterator[str]:
+    """What can be seen on the line alone."""
+    text = _looked_at(line.text)
+    for name, pattern in _COMPILED:
+        if pattern.search(text):
+            yield name
+    if opened := opening(line.text):
+        yield "lead_agency" if opened.agency else "lead"
+    if _is_stamp(text):
+        yield "stamp"
+    yield next((name for limit, name in SIZES if line.size <= limit), "huge")
+
+
+def _looked_at(text: str) -> str:
+    half = LONGEST_LOOKED_AT // 2
+    return text if len(text) <= LONGEST_LOOKED_AT else text[:half] + text[-half:]
+
+
+MOST_BESIDE, MOST_BESIDE_LABELLED = 6, 14
+"""Words that may follow a time of publication on its line."""
+
+
+def _is_stamp(text: str) -> bool:
+    """Whether a line is a date with a few words (author, section); after a label ("Published:") with more."""
+    found = STAMP.match(text)
+    if found is None or re.search(_SENTENCE_END, text):
+        return False
+    return len(found["rest"].split()) <= (MOST_BESIDE_LABELLED if found["label"] else MOST_BESIDE)

@@ -1,0 +1,1 @@
+"""Time expressions of English news and the days they mean."""
