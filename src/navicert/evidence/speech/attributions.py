@@ -124,7 +124,8 @@ def _quoting(view: View) -> Attribution | None:
         return None
     subject = subject_of(view)
     if view.cue.passive:
-        return _statement_of(view, subject, link + 2, None)
+        by = view.cue.end + 1 if view.text(view.cue.end) == "by" else None
+        return _statement_of(view, subject, link + 2, (by, link) if by and by < link else None)
     quoted = Subject(view.cue.end, link, link)
     via = None if subject is None else (subject.first, subject.reach)
     return _statement_of(view, quoted, link + 2, via, before=subject)

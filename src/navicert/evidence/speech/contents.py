@@ -21,7 +21,9 @@ def content_after(view: View, position: int) -> Extent | None:
     ):
         return None
     end = clause_end(view, position)
-    if not view.is_quote(position) and (end - position < 2 or view.text(position) in _NOTHING_SAID):
+    if not view.is_quote(position) and (
+        _words_between(view, position, end) < 2 or view.text(position) in _NOTHING_SAID
+    ):
         return None
     return view.trimmed(position, end)
 
@@ -123,3 +125,8 @@ def cited_after(view: View, position: int) -> Extent | None:
             end = source_end(view, index + 1)
             return (index + 1, end) if end > index + 1 else None
     return None
+
+
+def _words_between(view: View, first: int, end: int) -> int:
+    """Words, marks not counted."""
+    return sum(view.words[i].text not in MARKS for i in range(first, end))

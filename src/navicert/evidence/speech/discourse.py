@@ -122,9 +122,12 @@ class Discourse:
             return next((s for s in reversed(self.spoken[-4:]) if s.kind == "organisation"), None)
         if role not in words_under("told_apart", "grammar.txt"):
             return None
+        fitting = (
+            words_under(f"called {role}", "grammar.txt") if role in ("diplomat", "official", "politician") else {role}
+        )
         for earlier in reversed(self.spoken):
             if (
-                role in earlier.roles
+                earlier.roles & fitting
                 and earlier.mention is not None
                 and earlier.mention.text.lower() != speaker.mention.text.lower()
             ):

@@ -82,6 +82,11 @@ def _meant_by(notice: Claim, earlier: Sequence[Claim]) -> list[int]:
         return []
     if _SWEEPING.search(notice.quote):
         return candidates
+    if not _refers_back(notice.quote):
+        words = _content_words(notice.quote)
+        candidates = [i for i in candidates if words & _content_words(earlier[i].quote)]
+        if not candidates:
+            return []
     last = earlier[candidates[-1]].speaker
     meant: list[int] = []
     for i in reversed(candidates):
@@ -89,6 +94,12 @@ def _meant_by(notice: Claim, earlier: Sequence[Claim]) -> list[int]:
             break
         meant.append(i)
     return meant[::-1]
+
+
+def _refers_back(quote: str) -> bool:
+    """Whether a notice only points back ("his account", "the report"), rather than saying what it is about."""
+    words = [word.lower() for word in re.findall(r"[\w’']+", quote)]
+    return bool(words) and any(word in words_under("referring", "modality.txt") for word in words[:3])
 
 
 def _contradicts(claim: Claim, earlier: Sequence[Claim]) -> bool:

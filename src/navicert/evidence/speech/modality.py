@@ -163,10 +163,10 @@ def _is_plan(found: re.Match[str], said: Said) -> bool:
     who = (found["who"] or found["aim"] or "").lower()
     if verb in words_under("no_verbs", "modality.txt") or who in words_under("aims", "modality.txt"):
         return False
-    if said.direct and who in ("they", "he", "she", "it", "you", "this", "that", "there"):
-        return False
     if verb == "have" and _MEETING.match(said.text[found.end() :]):
         return True
+    if said.direct and not _is_own(who, said) and not verb.startswith("be "):
+        return False
     own = _is_own(who, said) and verb in words_under("own_effects", "modality.txt")
     return own or verb not in words_under("effects", "modality.txt")
 

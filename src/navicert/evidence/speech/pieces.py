@@ -72,5 +72,5 @@ def fragments_of(quotation: Quotation, sentences: Sequence[Sentence], text: str)
         return
     for sentence in around:
         start, end = max(sentence.start, quotation.start), min(sentence.end, quotation.end)
-        if len(text[start:end].split()) >= min(fewest, 3):
+        if len(text[start:end].split()) >= (min(fewest, 3) if text[end - 1] in ".!?" else 4):
             yield Piece(start, end, direct=True)

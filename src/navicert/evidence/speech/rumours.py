@@ -95,4 +95,6 @@ def _stripped(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     link = re.match(r"[ ,]*(?:although|though|but|and|while|which)\s+", piece)
     lead = link.end() if link else len(piece) - len(piece.lstrip(" ,“\"‘'"))
     tail = len(piece) - len(piece.rstrip(" ,.”\"’'"))
+    further = re.search(r" (?:but|and) (?:said|says|added|did|was|had|has)\b", piece)
+    tail = max(tail, len(piece) - further.start()) if further else tail
     return sentence.start + start + lead, sentence.start + max(start + lead, end - tail)

@@ -8,7 +8,7 @@ from typing import Literal
 
 from navicert.evidence.model import Mention, Span
 from navicert.evidence.sentences import Word, within
-from navicert.evidence.speech.grammar import DETERMINERS, PERSONAL, POSSESSIVE, small
+from navicert.evidence.speech.grammar import DETERMINERS, PERSONAL, POSSESSIVE, is_preposition, small
 from navicert.evidence.word_files import word_set, words_under
 
 Kind = Literal[
@@ -196,6 +196,9 @@ def _person(head: Sequence[Word], rest: Sequence[Word], names: Names) -> Mention
     last = _mention_at_end(head, names)
     if last and last.kind == "person" and not _belongs_to(head, last):
         return last
+    first = _mention_at_end(_before_preposition(head), names)
+    if first and first.kind == "person":
+        return first
     if rest and not (last and last.kind == "person"):
         beside = [m for m in names.between(rest[0].start, rest[-1].end) if m.kind == "person"]
         first_words = [word.text for word in rest[:3]]
@@ -206,6 +209,12 @@ def _person(head: Sequence[Word], rest: Sequence[Word], names: Names) -> Mention
         ):
             return beside[0]
     return None
+
+
+def _before_preposition(head: Sequence[Word]) -> Sequence[Word]:
+    """ "Markus Weber of ST Analytics": the words before "of"."""
+    stop = next((i for i in range(1, len(head)) if is_preposition(head, i)), len(head))
+    return head[:stop]
 
 
 def _mention_at_end(head: Sequence[Word], names: Names) -> Mention | None:

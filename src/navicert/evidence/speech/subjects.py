@@ -312,36 +312,26 @@ def main_subject(words: Sequence[Word], start: int, end: int) -> Subject | None:
     return None
 
 
+_AFTER_SUBJECT = frozenset(("who", "which", "that", "when", "as", "while", "after", "before"))
+_LONGEST_SUBJECT = 25
+
+
 def subject_after(words: Sequence[Word], position: int) -> Subject | None:
-    """ "…," said Kim Dong-yub, a professor: the phrase after the verb."""
-    end = position
-    while end < len(words):
-        text = words[end].text
-        lower = text.lower()
-        if has_finite_verb(words[position : end + 1]) and not words[end].text[0].isupper():
-            return None
-        stops = (text in MARKS and not is_abbreviation_dot(words, end) and text not in ("-", "'", "’")) or lower in (
-            "who",
-            "which",
-            "that",
-            "when",
-            "as",
-            "while",
-            "after",
-            "before",
-        )
-        if (
-            stops
-            or lower in small("calendar")
-            or (lower in ("in", "on", "at") and end > position + 1 and words[end - 1].text[0].isupper())
-        ):
-            break
-        end += 1
-    if (
-        end == position
-        or end - position > 25
-        or words[position].text.lower() in small("prepositions")
-        or words[position].text.lower() in ("it", "there", "we", "i")
-    ):
+    """ "…," said Kim Dong-yub, a professor: the phrase after the verb, up to a mark; None where a clause stands."""
+    if position >= len(words) or words[position].text in small("prepositions"):
         return None
-    return Subject(position, end, end)
+    end = position
+    while end < len(words) and not _ends_subject(words, end, position):
+        if is_finite(words, end) and not words[end].text[0].isupper():
+            return None
+        end += 1
+    bare = words[position].text.lower() in ("it", "there", "we", "i")
+    return None if bare or end == position or end - position > _LONGEST_SUBJECT else Subject(position, end, end)
+
+
+def _ends_subject(words: Sequence[Word], end: int, first: int) -> bool:
+    text, lower = words[end].text, words[end].text.lower()
+    if text in MARKS and text not in ("-", "'", "’") and not is_abbreviation_dot(words, end):
+        return True
+    where = lower in ("in", "on", "at") and end > first + 1 and words[end - 1].text[0].isupper()
+    return lower in _AFTER_SUBJECT or lower in small("calendar") or where

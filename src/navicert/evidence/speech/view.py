@@ -11,7 +11,7 @@ from navicert.evidence.speech.grammar import small
 
 Extent = tuple[int, int]
 """The first word and the index after the last."""
-_OPENING_MARKS = frozenset(("“", '"', "‘", ",", ":", "—", "–", "„", "«"))
+_OPENING_MARKS = frozenset(("“", '"', "‘", ",", ":", "—", "–", "-", "„", "«"))
 _CLOSING_MARKS = frozenset((".", ";", "”", '"', "»", "—", "–", ":"))
 _OPEN_QUOTE = frozenset("“\"‘'«„")
 

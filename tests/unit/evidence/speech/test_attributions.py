@@ -39,7 +39,7 @@ import pytest
         pytest.param("A spokesman for Mr Osei said the port was shut.", "spokesman for Mr Osei", "the port was shut",
                      id="a spokesman is not the one he speaks for"),
         pytest.param(
-            "The port, Ana Flores said, was shut.", "Ana Flores", "The port, Ana Flores said, was shut", id="in between",
+            "The port, Ana Flores said, was shut.", "Ana Flores", "The port, Ana Flores said, was shut", id="between",
         ),
         pytest.param("LIMA (Reuters) - The port was shut, two traders said.", "two traders", "The port was shut",
                      id="the dateline is nobody's words"),

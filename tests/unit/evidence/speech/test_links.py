@@ -54,5 +54,5 @@ def test_accounts_of_both_sides_are_all_meant(claims):
 
 
 def test_missing_confirmation_by_the_other_side_changes_nothing(claims):
-    said, notice = claims("Peru said it had taken the port. Chile has not confirmed the loss.")
+    said, notice = claims("Peru said it had taken the port. Chile has not confirmed the report.")
     assert (said.modality, notice.modality, notice.about) == ("asserted", "unverified", said.id)
