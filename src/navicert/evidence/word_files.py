@@ -59,6 +59,23 @@ def country_names() -> dict[str, str]:
 
 
 @functools.cache
+def sides() -> dict[str, frozenset[str]]:
+    """Words in small letters that name each country's side, by its code: names, adjectives, capital, seats."""
+    rows = (line.lower().split("|") for line in lines_of("countries.txt"))
+    return {row[0].upper(): frozenset(w for part in row[1:] for w in part.split(";") if len(w) > 1) for row in rows}
+
+
+@functools.cache
+def side_of(word: str) -> str | None:
+    """The country that a name, an adjective, a capital or a seat of government stands for.
+
+    >>> side_of("Kremlin"), side_of("Kenyan"), side_of("harbour")
+    ('RU', 'KE', None)
+    """
+    return next((code for code, words in sides().items() if word.lower() in words), None)
+
+
+@functools.cache
 def cities() -> dict[str, int]:
     """Thousands of inhabitants of each city of the gazetteer (GeoNames)."""
     rows = (line.split("\t") for line in lines_of("cities.txt"))
