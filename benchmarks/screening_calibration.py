@@ -64,7 +64,10 @@ def log_odds(share: float, size: int) -> float:
 def main() -> None:
     pairs = list(outcomes(Path(sys.argv[1])))
     base_rate = sum(right for _, right in pairs) / len(pairs)
-    points = [[round(score, 5), round(log_odds(share, size), 4)] for score, share, size in rising(pairs)]
+    points: list[list[float]] = []
+    for score, share, size in rising(pairs):
+        least = points[-1][1] if points else -math.inf
+        points.append([round(score, 5), max(least, round(log_odds(share, size), 4))])
     TABLE.parent.mkdir(exist_ok=True)
     table = {"version": VERSION, "base_rate": round(base_rate, 4), "pairs": len(pairs), "points": points}
     TABLE.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")

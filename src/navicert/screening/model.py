@@ -95,27 +95,28 @@ class Policy:
     """The lowest score that is reported."""
     limit: int = 5
     """The most matches of one query."""
-    base_rate: float = 0.3
-    """Share of queries that ask about a listed party; shifts `probability`, never `score`."""
+    base_rate: float = 0.62
+    """Share of right ones among the best matches of any score, as in the sets of the calibration; a customer base with
+    fewer listed parties wants a lower one. It shifts `probability`, never `score`."""
     least_name: float = 0.5
     """Share of both names that must agree before anything else is weighed; an equal valid identifier needs no name."""
     unexplained: float = 0.35
     """Taken, beyond the missing share itself, for the share of both names that has no counterpart."""
-    added_relief: float = 0.3
+    added_relief: float = 0.6
     """How much less asked words without counterpart count when two or more words agree and nothing listed is left."""
-    dropped_relief: float = 0.25
+    dropped_relief: float = 0.27
     """How much less listed words without counterpart count when every asked word agrees."""
-    contradiction: float = 0.83
+    contradiction: float = 1.0
     """Taken for each unit of weight that stands unexplained in both names at once (another word in its place)."""
-    contradiction_cap: float = 0.11
+    contradiction_cap: float = 0.12
     """Weight beyond which a contradiction grows no more."""
     single_word: float = 0.04
     """Taken when one word alone agrees in two names of several words."""
     rarity: float = 0.28
     """Taken when the words that agree are common: all of it for words of no weight, nothing from `rarity_full` on."""
-    rarity_full: float = 2.15
+    rarity_full: float = 2.3
     """Weight of agreeing words at which a name counts as rare."""
-    rarity_full_single: float = 0.55
+    rarity_full_single: float = 0.35
     """The same for a query of one word."""
     weak_alias: float = 0.03
     """Taken when the listed name is a weak alias."""
