@@ -12,9 +12,10 @@ from navicert.evidence.quotations import Quotation, quotations_of
 from navicert.evidence.sentences import LONGEST_SENTENCE, Sentence, sentences_of, within
 from navicert.evidence.speech.attributions import Attribution, attributions_in
 from navicert.evidence.speech.cue_words import Cue
-from navicert.evidence.speech.discourse import Discourse, titles_in
+from navicert.evidence.speech.discourse import Discourse
 from navicert.evidence.speech.links import passed_on, with_links
 from navicert.evidence.speech.modality import Meaning, Said, meaning_of
+from navicert.evidence.speech.offices import offices_in
 from navicert.evidence.speech.pieces import Piece, fragments_of, pieces_of
 from navicert.evidence.speech.rumours import notices_in, rumours_in
 from navicert.evidence.speech.speakers import Kind, Names, Speaker, is_plausible, speaker_of
@@ -49,7 +50,8 @@ class _Reporter:
         self._article = article
         self._names = names
         self._ends = {m.start: m.end for m in names.mentions}
-        self._discourse = Discourse(titles_in(names.mentions, text))
+        bodies = [(m.start, m.name or m.text) for m in names.mentions if m.kind == "organisation"]
+        self._discourse = Discourse(offices_in(names.mentions, text), bodies)
 
     def read(self, reading: PageReading) -> Iterator[Claim]:
         for line in reading.body_lines(self._article):
@@ -108,7 +110,7 @@ class _Reporter:
             return known or (None if attribution.cue.weak else Speaker(None, None))
         words = sentence.words[subject.first : max(subject.end, subject.reach)]
         speaker = speaker_of(words, self._text[sentence.start : sentence.end], sentence.start, self._names)
-        if attribution.cue.kind != "according" and not is_plausible(speaker):
+        if not is_plausible(speaker) and (attribution.cue.kind != "according" or not attribution.alone):
             return None if beside is None or attribution.cue.weak else self._discourse.last
         return self._discourse.resolve(speaker, self._offered(speaker, attribution, sentence, beside))
 
@@ -122,6 +124,8 @@ class _Reporter:
                 return _body_of(self._discourse.last)
             pronoun = sentence.words[attribution.subject.first].start
             before = self._names.between(sentence.start, pronoun)
+            if re.search(r"[“”\"]", self._text[sentence.start : pronoun]):
+                return None
             bodies = [m for m in before if m.kind == "organisation" and self._text[m.start - 1 : m.start] != "("]
             return _as_speaker(bodies[-1]) if bodies else None
         if attribution.cue.kind != "quoting" or attribution.via is None:

@@ -32,7 +32,7 @@ class Attribution:
     """A cue with its subject (None where the sentence names none) and the stretch of words that is its content.
 
     `via` is who passed it on where the sentence says so ("citing activists"); `holds_another` where somebody else's
-    verb of saying stands within the content.
+    verb of saying stands within the content; `alone` where the sentence has no other attribution.
     """
 
     cue: Cue
@@ -40,6 +40,7 @@ class Attribution:
     content: Extent
     via: Extent | None = None
     holds_another: bool = False
+    alone: bool = True
 
 
 MOST_CUES = 20
@@ -55,7 +56,9 @@ def attributions_in(sentence: Sentence, quotations: Sequence[Quotation], names: 
         return []
     readings = (_read(View(words, cues, index, quoted, names)) for index in range(len(cues)))
     found = [attribution for attribution in readings if attribution]
-    return [replace(a, holds_another=any(_is_within(other, a) for other in found)) for a in found]
+    return [
+        replace(a, holds_another=any(_is_within(other, a) for other in found), alone=len(found) == 1) for a in found
+    ]
 
 
 def _is_within(other: Attribution, around: Attribution) -> bool:

@@ -98,7 +98,9 @@ def content_start(view: View, stop: int) -> int:
             comma = next((i for i in range(cue.end, stop) if view.words[i].text == ","), None)
             if comma is not None:
                 return comma + 1
-    return _after_dateline(view, stop)
+    first = _after_dateline(view, stop)
+    links = view.text(first) in small("adverbs") and view.text(first + 1) == ","
+    return first + 2 if links and first + 2 < stop else first
 
 
 def _after_dateline(view: View, stop: int) -> int:

@@ -163,16 +163,21 @@ def _expressing(words: Sequence[Word], first: int, end: int) -> Cue | None:
 def _promising(words: Sequence[Word], first: int, end: int) -> Cue | None:
     verb = words[first].text.lower()
     following = _text(words, end)
-    named = (
-        verb.startswith("threaten")
-        and following not in small("prepositions")
-        and following not in ("", ",", ".", "that")
-    )
+    named = verb.startswith("threaten") and _threatens_with(words, end)
     if verb.startswith(("declin", "refus")) or _is_passive(words, first):
         return None
     if not named and not (following == "to" and _is_infinitive(words, end + 1)):
         return None
     return Cue(first, end, "promising", words[first].text.lower())
+
+
+def _threatens_with(words: Sequence[Word], end: int) -> bool:
+    """Whether a threat is named after the verb ("threatened tariffs on steel"), not merely a noun described ("and
+    threatened sanctions")."""
+    following = _text(words, end)
+    if not following or following in small("prepositions") or not (following[0].isalpha() or following in "“\"'‘"):
+        return False
+    return following != "that" and sum(word.text[0].isalpha() for word in words[end : end + 3]) >= 2
 
 
 def _is_infinitive(words: Sequence[Word], position: int) -> bool:

@@ -2,40 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from navicert.evidence.model import Mention
+from navicert.evidence.speech.offices import Offices
 from navicert.evidence.speech.speakers import Speaker
-from navicert.evidence.word_files import side_of, words_under
-
-Title = tuple[str, str]
-"""A country's code and an office ("UA", "president")."""
-_OFFICES = (
-    "president|prime minister|premier|chancellor|leader|king|queen|foreign minister|defense minister|defence minister|"
-    "secretary of state|ambassador|president-elect|governor"
-)
-_HEADS = ("president", "prime minister", "premier", "chancellor", "king", "queen", "president-elect")
-_BEFORE_NAME = re.compile(
-    rf"(?P<country>[A-Z][\w.]*(?: [A-Z][a-z]+)?)(?:['’]s)? (?:[a-z-]+ )?(?P<office>{_OFFICES})\W{{1,3}}$", re.IGNORECASE
-)
-_DESCRIPTION = re.compile(
-    rf"(?:the )?(?P<country>[A-Z][\w.]*(?: [A-Z][a-z]+)?)(?:['’]s)? (?P<office>{_OFFICES})$", re.IGNORECASE
-)
-
-
-def titles_in(mentions: Sequence[Mention], text: str) -> dict[Title, str]:
-    """Which person holds which office, as the article says it right before the name ("Ukrainian President …")."""
-    titles: dict[Title, str] = {}
-    for mention in mentions:
-        if mention.kind != "person":
-            continue
-        found = _BEFORE_NAME.search(text[max(0, mention.start - 50) : mention.start])
-        code = _country(found) if found else None
-        if found and code:
-            titles.setdefault((code, found["office"].lower()), mention.name or mention.text)
-    return titles
+from navicert.evidence.word_files import words_under
 
 
 def _is_written(speaker: Speaker) -> bool:
@@ -43,16 +15,17 @@ def _is_written(speaker: Speaker) -> bool:
     return bool(speaker.roles & words_under("written", "grammar.txt")) and not speaker.roles & words_under("roles")
 
 
-def _country(found: re.Match[str]) -> str | None:
-    words = found["country"].split()
-    return side_of(" ".join(words)) or side_of(words[-1])
+_GENERIC = ("diplomat", "official", "politician")
+"""Words for many offices, which have lists of their own."""
 
 
 @dataclass(slots=True)
 class Discourse:
-    """Speakers in the order in which they spoke, who holds which office, and whom each person speaks for."""
+    """Speakers in the order in which they spoke, who holds which office, and whom each person speaks for; `bodies`
+    are the organisations that the article names, with where it names them."""
 
-    titles: dict[Title, str] = field(default_factory=dict)
+    offices: Offices = field(default_factory=Offices)
+    bodies: Sequence[tuple[int, str]] = ()
     spoken: list[Speaker] = field(default_factory=list)
     organisations: dict[str, str] = field(default_factory=dict)
 
@@ -76,7 +49,8 @@ class Discourse:
             return
         if speaker.organisation and speaker.kind == "person":
             self.organisations.setdefault(speaker.name, speaker.organisation)
-        self.spoken.append(speaker)
+        roles = speaker.roles | self.offices.roles.get(speaker.name, frozenset())
+        self.spoken.append(replace(speaker, roles=roles))
 
     @property
     def last(self) -> Speaker | None:
@@ -99,15 +73,9 @@ class Discourse:
 
     def _titled(self, speaker: Speaker) -> Speaker | None:
         """The person whom "Ukraine's leader" or "the US president" stands for."""
-        found = (
-            _DESCRIPTION.match(speaker.mention.text) if speaker.mention and speaker.kind in ("one", "several") else None
-        )
-        code = _country(found) if found else None
-        if found is None or code is None:
+        if speaker.kind not in ("one", "several") or speaker.mention is None:
             return None
-        office = found["office"].lower()
-        offices = (office, *_HEADS) if office == "leader" else (office,)
-        name = next((self.titles[code, each] for each in offices if (code, each) in self.titles), None)
+        name = self.offices.holder(speaker.mention.text)
         return replace(speaker, name=name, kind="person") if name else None
 
     def _described(self, speaker: Speaker) -> Speaker | None:
@@ -115,26 +83,44 @@ class Discourse:
         if speaker.kind not in ("one", "several") or speaker.mention is None:
             return None
         words = speaker.mention.text.lower().split()
+        if words[0] in ("his", "her", "their") and len(words) > 1:
+            return self._owned(speaker, speaker.mention.text.partition(" ")[2])
         if words[0] not in ("the", "this", "that") or len(words) > 3:
             return None
         role = words[-1]
         if role in words_under("bodies", "grammar.txt"):
-            return next((s for s in reversed(self.spoken[-4:]) if s.kind == "organisation"), None)
-        if role not in words_under("told_apart", "grammar.txt"):
-            return None
-        fitting = (
-            words_under(f"called {role}", "grammar.txt") if role in ("diplomat", "official", "politician") else {role}
-        )
+            return self._body(role, speaker.mention.start)
+        return self._called(role, speaker.mention.text.lower()) if role in _told_apart() else None
+
+    def _called(self, role: str, text: str) -> Speaker | None:
+        fitting = words_under(f"called {role}", "grammar.txt") if role in _GENERIC else {role}
         for earlier in reversed(self.spoken):
-            if (
-                earlier.roles & fitting
-                and earlier.mention is not None
-                and earlier.mention.text.lower() != speaker.mention.text.lower()
-            ):
+            if earlier.roles & fitting and earlier.mention is not None and earlier.mention.text.lower() != text:
                 return earlier
-        return None
+        holders = [name for name, roles in self.offices.roles.items() if roles & fitting]
+        return Speaker(holders[0], None, kind="person") if len(holders) == 1 else None
+
+    def _body(self, role: str, position: int) -> Speaker | None:
+        """ "The ministry" is the last one named before; "the company" else the organisation that spoke last."""
+        named = [name for start, name in self.bodies if start < position and role in name.lower().split()]
+        if named:
+            return Speaker(named[-1], None, named[-1], "organisation")
+        if role in ("ministry", "agency", "bank"):
+            return None
+        return next((s for s in reversed(self.spoken[-4:]) if s.kind == "organisation"), None)
+
+    def _owned(self, speaker: Speaker, what: str) -> Speaker | None:
+        """ "His office" is the office of the last person who spoke."""
+        owner = self._last_for("pronoun person")
+        if owner is None or owner.name is None or not speaker.speaks:
+            return None
+        return replace(speaker, name=f"{owner.name}'s {what}")
 
     def _with_organisation(self, speaker: Speaker) -> Speaker:
         if speaker.organisation or speaker.name is None:
             return speaker
         return replace(speaker, organisation=self.organisations.get(speaker.name))
+
+
+def _told_apart() -> frozenset[str]:
+    return words_under("told_apart", "grammar.txt")

@@ -51,8 +51,10 @@ def small(name: str) -> frozenset[str]:
 def is_finite(words: Sequence[Word], position: int) -> bool:
     """Whether the word is surely a finite verb: an auxiliary, a modal, a verb of saying or a common past form."""
     text = words[position].text.lower()
-    if text in small("auxiliaries") or text in small("past_forms"):
+    if text in small("auxiliaries") or (text in small("past_forms") and text not in small("nouns_too")):
         return True
+    if text in small("past_forms"):
+        return position > 0 and is_name_like(words[position - 1]) and words[position - 1].text not in POSSESSIVE
     if text in words_under("plain", "saying.txt") and not text.endswith("ing"):
         return text not in small("nouns_too") or (position > 0 and is_name_like(words[position - 1]))
     return text.endswith("ed") and len(text) > 4 and position > 0 and not is_participle(words, position)

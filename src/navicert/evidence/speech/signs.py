@@ -67,7 +67,7 @@ HEDGES = (
     r"\bmay (?!\d)%often%\w+",
     r"\b(?:it|that)(?: is| was| remains| remained|['’]s) (?:possible|unclear|not clear|uncertain|unknown)\b",
     r"\b(?:appears?|appeared|seems?|seemed)\b(?! (?:before|in court|on))",
-    r"\b(?:cannot|could not|can['’]t) be (?:\w+ly )?(?:ruled out|excluded|confirmed|verified)\b",
+    r"\b(?:cannot|could not|can['’]t) (?:\w+ly )?be (?:\w+ly )?(?:ruled out|excluded|confirmed|verified)\b",
     r"\b(?:can|could) not rule out\b",
 )
 LEANING = (r"(?P<who>[\w’' ]{1,40}) (?:is|are|was|were|been) (?:\w+ly |now |still |also )?%leaning%\b",)

@@ -156,10 +156,22 @@ def _without_link(words: Sequence[Word]) -> Sequence[Word]:
 def _without_dateline(head: Sequence[Word], names: Names) -> Sequence[Word]:
     """Without the place a report is sent from, where scraping glued it to the first name ("Moscow Russia said")."""
     inside = names.between(head[0].start, head[-1].end)
+    glued = _glued_dateline(head, inside)
+    if glued:
+        return head[glued:]
     if len(inside) < 2 or inside[-1].kind not in ("place", "organisation") or inside[-2].kind != "place":
         return head
     glued = inside[-1].start - inside[-2].end == 1 and inside[-1].end == head[-1].end
     return [word for word in head if word.start >= inside[-1].start] if glued else head
+
+
+def _glued_dateline(head: Sequence[Word], inside: Sequence[Mention]) -> int:
+    """How many words an agency and its place take at the start ("DPA Moscow Senior politicians …")."""
+    if len(inside) < 2 or (inside[0].kind, inside[1].kind) != ("organisation", "place"):
+        return 0
+    together = inside[0].start == head[0].start and inside[1].start - inside[0].end == 1
+    count = sum(word.start < inside[1].end for word in head)
+    return count if together and count < len(head) and head[count].text[0].isupper() else 0
 
 
 def _organisation(head: Sequence[Word], rest: Sequence[Word], names: Names) -> str | None:
@@ -234,7 +246,7 @@ def _belongs_to(head: Sequence[Word], person: Mention) -> bool:
 
 
 def _is_role(before: Sequence[str]) -> bool:
-    return any(word.lower() in small("people_nouns") | words_under("roles") for word in before)
+    return any(word.lower() in words_under("speakers for others", "grammar.txt") for word in before)
 
 
 def _joint(head: Sequence[Word], names: Names) -> str | None:

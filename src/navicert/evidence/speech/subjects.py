@@ -247,7 +247,7 @@ def _before_insertion(words: Sequence[Word], start: int, comma: int) -> Subject 
         if first == end or _is_insertion(words, first, end):
             continue
         described = _describes(words, first, end)
-        if has_finite_verb(words[first:end]) and not described:
+        if _is_clause(words, first, end, described):
             phrase = noun_phrase_start(words, first, end) if subject is None else None
             if phrase is not None and phrase > first and words[end - 1].text[0].isupper():
                 subject = Subject(phrase, end, comma)
@@ -261,6 +261,16 @@ def _before_insertion(words: Sequence[Word], start: int, comma: int) -> Subject 
         if phrase > first:
             break
     return subject
+
+
+def _is_clause(words: Sequence[Word], first: int, end: int, described: bool) -> bool:
+    """Whether the stretch has a verb of its own; a description may have one after "who" or "that", or a participle."""
+    verbs = [i for i in range(first, end) if is_finite(words, i)]
+    if not verbs or not described:
+        return bool(verbs)
+    before = [word.text.lower() for word in words[first : verbs[0]]]
+    participle = words[verbs[0]].text.lower() not in small("auxiliaries")
+    return not participle and not {"who", "which", "that", "whose", "where"} & set(before)
 
 
 def _describes(words: Sequence[Word], first: int, end: int) -> bool:
@@ -307,7 +317,8 @@ def main_subject(words: Sequence[Word], start: int, end: int) -> Subject | None:
     for position in range(end - 1, first, -1):
         if is_finite(words, position) and words[position - 1].text.lower() not in ("and", "but", "or", "then"):
             found = subject_before(words, position, first)
-            if found and not is_finite(words, found.end - 1):
+            whole = found and words[found.end - 1].text.lower() not in DETERMINERS
+            if found and whole and not is_finite(words, found.end - 1):
                 return Subject(found.first, found.end, found.reach, shared=True)
     return None
 
