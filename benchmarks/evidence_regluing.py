@@ -4,9 +4,9 @@
 
 PAGES is a folder of scraped pages (default: ../shared/seeds). Each page is split once as it is; its articles are then
 taken apart line by line, drawn at random, stripped of some lines, glued into new pages and split again. Levels:
-`all` keeps every line, `half` keeps each kind of line of an article with probability 1/2, `title+dateline` keeps headline
-and opening dateline, `none` keeps headline and text alone, without dateline. An article counts as found when headline and both ends of its
-text are right within five characters.
+`all` keeps every line, `half` keeps each kind of line of an article with probability 1/2, `title+dateline` keeps
+headline and opening dateline, `none` keeps headline and text alone, without dateline. An article counts as found when
+headline and both ends of its text are right within five characters.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def glue(articles: list[list[Piece]], spacing: str) -> tuple[str, list[Truth]]:
     return text, truths
 
 
-def right(text: str, truth: Truth, got: Truth) -> bool:
+def right(truth: Truth, got: Truth) -> bool:
     return got.title == truth.title and abs(got.start - truth.start) <= EDGE and abs(got.end - truth.end) <= EDGE
 
 
@@ -109,11 +109,9 @@ def measure(stock: list[list[Piece]], level: str, rounds: int, misses: list[str]
         text, truths = glue(drawn, draw.choice(["", "\n", "\n\n"]))
         articles = split(Page(page_id_of(text), text))[1]
         got = [Truth(a.title.text, a.body_start, a.body_end) for a in articles if a.title]
-        hits = [truth for truth in truths if any(right(text, truth, other) for other in got)]
+        hits = [truth for truth in truths if any(right(truth, other) for other in got)]
         misses.extend(f"{level}: {truth.title}" for truth in truths if truth not in hits)
-        misses.extend(
-            f"{level}: false {other.title}" for other in got if not any(right(text, t, other) for t in truths)
-        )
+        misses.extend(f"{level}: false {other.title}" for other in got if not any(right(t, other) for t in truths))
         found, there, printed = found + len(hits), there + len(truths), printed + len(articles)
     return found, there, printed
 
@@ -131,9 +129,8 @@ def main() -> None:
         misses: list[str] = []
         found, there, printed = measure(stock, level, arguments.rounds, misses)
         f1 = 2 * found / (there + printed)
-        print(
-            f"{level:15}  {found / there:6.3f}  {found / printed:9.3f}  {f1:5.3f}   {found} of {there}, {printed} printed"
-        )
+        figures = f"{found / there:6.3f}  {found / printed:9.3f}  {f1:5.3f}"
+        print(f"{level:15}  {figures}   {found} of {there}, {printed} printed")
         if arguments.misses:
             print(*(f"    {line}" for line in sorted(set(misses))), sep="\n")
 

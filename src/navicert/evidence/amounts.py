@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from navicert.evidence.figures.forms import Form, forms
+from navicert.evidence.figures.form import Form
+from navicert.evidence.figures.forms import forms
 from navicert.evidence.figures.numbers import NUMBER
-from navicert.evidence.model import Amount, Article, Line, PageReading, ResolvedDate
+from navicert.evidence.model import Amount, Article, Claim, Line, PageReading, ResolvedDate
 
 VERSION = "amounts 1"
 
@@ -36,11 +37,12 @@ def _in_article(reading: PageReading, article: Article) -> Iterator[Amount]:
 
 def _within_date(form: Form, line: Line, dates: Sequence[ResolvedDate]) -> bool:
     """Whether a number is part of a date: the 11 of "Sept. 11", the two of "two years ago"; "120 days of …" is both."""
-    for found in dates:
-        if found.start - line.start < form.end and form.start < found.end - line.start:
-            if found.kind in ("absolute", "partial") or found.precision == "day" or _COUNTS_DAYS.search(found.text):
-                return True
-    return False
+    return any(
+        found.start - line.start < form.end
+        and form.start < found.end - line.start
+        and (found.kind in ("absolute", "partial") or found.precision == "day" or _COUNTS_DAYS.search(found.text))
+        for found in dates
+    )
 
 
 _COUNTS_DAYS = re.compile(r"\bago$|\bfirst\b|\bquarter\b|\bhalf\b|\bto\b")
@@ -71,6 +73,16 @@ def _record(
 _RESTATING = re.compile(r"^\s?(?:[(\[]\s?|,? or )$")
 
 
+def attributed(reading: PageReading) -> tuple[Amount, ...]:
+    """The amounts with who says them: the speaker of the shortest claim that holds them."""
+    return tuple(replace(amount, who_says=_speaker(amount, reading.claims)) for amount in reading.amounts)
+
+
+def _speaker(amount: Amount, claims: Sequence[Claim]) -> str | None:
+    holding = [claim for claim in claims if claim.start <= amount.start and amount.end <= claim.end]
+    return min(holding, key=lambda claim: claim.end - claim.start).speaker if holding else None
+
+
 def _restated(text: str, line: Line, previous: Amount | None, amount: Amount) -> Amount:
     """An amount in brackets right after another is that one in another unit, and as exact as it."""
     if previous is None or previous.unit == amount.unit or amount.value is None:
@@ -84,7 +96,7 @@ def _restated(text: str, line: Line, previous: Amount | None, amount: Amount) ->
 
 _OF = re.compile(r"(?P<what>[A-Za-z][\w-]*(?: [a-z][\w-]*)?) of (?:\w+ )?$")
 _OF_WHAT = re.compile(
-    r" of (?P<what>(?:[a-z][\w-]*|[A-Z][\w.]*)(?: (?!and\b|a\b|in\b|on\b|to\b|for\b|from\b|at\b|by\b|with\b)[a-z][\w-]*)?)"
+    r" of (?P<what>(?:[a-z][\w-]*|[A-Z][\w.]*)(?: (?!(?:and|a|in|on|to|for|from|at|by|with)\b)[a-z][\w-]*)?)"
 )
 _NUMBER_AND_COMPARATOR = re.compile(rf"^.*?{NUMBER}(?: of (?:the|its|their) )?[ -]?")
 

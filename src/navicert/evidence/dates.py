@@ -11,7 +11,8 @@ from navicert.evidence.times.finding import Expression, expressions
 VERSION = "dates 1"
 
 _RELATION = re.compile(
-    r"\b(since|until|till|by|before|after|within|from|through|during|effective|as of|starting|prior to|between)(?: the)? $",
+    r"\b(since|until|till|by|before|after|within|from|through|during|effective|as of|starting|prior to|between)"
+    r"(?: the)? $",
     re.IGNORECASE,
 )
 

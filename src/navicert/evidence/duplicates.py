@@ -23,11 +23,11 @@ RUN = 4
 COPIED = 0.8
 """Containment from which a paragraph or caption is a copy."""
 RECYCLED = 0.28
-"""Containment from which a paragraph is another's reworked (about nine in ten pairs judged so were; half-hidden ones are missed)."""
+"""Containment from which a paragraph is another's, reworked; about nine in ten pairs judged so were."""
 SAME_STORY = 0.5
 """Containment from which two articles are copies or versions of one story."""
 LEAST_WORDS = 12
-"""Words from which a paragraph says enough of its own; stock sentences ("could not independently verify") are shorter."""
+"""Words from which a paragraph says enough of its own; stock sentences are shorter."""
 MOST_COMMON = 50
 """Texts in which a run of words may stand before it says nothing about any two of them."""
 
@@ -50,7 +50,7 @@ class _Text:
 
 
 def find_duplicates(readings: Sequence[PageReading]) -> tuple[SourceText, ...]:
-    """The texts of some pages that stand in several places or are versions of each other; pages in the order received."""
+    """Texts that stand in several places of these pages or are versions of each other; pages as they were received."""
     return (
         *_stories(list(_articles(readings))),
         *_copies(list(_captions(readings)), COPIED),

@@ -20,8 +20,8 @@ _LEFT_OUT = frozenset(
     "object embed head menu dialog".split()
 )
 _BLOCKS = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 li ul ol figure figcaption section article main header aside blockquote table tr td th dl dt dd br hr "
-    "address pre time body caption details summary center".split()
+    "p div h1 h2 h3 h4 h5 h6 li ul ol figure figcaption section article main header aside blockquote table tr td th dl "
+    "dt dd br hr address pre time body caption details summary center".split()
 )
 _APART = frozenset("p h1 h2 h3 h4 h5 h6 figcaption blockquote article section".split())
 _KEPT_LINKS = frozenset(("h1",))
@@ -107,10 +107,17 @@ def _kept(line: _Line) -> str:
 # --- what the page says about itself ----------------------------------------------------------------------------
 
 _META = {
-    "article:published_time": "published", "og:published_time": "published", "datepublished": "published", "pubdate": "published",
-    "publishdate": "published", "publish-date": "published", "date": "published", "dc.date": "published", "dc.date.issued": "published",
-    "dcterms.created": "published", "parsely-pub-date": "published", "sailthru.date": "published", "cxenseparse:recs:publishtime": "published",
-    "og:site_name": "outlet", "application-name": "outlet", "og:url": "address",
+    **dict.fromkeys(
+        (
+            "article:published_time", "og:published_time", "datepublished", "pubdate", "publishdate", "publish-date",
+            "date", "dc.date", "dc.date.issued", "dcterms.created", "parsely-pub-date", "sailthru.date",
+            "cxenseparse:recs:publishtime",
+        ),
+        "published",
+    ),
+    "og:site_name": "outlet",
+    "application-name": "outlet",
+    "og:url": "address",
 }  # fmt: skip
 
 

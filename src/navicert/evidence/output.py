@@ -30,25 +30,17 @@ def records(reading: PageReading, file: str | None = None) -> Iterator[Record]:
     Every record has `type` and `page`; `start` and `end` count characters of the page's text, `end` excluded.
     """
     yield _page(reading, file)
-    page = {"page": reading.page.id}
-    for article in reading.articles:
-        yield {"type": "article", **page, **_article(article)}
-    for line in reading.lines:
-        yield {"type": "line", **page, **_line(line)}
-    for mention in reading.mentions:
-        yield {"type": "mention", **page, **_mention(mention)}
-    for found in reading.dates:
-        yield {"type": "date", **page, **_date(found)}
-    for amount in reading.amounts:
-        yield {"type": "quantity", **page, **_amount(amount)}
-    for claim in reading.claims:
-        yield {"type": "claim", **page, **_claim(claim)}
-    for event in reading.events:
-        yield {"type": "event", **page, **_event(event)}
-    for source in reading.sources:
-        for occurrence in source.occurrences:
-            if occurrence.page == reading.page.id:
-                yield {"type": "duplicate", **page, **_duplicate(source, occurrence)}
+    for kind, found in (
+        ("article", map(_article, reading.articles)),
+        ("line", map(_line, reading.lines)),
+        ("mention", map(_mention, reading.mentions)),
+        ("date", map(_date, reading.dates)),
+        ("quantity", map(_amount, reading.amounts)),
+        ("claim", map(_claim, reading.claims)),
+        ("event", map(_event, reading.events)),
+        ("duplicate", _duplicates(reading)),
+    ):
+        yield from ({"type": kind, "page": reading.page.id, **record} for record in found)
 
 
 def _page(reading: PageReading, file: str | None) -> Record:
@@ -204,6 +196,13 @@ def _event(event: Event) -> Record:
         "confidence": event.confidence,
         "extractor": event.extractor,
     }
+
+
+def _duplicates(reading: PageReading) -> Iterator[Record]:
+    for source in reading.sources:
+        for occurrence in source.occurrences:
+            if occurrence.page == reading.page.id:
+                yield _duplicate(source, occurrence)
 
 
 def _duplicate(source: SourceText, occurrence: Occurrence) -> Record:

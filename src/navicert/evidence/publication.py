@@ -23,19 +23,21 @@ SURE = 0.6
 
 _WEEKDAYS = WEEKDAYS.split("|")
 _DAY = re.compile(
-    rf"(?:(?P<w>{WEEKDAYS}),? ?\(?)?(?:(?P<m>{MONTHS})\.?,? (?P<d>\d{{1,2}})|(?P<d2>\d{{1,2}}) (?P<m2>{MONTHS})\b\.?)(?:st|nd|rd|th)?\b"
+    rf"(?:(?P<w>{WEEKDAYS}),? ?\(?)?(?:(?P<m>{MONTHS})\.?,? (?P<d>\d{{1,2}})|"
+    rf"(?P<d2>\d{{1,2}}) (?P<m2>{MONTHS})\b\.?)(?:st|nd|rd|th)?\b"
     r"(?:,? (?P<y>(?:19|20)\d\d)\b)?"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ARCHIVE = re.compile(
-    r"(?i:\bfile ?(?:photo|picture|image|pic)\b|^file\b|/ ?file\b|\(file\b|, ?file\)|\bpicture taken\b|\barchiv|\bdated? (?:photo|picture)|\bthen[- ])"
+    r"(?i:\bfile ?(?:photo|picture|image|pic)\b|^file\b|/ ?file\b|\(file\b|, ?file\)|\bpicture taken\b|\barchiv|"
+    r"\bdated? (?:photo|picture)|\bthen[- ])"
 )
 _ADDRESS_DAY = re.compile(r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?=[/-]|$|\D)")
 
 
 @dataclass(frozen=True, slots=True)
 class _Surroundings:
-    """What one article shows about its day: stamps with how far they are believed, its opening, captions, years named."""
+    """What an article shows about its day: stamps and how far they are believed, its opening, captions, years named."""
 
     stamps: tuple[tuple[Stamp, float], ...]
     opening: str
@@ -189,7 +191,7 @@ def _weekdays_in(text: str) -> set[int]:
 
 
 def _from_opening(around: _Surroundings) -> Iterator[Publication]:
-    """ "on Wednesday (Sept 6)", "Friday, March 14, 2025": news is of the day it names; the year must fit the weekday."""
+    """As in "on Wednesday (Sept 6)": news is of the day it names with its weekday, in a year that fits both."""
     for found in _DAY.finditer(around.opening):
         if not found["w"]:
             continue

@@ -12,7 +12,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
-from navicert.evidence.amounts import find_amounts
+from navicert.evidence.amounts import attributed, find_amounts
 from navicert.evidence.articles import split
 from navicert.evidence.dates import find_dates
 from navicert.evidence.duplicates import find_duplicates
@@ -57,7 +57,7 @@ def _notes(page: Page, articles: Sequence[Article]) -> Iterator[str]:
     elif not articles:
         yield "no article was found"
     elif not is_english(part):
-        yield "the text is not English: its articles are told apart, but names, dates, amounts and claims are mostly missed"
+        yield "not English: articles are told apart, but names, dates, amounts and claims are mostly missed"
 
 
 def _later_steps(reading: PageReading, recogniser: Recogniser | None) -> PageReading:
@@ -69,6 +69,7 @@ def _later_steps(reading: PageReading, recogniser: Recogniser | None) -> PageRea
     reading = replace(reading, dates=find_dates(reading))
     reading = replace(reading, amounts=find_amounts(reading))
     reading = replace(reading, claims=_step("claims", "find_claims", reading))
+    reading = replace(reading, amounts=attributed(reading))
     return replace(reading, events=_step("events", "find_events", reading))
 
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 _SMALL = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
     )
 }
 _TENS = {
@@ -37,7 +37,9 @@ _SCALES = {
     "tn": 10**12,
 }
 _WHOLE_SCALES = "hundred|thousand|million|billion|trillion"
-_BASIC = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_SMALL)[1:10])})\b)?|{'|'.join(sorted(_SMALL, key=len, reverse=True))})"
+_ONES = "|".join(list(_SMALL)[1:10])
+_UNDER_TWENTY = "|".join(sorted(_SMALL, key=len, reverse=True))
+_BASIC = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{_ONES})\b)?|{_UNDER_TWENTY})"
 WORDS = rf"\b(?i:{_BASIC}(?:[- ](?:{_WHOLE_SCALES})\b(?: (?:and )?{_BASIC}\b)?){{0,5}})\b"
 """A number in words."""
 DIGITS = r"(?<![\w.,])\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,9})?(?!\d)|(?<![\w.,])\d{1,15}(?:\.\d{1,9})?(?!\d)"

@@ -16,7 +16,8 @@ _REGION = r"(?:, ?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2})"
 _DASH = r" ?(?:-{1,2}|[–—:])"
 _OPENING = re.compile(
     rf"\((?P<agency_lead>(?i:{AGENCY}))\) ?{_DASH} ?(?=\S)"
-    rf"|(?P<place>{PLACE}{_REGION}{{0,2}})(?:,? (?P<day>{DAY}))?,? ?[(\[](?P<agency>(?i:{AGENCY})[^)\]]{{0,30}})[)\]](?:{_DASH}|(?= ))"
+    rf"|(?P<place>{PLACE}{_REGION}{{0,2}})(?:,? (?P<day>{DAY}))?,? ?"
+    rf"[(\[](?P<agency>(?i:{AGENCY})[^)\]]{{0,30}})[)\]](?:{_DASH}|(?= ))"
     rf"|(?P<capitals>{CAPITAL_PLACE}{_REGION}{{0,2}})(?:,? (?P<day2>{DAY}))?{_DASH} ?(?=[“\"‘'A-Z0-9])"
     rf"|(?P<agency_first>{AGENCY})[ ,]+(?P<after>[A-Z][a-z]+(?:/[A-Z][a-z]+)*)(?= [A-Z])"
     rf"|(?P<mixed>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:{_REGION})?: (?=[A-Z][^:]{{60}})"
@@ -25,7 +26,7 @@ _OPENING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Extent of the place within the text (both 0 where none is named), the agency, the printed day, and its whole length."""
+    """Extent of the place within the text (0, 0 where none is named), the agency, the printed day, its whole length."""
 
     start: int
     end: int
@@ -38,7 +39,7 @@ LONGEST_OPENING = 200
 
 
 def opening(text: str) -> Opening | None:
-    """The dateline at the beginning of a text; a place in small letters without agency counts only before a full sentence.
+    """The dateline that a text begins with; a place in small letters without agency needs a full sentence after it.
 
     >>> opened = opening("OSLO, May 4 (dpa) -- The ministry said on Friday")
     >>> opened.agency, opened.day

@@ -59,7 +59,7 @@ def copy_key(text: str) -> str:
 
 
 def is_english(text: str) -> bool:
-    """Whether a text reads as English: one word in ten is of those too common to mean anything, or it is too short to say."""
+    """Whether a text reads as English: one word in ten is too common to mean anything, or it is too short to say."""
     words = [word.lower() for word in _WORD.findall(text[:20_000])]
     if len(words) < LEAST_TO_TELL and not _WIDE.search(text[:20_000]):
         return True

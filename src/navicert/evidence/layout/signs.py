@@ -22,7 +22,8 @@ _MONTH = rf"(?:{MONTHS})\.?"
 _PHOTO = rf"(?:{AGENCIES}|{any_of('photo sources')})"
 _CREDITS = (
     r"(?:additional |further |compiled )?"
-    r"(?:reporting|writing|editing|translation|graphics?|compiled|edited|written|reported|translated|produced|rewritten)"
+    r"(?:reporting|writing|editing|translation|graphics?|compiled|edited|written|reported|translated|produced|"
+    r"rewritten)"
     r" (?:by|and (?:writing|editing) by)"
     r"|with (?:inputs?|reporting|files|additional reporting|agency inputs?)\b"
     r"|(?:source|sources|agencies): ?|\S+ contributed to this"
@@ -32,7 +33,8 @@ _PHOTO_CREDIT = "|".join(
         rf"\b{_PHOTO}(?: Photo)?(?:/[A-Z][\w.' -]+)+",
         rf"\b(?:via|/) ?{_PHOTO}\)?",
         rf"[(\[][^()]*{_PHOTO}[^()]*[)\]]",
-        r"(?i:photo|image|picture|photograph|credit|file photo|courtesy)s?(?: credit)?(?: ?[:/|]| by | courtesy).{2,80}",
+        r"(?i:photo|image|picture|photograph|credit|file photo|courtesy)s?(?: credit)?(?: ?[:/|]| by |"
+        r" courtesy).{2,80}",
         r"\b[A-Z]{2,}/[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*",
         rf"(?:[.”’]|—|–) ?{_PHOTO}",
     )
@@ -49,7 +51,10 @@ _LABELS = (
     r"read|see|also|related|watch|more|listen|recommended|explore|opinion|analysis|explainer|interactive|photos|pictures|"
     r"gallery|video"
 )
-_COUNTERS = r"of|min|mins|minutes?|views?|shares?|comments?|likes?|photos?|videos?|images?|read|min read|minute read|minutes read"
+_COUNTERS = (
+    r"of|min|mins|minutes?|views?|shares?|comments?|likes?|photos?|videos?|images?|read|min read|minute read|"
+    r"minutes read"
+)
 _KICKERS = (
     r"exclusive|analysis|explainer|factbox|update ?\d?|opinion|breaking|watch|wrapup ?\d?|timeline|interview|insight|"
     r"feature|special report|live"
@@ -70,7 +75,8 @@ PATTERNS: dict[str, str] = {
     "quote_start": r"^[“\"‘'«「]",
     "byline": rf"^(?i:by|written by|story by|words by|reported by|author:?|text:?|from)[: ] ?{_NAMES}"
     r"(?:,? (?:in|for|at) [\w ,.]{2,30}|[,|] .{2,40})?$",
-    "byline_agency": rf"^(?:By |Source: ?|[-–—] ?|\()?(?i:{AGENCY})(?:[/ ,&|]+(?i:{AGENCY}|agencies|staff))*\)?(?: -)?$",
+    "byline_agency": rf"^(?:By |Source: ?|[-–—] ?|\()?(?i:{AGENCY})(?:[/ ,&|]+(?i:{AGENCY}|agencies|staff))*"
+    r"\)?(?: -)?$",
     "agency_sign": rf"^[-–—(] ?(?i:{AGENCY})(?:[/ ,&|]+(?i:{AGENCY}|agencies))*\)?$",
     "names_only": rf"^{_NAME}(?: {_NAME}){{1,4}}(?:(?:,? and |, | & | \| ){_FULL_NAME}){{0,3}}$",
     "credits": rf"^[(\[]?(?i:{_CREDITS})",

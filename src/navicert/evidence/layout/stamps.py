@@ -19,16 +19,19 @@ _WRITTEN = (
     r"|(?P<y5>\d{4})年(?P<n5>\d{1,2})月(?P<d5>\d{1,2})日)"
 )
 _LABEL = (
-    r"(?i:(?:last |first )?(?:updated|published|posted|modified|uploaded|created|issued|release date|date|publish date|"
+    r"(?i:(?:last |first )?(?:updated|published|posted|modified|uploaded|created|issued|release date|date|"
+    r"publish date|"
     r"publication date)(?: on| at| by [\w .]{2,30})?)"
 )
 _AGO = (
-    r"(?:(?P<count>\d+|an?|one) ?(?P<unit>s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|months?|years?)"
+    r"(?:(?P<count>\d+|an?|one) ?(?P<unit>s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|months?|"
+    r"years?)"
     r"(?: \d+ ?(?:s|secs?|seconds?|mins?|minutes?))? ago|(?P<near>(?i:yesterday|just now|today)))"
 )
 STAMP = re.compile(
     rf"(?:(?P<label>{_LABEL})[:\s]*)?"
-    rf"(?P<when>(?:{_CLOCK}[ ,|-]*)?(?P<written>{_WRITTEN})(?:T?[\s,|/•·@-]*(?:at )?{_CLOCK})?|(?P<ago>{_AGO}))(?P<rest>.*)$"
+    rf"(?P<when>(?:{_CLOCK}[ ,|-]*)?(?P<written>{_WRITTEN})(?:T?[\s,|/•·@-]*(?:at )?{_CLOCK})?|"
+    rf"(?P<ago>{_AGO}))(?P<rest>.*)$"
 )
 """A stamp at the beginning of a line; `label` is the word before it, `rest` what follows."""
 

@@ -11,7 +11,7 @@ from navicert.evidence.times.terms import AHEAD, Meaning, Seen, count_of, day_in
 
 
 def past_units(seen: Seen) -> Meaning | None:
-    """ "the past year", "the last 18 months", "the next ten days": counted from publication."""
+    """As in "the past year", "the last 18 months", "the next ten days": counted from publication."""
     count = count_of(seen["n"]) if seen.has("n") else 1
     if not 0 < count <= MOST_UNITS:
         return None
@@ -25,7 +25,7 @@ MOST_UNITS = 500
 
 
 def ago(seen: Seen) -> Meaning | None:
-    """ "three days ago" is a day, "two weeks ago" a week, "five months ago" a month, "five years ago" a year."""
+    """As in "three days ago" is a day, "two weeks ago" a week, "five months ago" a month, "five years ago" a year."""
     count = count_of(seen["n"])
     unit = seen["unit"].lower()
     if not 0 < count <= MOST_UNITS:
@@ -46,7 +46,7 @@ def _around(day: date, unit: str) -> Days:
 
 
 def within(seen: Seen) -> Meaning | None:
-    """ "within 50 days", "in the next two weeks": from publication to the last of them."""
+    """As in "within 50 days", "in the next two weeks": from publication to the last of them."""
     count = count_of(seen["n"])
     if not 0 < count <= MOST_UNITS or (seen["in"].lower() == "in" and seen.tense() != "future"):
         return None
@@ -54,7 +54,7 @@ def within(seen: Seen) -> Meaning | None:
 
 
 def months_to(seen: Seen) -> Meaning | None:
-    """ "the three months to June", "the year to March 2020": the months that end with that one."""
+    """As in "the three months to June", "the year to March 2020": the months that end with that one."""
     number = month_number(seen["m"])
     year_number = int(seen["y"]) if seen.has("y") else year_by_tense(seen, number)
     last = days.month(year_number, number).last
@@ -66,7 +66,7 @@ def months_to(seen: Seen) -> Meaning | None:
 
 
 def counted_from(seen: Seen) -> Meaning | None:
-    """ "120 days of the Sept. 11 approval", "two years from September", "30 days after 5 May": from that day to the last."""
+    """As in "120 days of the Sept. 11 approval", "two years from September": from that day to the last."""
     count = count_of(seen["n"])
     start = _inner(seen)
     if start is None or not 0 < count <= MOST_UNITS:

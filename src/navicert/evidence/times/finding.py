@@ -101,7 +101,8 @@ _MONTH_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _MONTH_AFTER = re.compile(
-    r" (?:\d|data|figures?|report|elections?|summit|meeting|deadline|sales|imports?|exports?|shipments?|deliver\w+|was|is|saw)\b"
+    r" (?:\d|data|figures?|report|elections?|summit|meeting|deadline|sales|imports?|exports?|shipments?|"
+    r"deliver\w+|was|is|saw)\b"
 )
 _ALSO_WORDS = frozenset(("May", "March"))
 _CALLED_MAY = re.compile(r"\b(?:Theresa|Ms|Mrs|Mr|Minister|Prime) $")
@@ -117,15 +118,20 @@ def _is_month(name: str, before: str, after: str) -> bool:
 
 
 _NO_YEAR_BEFORE = re.compile(
-    r"(?:\b(?:[Rr]esolutions?|UNSCR|[Nn]o|[Nn]os|[Nn]umbers?|[Ff]light|[Aa]rticles?|[Ss]ections?|[Pp]ages?|[Rr]oom|[Mm]odel|"
+    r"(?:\b(?:[Rr]esolutions?|UNSCR|[Nn]o|[Nn]os|[Nn]umbers?|[Ff]light|[Aa]rticles?|[Ss]ections?|[Pp]ages?|"
+    r"[Rr]oom|[Mm]odel|"
     r"[Rr]egulation|[Oo]rder|[Dd]irective)(?:\.|\b)[\s\d,./()]*(?:and )?|[$€£¥#]"
-    r"|\b(?:about|around|some|nearly|almost|roughly|approximately|over|than|least|most|additional|another|exactly|only|"
+    r"|\b(?:about|around|some|nearly|almost|roughly|approximately|over|than|least|most|additional|another|exactly|"
+    r"only|"
     r"these|those) )$"
 )
 _COUNTED = re.compile(
-    r" (?:more |new |North |South |[A-Z]\w+n |[A-Z]\w+se )?(?:troops|soldiers|people|workers|men|women|tons|tonnes|km|miles|"
-    r"kilomet\w+|met\w+s|feet|dollars|euros|yuan|barrels|vehicles|ships|vessels|drones|missiles|shells|rounds|hours|years|"
-    r"days|GMT|UTC|hrs|percent|points|pounds|members|cases|deaths|others|civilians|houses|homes|buildings|units|items|"
+    r" (?:more |new |North |South |[A-Z]\w+n |[A-Z]\w+se )?(?:troops|soldiers|people|workers|men|women|tons|"
+    r"tonnes|km|miles|"
+    r"kilomet\w+|met\w+s|feet|dollars|euros|yuan|barrels|vehicles|ships|vessels|drones|missiles|shells|rounds|"
+    r"hours|years|"
+    r"days|GMT|UTC|hrs|percent|points|pounds|members|cases|deaths|others|civilians|houses|homes|buildings|units|"
+    r"items|"
     r"companies|individuals|entities|jobs|mt|square|cubic)\b"
 )
 

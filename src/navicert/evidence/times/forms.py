@@ -1,4 +1,4 @@
-"""The forms in which English news writes times, in the order in which they are tried; the first to claim a text keeps it.
+"""The forms in which English news writes times, in the order in which they are tried; the first to claim keeps.
 
 What a form means follows the field's annotation standard for time expressions (TIMEX3, ISO 24617-1) where it is
 definite; where it is not, the docstring of the form's meaning says what is taken.

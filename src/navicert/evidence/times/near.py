@@ -22,7 +22,7 @@ from navicert.evidence.times.terms import (
 
 
 def day_of_month(seen: Seen) -> Meaning | None:
-    """ "Sept. 11", "Wednesday (Sept 6)"; the year is the one that lies near publication and, after a weekday, fits it."""
+    """As in "Sept. 11", "Wednesday (Sept 6)": the year is the one near publication."""
     year_number = nearest_year(seen, month_number(seen["m"]), int(seen["d"]))
     day = day_in(year_number, seen["m"], seen["d"])
     if day is None:
@@ -34,7 +34,7 @@ def day_of_month(seen: Seen) -> Meaning | None:
 
 
 def month_alone(seen: Seen) -> Meaning | None:
-    """ "August": the last one up to publication, or the next one where the words around it look ahead."""
+    """As in "August": the last one up to publication, or the next one where the words around it look ahead."""
     number = month_number(seen["m"])
     anchor = seen.anchor
     year_number = anchor.year
@@ -54,7 +54,7 @@ def _relative_year(word: str, anchor: date, number: int) -> int:
 
 
 def months(seen: Seen) -> Meaning | None:
-    """ "January-February", "January to August 2025"."""
+    """As in "January-February", "January to August 2025"."""
     first_number, last_number = month_number(seen["m"]), month_number(seen["m2"])
     last_year = int(seen["y"]) if seen.has("y") else year_by_tense(seen, last_number)
     first_year = last_year - (first_number > last_number)
@@ -63,7 +63,7 @@ def months(seen: Seen) -> Meaning | None:
 
 
 def weekday(seen: Seen) -> Meaning:
-    """ "Thursday": the last one up to publication, or the next one where the words around it look ahead."""
+    """As in "Thursday": the last one up to publication, or the next one where the words around it look ahead."""
     anchor, number = seen.anchor, weekday_number(seen["w"])
     back = (anchor.weekday() - number) % 7
     ahead = (number - anchor.weekday()) % 7
@@ -82,13 +82,13 @@ def _day(day: date, confidence: float = 0.93) -> Meaning:
 
 
 def near_day(seen: Seen) -> Meaning:
-    """ "today", "yesterday", "tomorrow", "overnight"."""
+    """As in "today", "yesterday", "tomorrow", "overnight"."""
     word = seen["word"].lower()
     return _day(seen.anchor + {"yesterday": -1, "tomorrow": 1}.get(word, 0) * DAY, 0.85)
 
 
 def the_weekend(seen: Seen) -> Meaning:
-    """The weekend to come where the words look ahead, else the one that is or was last; "next" and "last" decide first."""
+    """The weekend to come where the words look ahead, else this or the last one; "next" and "last" decide first."""
     anchor = seen.anchor
     word = seen["rel"].lower() if seen.has("rel") else ""
     this = days.weekend(anchor)
@@ -103,7 +103,7 @@ def the_weekend(seen: Seen) -> Meaning:
 
 
 def calendar_unit(seen: Seen) -> Meaning | None:
-    """ "this week", "last year", "next month", with "early", "the end of"; "earlier this year" runs up to publication."""
+    """As in "this week", "early next month", "the end of last year"; "earlier this year" runs up to publication."""
     unit, word = seen["unit"].lower(), seen["rel"].lower()
     step = 1 if word in AHEAD else 0 if word == "this" else -1
     span = _unit_span(unit, seen.anchor, step)
@@ -130,12 +130,12 @@ def _unit_span(unit: str, anchor: date, step: int) -> Days:
 
 
 def the_unit(seen: Seen) -> Meaning | None:
-    """ "the end of the year", "later in the month": of publication."""
+    """As in "the end of the year", "later in the month": of publication."""
     return Meaning(parted(seen, _unit_span(seen["unit"].lower(), seen.anchor, 0)), "relative", "part", 0.8)
 
 
 def season(seen: Seen) -> Meaning:
-    """ "last summer", "this winter", "in the spring of 2018", by the northern seasons."""
+    """As in "last summer", "this winter", "in the spring of 2018", by the northern seasons."""
     name = seen["season"].lower()
     if seen.has("y"):
         return Meaning(days.season(name, int(seen["y"])), "absolute", "season")
@@ -153,7 +153,7 @@ def season(seen: Seen) -> Meaning:
 
 
 def quarter(seen: Seen) -> Meaning | None:
-    """ "the third quarter of 2017", "the first half of this year", "the first eight months of the year"."""
+    """As in "the third quarter of 2017", "the first half of this year", "the first eight months of the year"."""
     anchor = seen.anchor
     year_number = int(seen["y"]) if seen.has("y") else anchor.year + _year_step(seen)
     number = ORDINALS[seen["nth"].lower()] if seen.has("nth") else int(seen["q"])
@@ -192,7 +192,7 @@ def _year_step(seen: Seen) -> int:
 
 
 def first_months(seen: Seen) -> Meaning | None:
-    """ "the first eight months of 2013": January to August."""
+    """As in "the first eight months of 2013": January to August."""
     count = int(value(seen["n"]))
     if not 1 <= count <= 12:
         return None

@@ -25,7 +25,7 @@ def iso_day(seen: Seen) -> Meaning | None:
 
 
 def days_of_month(seen: Seen) -> Meaning | None:
-    """ "July 7-8", "3 to 5 June 2019"."""
+    """As in "July 7-8", "3 to 5 June 2019"."""
     year_number = int(seen["y"]) if seen.has("y") else nearest_year(seen, month_number(seen["m"]), int(seen["d"]))
     first, last = day_in(year_number, seen["m"], seen["d"]), day_in(year_number, seen["m"], seen["d2"])
     if first is None or last is None or last <= first:
@@ -34,7 +34,7 @@ def days_of_month(seen: Seen) -> Meaning | None:
 
 
 def from_day_to_day(seen: Seen) -> Meaning | None:
-    """ "March 28 to April 3", a year at the end counting for both."""
+    """As in "March 28 to April 3", a year at the end counting for both."""
     given = int(seen["y"]) if seen.has("y") else 0
     last_year = given or nearest_year(seen, month_number(seen["m2"]), int(seen["d2"]))
     first_year = last_year - (month_number(seen["m"]) > month_number(seen["m2"]))
@@ -51,7 +51,7 @@ def month_of_year(seen: Seen) -> Meaning:
 
 
 def years(seen: Seen) -> Meaning | None:
-    """ "2015", "1950-53", "2022 to 2025"."""
+    """As in "2015", "1950-53", "2022 to 2025"."""
     first = int(seen["y"])
     last = first
     if seen.has("y2"):

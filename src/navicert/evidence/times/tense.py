@@ -8,21 +8,31 @@ from typing import Literal
 Tense = Literal["past", "future", "unknown"]
 
 _FUTURE = (
-    r"(?:will|would|shall|’ll|'ll|may|might|could|can|must|should)(?: (?:not|also|soon|likely|now|\w+ly))*(?: (?:be|have))?(?: \w+)?"
-    r"|(?:due|set|scheduled|slated|expected|planned|planning|plans?|poised|about|going|hopes?|hoping|aims?|intends?|wants?|vow(?:s|ed)|"
+    r"(?:will|would|shall|’ll|'ll|may|might|could|can|must|should)(?: (?:not|also|soon|likely|now|"
+    r"\w+ly))*(?: (?:be|have))?(?: \w+)?"
+    r"|(?:due|set|scheduled|slated|expected|planned|planning|plans?|poised|about|going|hopes?|hoping|aims?|"
+    r"intends?|wants?|vow(?:s|ed)|"
     r"pledged|agreed|preparing|ready|prepares?|ordered|needs?|has|have|had)(?: [\w-]+){0,3}? to(?: be)? \w+"
-    r"|due|scheduled|slated|set for|expected|upcoming|ahead of|in time for|effective|starting|beginning|later|until|till|deadline|"
-    r"in advance of|before|pending|calls? for|next|coming|through|requested for|invited|invitation|bid for|go(?:es)? into effect|"
+    r"|due|scheduled|slated|set for|expected|upcoming|ahead of|in time for|effective|starting|beginning|later|"
+    r"until|till|deadline|"
+    r"in advance of|before|pending|calls? for|next|coming|through|requested for|invited|invitation|bid for|"
+    r"go(?:es)? into effect|"
     r"takes? effect|begins|starts|opens|expires?|ends|runs until"
 )
 _PAST = (
     r"(?:has|have|had|having)(?: (?:not|also|already|never|\w+ly))*(?: been)? \w+"
-    r"|\w{2,}ed|was|were|did|came|took|met|made|held|gave|began|went|saw|won|lost|sent|fell|rose|shot|struck|hit|left|spoke|"
-    r"wrote|sought|brought|found|ran|became|fought|kept|flew|sank|rode|drove|led|broke|built|bought|sold|paid|caught|cut|drew|grew|"
-    r"knew|laid|let|put|read|said|told|set|shook|showed|stood|thought|threw|won|wore|fired|since|after|following|ago|last|past|"
+    r"|\w{2,}ed|was|were|did|came|took|met|made|held|gave|began|went|saw|won|lost|sent|fell|rose|shot|struck|hit|"
+    r"left|spoke|"
+    r"wrote|sought|brought|found|ran|became|fought|kept|flew|sank|rode|drove|led|broke|built|bought|sold|paid|"
+    r"caught|cut|drew|grew|"
+    r"knew|laid|let|put|read|said|told|set|shook|showed|stood|thought|threw|won|wore|fired|since|after|following|"
+    r"ago|last|past|"
     r"previous|earlier|launch|statement|report|says?|attack|approval|vote|test"
 )
-_WAS_AHEAD = r"(?:was|were|had been)(?: \w+ly)? (?:due|set|scheduled|slated|expected|planned|about|going|ordered|supposed) to(?: be)? \w+"
+_WAS_AHEAD = (
+    r"(?:was|were|had been)(?: \w+ly)? "
+    r"(?:due|set|scheduled|slated|expected|planned|about|going|ordered|supposed) to(?: be)? \w+"
+)
 _CUE = re.compile(rf"\b(?:(?P<past>{_WAS_AHEAD})|(?P<future>{_FUTURE})|(?P<past2>{_PAST}))(?=\W|$)")
 _CLAUSE = re.compile(r"[.!?](?=[\s”\"]|$)|[;:“”\"]|, (?:but|and|while|which|who|as|with)\b|\bwho\b|\bwhich\b")
 REACH = 160
@@ -30,7 +40,7 @@ REACH = 160
 
 
 def tense(text: str, start: int, end: int) -> Tense:
-    """The tense that governs `text[start:end]`: the nearest telling word before it in its clause, else the first after it."""
+    """The tense of `text[start:end]`: by the nearest telling word before it in its clause, else the first after it."""
     before = text[max(0, start - REACH) : start]
     breaks = [found.end() for found in _CLAUSE.finditer(before)]
     nearest = _last(before[breaks[-1] :] if breaks else before)
@@ -43,10 +53,8 @@ def tense(text: str, start: int, end: int) -> Tense:
 
 
 def _last(text: str) -> Tense:
-    found = None
-    for found in _CUE.finditer(text):
-        pass
-    return _of(found)
+    cues = list(_CUE.finditer(text))
+    return _of(cues[-1] if cues else None)
 
 
 def _of(found: re.Match[str] | None) -> Tense:

@@ -54,7 +54,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """The days meant, what kind of expression it is and how precise; `needs_anchor` false where it says its own year."""
+    """The days meant, what kind of expression it is, how precise and how sure."""
 
     days: Days
     kind: DateKind
