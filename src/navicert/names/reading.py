@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
+from typing import NamedTuple
 
 from navicert.names import arabic
 from navicert.names.alphabets import arabic_words, spelled
 from navicert.names.business import cut
 from navicert.names.clean import clean_name
 from navicert.names.eastern import cyrillic_syllables, hangul_syllables, latin_syllables
-from navicert.names.han import Way, mandarin, ways
+from navicert.names.han import Way, in_korean, japanese, mandarin, ways
 from navicert.names.numerals import with_digits
 from navicert.names.rarity import weight_of
 from navicert.names.scripts import latin, repaired, script_of
@@ -26,6 +27,8 @@ PERSONAL = frozenset({"Person"})
 """Schemata whose names are read as persons' names."""
 EITHER = frozenset({"LegalEntity", "Thing"})
 """Schemata that may turn out to be persons or not, whose names are read both ways."""
+LANGUAGES: tuple[Way, ...] = (in_korean, mandarin, japanese)
+"""The languages that Chinese characters may be in."""
 PATRONYMIC_WEIGHT = 0.25
 _PATRONYMIC = re.compile(r"[a-z]{3,}(?:[oeyi]vi(?:t?ch|tj|c)|[oeyi]vy(?:t?ch|tj|c)|[oeiy]vna|ichna|ovitsch|evitsch)")
 _WORD = re.compile(r"[a-z0-9]+")
@@ -37,8 +40,8 @@ _IMO = re.compile(r"\(?\bIMO\b[\s:#.]*(?:no\.?|number)?[\s:#.]*\d{7}\b\)?", re.I
 def read_name(text: str, schema: str = "Person") -> tuple[ReadName, ...]:
     """Every reading of a name; none when nothing is left that could be compared (punctuation, emoji).
 
-    A name in Latin letters has one, two where the party may be a person or not. One in Chinese characters has a Korean, a Mandarin and, where its words are known
-    as Japanese names, a Japanese one; they are never mixed.
+    A name in Latin letters has one, two where the party may be a person or not. One in Chinese characters has a Korean,
+    a Mandarin and, where its words are known as Japanese names, a Japanese one; they are never mixed.
     """
     plain = _IMO.sub(" ", clean_name(text)).translate(_APOSTROPHES)
     words = _words_of(plain)
@@ -51,7 +54,7 @@ def _readings(text: str, words: list[tuple[str, str]], *, person: bool) -> Itera
     languages = ways(characters, person=person) if characters else [mandarin]
     read = (_tokens(words, person=person, han=way) for way in languages)
     for tokens in dict.fromkeys(tokens[:MOST_TOKENS] for tokens in read if tokens):
-        yield ReadName(text, _with_substance(tokens), person)
+        yield ReadName(text, with_substance(tokens), person)
 
 
 def _words_of(text: str) -> list[tuple[str, str]]:
@@ -152,7 +155,7 @@ def _titles_as_names(tokens: list[Token]) -> list[Token]:
     return [*tokens[:-1], replace(last, kind="word", weight=weight_of(last.text))]
 
 
-def _with_substance(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+def with_substance(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The tokens; where nothing but titles, particles and forms is left, these are the name and count as words."""
     if any(token.kind in ("word", "number") for token in tokens):
         return tokens
@@ -162,14 +165,39 @@ def _with_substance(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     )
 
 
-def reads_alone(word: str) -> bool:
-    """Whether a small Latin word is one token, the same in every person's name that is not read by syllables.
+class WordReading(NamedTuple):
+    """One word by itself: its tokens in each of `LANGUAGES` (None where one cannot read it; only Chinese characters
+    differ), and whether it has these tokens in every name of its script that is not read by syllables."""
 
-    Who reads names word by word must leave names with any other word to `read_name`.
+    languages: tuple[tuple[Token, ...] | None, ...]
+    alone: bool
 
-    >>> reads_alone("martinez"), reads_alone("abdul"), reads_alone("ivanovich")
-    (True, False, False)
+
+def read_word(script: str, word: str, *, person: bool) -> WordReading:
+    """A word by itself, for who reads names word by word; names with words that do not stand alone are for `read_name`.
+
+    >>> [read_word("latin", word, person=True).alone for word in ("martinez", "abdul", "ivanovich", "seven")]
+    [True, False, False, True]
     """
-    words = ["qqqq", word, "al", "qqqq", word]
-    alone = arabic.one_form(words) == words and not _PATRONYMIC.fullmatch(word)
-    return alone and word not in TITLES_AS_NAMES
+    run = _run(script, word, person=person)
+    languages = LANGUAGES if script == "han" else LANGUAGES[:1]
+    read = [_run_tokens(run, [word], person=person, han=way) for way in languages]
+    found = tuple(None if tokens is None else tuple(tokens) for tokens in read)
+    alone = _stands_alone(script, word, person=person) and not (person and any(map(_depends, found)))
+    return WordReading(found if script == "han" else found * len(LANGUAGES), alone)
+
+
+def _depends(tokens: tuple[Token, ...] | None) -> bool:
+    """Whether what these tokens of a person's name weigh depends on the others."""
+    return any(token.text in TITLES_AS_NAMES or _PATRONYMIC.fullmatch(token.text) for token in tokens or ())
+
+
+def _stands_alone(script: str, word: str, *, person: bool) -> bool:
+    """Whether no neighbour changes the word."""
+    if script == "arab":
+        return all(fixed in ("", "al", "bin", "ibn", "abu") for _, fixed in arabic.pieces(word))
+    words = _WORD.findall(latin(word)) if script in ("latin", "cyrillic") else []
+    if not person:
+        return with_digits(words) == words
+    among = ["qqqq", *words, "al", "qqqq", *words]
+    return arabic.one_form(among) == among

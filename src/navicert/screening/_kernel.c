@@ -268,20 +268,23 @@ NV_API void nv_reader_free(nv_reader *r)
     free(r);
 }
 
-static int nv_reader_start(nv_reader *r, const uint8_t *known, const uint32_t *at, const char *text)
+static int nv_reader_start(nv_reader *r, const uint8_t *kind, const uint32_t *at, const char *text)
 {
     NV_GUARD(r);
-    r->known = nv_zeroed(&r->mem, r->limit, 1);
+    r->kind = nv_zeroed(&r->mem, r->limit, 1);
     r->at = nv_zeroed(&r->mem, (size_t)r->limit + 1, sizeof *r->at);
     r->text = nv_zeroed(&r->mem, at[r->limit], 1);
-    memcpy(r->known, known, r->limit);
+    memcpy(r->kind, kind, r->limit);
     memcpy(r->at, at, ((size_t)r->limit + 1) * sizeof *at);
     memcpy(r->text, text, at[r->limit]);
     return NV_OK;
 }
 
-/* `limits`: code points in the table, characters of a name, tokens of a name, words of a name read by syllables. */
-NV_API nv_reader *nv_reader_new(const uint8_t *known, const uint32_t *at, const char *text, const uint32_t *limits)
+/*
+ * `kind` and the offsets `at` into `text` say what each code point is and how it is spelled. `limits`: code points in
+ * the table, characters of a name, tokens of a name, words of a name read by syllables.
+ */
+NV_API nv_reader *nv_reader_new(const uint8_t *kind, const uint32_t *at, const char *text, const uint32_t *limits)
 {
     nv_reader *r = calloc(1, sizeof *r);
     if (!r)
@@ -290,7 +293,7 @@ NV_API nv_reader *nv_reader_new(const uint8_t *known, const uint32_t *at, const 
     r->most_characters = limits[1];
     r->most_tokens = limits[2];
     r->most_syllable_words = limits[3];
-    if (nv_reader_start(r, known, at, text) != NV_OK) {
+    if (nv_reader_start(r, kind, at, text) != NV_OK) {
         nv_reader_free(r);
         return NULL;
     }
@@ -312,31 +315,76 @@ NV_API const char *nv_reader_words(const nv_reader *r, const uint32_t **at)
     return r->words.text.at;
 }
 
-/* Says what the next `n` words are. */
-NV_API int nv_reader_define(nv_reader *r, const nv_word_tokens *tokens, int64_t n)
+/* Says what the next `n` words are: their tokens by number of one of the `lists`, and of each token how it stands alone. */
+NV_API int nv_reader_define(nv_reader *r, const nv_word_tokens *tokens, int64_t n, const int32_t *lists_at, int64_t lists,
+                            const int32_t *numbers, const nv_token_alone *alone, int64_t count)
 {
     NV_GUARD(r);
-    VEC_APPEND(&r->mem, r->tokens, tokens, n);
+    nv_define_words(r, tokens, n, lists_at, lists, numbers, alone, count);
     return NV_OK;
 }
 
 /* Forgets all words; their numbers begin anew. */
 NV_API void nv_reader_forget(nv_reader *r)
 {
-    nv_pool_free(&r->words);
-    VEC_FREE(r->tokens);
+    nv_reader_forget_words(r);
 }
 
 /*
- * Tokens of the names read last. `status` of a name is 1 where the reference must read it; returns the number of tokens.
+ * Readings of the names read last; `kinds` has bit 0 where a name may be a person's, bit 1 where it may be another's.
+ * `out` gets, by address: the status of each name (1 where the reference must read it), the offsets of the names'
+ * readings, the offsets of the readings' tokens, the tokens, and whether a reading is a person's. Returns the number of
+ * readings.
  */
-NV_API int64_t nv_reader_tokens(nv_reader *r, const uint8_t *person, const uint8_t **status, const int32_t **terms_at,
-                                const int32_t **terms)
+NV_API int64_t nv_reader_tokens(nv_reader *r, const uint8_t *kinds, const void **out)
 {
     NV_GUARD(r);
-    nv_read_tokens(r, person);
-    *status = r->status.at;
-    *terms_at = r->terms_at.at;
-    *terms = r->terms.at;
-    return (int64_t)r->terms.n;
+    nv_read_tokens(r, kinds);
+    out[0] = r->status.at;
+    out[1] = r->readings_at.at;
+    out[2] = r->terms_at.at;
+    out[3] = r->terms.at;
+    out[4] = r->personal.at;
+    return (int64_t)r->personal.n;
+}
+
+/* -- columns ------------------------------------------------------------------------------------------------------- */
+
+/* A column of several values a row: `values` are numbers of its distinct values (negative: none), parted by `row_at`;
+ * the distinct values of all columns are numbered on end, this column's from `base` on. */
+typedef struct {
+    const int32_t *row_at;
+    const int32_t *values;
+    int64_t base;
+} nv_column;
+
+/*
+ * What the values of each row stand for, columns in their order: a distinct value stands for the items between its two
+ * offsets in `items_at`. Writes the rows' offsets to `out_at` and the items to `out`, unless that is NULL; returns how
+ * many items there are.
+ */
+NV_API int64_t nv_spread(const nv_column *columns, int64_t count, int64_t rows, const int32_t *items_at,
+                         const uint8_t *items, int64_t size, int32_t *out_at, uint8_t *out)
+{
+    int64_t row, c, written = 0;
+    for (row = 0; row < rows; row++) {
+        out_at[row] = (int32_t)written;
+        for (c = 0; c < count; c++) {
+            int32_t k;
+            for (k = columns[c].row_at[row]; k < columns[c].row_at[row + 1]; k++) {
+                int64_t value = columns[c].values[k], n;
+                if (value < 0)
+                    continue;
+                value += columns[c].base;
+                n = items_at[value + 1] - items_at[value];
+                if (written + n > INT32_MAX)
+                    return NV_TOO_BIG;
+                if (out && n)
+                    memcpy(out + written * size, items + items_at[value] * size, (size_t)(n * size));
+                written += n;
+            }
+        }
+    }
+    out_at[rows] = (int32_t)written;
+    return written;
 }

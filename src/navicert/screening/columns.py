@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 
+from navicert.lists.model import Identifier
 from navicert.screening.identifiers import bare
 from navicert.screening.kernel import PartyColumns
 from navicert.screening.kernel_tables import lines, offsets
@@ -17,7 +18,7 @@ PLACED, BY_REFERENCE = 1, 2
 DAY, RANGE, CIRCA = 1, 2, 4
 GENDERS = {None: 0, "male": 1, "female": 2}
 _FAMILY_BITS = {family: 1 << i for i, family in enumerate(sorted(frozenset().union(*FAMILIES.values())))}
-_SCHEMA_BITS = {schema: sum(_FAMILY_BITS[family] for family in families) for schema, families in FAMILIES.items()}
+SCHEMA_BITS = {schema: sum(_FAMILY_BITS[family] for family in families) for schema, families in FAMILIES.items()}
 
 
 def party_columns(parties: Sequence[Party]) -> PartyColumns:
@@ -40,7 +41,7 @@ def party_columns(parties: Sequence[Party]) -> PartyColumns:
 
 def family_column(parties: Iterable[Party]) -> array[int]:
     """What each party may turn out to be, as bits."""
-    return array("B", [_SCHEMA_BITS[party.schema] for party in parties])
+    return array("B", [SCHEMA_BITS[party.schema] for party in parties])
 
 
 def flag_column(parties: Iterable[Party]) -> array[int]:
@@ -78,9 +79,11 @@ def country_column(parties: Iterable[Party], number_of: Callable[[str], int]) ->
 
 
 def identifier_texts(party: Party) -> list[str]:
-    """The party's identifiers as texts that are equal when the identifiers are."""
-    return [f"{i.kind} {number}" for i in party.identifiers if (number := _one_line(bare(i)))]
+    """The party's identifiers as texts that are equal when the identifiers are; empty ones are left out."""
+    return [text for identifier in party.identifiers if (text := identifier_text(identifier))]
 
 
-def _one_line(text: str) -> str:
-    return text.replace("\n", " ")
+def identifier_text(identifier: Identifier) -> str:
+    """An identifier in one line, "" when nothing of it is left without spaces and punctuation."""
+    number = bare(identifier)
+    return f"{identifier.kind} {number}".replace("\n", " ") if number else ""

@@ -9,12 +9,11 @@ from __future__ import annotations
 import threading
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from ctypes import CDLL
 
 from navicert.names import ReadName, Token, read_name
-from navicert.names.reading import PERSONAL as PERSONAL_SCHEMAS
 from navicert.screening.columns import (
     birth_column,
     country_column,
@@ -27,7 +26,7 @@ from navicert.screening.columns import (
 from navicert.screening.kernel import Block, Builder, Hit, NameColumns, QueryColumns, Session
 from navicert.screening.kernel_tables import numbers, offsets, sheet, weights
 from navicert.screening.model import Match, Party, Policy
-from navicert.screening.name_reader import NameReader, Readings
+from navicert.screening.name_reader import NameReader
 from navicert.screening.scoring import conclude, match_names, weigh
 
 PERSONAL, WEAK = 1, 2
@@ -76,24 +75,22 @@ def _name_columns(parties: Sequence[Party], tokens: Numbered, reader: NameReader
     listed = [(number, place) for number, party in enumerate(parties) for place in range(len(party.names))]
     texts = [parties[number].names[place].text for number, place in listed]
     schemas = [parties[number].schema for number, _ in listed]
-    readings = readings_of(reader.read(texts, schemas), texts, schemas, tokens)
     terms, party, place_of, reading_of, flags = array("i"), array("i"), array("i"), array("i"), array("B")
     lengths: list[int] = []
-    seen: set[tuple[bool, bool, tuple[int, ...]]] = set()
-    for index, (number, place) in enumerate(listed):
-        name = parties[number].names[place]
+    seen: set[tuple[int, tuple[int, ...]]] = set()
+    for (number, place), readings in zip(listed, _readings(texts, schemas, tokens, reader), strict=True):
+        weak = WEAK * (parties[number].names[place].strength == "weak")
         seen = seen if place else set()
-        for reading, (personal, found) in enumerate(readings[index]):
-            weak = name.strength == "weak"
-            if not found or (weak, personal, found) in seen:
+        for reading, (personal, found) in enumerate(readings):
+            if not found or (weak | personal, found) in seen:
                 continue
-            seen.add((weak, personal, found))
+            seen.add((weak | personal, found))
             terms.extend(found)
             lengths.append(len(found))
             party.append(number)
             place_of.append(place)
             reading_of.append(reading)
-            flags.append(PERSONAL * personal | WEAK * weak)
+            flags.append(weak | personal)
     return NameColumns(
         len(lengths),
         terms_at=offsets(lengths),
@@ -105,20 +102,20 @@ def _name_columns(parties: Sequence[Party], tokens: Numbered, reader: NameReader
     )
 
 
-def readings_of(
-    read: Readings, texts: Sequence[str], schemas: Sequence[str], tokens: Numbered
-) -> list[list[tuple[bool, tuple[int, ...]]]]:
-    """Each reading of each name: whether as a person's, and its tokens; by the reference where the compiled reader
-    left it out."""
-    found = []
+def _readings(
+    texts: Sequence[str], schemas: Sequence[str], tokens: Numbered, reader: NameReader
+) -> Iterator[list[tuple[int, tuple[int, ...]]]]:
+    """Of each name its readings: whether as a person's, and its tokens by number."""
+    read = reader.read(texts, schemas)
     for i, text in enumerate(texts):
         if read.by_reference[i]:
-            read_by_reference = read_name(text, schemas[i])
-            found.append([(reading.personal, tuple(tokens.numbers(reading.tokens))) for reading in read_by_reference])
+            readings = read_name(text, schemas[i])
+            yield [(PERSONAL * reading.personal, tuple(tokens.numbers(reading.tokens))) for reading in readings]
         else:
-            terms = tuple(read.terms[read.terms_at[i] : read.terms_at[i + 1]])
-            found.append([(schemas[i] in PERSONAL_SCHEMAS, terms)])
-    return found
+            spans = range(read.readings_at[i], read.readings_at[i + 1])
+            yield [
+                (PERSONAL * read.personal[k], tuple(read.terms[read.terms_at[k] : read.terms_at[k + 1]])) for k in spans
+            ]
 
 
 class CompiledIndex:
@@ -148,7 +145,7 @@ class CompiledIndex:
         with self._turn:
             hits = self._ask(query, readings, policy)
             named = self._with_identifiers(query)
-        yield from conclude_hits(self, query, dict(enumerate(readings)), hits, named, policy)
+        yield from conclude_hits(self, query, readings, hits, named, policy)
 
     @contextmanager
     def asking(self) -> Iterator[tuple[Session, NameReader, Callable[[Sequence[Token]], list[int]]]]:
@@ -215,7 +212,7 @@ class CompiledIndex:
 def conclude_hits(
     index: CompiledIndex,
     query: Party,
-    readings: Mapping[int, ReadName],
+    readings: Sequence[ReadName],
     hits: Iterable[Hit],
     named: frozenset[int],
     policy: Policy,
@@ -242,7 +239,7 @@ def conclude_hits(
 def _conclude(
     index: CompiledIndex,
     query: Party,
-    readings: Mapping[int, ReadName],
+    readings: Sequence[ReadName],
     number: int,
     hits: Sequence[Hit],
     policy: Policy,

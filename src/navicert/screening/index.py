@@ -255,7 +255,7 @@ class ReferenceIndex:
             for number, gain in gains.items()
             if (gain + slack) * relieved >= floor * (mine + theirs * self.weights[number]) - 1e-9
         ]
-        return [*found, *(number for number in self._abbreviating(query) if number not in gains)]
+        return list(dict.fromkeys([*found, *self._abbreviating(query)]))
 
     def _abbreviating(self, query: ReadName) -> Iterator[int]:
         """Names that the query may abbreviate, or that may abbreviate the query."""
@@ -301,7 +301,7 @@ def _listed_names(parties: tuple[Party, ...]) -> Iterator[ListedName]:
         seen = set()
         for name in party.names:
             for reading in read_name(name.text, party.schema):
-                key = (reading.tokens, name.strength)
+                key = (reading.tokens, reading.personal, name.strength)
                 if key not in seen:
                     seen.add(key)
                     yield ListedName(number, name, reading)

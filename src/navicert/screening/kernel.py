@@ -11,7 +11,7 @@ import functools
 import itertools
 from array import array
 from collections.abc import Sequence
-from ctypes import POINTER, c_char, c_char_p, c_double, c_int, c_int64, c_uint8, c_uint32, c_uint64, c_void_p
+from ctypes import POINTER, c_char, c_char_p, c_double, c_int, c_int64, c_uint32, c_uint64, c_void_p
 from importlib.machinery import EXTENSION_SUFFIXES
 from mmap import mmap
 from pathlib import Path
@@ -69,15 +69,23 @@ class Weights(ctypes.Structure):
 
 
 class WordTokens(ctypes.Structure):
-    """The tokens of a Latin word, by number: in a person's name, in another, and where nothing else tells."""
+    """A word's tokens, by number of a list: in three languages for another name, in three for a person's; its flags."""
 
-    _fields_ = (
-        ("person", ctypes.c_int32),
-        ("other", ctypes.c_int32),
-        ("person_alone", ctypes.c_int32),
-        ("other_alone", ctypes.c_int32),
-        ("flags", c_uint8),
-    )
+    _fields_ = (("list", ctypes.c_int32 * 6), ("flags", ctypes.c_int32))
+
+
+class Readings(NamedTuple):
+    """The readings of names: `readings_at` parts readings among names, `terms_at` tokens among readings.
+
+    `by_reference` is 1 for each name that has none here, because the reference must read it; `personal` is 1 for each
+    reading as a person's name.
+    """
+
+    by_reference: bytes
+    readings_at: array[int]
+    terms_at: array[int]
+    terms: array[int]
+    personal: array[int]
 
 
 class Hit(NamedTuple):
@@ -153,7 +161,7 @@ class QueryColumns(Columns):
     struct = _struct(
         "queries",
         "",
-        "readings_at terms_at terms personal family gender flags births_at countries_at births countries",
+        "rows readings_at terms_at terms personal family gender flags births_at countries_at births countries",
     )
 
 
@@ -221,9 +229,10 @@ def _declare(loaded: ctypes.CDLL) -> None:
         ("nv_reader_free", None, [handle]),
         ("nv_reader_read", c_int64, [handle, bytes_at, bytes_at, c_int64]),
         ("nv_reader_words", c_void_p, [handle, out]),
-        ("nv_reader_define", c_int, [handle, POINTER(WordTokens), c_int64]),
+        ("nv_reader_define", c_int, [handle, *[bytes_at, c_int64] * 2, bytes_at, bytes_at, c_int64]),
         ("nv_reader_forget", None, [handle]),
-        ("nv_reader_tokens", c_int64, [handle, bytes_at, out, out, out]),
+        ("nv_reader_tokens", c_int64, [handle, bytes_at, POINTER(c_void_p)]),
+        ("nv_spread", c_int64, [c_void_p, c_int64, c_int64, bytes_at, bytes_at, c_int64, bytes_at, bytes_at]),
     ):
         function = getattr(loaded, name)
         function.restype, function.argtypes = result, arguments
@@ -372,16 +381,12 @@ class Session(_Handle):
 
 
 class Reader(_Handle):
-    """Reads Latin names into tokens by number; what its table does not know is left to the reference."""
+    """Reads names into tokens by number, word by word; what its tables do not know is left to the reference."""
 
-    def __init__(self, loaded: ctypes.CDLL, spellings: Sequence[str | None], limits: Sequence[int]) -> None:
-        known = bytes(spelling is not None for spelling in spellings)
-        at = array("I", [0])
-        for spelling in spellings:
-            at.append(at[-1] + len(spelling or ""))
-        text = "".join(spelling or "" for spelling in spellings).encode("ascii")
-        given = (c_uint32 * 4)(len(spellings), *limits)
-        address = loaded.nv_reader_new(known, at.buffer_info()[0], text, given)
+    def __init__(self, loaded: ctypes.CDLL, kinds: bytes, spellings: Sequence[str], limits: Sequence[int]) -> None:
+        at = array("I", itertools.accumulate(map(len, spellings), initial=0))
+        given = (c_uint32 * 4)(len(kinds), *limits)
+        address = loaded.nv_reader_new(kinds, at.buffer_info()[0], "".join(spellings).encode("ascii"), given)
         super().__init__(loaded, address, "nv_reader_free")
 
     def read(self, text_address: int, offsets_address: int, names: int) -> int:
@@ -393,33 +398,74 @@ class Reader(_Handle):
         at = c_void_p()
         text = self._library.nv_reader_words(self._address, at)
         offsets = (c_uint32 * (end + 1)).from_address(at.value or 0)[start:]
-        content = ctypes.string_at(text + offsets[0], offsets[-1] - offsets[0]).decode("ascii")
-        base = offsets[0]
-        return [content[a - base : b - base] for a, b in itertools.pairwise(offsets)]
+        content = ctypes.string_at(text + offsets[0], offsets[-1] - offsets[0])
+        return [content[a - offsets[0] : b - offsets[0]].decode() for a, b in itertools.pairwise(offsets)]
 
-    def define(self, tokens: Sequence[tuple[int, int, int, int, int]]) -> None:
-        """Says what the next words are."""
-        given = (WordTokens * len(tokens))(*(WordTokens(*token) for token in tokens))
-        _checked(self._library.nv_reader_define(self._address, given, len(tokens)))
+    def define(
+        self,
+        words: Sequence[tuple[int, ...]],
+        lists_at: array[int],
+        numbers: array[int],
+        alone: Sequence[tuple[int, int, int]],
+    ) -> None:
+        """Says what the next words are: six numbers of token lists and flags each; the lists; tokens standing alone."""
+        flat = array("i", itertools.chain.from_iterable(words))
+        standing = array("i", itertools.chain.from_iterable(alone))
+        starts = (column.buffer_info()[0] or None for column in (flat, lists_at, numbers, standing))
+        words_start, lists_start, numbers_start, alone_start = starts
+        given = (words_start, len(words), lists_start, len(lists_at) - 1, numbers_start, alone_start, len(alone))
+        _checked(self._library.nv_reader_define(self._address, *given))
 
     def forget(self) -> None:
         """Forgets all words."""
         self._library.nv_reader_forget(self._address)
 
-    def tokens(self, persons: bytes) -> tuple[bytes, array[int], array[int]]:
-        """Of the names read last: 1 where the reference must read it, the tokens' offsets, and the tokens."""
-        status, terms_at, terms = c_void_p(), c_void_p(), c_void_p()
-        count = _checked(self._library.nv_reader_tokens(self._address, persons, status, terms_at, terms))
-        names = len(persons)
-        return (
-            ctypes.string_at(status, names) if names else b"",
-            _integers(terms_at, names + 1),
-            _integers(terms, count),
-        )
+    def tokens(self, kinds: bytes) -> Readings:
+        """The readings of the names read last; `kinds` has bit 0 where one may be a person's, bit 1 where another's."""
+        out = (c_void_p * 5)()
+        count = _checked(self._library.nv_reader_tokens(self._address, kinds, out))
+        readings_at = _integers(out[1], len(kinds) + 1)
+        terms_at = _integers(out[2], count + 1)
+        status = ctypes.string_at(out[0] or 0, len(kinds)) if kinds else b""
+        personal = array("B", ctypes.string_at(out[4] or 0, count) if count else b"")
+        return Readings(status, readings_at, terms_at, _integers(out[3], terms_at[-1]), personal)
 
 
-def _integers(start: c_void_p, count: int) -> array[int]:
+def _integers(start: int | None, count: int) -> array[int]:
     integers = array("i")
     if count:
-        integers.frombytes(ctypes.string_at(start, 4 * count))
+        integers.frombytes(ctypes.string_at(start or 0, 4 * count))
     return integers
+
+
+class Values(ctypes.Structure):
+    """A column of several values a row, by address: numbers of distinct values (negative: none), parted by offsets.
+
+    The distinct values of all columns are numbered on end, this column's from `base` on.
+    """
+
+    _fields_ = (("row_at", c_void_p), ("values", c_void_p), ("base", c_int64))
+
+
+def spread(
+    columns: Sequence[Values], rows: int, items: Sequence[Sequence[int]], *, width: int = 1, typecode: str = "B"
+) -> tuple[array[int], array[Any]]:
+    """What the values of each row stand for, columns in their order: the rows' offsets, and the items in one array.
+
+    `items` says what each distinct value stands for, `width` numbers an item.
+    """
+    loaded = library()
+    assert loaded is not None
+    held, items_at = array(typecode), array("i", [0])
+    for of_value in items:
+        held.extend(of_value)
+        items_at.append(len(held) // width)
+    given = (Values * len(columns))(*columns)
+    out_at = array("i", bytes(4 * (rows + 1)))
+    size = width * held.itemsize
+    start = held.buffer_info()[0] or None
+    arguments = (given, len(columns), rows, items_at.buffer_info()[0], start, size, out_at.buffer_info()[0])
+    count = _checked(loaded.nv_spread(*arguments, None))
+    out = array(typecode, bytes(count * size))
+    loaded.nv_spread(*arguments, out.buffer_info()[0] or None)
+    return out_at, out

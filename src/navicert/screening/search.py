@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from navicert.errors import MissingData
-from navicert.screening.compiled_index import CompiledIndex
+from navicert.screening.compiled_index import CompiledIndex, best_of
 from navicert.screening.index import ReferenceIndex
 from navicert.screening.kernel import library
 from navicert.screening.model import Match, Party, Policy
@@ -46,9 +46,7 @@ def screen(query: Party, index: Index, policy: Policy = _DEFAULT) -> tuple[Match
 
     Exact: every listed party whose score with the query reaches the cutoff is compared.
     """
-    found = list(index.matches(query, policy))
-    found.sort(key=lambda match: (-match.score, -match.evidence, match.party.id, match.party.source))
-    return tuple(found[: policy.limit])
+    return best_of(index.matches(query, policy), policy)
 
 
 def screen_many(queries: Iterable[Party], index: Index, policy: Policy = _DEFAULT) -> Iterator[tuple[Match, ...]]:

@@ -13,9 +13,13 @@ typedef struct {
     double slip_days, near_years;
 } nv_weights;
 
-/* Queries in columns. A reading is a list of the session's tokens; countries are the index's numbers. */
+/*
+ * Queries in columns. A reading is a list of the session's tokens; countries are the index's numbers. `rows` says which
+ * row of the columns from `family` on belongs to a query, NULL that they stand in one order.
+ */
 typedef struct {
     int64_t queries;
+    const int32_t *rows;
     const int32_t *readings_at, *terms_at, *terms;
     const uint8_t *personal;
     const uint8_t *family, *gender, *flags;

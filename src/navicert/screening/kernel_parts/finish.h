@@ -65,13 +65,20 @@ static void nv_set_size(nv_builder *b, nv_ids *v, size_t n, int clear)
 
 #define NV_SIZE(v, count, clear) nv_set_size(b, &(v), (count), (clear))
 
+static void nv_set_all(nv_ids *v)
+{
+    size_t i;
+    for (i = 0; i < v->n; i++)
+        v->at[i] = NV_NONE;
+}
+
 /* Turns "rows hold columns" into "columns are held by rows"; a row that holds a column twice is given once. */
 static void nv_turn(nv_builder *b, const uint32_t *at, const uint32_t *held, size_t rows, size_t columns)
 {
     size_t row, k, column, kept = 0;
     NV_SIZE(b->at, columns + 1, 1);
     NV_SIZE(b->spare, columns, 0);
-    memset(b->spare.at, 0xff, columns * sizeof *b->spare.at);
+    nv_set_all(&b->spare);
     for (row = 0; row < rows; row++)
         for (k = at[row]; k < at[row + 1]; k++)
             if (b->spare.at[held[k]] != row) {
@@ -82,7 +89,7 @@ static void nv_turn(nv_builder *b, const uint32_t *at, const uint32_t *held, siz
     for (column = 0; column < columns; column++)
         b->at.at[column + 1] += b->at.at[column];
     NV_SIZE(b->ids, kept, 0);
-    memset(b->spare.at, 0xff, columns * sizeof *b->spare.at);
+    nv_set_all(&b->spare);
     for (row = 0; row < rows; row++)
         for (k = at[row]; k < at[row + 1]; k++)
             if (b->spare.at[held[k]] != row) {

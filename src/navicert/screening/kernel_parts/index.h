@@ -124,7 +124,7 @@ typedef struct {
 enum { NV_KIND_WORD, NV_KIND_INITIAL, NV_KIND_NUMBER, NV_KIND_PARTICLE, NV_KIND_TITLE, NV_KIND_FORM, NV_KIND_GENERIC };
 enum { NV_UNVOWELLED = 1, NV_NATIVE = 2, NV_ABBREVIATION = 4, NV_TELLING = 8 };
 enum { NV_PERSONAL = 1, NV_WEAK = 2 };
-enum { NV_PLACED = 1 };
+enum { NV_PLACED = 1, NV_BY_THE_REFERENCE = 2 };
 
 typedef struct {
     char magic[8];

@@ -1,45 +1,79 @@
-/* Names in UTF-8 to words, for the characters of a table; what the table does not know is left to the reference. */
+/*
+ * Names in UTF-8 to tokens, word by word, for the characters of a table and for words that read alone. What a word's
+ * tokens are, and which words do not read alone, the reference says once for each distinct word; every name in which
+ * neighbours matter is left to it.
+ */
 #ifndef NV_READING_H
 #define NV_READING_H
 
 #include "memory.h"
 
 enum { NV_READ = 0, NV_BY_REFERENCE = 1 };
-/* What a word may need that only the reference can do: told by it, word by word. */
-enum { NV_SURNAME = 1, NV_SYLLABLES = 2, NV_NUMERAL = 4, NV_TELLS_PERSON = 8, NV_TELLS_OTHER = 16, NV_IN_CONTEXT = 32 };
 
-/* A word's tokens (numbers given from outside): in a person's name, in another, and where nothing else tells. */
+/* Of a character: left to the reference, between words, spelled by the table's letters, or itself in a script. */
+enum { NV_UNKNOWN = 0, NV_BETWEEN = 1, NV_SPELLED = 2, NV_ITSELF = 3 /* and beyond: one number for each script */ };
+
+/* Of a word: what stands in the way of reading it alone, and what Chinese characters may be. */
+enum {
+    NV_SURNAME = 1, NV_SYLLABLES = 2, NV_CONTEXT_PERSON = 4, NV_CONTEXT_OTHER = 8,
+    NV_CHARACTERS = 16, NV_MAY_BE_KOREAN = 32, NV_SINGLE = 64
+};
+enum { NV_KOREAN, NV_MANDARIN, NV_JAPANESE, NV_LANGUAGES };
+
+/* A word's tokens, as numbers of lists (-1 where a language cannot read it): in another name, in a person's. */
 typedef struct {
-    int32_t person, other, person_alone, other_alone;
-    uint8_t flags;
+    int32_t list[2][NV_LANGUAGES];
+    int32_t flags;
 } nv_word_tokens;
+
+/* Of a token: its number where nothing else tells, and whether it tells. */
+typedef struct {
+    int32_t number, alone, tells;
+} nv_token_alone;
 
 typedef struct {
     nv_mem mem;
     uint32_t limit; /* code points below it are in the table */
-    uint8_t *known;
+    uint8_t *kind;
     uint32_t *at;
     char *text;
     uint32_t most_characters, most_tokens, most_syllable_words;
     nv_pool words;
     VEC(nv_word_tokens) tokens;
+    VEC(int32_t) lists;
+    VEC(int32_t) lists_at;
+    VEC(int32_t) alone;
+    VEC(uint8_t) tells;
     nv_ids name_words, words_at;
     VEC(uint8_t) status;
     VEC(int32_t) terms;
     VEC(int32_t) terms_at;
+    VEC(int32_t) readings_at;
+    VEC(uint8_t) personal;
     VEC(char) spelled;
 } nv_reader;
 
-static void nv_reader_clear(nv_reader *r)
+static void nv_reader_forget_words(nv_reader *r)
 {
-    free(r->known), free(r->at), free(r->text);
     nv_pool_free(&r->words);
     VEC_FREE(r->tokens);
+    VEC_FREE(r->lists);
+    VEC_FREE(r->lists_at);
+    VEC_FREE(r->alone);
+    VEC_FREE(r->tells);
+}
+
+static void nv_reader_clear(nv_reader *r)
+{
+    nv_reader_forget_words(r);
+    free(r->kind), free(r->at), free(r->text);
     VEC_FREE(r->name_words);
     VEC_FREE(r->words_at);
     VEC_FREE(r->status);
     VEC_FREE(r->terms);
     VEC_FREE(r->terms_at);
+    VEC_FREE(r->readings_at);
+    VEC_FREE(r->personal);
     VEC_FREE(r->spelled);
 }
 
@@ -62,16 +96,27 @@ static uint32_t nv_code_point(const uint8_t **at, const uint8_t *end)
     return c;
 }
 
-/* Spells a name in the table's letters; words are ended by spaces. 0 when the reference must read it. */
+/* Spells a name; words are ended by spaces. 0 when the reference must read it: unknown characters, several scripts. */
 static int nv_spell(nv_reader *r, const uint8_t *at, const uint8_t *end)
 {
     uint32_t characters = 0;
+    uint8_t script = NV_BETWEEN;
     r->spelled.n = 0;
     while (at < end) {
+        const uint8_t *from = at;
         uint32_t c = nv_code_point(&at, end);
-        if (!c || c >= r->limit || !r->known[c] || ++characters > r->most_characters)
+        uint8_t kind = c && c < r->limit ? r->kind[c] : NV_UNKNOWN;
+        if (kind == NV_UNKNOWN || ++characters > r->most_characters)
             return 0;
-        VEC_APPEND(&r->mem, r->spelled, r->text + r->at[c], r->at[c + 1] - r->at[c]);
+        if (kind >= NV_SPELLED) {
+            if (script >= NV_SPELLED && script != kind)
+                return 0;
+            script = kind;
+        }
+        if (kind >= NV_ITSELF)
+            VEC_APPEND(&r->mem, r->spelled, from, at - from);
+        else
+            VEC_APPEND(&r->mem, r->spelled, r->text + r->at[c], r->at[c + 1] - r->at[c]);
     }
     VEC_PUSH(&r->mem, r->spelled, ' ');
     return 1;
@@ -119,61 +164,147 @@ static void nv_read(nv_reader *r, const uint8_t *text, const int64_t *offsets, i
     }
 }
 
-/* Whether the words may be a Korean or Chinese name, which is read as a whole. */
+/* Whether the words may be a Korean or Chinese name in Latin letters, which is read as a whole. */
 static int nv_may_be_syllables(const nv_reader *r, const uint32_t *words, uint32_t n)
 {
     uint32_t i, split = 0;
-    int surname;
     if (n < 2 || n > r->most_syllable_words)
         return 0;
-    surname = (r->tokens.at[words[0]].flags | r->tokens.at[words[n - 1]].flags) & NV_SURNAME;
     for (i = 0; i < n; i++)
         split += !!(r->tokens.at[words[i]].flags & NV_SYLLABLES);
-    return surname && split + 1 >= n;
+    return ((r->tokens.at[words[0]].flags | r->tokens.at[words[n - 1]].flags) & NV_SURNAME) && split + 1 >= n;
 }
 
 static int nv_needs_reference(const nv_reader *r, const uint32_t *words, uint32_t n, int person)
 {
     uint32_t i;
-    for (i = 0; i < n; i++) {
-        uint8_t flags = r->tokens.at[words[i]].flags;
-        if (flags & (person ? NV_IN_CONTEXT : NV_NUMERAL))
+    for (i = 0; i < n; i++)
+        if (r->tokens.at[words[i]].flags & (person ? NV_CONTEXT_PERSON : NV_CONTEXT_OTHER))
             return 1;
-    }
     return person && nv_may_be_syllables(r, words, n);
 }
 
-static void nv_tokens_of(nv_reader *r, const uint32_t *words, uint32_t n, int person)
+/* The tokens of the words in one language, added to `terms`; nothing is added where it cannot read one of them. */
+static void nv_add_tokens(nv_reader *r, const uint32_t *words, uint32_t n, int person, int language)
 {
-    uint8_t tells = 0, telling = person ? NV_TELLS_PERSON : NV_TELLS_OTHER;
+    size_t from = r->terms.n, k;
     uint32_t i;
-    if (n > r->most_tokens)
-        n = r->most_tokens;
-    for (i = 0; i < n; i++)
-        tells |= r->tokens.at[words[i]].flags & telling;
+    int tells = 0;
     for (i = 0; i < n; i++) {
-        const nv_word_tokens *t = r->tokens.at + words[i];
-        VEC_PUSH(&r->mem, r->terms,
-                 tells ? (person ? t->person : t->other) : (person ? t->person_alone : t->other_alone));
+        int32_t list = r->tokens.at[words[i]].list[person][language];
+        if (list < 0) {
+            r->terms.n = from;
+            return;
+        }
+        VEC_APPEND(&r->mem, r->terms, r->lists.at + r->lists_at.at[list],
+                   r->lists_at.at[list + 1] - r->lists_at.at[list]);
+    }
+    if (r->terms.n > from + r->most_tokens)
+        r->terms.n = from + r->most_tokens;
+    for (k = from; k < r->terms.n; k++)
+        tells |= r->tells.at[r->terms.at[k]];
+    for (k = from; k < r->terms.n && !tells; k++)
+        r->terms.at[k] = r->alone.at[r->terms.at[k]];
+}
+
+/* Whether the last reading is one of those before it, from `first` on. */
+static int nv_read_before(const nv_reader *r, size_t first)
+{
+    size_t last = r->terms_at.n - 2, from = (size_t)r->terms_at.at[last], n = r->terms.n - from, k;
+    for (k = first; k < last; k++)
+        if ((size_t)(r->terms_at.at[k + 1] - r->terms_at.at[k]) == n &&
+            !memcmp(r->terms.at + r->terms_at.at[k], r->terms.at + from, n * sizeof *r->terms.at))
+            return 1;
+    return 0;
+}
+
+/* The readings of a name as a person's or another's: one for each language that can read it, equal ones once. */
+static void nv_add_readings(nv_reader *r, const uint32_t *words, uint32_t n, int person)
+{
+    size_t first = r->terms_at.n - 1, from;
+    int language, characters = n && (r->tokens.at[words[0]].flags & NV_CHARACTERS);
+    int32_t ends = n ? r->tokens.at[words[n - 1]].flags : 0;
+    int korean = n && ((r->tokens.at[words[0]].flags & NV_MAY_BE_KOREAN) ||
+                       (ends & (NV_SINGLE | NV_MAY_BE_KOREAN)) == (NV_SINGLE | NV_MAY_BE_KOREAN));
+    for (language = 0; language < NV_LANGUAGES; language++) {
+        if (characters ? (language == NV_KOREAN && person && !korean) || (language == NV_JAPANESE && !person)
+                       : language != NV_MANDARIN)
+            continue;
+        from = r->terms.n;
+        nv_add_tokens(r, words, n, person, language);
+        if (r->terms.n == from)
+            continue;
+        VEC_PUSH(&r->mem, r->terms_at, (int32_t)r->terms.n);
+        VEC_PUSH(&r->mem, r->personal, (uint8_t)person);
+        if (nv_read_before(r, first)) {
+            r->terms_at.n--;
+            r->personal.n--;
+            r->terms.n = from;
+        }
     }
 }
 
-/* The tokens of the names read last, once all their words are known. */
-static void nv_read_tokens(nv_reader *r, const uint8_t *person)
+/* The readings of the names read last, once all their words are known; `kinds` has bit 0 for persons, 1 for others. */
+static void nv_read_tokens(nv_reader *r, const uint8_t *kinds)
 {
     size_t i, n = r->status.n;
     if (r->tokens.n < nv_pool_count(&r->words))
         longjmp(r->mem.out, NV_BAD_INPUT);
-    r->terms.n = r->terms_at.n = 0;
+    r->terms.n = r->terms_at.n = r->readings_at.n = r->personal.n = 0;
     VEC_PUSH(&r->mem, r->terms_at, 0);
+    VEC_PUSH(&r->mem, r->readings_at, 0);
     for (i = 0; i < n; i++) {
         const uint32_t *words = r->name_words.at + r->words_at.at[i];
         uint32_t m = r->words_at.at[i + 1] - r->words_at.at[i];
-        if (r->status.at[i] == NV_READ && nv_needs_reference(r, words, m, person[i]))
+        int person = kinds[i] & 1, other = kinds[i] >> 1 & 1;
+        if (r->status.at[i] == NV_READ && ((person && nv_needs_reference(r, words, m, 1)) ||
+                                           (other && nv_needs_reference(r, words, m, 0))))
             r->status.at[i] = NV_BY_REFERENCE;
-        if (r->status.at[i] == NV_READ)
-            nv_tokens_of(r, words, m, person[i]);
-        VEC_PUSH(&r->mem, r->terms_at, (int32_t)r->terms.n);
+        if (r->status.at[i] == NV_READ && person)
+            nv_add_readings(r, words, m, 1);
+        if (r->status.at[i] == NV_READ && other)
+            nv_add_readings(r, words, m, 0);
+        VEC_PUSH(&r->mem, r->readings_at, (int32_t)r->personal.n);
+    }
+}
+
+/* Says what the next words are: their token lists are appended, `first_list` on, and named in `tokens`. */
+static void nv_define_words(nv_reader *r, const nv_word_tokens *tokens, int64_t n, const int32_t *lists_at,
+                            int64_t lists, const int32_t *numbers, const nv_token_alone *alone, int64_t count)
+{
+    int32_t base = (int32_t)r->lists.n, first;
+    int64_t i, k;
+    int p, language;
+    if (!r->lists_at.n)
+        VEC_PUSH(&r->mem, r->lists_at, 0);
+    first = (int32_t)r->lists_at.n - 1;
+    for (i = 0; i < count; i++) {
+        size_t need = (size_t)alone[i].number + 1;
+        if (alone[i].number < 0 || alone[i].alone < 0)
+            longjmp(r->mem.out, NV_BAD_INPUT);
+        while (r->alone.n < need) {
+            int32_t same = (int32_t)r->alone.n;
+            VEC_PUSH(&r->mem, r->alone, same);
+            VEC_PUSH(&r->mem, r->tells, 1);
+        }
+        r->alone.at[alone[i].number] = alone[i].alone;
+        r->tells.at[alone[i].number] = (uint8_t)alone[i].tells;
+    }
+    for (k = 0; k < lists_at[lists]; k++)
+        if (numbers[k] < 0 || (size_t)numbers[k] >= r->alone.n)
+            longjmp(r->mem.out, NV_BAD_INPUT);
+    VEC_APPEND(&r->mem, r->lists, numbers, lists_at[lists]);
+    for (k = 1; k <= lists; k++)
+        VEC_PUSH(&r->mem, r->lists_at, base + lists_at[k]);
+    for (i = 0; i < n; i++) {
+        nv_word_tokens w = tokens[i];
+        for (p = 0; p < 2; p++)
+            for (language = 0; language < NV_LANGUAGES; language++)
+                if (w.list[p][language] >= lists)
+                    longjmp(r->mem.out, NV_BAD_INPUT);
+                else if (w.list[p][language] >= 0)
+                    w.list[p][language] += first;
+        VEC_PUSH(&r->mem, r->tokens, w);
     }
 }
 

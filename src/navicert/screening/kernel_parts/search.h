@@ -437,9 +437,11 @@ static void nv_ask(nv_session *s, const nv_queries *q, const nv_weights *p)
     a.queries = q;
     a.weights = p;
     for (i = 0; i < q->queries; i++) {
+        a.query = q->rows ? q->rows[i] : i;
+        if (!q->rows && q->flags[i] & NV_BY_THE_REFERENCE)
+            continue;
         s->round.n = 0;
-        a.query = i;
-        a.most_evidence = nv_most_evidence(p, q, i);
+        a.most_evidence = nv_most_evidence(p, q, a.query);
         for (reading = q->readings_at[i]; reading < q->readings_at[i + 1]; reading++) {
             int32_t n = q->terms_at[reading + 1] - q->terms_at[reading];
             const int32_t *terms = q->terms + q->terms_at[reading];

@@ -1,0 +1,268 @@
+"""Rows of a table as queries: which column holds what, and each column's distinct values read once."""
+
+from __future__ import annotations
+
+import functools
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, Protocol
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from navicert.errors import InvalidInput
+from navicert.lists.model import Identifier
+from navicert.names import ReadName, read_name
+from navicert.screening.columns import BY_REFERENCE, GENDERS, PLACED, SCHEMA_BITS, birth_numbers, identifier_text
+from navicert.screening.kernel import Values, spread
+from navicert.screening.kernel_tables import offsets
+from navicert.screening.name_reader import kinds_of
+from navicert.screening.parties import party_from_ftm
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a property is to a query: a name, a part of one, an identifier, a place, or another value."""
+
+    kind: str
+    rank: int = 0
+    identifier: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What one distinct text of one property says of a party; `trouble` when only the whole row can tell."""
+
+    births: tuple[int, ...] = ()
+    countries: tuple[str, ...] = ()
+    gender: tuple[int, ...] = ()
+    trouble: bool = False
+
+
+class Listed(Protocol):
+    """What rows ask of an index."""
+
+    def country(self, code: str) -> int:
+        """The index's number of a country."""
+
+    def with_number(self, text: str) -> Sequence[int]:
+        """The parties that have an identifier."""
+
+
+@functools.cache
+def role_of(field: str) -> Role | None:
+    """The role of a property, found by asking for a party that has it; None for one that does not bear on identity."""
+    try:
+        alone = party_from_ftm({"schema": "Person", "properties": {field: ["Qqq"]}})
+    except InvalidInput:
+        return Role("value")
+    if alone.names:
+        beside = party_from_ftm({"schema": "Person", "properties": {"name": ["Zzz"], field: ["Qqq"]}})
+        return Role("name" if any(name.text == "Qqq" for name in beside.names) else "part")
+    if alone.identifiers:
+        return Role("identifier", identifier=alone.identifiers[0].kind)
+    return Role("place") if alone.birth_places or alone.addresses else None
+
+
+def in_order(fields: Iterable[str]) -> list[str]:
+    """Name properties, or parts of names, in the order in which a party has them."""
+    given = sorted(fields)
+    party = party_from_ftm({"schema": "Person", "properties": {field: [field] for field in given}})
+    return [word for name in party.names for word in name.text.split()]
+
+
+def read_value(field: str, text: str) -> Value:
+    """What a text says, as the only one of its property."""
+    doubts: list[str] = []
+    try:
+        party = party_from_ftm({"schema": "Person", "properties": {field: [text]}}, doubts=doubts)
+    except InvalidInput:
+        return Value(trouble=True)
+    births = tuple(number for born in party.birth_dates for number in birth_numbers(born))
+    gender = (GENDERS[party.gender],) if party.gender else ()
+    return Value(births, tuple(sorted(party.countries)), gender, bool(doubts))
+
+
+class Rows:
+    """The rows of a table, in columns as the compiled search takes them, and one by one as queries.
+
+    `troubled` rows have a value that only `party_from_ftm` can judge; `named` ones share an identifier with parties;
+    `by_reference` ones have a name that the compiled reader cannot read.
+    """
+
+    def __init__(
+        self, table: pa.Table | pa.RecordBatch, schema: str, value: Callable[[str, str], Value], listed: Listed
+    ) -> None:
+        self.count = table.num_rows
+        self._columns = {name: _one_chunk(table.column(name)) for name in table.schema.names}
+        self._fields = [name for name in self._columns if name not in ("id", "schema") and role_of(name)]
+        self._ids = self._texts("id", "")
+        self._schemas = self._texts("schema", schema)
+        self._names, self.names_at = self._name_column()
+        self.kinds = self._kinds()
+        self.by_reference: set[int] = set()
+        self.troubled = {row for row, schema in enumerate(self._schemas) if schema not in SCHEMA_BITS}
+        self._spread(value, listed)
+        self.named = self._with_identifiers(listed)
+
+    def _texts(self, name: str, default: str) -> list[str]:
+        if name not in self._columns:
+            return [default] * self.count
+        return [value or default for value in self._columns[name].cast(pa.string()).to_pylist()]
+
+    def _of_kind(self, kind: str) -> list[str]:
+        return [field for field in self._fields if (role := role_of(field)) and role.kind == kind]
+
+    # -- names ---------------------------------------------------------------------------------------------------------
+
+    def _name_column(self) -> tuple[pa.Array, array[int]]:
+        """All names in one array, and where each row's begin."""
+        names, parts = (in_order(self._of_kind(kind)) for kind in ("name", "part"))
+        columns = [self._columns[field] for field in names]
+        joined = _joined([self._columns[field] for field in parts])
+        if len(columns) <= 1 and not any(_is_list(column) for column in columns):
+            single = _filled(columns[0], joined) if columns else joined
+            column = single if single is not None else pa.nulls(self.count, pa.large_string())
+            return column.fill_null("").cast(pa.large_string()), array("i", range(self.count + 1))
+        every = [column.to_pylist() for column in columns]
+        rest = joined.to_pylist() if joined is not None else [None] * self.count
+        rows = [_row_names(values, part) for *values, part in zip(*every, rest, strict=True)]
+        texts = pa.array([text for row in rows for text in row], pa.large_string())
+        return texts, offsets(map(len, rows))
+
+    @property
+    def name_addresses(self) -> tuple[int, int]:
+        """Where the names' text and their offsets lie."""
+        _, at, text = self._names.buffers()
+        return (text.address if text else 0), at.address + 8 * self._names.offset
+
+    def _kinds(self) -> bytes:
+        """What each name may name, as the compiled reader has it."""
+        by_row = bytes(kinds_of(schema) for schema in self._schemas)
+        if len(self._names) == self.count:
+            return by_row
+        return b"".join(by_row[row : row + 1] * (b - a) for row, (a, b) in enumerate(pairwise(self.names_at)))
+
+    def readings(self, row: int) -> list[ReadName]:
+        """A row's readings by the reference; none, and the row is troubled, where a name is no name."""
+        texts = self._names[self.names_at[row] : self.names_at[row + 1]].to_pylist()
+        try:
+            return [reading for text in texts for reading in read_name(text, self._schemas[row])]
+        except InvalidInput:
+            self.troubled.add(row)
+            return []
+
+    # -- other values --------------------------------------------------------------------------------------------------
+
+    def _spread(self, value: Callable[[str, str], Value], listed: Listed) -> None:
+        columns, found = [], list[Value]()
+        one_each = array("i", range(self.count + 1))
+        coded = [_Coded(field, self._columns[field]) for field in self._of_kind("value")]
+        for column in coded:
+            columns.append(column.values(len(found), one_each))
+            found += [value(column.field, text) for text in column.distinct]
+        number = functools.cache(listed.country)
+        codes = [tuple(map(number, one.countries)) for one in found]
+        births = spread(columns, self.count, [one.births for one in found], width=5, typecode="i")
+        countries = spread(columns, self.count, codes, typecode="H")
+        genders_at, genders = spread(columns, self.count, [one.gender for one in found])
+        troubles, _ = spread(columns, self.count, [(1,) * one.trouble for one in found])
+        if troubles[-1]:
+            self.troubled.update(row for row, (a, b) in enumerate(pairwise(troubles)) if a != b)
+        self._known = {
+            "births_at": births[0],
+            "births": births[1],
+            "countries_at": countries[0],
+            "countries": countries[1],
+            "gender": array("B", [genders[a] if b - a == 1 else 0 for a, b in pairwise(genders_at)]),
+            "family": array("B", [SCHEMA_BITS.get(schema, 0) for schema in self._schemas]),
+        }
+
+    def known(self, by_reference: bytes) -> dict[str, array[int]]:
+        """What is known beyond names, in columns; `by_reference` is 1 for each name that was left unread."""
+        flags = bytearray(self.count)
+        for field in self._of_kind("place"):
+            for row, value in enumerate(self._columns[field].is_valid().to_pylist()):
+                flags[row] |= PLACED * value
+        if 1 in by_reference:
+            self.by_reference = {row for row, (a, b) in enumerate(pairwise(self.names_at)) if 1 in by_reference[a:b]}
+            for row in self.by_reference:
+                flags[row] |= BY_REFERENCE
+        return {**self._known, "flags": array("B", flags)}
+
+    def _with_identifiers(self, listed: Listed) -> dict[int, frozenset[int]]:
+        found: dict[int, set[int]] = {}
+        for field in self._of_kind("identifier"):
+            role = role_of(field)
+            assert role is not None
+            for row, value in enumerate(self._columns[field].to_pylist()):
+                for text in _as_texts(value):
+                    parties = listed.with_number(identifier_text(Identifier(role.identifier, text.strip())))
+                    if parties:
+                        found.setdefault(row, set()).update(parties)
+        return {row: frozenset(parties) for row, parties in found.items()}
+
+    def query(self, row: int) -> dict[str, Any]:
+        """The query that a row stands for."""
+        properties = {field: _as_texts(self._columns[field][row].as_py()) for field in self._fields}
+        given = {field: texts for field, texts in properties.items() if texts}
+        return {"id": self._ids[row], "schema": self._schemas[row], "properties": given}
+
+
+class _Coded:
+    """A column as its distinct texts, and for each row the numbers of its texts."""
+
+    def __init__(self, field: str, values: pa.Array) -> None:
+        self.field = field
+        texts = values.flatten() if _is_list(values) else values
+        coded = texts.cast(pa.string()).dictionary_encode()
+        self.distinct: list[str] = coded.dictionary.to_pylist()
+        self._codes = coded.indices.fill_null(-1).cast(pa.int32())
+        self._row_at = offsets(n or 0 for n in pc.list_value_length(values).to_pylist()) if _is_list(values) else None
+
+    def values(self, base: int, one_each: array[int]) -> Values:
+        """The column for `spread`; `one_each` are the offsets of columns with one text a row."""
+        codes = self._codes.buffers()[1]
+        row_at = one_each if self._row_at is None else self._row_at
+        return Values(row_at.buffer_info()[0], codes.address + 4 * self._codes.offset if codes else None, base)
+
+
+def _one_chunk(column: pa.ChunkedArray | pa.Array) -> pa.Array:
+    if isinstance(column, pa.ChunkedArray):
+        column = column.combine_chunks()
+    if _is_list(column) or pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+        return column
+    return column.cast(pa.string())
+
+
+def _is_list(column: pa.Array) -> bool:
+    return bool(pa.types.is_list(column.type) or pa.types.is_large_list(column.type))
+
+
+def _as_texts(value: Any) -> list[str]:
+    if value is None:
+        return []
+    return [text for text in value if text is not None] if isinstance(value, list) else [value]
+
+
+def _filled(names: pa.Array, joined: pa.Array | None) -> pa.Array:
+    """The names; where there is none, what the parts make."""
+    if joined is None:
+        return names
+    blank = pc.equal(pc.utf8_trim_whitespace(names), "")
+    return pc.coalesce(pc.if_else(blank, pa.scalar(None, names.type), names), joined.cast(names.type))
+
+
+def _joined(parts: list[pa.Array]) -> pa.Array | None:
+    """The parts of each row's name, one after another; None where no column holds a part."""
+    if not parts:
+        return None
+    texts = [pc.binary_join(part, " ") if _is_list(part) else part for part in parts]
+    return pc.binary_join_element_wise(*(text.cast(pa.string()).fill_null("") for text in texts), " ")
+
+
+def _row_names(values: list[Any], joined: str | None) -> list[str]:
+    names = [text for value in values for text in _as_texts(value) if text.strip()]
+    return names or ([joined] if joined and joined.strip() else [])

@@ -1,0 +1,135 @@
+"""Tables of queries are answered as their rows would be one by one."""
+
+import random
+
+import pyarrow as pa
+import pytest
+
+from navicert.errors import InvalidInput
+from navicert.screening import Policy, build_index, kernel, party_from_ftm, screen
+from navicert.screening.batch import BatchSearch, screen_table
+
+from .made_parties import NATIVE, altered, made_list, made_name
+
+pytestmark = pytest.mark.skipif(kernel.library() is None, reason="the compiled search was not built here")
+POLICIES = [Policy(cutoff=cutoff, limit=3) for cutoff in (0.0, 0.7, 0.8, 0.85)]
+
+
+@pytest.fixture(scope="module")
+def parties():
+    return made_list(11, 150)
+
+
+@pytest.fixture(scope="module")
+def index(parties):
+    return build_index(parties, compiled=True)
+
+
+def made_rows(seed, size, parties):
+    r = random.Random(seed)
+    for number in range(size):
+        schema = r.choice([None, "Person", "Company", "LegalEntity", "Vessel"])
+        name = altered(r, r.choice(r.choice(parties).names).text) if r.random() < 0.7 else made_name(r, "Person")
+        yield {
+            "id": f"q{number}",
+            "schema": schema,
+            "name": r.choice([name, name, name, None, " ", "..."]),
+            "firstName": r.choice([None, "Martin", "Ana"]),
+            "lastName": r.choice([None, "Petrov", "KIM"]),
+            "birthDate": r.choice([None, "1951", "1952-02-11", "c. 1950", "1951-13-02", "when?"]) if schema else None,
+            "nationality": r.choice([None, None, "kp", "Russia", "Nowhere"]) if number % 3 else None,
+            "country": r.choice([None, "sy", "us"]),
+            "gender": r.choice([None, "male", "F", "other"]),
+            "address": r.choice([None, "Havana", "street"]),
+            "passportNumber": r.choice([None, None, "PP10007", "pp-100 13", "0"]),
+            "notes": "left alone",
+        }
+
+
+def one_by_one(rows, index, policy, schema="LegalEntity"):
+    """What `screen` gives row by row: (row, matches, doubts, error) where there is anything."""
+    for number, row in enumerate(rows):
+        properties = {k: v if isinstance(v, list) else [v] for k, v in row.items() if k not in ("id", "schema") and v}
+        doubts: list[str] = []
+        try:
+            query = {"id": row["id"], "schema": row.get("schema") or schema, "properties": properties}
+            matches, error = screen(party_from_ftm(query, doubts=doubts), index, policy), None
+        except InvalidInput as raised:
+            matches, error = (), str(raised)
+        if matches or doubts or error:
+            yield number, matches, () if error else tuple(doubts), error
+
+
+def told(answers):
+    return [(a.row, a.matches, a.doubts, str(a.error) if a.error else None) for a in answers]
+
+
+@pytest.mark.parametrize("policy", POLICIES, ids=lambda policy: f"cutoff {policy.cutoff}")
+def test_a_table_is_answered_as_its_rows_one_by_one(policy, parties, index):
+    rows = list(made_rows(12, 250, parties))
+    answers = told(screen_table(pa.Table.from_pylist(rows), index, policy))
+    assert answers == list(one_by_one(rows, index, policy))
+    assert len(answers) > 100
+
+
+def test_batches_one_after_another_are_answered_alike(parties, index):
+    rows = list(made_rows(13, 120, parties))
+    table = pa.Table.from_pylist(rows)
+    search = BatchSearch(index, POLICIES[1], schema="Person")
+    apart = [answer for batch in table.to_batches(max_chunksize=50) for answer in told(search.answers(batch))]
+    whole = told(search.answers(table))
+    assert [answer[1:] for answer in apart] == [answer[1:] for answer in whole]
+    assert whole[-1][0] > 100
+
+
+def test_a_slice_of_a_table_is_answered_by_itself(parties, index):
+    rows = list(made_rows(14, 60, parties))
+    table = pa.Table.from_pylist(rows).slice(17, 30)
+    assert told(screen_table(table, index, POLICIES[1])) == list(one_by_one(rows[17:47], index, POLICIES[1]))
+
+
+def test_lists_of_values_count_as_several_values(parties, index):
+    r = random.Random(15)
+    rows = [
+        {
+            "id": f"q{i}",
+            "schema": r.choice(["Person", "Company"]),
+            "name": [altered(r, r.choice(r.choice(parties).names).text) for _ in range(r.randint(0, 3))],
+            "alias": r.choice([None, [], [r.choice(NATIVE)]]),
+            "birthDate": r.choice([None, ["1951"], ["1950", "1953-02-02"]]),
+            "country": r.choice([None, ["kp", "ru"], ["us"]]),
+            "gender": r.choice([None, ["male"], ["male", "female"]]),
+            "passportNumber": r.choice([None, ["PP10001", "PP10002"]]),
+        }
+        for i in range(120)
+    ]
+    columns = {key: [row[key] for row in rows] for key in rows[0]}
+    table = pa.table({key: pa.array(values, _type(values)) for key, values in columns.items()})
+    for policy in POLICIES[:2]:
+        assert told(screen_table(table, index, policy)) == list(one_by_one(rows, index, policy))
+
+
+def _type(values):
+    return pa.list_(pa.string()) if any(isinstance(value, list) for value in values) else pa.string()
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        pytest.param(pa.table({"name": pa.array([], pa.string())}), id="no rows"),
+        pytest.param(pa.table({"name": pa.array([None, None], pa.string())}), id="no names"),
+        pytest.param(pa.table({"id": ["1"], "note": ["x"]}), id="no column that bears on identity"),
+        pytest.param(pa.table({"name": pa.array([None], pa.null())}), id="a column of nothing"),
+    ],
+)
+def test_tables_without_anything_to_ask_have_no_answers(table, index):
+    assert list(screen_table(table, index, POLICIES[0])) == []
+
+
+def test_dates_and_numbers_are_read_as_they_are_written(parties, index):
+    import datetime
+
+    rows = [{"id": "1", "schema": "Person", "name": "KIM Jong Un", "birthDate": "1951-02-03", "idNumber": "12345678"}]
+    typed = [{**rows[0], "birthDate": datetime.date(1951, 2, 3), "idNumber": 12345678}]
+    tables = [pa.Table.from_pylist(r) for r in (rows, typed)]
+    assert told(screen_table(tables[0], index, POLICIES[0])) == told(screen_table(tables[1], index, POLICIES[0]))

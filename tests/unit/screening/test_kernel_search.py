@@ -1,0 +1,171 @@
+"""The compiled search gives what the reference gives, and what comparing with everyone gives."""
+
+import json
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from navicert.errors import InvalidInput, MissingData
+from navicert.screening import Policy, build_index, kernel, party_from_ftm, screen
+from navicert.screening import search as searching
+from navicert.screening.compiled_index import CompiledIndex
+from navicert.screening.scoring import weigh
+
+from .made_parties import BUSINESS, FAMILY, GIVEN, NATIVE, altered, made_list, made_queries
+
+pytestmark = pytest.mark.skipif(kernel.library() is None, reason="the compiled search was not built here")
+POLICIES = [Policy(cutoff=cutoff, limit=1000) for cutoff in (0.0, 0.7, 0.8, 0.85)]
+
+
+def everyone(query, parties, policy):
+    """The matches by comparing with every party."""
+    found = [match for party in parties if (match := weigh(query, party, policy)) and 0 < match.score >= policy.cutoff]
+    found.sort(key=lambda match: (-match.score, -match.evidence, match.party.id, match.party.source))
+    return tuple(found[: policy.limit])
+
+
+@pytest.fixture(scope="module")
+def parties():
+    return made_list(1, 120)
+
+
+@pytest.fixture(scope="module")
+def compiled(parties):
+    return build_index(parties, compiled=True)
+
+
+@pytest.fixture(scope="module")
+def reference(parties):
+    return build_index(parties, compiled=False)
+
+
+def test_hundreds_of_queries_get_the_same_matches_three_ways(parties, compiled, reference):
+    found = 0
+    for query in made_queries(2, 150, parties):
+        of_everyone = everyone(query, parties, POLICIES[0])
+        for policy in POLICIES:
+            matches = screen(query, compiled, policy)
+            assert matches == screen(query, reference, policy), query
+            assert matches == tuple(match for match in of_everyone if match.score >= policy.cutoff), query
+            found += len(matches)
+    assert found > 200
+
+
+@pytest.mark.parametrize("limit", [1, 2, 5])
+def test_the_best_are_found_whatever_the_limit(limit, parties, compiled, reference):
+    policy = Policy(cutoff=0.3, limit=limit)
+    for query in made_queries(3, 80, parties):
+        assert screen(query, compiled, policy) == screen(query, reference, policy)
+
+
+@pytest.mark.parametrize(
+    "policy",
+    [
+        pytest.param(Policy(cutoff=0.0, least_name=0.0, limit=1000), id="no least share: everyone is compared"),
+        pytest.param(Policy(cutoff=0.4, least_name=0.2, limit=1000), id="a low least share"),
+        pytest.param(Policy(added_relief=0.0, dropped_relief=0.0, rarity=0.0, limit=1000), id="no reliefs, no rarity"),
+        pytest.param(Policy(added_relief=0.9, dropped_relief=0.9, unexplained=2.0, limit=1000), id="great reliefs"),
+        pytest.param(Policy(place=0.5, country=0.5, birth_near=0.4, limit=1000), id="other evidence weighs much"),
+        pytest.param(Policy(contradiction=0.0, single_word=0.5, weak_alias=0.5, limit=1000), id="other doubts"),
+        pytest.param(Policy(cutoff=1.0, limit=1000), id="a cutoff that nothing reaches"),
+    ],
+)
+def test_other_policies_are_followed(policy, parties, compiled):
+    for query in made_queries(4, 40, parties):
+        assert screen(query, compiled, policy) == everyone(query, parties, policy)
+
+
+def test_plain_instructions_find_the_same_as_wide_ones(parties, compiled):
+    loaded = kernel.library()
+    plain = CompiledIndex.build(loaded, parties, wide=False)
+    assert plain.instructions == "plain"
+    for query in made_queries(5, 60, parties):
+        assert screen(query, plain) == screen(query, compiled)
+
+
+def test_without_the_compiled_search_the_reference_answers(monkeypatch, parties):
+    monkeypatch.setattr(searching, "library", lambda: None)
+    index = build_index(parties[:5])
+    assert not isinstance(index, CompiledIndex)
+    with pytest.raises(MissingData, match="install a C compiler"):
+        build_index(parties[:5], compiled=True)
+
+
+LETTERS = [*"abekmoy", "j.", "A", "x-y"]
+WORDS = st.sampled_from([*GIVEN, *FAMILY, *BUSINESS, *NATIVE, *LETTERS])
+NAMES = st.lists(WORDS, min_size=1, max_size=6).map(" ".join)
+SCHEMA = st.sampled_from(["Person", "Company", "LegalEntity", "Vessel"])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(NAMES, SCHEMA), min_size=1, max_size=6), NAMES, SCHEMA, st.integers(0, 2**32))
+def test_any_names_are_found_as_by_comparing_with_everyone(listed, asked, schema, seed):
+    parties = [
+        party_from_ftm({"id": f"p{i}", "schema": kind, "properties": {"name": [name]}})
+        for i, (name, kind) in enumerate(listed)
+    ]
+    index = build_index(parties, compiled=True)
+    r = random.Random(seed)
+    for name in (asked, altered(r, asked), altered(r, listed[0][0])):
+        query = party_from_ftm({"schema": schema, "properties": {"name": [name]}})
+        for policy in (Policy(limit=100), Policy(cutoff=0.0, limit=100)):
+            assert screen(query, index, policy) == everyone(query, parties, policy)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.text(max_size=12), min_size=1, max_size=4), st.text(max_size=30))
+def test_whatever_is_written_is_answered_like_the_reference(listed, asked):
+    def party(text, key):
+        try:
+            return party_from_ftm({"id": key, "schema": "Person", "properties": {"name": [text]}})
+        except InvalidInput:  # what no name can hold
+            return None
+
+    parties = [found for i, text in enumerate(listed) if (found := party(text, f"p{i}"))]
+    query = party(asked, "q")
+    if query:
+        policy = Policy(cutoff=0.0, limit=100)
+        assert screen(query, build_index(parties, compiled=True), policy) == everyone(query, parties, policy)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param("a" * 1000, id="one word of a thousand letters"),
+        pytest.param("ab " * 333, id="hundreds of words"),
+        pytest.param("a " * 500, id="hundreds of initials"),
+        pytest.param("kim " * 40, id="one word again and again"),
+        pytest.param("".join(chr(0x4E00 + i) for i in range(900)), id="hundreds of Chinese characters"),
+        pytest.param("martinez" * 9, id="a word longer than a machine word"),
+        pytest.param("x" * 63 + " " + "x" * 64 + " " + "x" * 65, id="words about as long as a machine word"),
+        pytest.param("A B", id="initials only"),
+        pytest.param("1 22 333", id="numbers only"),
+    ],
+)
+def test_absurd_names_are_answered_like_the_reference(name, parties):
+    listed = [*parties[:20], party_from_ftm({"id": "same", "schema": "Person", "properties": {"name": [name]}})]
+    listed.append(party_from_ftm({"id": "near", "schema": "Company", "properties": {"name": [name[:-1] + "y"]}}))
+    index = build_index(listed, compiled=True)
+    policy = Policy(cutoff=0.0, limit=100)
+    for schema in ("Person", "Company", "LegalEntity"):
+        for asked in (name, name[1:], "Anna Berg"):
+            query = party_from_ftm({"schema": schema, "properties": {"name": [asked]}})
+            assert screen(query, index, policy) == everyone(query, listed, policy)
+
+
+def test_an_empty_list_and_an_empty_query_are_answered(parties, compiled):
+    query = made_queries(6, 1, parties)[0]
+    assert screen(query, build_index([], compiled=True)) == ()
+    assert screen(party_from_ftm({"schema": "Person", "properties": {}}), compiled) == ()
+
+
+@pytest.mark.shared
+def test_the_published_list_is_searched_without_loss(shared):
+    lines = (shared / "bench/data/sdn_un.jsonl").read_text(encoding="utf-8").splitlines()
+    parties = [party_from_ftm(json.loads(line)) for line in lines[::8]]
+    compiled, reference = (build_index(parties, compiled=choice) for choice in (True, False))
+    for query in made_queries(7, 60, parties):
+        for policy in POLICIES[1:]:
+            assert screen(query, compiled, policy) == screen(query, reference, policy)
