@@ -50,7 +50,7 @@ SURNAMES = """
     chai chu ge geng guan hong jing lan min niu ou pei pu rong ruan shu tong wen xi xin ying zhan zuo cen mu miao
     lian lou kuang ke kang ju hang gou e die ba
 """
-_COMMON = frozenset("wang li zhang liu chen yang huang zhao wu zhou".split())  # noqa: SIM905 - a list to read
+_COMMON = frozenset("wang li zhang liu chen yang huang zhao wu zhou".split())
 _ELSEWHERE = {
     "chan": "chen", "wong": "wang huang", "cheung": "zhang", "leung": "liang", "lau": "liu", "ng": "wu huang",
     "lam": "lin", "ho": "he", "kwok": "guo", "tsang": "zeng", "chow": "zhou", "chau": "zhou", "chiu": "zhao",

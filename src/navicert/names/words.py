@@ -7,7 +7,7 @@ PARTICLES = frozenset(
     al el ul ur us as ad ash az an bin ben ibn bint bent ould abu abou abi abd de del della di da do dos das du des
     la le las los van von vom der den ter ten te of the and und et y e i a for fur pour para na zu af av ap mac o
     dit alias aka
-    """.split()  # noqa: SIM905 - a list to read
+    """.split()
 )
 TITLES = frozenset(
     """
@@ -30,7 +30,7 @@ TITLES = frozenset(
     gospodin gospozha gospodja tovarisch tov comrade counsellor councillor councilor army navy marine guards his her
     holiness highness majesty grace bay bayan efendi jr junior sr senior ii iii iv phd md mba bsc msc ba ma dds cpa
     retired ret late
-    """.split()  # noqa: SIM905 - a list to read
+    """.split()
 ) - frozenset(
     {"khan", "shah", "said", "pan", "bay", "sig", "ma", "ba", "master", "amir", "agha", "sultan", "air", "group"}
 )
@@ -38,7 +38,7 @@ TITLES_AS_NAMES = frozenset(
     """
     king prince bishop judge pope baron duke marshal major deacon priest abbot monk earl sheikh shaikh sheik shaykh
     cheikh sayed syed sayyid sultan emir amir shah pasha bey beg pir das dean knight page senior junior
-    """.split()  # noqa: SIM905 - a list to read
+    """.split()
 )
 """Titles and particles that are surnames too: at the end of a name that has but one other word they count as such."""
 FORMS = frozenset(
@@ -52,7 +52,7 @@ FORMS = frozenset(
     joint stock liability open closed public shared shareholding enterprise obshchestvo ogranichennoi ogranichennoy
     otvetstvennostyu aktsionernoe aktsionernoye aktsionerno aktsionerny otkrytoe otkrytoye zakrytoe zakrytoye
     publichnoe publichnoye tovarystvo aktsionerne youxian gongsi hoesa hwesa chusik kabushiki kaisha yugen godo
-    """.split()  # noqa: SIM905 - a list to read
+    """.split()
 )
 GENERIC = frozenset(
     """
@@ -104,5 +104,5 @@ GENERIC = frozenset(
     sweets swimming tailoring tannery taxi tea telecommunications tent theatre tile tiles timber tobacco towing toys
     translation truck trucks trucking tuition typing tyre tyres uniforms upholstery utilities vending veterinary
     video vineyard watches wedding welding wellness window windows wine wines wool yacht yachts yarn
-    """.split()  # noqa: SIM905 - a list to read
+    """.split()
 )

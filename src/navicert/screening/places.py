@@ -13,7 +13,7 @@ from navicert.terms import country_code
 _NOISE = frozenset(
     """the and of street str road avenue ave blvd building bldg floor room suite box city district province region state
     village area near town north south east west central new street no number apt apartment house block zone republic
-    county municipality governorate department oblast rayon prefecture po pob""".split()  # noqa: SIM905 - a list to read
+    county municipality governorate department oblast rayon prefecture po pob""".split()
 )
 
 

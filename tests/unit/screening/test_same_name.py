@@ -11,7 +11,8 @@ NAMES = [
     "ООО Восток", "Tokyo Shoji KK", "First National Bank", "M.V. Star 3", "P-632", "7 Star Shipping",
 ]  # fmt: skip
 COMPARABLE = [
-    ("LegalEntity", "Person"), ("LegalEntity", "Company"), ("LegalEntity", "Organization"), ("LegalEntity", "LegalEntity"),
+    ("LegalEntity", "Person"), ("LegalEntity", "Company"), ("LegalEntity", "Organization"),
+    ("LegalEntity", "LegalEntity"),
     ("Person", "Person"), ("Person", "LegalEntity"), ("Company", "Organization"), ("Organization", "Company"),
     ("Company", "LegalEntity"), ("Vessel", "Vessel"),
 ]  # fmt: skip
