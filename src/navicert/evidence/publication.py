@@ -15,7 +15,7 @@ from datetime import date
 
 from navicert.evidence.calendar_words import MONTHS, WEEKDAYS, month_number
 from navicert.evidence.layout.lines import content_words
-from navicert.evidence.layout.stamps import STAMP, Stamp, stamp
+from navicert.evidence.layout.stamps import LABELLED, STAMP, Stamp, stamp
 from navicert.evidence.model import Article, Line, PageReading, Publication
 
 SURE = 0.6
@@ -97,6 +97,9 @@ def _stamp_in(text: str) -> Stamp | None:
     """The stamp of a line, at its beginning or after a writer's name."""
     if found := stamp(text):
         return found
+    labelled = LABELLED.search(text[:LONGEST_LINE])
+    if labelled:
+        return stamp(text[labelled.start() :].replace(" :", ":", 1))
     inner = re.search(rf"(?:[|•·,/–—-]|\bon) ?(?={STAMP.pattern})", text[:LONGEST_LINE])
     return stamp(text[inner.end() :]) if inner else None
 

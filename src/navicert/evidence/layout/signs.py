@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from navicert.evidence.calendar_words import MONTHS, WEEKDAYS
 from navicert.evidence.layout.datelines import AGENCY, CAPITAL_PLACE, DAY, PLACE, opening
 from navicert.evidence.layout.lines import TextLine
-from navicert.evidence.layout.stamps import STAMP
+from navicert.evidence.layout.stamps import LABELLED, STAMP
 from navicert.evidence.layout.trade_words import AGENCIES, any_of
 
 LONGEST_LOOKED_AT = 1200
@@ -33,7 +33,8 @@ _PHOTO_CREDIT = "|".join(
         rf"\b{_PHOTO}(?: Photo)?(?:/[A-Z][\w.' -]+)+",
         rf"\b(?:via|/) ?{_PHOTO}\)?",
         rf"[(\[][^()]*{_PHOTO}[^()]*[)\]]",
-        r"(?i:photo|image|picture|photograph|credit|file photo|courtesy)s?(?: credit)?(?: ?[:/|]| by |"
+        r"(?i:photo|image|picture|photograph|credit|file photo|courtesy|(?<=[^.]{20} )source)s?(?: credit)?"
+        r"(?: ?[:/|]| by | courtesy).{2,80}",
         r" courtesy).{2,80}",
         r"\b[A-Z]{2,}/[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*",
         rf"(?:[.”’]|—|–) ?{_PHOTO}",
@@ -99,6 +100,7 @@ PATTERNS: dict[str, str] = {
     "outlet_dash": r"^[-–—|] ?[A-Z]\S*(?: \S+){0,3}$",
     "place": rf"^{PLACE}(?:, {PLACE}){{0,2}}(?:,? {DAY})?[.:]?$",
     "place_capitals": rf"^{CAPITAL_PLACE}(?:, {PLACE}){{0,2}}(?:,? {DAY})?[.:]?$",
+    "to_reader": r"^(?!.*\b(?:said|says|told|added)\b)[^“”\"]*\b(?:[Yy]ou|[Yy]our)\b",
     "says": r"(?i:\b(?:said|says|told|added|according to|announced|reported|has|have|had|will|would)\b)",
     "follows_on": rf"^[“\"‘']?(?:{any_of('going on')})\b",
     "weekday": rf"\b(?:{WEEKDAYS})\b",
@@ -138,6 +140,8 @@ MOST_BESIDE, MOST_BESIDE_LABELLED = 6, 14
 
 def _is_stamp(text: str) -> bool:
     """Whether a line is a date with a few words (author, section); after a label ("Published:") with more."""
+    if LABELLED.search(text) and len(text.split()) <= MOST_BESIDE_LABELLED:
+        return True
     found = STAMP.match(text)
     if found is None or re.search(_SENTENCE_END, text):
         return False

@@ -35,6 +35,9 @@ STAMP = re.compile(
 )
 """A stamp at the beginning of a line; `label` is the word before it, `rest` what follows."""
 
+LABELLED = re.compile(rf"\b{_LABEL} ?: ?{_WRITTEN}")
+"""A stamp with its label anywhere on a line, say after the writer's name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stamp:

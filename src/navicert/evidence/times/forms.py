@@ -17,7 +17,7 @@ _D_M = rf"(?P<d>{D}){ORD} (?:of )?(?P<m>{M})"
 _M2_D2 = rf"(?P<m2>{M}) (?P<d2>{D}){ORD}"
 _D2_M2 = rf"(?P<d2>{D}){ORD} (?P<m2>{M})"
 _YEAR = rf"(?:,? (?P<y>{Y})\b)?"
-_OF_YEAR = rf"(?:,? (?:of )?(?P<y>{Y})\b)?"
+_OF_YEAR = rf"(?:,? (?:of )?(?:(?P<y>{Y})\b|(?P<rel>last|this|next) year\b))?"
 _WEEKDAY = rf"(?:{W},? (?:the )?)?"
 _NOT_A_NUMBER = r"(?![,.]\d|[\d%]| ?(?:percent|per cent|million|billion))"
 _REL = r"(?P<rel>[Ll]ast|[Pp]ast|[Pp]revious|[Nn]ext|[Cc]oming|[Uu]pcoming|[Tt]his)"
@@ -86,11 +86,12 @@ _MONTHS_TO = rf"(?P<unit>month|year)s? (?:to|ended|ending)(?: in)? (?P<m>{M})\b(
 _MONTHS = (
     _form(rf"\b(?:[Tt]he )?(?:(?P<n>{NUM}) )?{_MONTHS_TO}", counted.months_to),
     _form(rf"\b(?P<w>{W})(?: {TIME})? (?P<week>last|next) week\b", near.weekday),
-    _form(rf"{_PARTED}\b(?P<m>{M}),? (?:of )?(?P<y>{Y})\b", printed.month_of_year, anchored=False),
-    _form(rf"{_AT}\b(?P<m>{M}),? ?(?P<d>{D}){ORD}\b{_NOT_A_NUMBER}", near.day_of_month),
-    _form(rf"{_AT}\b(?<![$.,]){_D_M}\b", near.day_of_month),
     _form(rf"\b(?P<m>{M})(?: ?[-–—/] ?| to | through )(?P<m2>{M})\b(?! {D}\b){_OF_YEAR}", near.months),
     _form(rf"(?<=[Bb]etween )(?P<m>{M}) and (?P<m2>{M})\b(?! {D}\b){_OF_YEAR}", near.months),
+    _form(rf"{_PARTED}\b(?P<m>{M}),? (?:of )?(?P<y>{Y})\b", printed.month_of_year, anchored=False),
+    _form(rf"{_PARTED}\b(?P<m>{M}),? (?:of )?{_REL} year\b", near.month_alone),
+    _form(rf"{_AT}\b(?P<m>{M}),? ?(?P<d>{D}){ORD}\b{_NOT_A_NUMBER}", near.day_of_month),
+    _form(rf"{_AT}\b(?<![$.,]){_D_M}\b", near.day_of_month),
 )
 _YEARS_PARTS = (
     _form(rf"(?:{PART}|\bthe )?(?P<y>(?:1[89]|20)\d0)['’]?s\b", printed.decade, anchored=False),

@@ -38,11 +38,18 @@ def month_alone(seen: Seen) -> Meaning | None:
     number = month_number(seen["m"])
     anchor = seen.anchor
     year_number = anchor.year
-    if seen.has("rel"):
+    if seen.has("rel") and seen.match[0].endswith("year"):
+        year_number = _named_year(seen)
+    elif seen.has("rel"):
         year_number = _relative_year(seen["rel"], anchor, number)
     elif number != anchor.month or seen.has("part") or seen.has("edge"):
         year_number = year_by_tense(seen, number)
     return Meaning(parted(seen, days.month(year_number, number)), "relative", precision(seen, "month"), 0.9)
+
+
+def _named_year(seen: Seen) -> int:
+    """The year of "August last year"."""
+    return seen.anchor.year + {"last": -1, "previous": -1, "past": -1, "this": 0}.get(seen["rel"].lower(), 1)
 
 
 def _relative_year(word: str, anchor: date, number: int) -> int:
@@ -56,7 +63,10 @@ def _relative_year(word: str, anchor: date, number: int) -> int:
 def months(seen: Seen) -> Meaning | None:
     """As in "January-February", "January to August 2025"."""
     first_number, last_number = month_number(seen["m"]), month_number(seen["m2"])
-    last_year = int(seen["y"]) if seen.has("y") else year_by_tense(seen, last_number)
+    if seen.has("y"):
+        last_year = int(seen["y"])
+    else:
+        last_year = _named_year(seen) if seen.has("rel") else year_by_tense(seen, last_number)
     first_year = last_year - (first_number > last_number)
     span = Days(days.month(first_year, first_number).first, days.month(last_year, last_number).last)
     return Meaning(span, "absolute" if seen.has("y") else "relative", "interval")

@@ -15,7 +15,7 @@ _FUTURE = (
     r"pledged|agreed|preparing|ready|prepares?|ordered|needs?|has|have|had)(?: [\w-]+){0,3}? to(?: be)? \w+"
     r"|due|scheduled|slated|set for|expected|upcoming|ahead of|in time for|effective|starting|beginning|later|"
     r"until|till|deadline|"
-    r"in advance of|before|pending|calls? for|next|coming|through|requested for|invited|invitation|bid for|"
+    r"in advance of|before|pending|calls? for|next|coming|requested for|invited|invitation|bid for|"
     r"go(?:es)? into effect|"
     r"takes? effect|begins|starts|opens|expires?|ends|runs until"
 )
@@ -30,11 +30,18 @@ _PAST = (
     r"previous|earlier|launch|statement|report|says?|attack|approval|vote|test"
 )
 _WAS_AHEAD = (
+    r"(?:may|might|could|must|should|would)(?: not| also| well)* have(?: been)? \w+|"
     r"(?:was|were|had been)(?: \w+ly)? "
     r"(?:due|set|scheduled|slated|expected|planned|about|going|ordered|supposed) to(?: be)? \w+"
 )
 _CUE = re.compile(rf"\b(?:(?P<past>{_WAS_AHEAD})|(?P<future>{_FUTURE})|(?P<past2>{_PAST}))(?=\W|$)")
-_CLAUSE = re.compile(r"[.!?](?=[\s”\"]|$)|[;:“”\"]|, (?:but|and|while|which|who|as|with)\b|\bwho\b|\bwhich\b")
+_SHORT = "".join(
+    rf"(?<!{word})"
+    for word in "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Mr Mrs Ms Dr Gov Gen Sen Rep St No".split()
+)
+_CLAUSE = re.compile(
+    rf"(?<![A-Z]){_SHORT}[.!?](?=[\s”\"]|$)|[;:“”\"]|, (?:but|and|while|which|who|as|with)\b|\bwho\b|\bwhich\b"
+)
 REACH = 160
 """Characters on either side within which the words that tell the time are sought."""
 
