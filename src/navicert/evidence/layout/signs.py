@@ -35,7 +35,6 @@ _PHOTO_CREDIT = "|".join(
         rf"[(\[][^()]*{_PHOTO}[^()]*[)\]]",
         r"(?i:photo|image|picture|photograph|credit|file photo|courtesy|(?<=[^.]{20} )source)s?(?: credit)?"
         r"(?: ?[:/|]| by | courtesy).{2,80}",
-        r" courtesy).{2,80}",
         r"\b[A-Z]{2,}/[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*",
         rf"(?:[.”’]|—|–) ?{_PHOTO}",
     )
