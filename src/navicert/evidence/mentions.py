@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from navicert.evidence.model import Article, FoundName, Mention, PageReading, Recogniser
 from navicert.evidence.naming.candidate import Candidate
 from navicert.evidence.naming.choice import (
+    acronyms_of,
     chosen,
     company_words,
     of_one_kind,
     people_known,
     usable_families,
+    with_acronyms,
     with_bare_family_names,
     with_companies,
     without_common_words,
@@ -107,6 +109,11 @@ def _kept(passages: Sequence[_Passage], candidates: Sequence[Sequence[Candidate]
     families = usable_families(people_known(every, texts))
     companies = company_words(texts[c.start, c.end] for c in every if c.kind == "organisation")
     small = frozenset(word.text for passage in passages for word in passage.words if word.text.islower())
+    acronyms = frozenset[str]().union(
+        *(acronyms_of(each, texts, passage.words) for passage, each in zip(passages, kept, strict=True))
+    )
+    kept = [with_acronyms(each, p.words, acronyms) for p, each in zip(passages, kept, strict=True)]
+    texts = _texts(passages, kept)
     kept = [
         with_bare_family_names(
             with_companies(without_common_words(each, texts, small), texts, companies), passage.words, families

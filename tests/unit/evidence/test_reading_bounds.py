@@ -35,7 +35,7 @@ def test_bad_input_is_read_in_bounded_time(reading, text):
     st.lists(
         st.sampled_from(
             ["Peru", "said", "that", "Ana", "Flores", ",", "“", "”", '"', "denied", "it", "he", "and", "would", "close",
-             "the", "port", "on", "Friday", ".", "according", "to", "'s", "which", "—", "(", ")", "\n", "not", 
+             "the", "port", "on", "Friday", ".", "according", "to", "'s", "which", "—", "(", ")", "\n", "not",
              "missile"]
         ),
         max_size=60,

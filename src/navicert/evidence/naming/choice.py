@@ -13,6 +13,7 @@ from navicert.evidence.naming.places import is_known_place
 from navicert.evidence.sentences import Word, words_of
 from navicert.evidence.word_files import cities, demonym_words, organisation_names, word_set, words_under
 
+_SMALL_WORDS = frozenset({"of", "for", "the", "and", "on", "in", "de", "&"})
 Texts = dict[tuple[int, int], str]
 """The name of a candidate by its extent."""
 RECOGNISER = "recogniser"
@@ -124,6 +125,31 @@ def usable_families(names: Iterable[str]) -> frozenset[str]:
         and name not in RANKS
         and name not in demonym_words()
     )
+
+
+def with_acronyms(kept: Sequence[Candidate], words: Sequence[Word], acronyms: frozenset[str]) -> list[Candidate]:
+    """Every acronym that the article explains names the organisation, whatever else it was taken for."""
+    result = {(candidate.start, candidate.end): candidate for candidate in kept}
+    covered = {position for c in kept if c.length > len("ABCDEF") for position in range(c.start, c.end)}
+    for word in words:
+        if word.text in acronyms and word.start not in covered:
+            result[word.start, word.end] = Candidate.over([word], "organisation", 0.9, "acronym")
+    return sorted(result.values(), key=lambda candidate: candidate.start)
+
+
+def acronyms_of(candidates: Iterable[Candidate], text_of: Texts, words: Sequence[Word]) -> frozenset[str]:
+    """Acronyms in brackets after the organisation whose initials they are ("Royal Fishing Agency (RFA)")."""
+    ends = {c.end: initials(text_of[c.start, c.end]) for c in candidates if c.kind == "organisation"}
+    return frozenset(
+        inner.text
+        for before, bracket, inner in zip(words, words[1:], words[2:], strict=False)
+        if bracket.text == "(" and inner.text.isupper() and len(inner.text) > 1 and ends.get(before.end) == inner.text
+    )
+
+
+def initials(name: str) -> str:
+    """ "National Intelligence Agency" gives "NIA"."""
+    return "".join(word[0] for word in name.split() if word.lower() not in _SMALL_WORDS)
 
 
 def of_one_kind(kept: Sequence[Candidate], text_of: Texts) -> list[Candidate]:

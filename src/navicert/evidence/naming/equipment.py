@@ -43,7 +43,9 @@ def equipment_in(text: str, offset: int, words: Sequence[Word]) -> Iterator[Cand
     yield from _designated(text, offset)
     for position, word in enumerate(words):
         if word.text in _SHIP_PREFIXES:
-            yield from _prefixed_vessel(words, position)
+            yield from _prefixed_vessel(words, position, position + 1)
+        elif word.text == "M" and _text_at(words, position + 1, position + 3) in ("/V", "/T", "/S"):
+            yield from _prefixed_vessel(words, position, position + 3)
         elif word.text in _SHIP_NOUNS:
             yield from _vessel_after_noun(words, position)
         elif is_capitalised(word) and not (position and is_capitalised(words[position - 1])):
@@ -76,9 +78,13 @@ def _subkind(found: re.Match[str]) -> str:
     return "aircraft" if aircraft else "weapon"
 
 
-def _prefixed_vessel(words: Sequence[Word], position: int) -> Iterator[Candidate]:
-    end = run_from(words, position + 1, 4)
-    if end > position + 1:
+def _text_at(words: Sequence[Word], first: int, end: int) -> str:
+    return "".join(word.text for word in words[first:end])
+
+
+def _prefixed_vessel(words: Sequence[Word], position: int, name: int) -> Iterator[Candidate]:
+    end = run_from(words, name, 4) if name < len(words) else name
+    if end > name:
         yield Candidate.over(words[position:end], "equipment", 0.92, "ship's prefix", "vessel")
 
 

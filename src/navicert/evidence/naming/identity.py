@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from navicert.evidence.naming.candidate import Candidate
-from navicert.evidence.naming.choice import family_name
+from navicert.evidence.naming.choice import family_name, initials
 from navicert.evidence.word_files import country_names, organisation_names
-
-_SMALL = frozenset({"of", "for", "the", "and", "on", "in", "de", "&"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +75,6 @@ def _same(short: str, long: str, known: str | None) -> bool:
     if known is not None:
         return organisation_names().get(long) == known or short == initials(long)
     return short == initials(long) or (" " in short and long.startswith(f"{short} "))
-
-
-def initials(name: str) -> str:
-    """ "National Intelligence Agency" gives "NIA"."""
-    return "".join(word[0] for word in name.split() if word.lower() not in _SMALL)
 
 
 def _place_or_thing(candidate: Candidate, text: str) -> Identity:

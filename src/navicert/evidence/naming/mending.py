@@ -153,7 +153,8 @@ def _is_title(text: str) -> bool:
 def whole_name(words: Sequence[Word], first: int, end: int) -> tuple[int, int]:
     """The extent of a person's name that the recogniser cut short ("Moon Jae" of "Moon Jae In")."""
     korean = korean_name(words, first) if words[first].text in surnames("korean") else 0
-    if first > 1 and _may_be_given(words[first - 1]) and words[first - 2].text[0].islower():
+    before = words[first - 2].text if first > 1 else ""
+    if first > 1 and _may_be_given(words[first - 1]) and (before[0].islower() or before in ("'s", "’s", ",")):
         first -= 1
     return first, max(end, korean)
 

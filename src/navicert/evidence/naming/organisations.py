@@ -91,6 +91,7 @@ def organisations_in(words: Sequence[Word]) -> Iterator[Candidate]:
 def _from_run(words: Sequence[Word], first: int, end: int) -> Iterator[Candidate]:
     yield from _headed(words, first, end)
     yield from _led(words, first, end)
+    yield from _bank(words, first, end)
     yield from _body_of_known(words, first, end)
     yield from _after_its_kind(words, first, end)
 
@@ -162,6 +163,12 @@ def _led(words: Sequence[Word], first: int, end: int) -> Iterator[Candidate]:
     if first > 1 and _owns(words, first - 1):
         first -= 2
     yield Candidate.over(words[first:stop], "organisation", 0.94, "first word")
+
+
+def _bank(words: Sequence[Word], first: int, end: int) -> Iterator[Candidate]:
+    """ "Bank Melli Iran", "Banco do Sul": the name follows the word."""
+    if words[first].text in ("Bank", "Banco", "Banque", "Banca") and end - first > 1:
+        yield Candidate.over(words[first:end], "organisation", 0.94, "bank")
 
 
 def _over_possessive(words: Sequence[Word], stop: int) -> int:

@@ -101,23 +101,28 @@ def _titled(words: Sequence[Word], position: int) -> Iterator[Candidate]:
 
 
 def _name_end(words: Sequence[Word], position: int) -> int:
-    """Index after the words from here on that can be one person's name, at most four."""
+    """Index after the words from here on that can be one person's name, at most five."""
     end = position
     while end < len(words) and end - position < 5:
-        text = words[end].text
-        if _may_be_name(words[end]):
-            end += 1
-        elif (
-            text == "-"
-            and end - position > 0
-            and end + 1 < len(words)
-            and words[end + 1].text.isalpha()
-            and _tight(words, end)
-        ) or (text in _PARTICLES and end + 1 < len(words) and _may_be_name(words[end + 1])):
-            end += 2
-        else:
+        taken = _part_of_name(words, end, position)
+        if not taken:
             break
+        end += taken
     return end
+
+
+def _part_of_name(words: Sequence[Word], at: int, first: int) -> int:
+    """How many words the next part of a name takes: a capitalised word, "-ho", "bin Salman", "al-Thani"; 0 for none."""
+    text = words[at].text
+    following = words[at + 1] if at + 1 < len(words) else None
+    if _may_be_name(words[at]):
+        return 1
+    if text == "-" and at > first and following and following.text.isalpha() and _tight(words, at):
+        return 2
+    if text in _PARTICLES and following and _may_be_name(following):
+        return 2
+    hyphenated = text in _PARTICLES and following is not None and following.text == "-" and at + 2 < len(words)
+    return 3 if hyphenated and _may_be_name(words[at + 2]) else 0
 
 
 def _tight(words: Sequence[Word], hyphen: int) -> bool:

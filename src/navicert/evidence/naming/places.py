@@ -64,6 +64,8 @@ def _shaped(words: Sequence[Word], position: int) -> Iterator[Candidate]:
     if position and is_capitalised(words[position - 1]):
         return
     end = run_from(words, position)
+    while position < end - 1 and words[position].text in words_under("not_first"):
+        position += 1
     facility = _facilities().at(words, end) if end < len(words) else 0
     if facility:
         yield Candidate.over(words[position : end + facility], "place", 0.9, "facility")
