@@ -222,15 +222,18 @@ def surname_weight(syllables: frozenset[str]) -> float:
 
 @functools.lru_cache(maxsize=50_000)
 def split(word: str, most: int = 2) -> tuple[str, ...]:
-    """A Latin word as up to `most` Korean syllables; none when it is not made of them. The longest first syllable wins.
+    """A Latin word as up to `most` Korean syllables; none when it is not made of them.
 
-    >>> split("jongun"), split("yongho"), split("martinez")
-    (('jong', 'un'), ('yong', 'ho'), ())
+    The longest first syllable wins, but an h before a vowel begins a syllable.
+
+    >>> split("jongun"), split("suhae"), split("martinez")
+    (('jong', 'un'), ('su', 'hae'), ())
     """
     if word in classes():
         return (word,)
     if most > 1:
-        for cut in range(min(len(word) - 1, 6), 0, -1):
+        cuts = range(min(len(word) - 1, 6), 0, -1)
+        for cut in sorted(cuts, key=lambda cut: word[cut - 1] == "h" and word[cut] in "aeiou"):
             if word[:cut] in classes():
                 rest = split(word[cut:], most - 1)
                 if rest:
