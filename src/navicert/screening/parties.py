@@ -105,6 +105,9 @@ def party_from_ftm(obj: Mapping[str, Any], *, where: str | None = None, doubts: 
     )
 
 
+_IMO_IN_NAME = re.compile(r"\bIMO\b[\s:#.]*(?:no\.?|number)?[\s:#.]*(\d{7})\b", re.IGNORECASE)
+
+
 class _Properties:
     """Reads one FollowTheMoney object, naming the property in every complaint."""
 
@@ -205,6 +208,9 @@ class _Properties:
         return None if gender == "other" else gender
 
     def identifiers(self, schema: str) -> Iterator[Identifier]:
+        if schema == "Vessel" and not self.texts("imoNumber"):
+            numbers = (number for text in self.texts("name") for number in _IMO_IN_NAME.findall(text))
+            yield from (Identifier("imo", number) for number in dict.fromkeys(numbers))
         for field, kind in _IDENTIFIERS.items():
             for text in self.texts(field):
                 tail = schema == "Airplane" and field == "registrationNumber"

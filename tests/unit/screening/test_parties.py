@@ -44,6 +44,11 @@ def test_a_registration_of_an_aircraft_is_its_tail_number():
     assert party.identifiers == (Identifier("tail_number", "P-912"),)
 
 
+def test_an_imo_number_printed_after_a_ships_name_is_its_identifier():
+    party = party_from_ftm({"schema": "Vessel", "properties": {"name": ["WISE HONEST (IMO 8905490)"]}})
+    assert party.identifiers == (Identifier("imo", "8905490"),)
+
+
 @pytest.mark.parametrize(
     ("obj", "place"),
     [
