@@ -110,7 +110,9 @@ class _Reporter:
             return known or (None if attribution.cue.weak else Speaker(None, None))
         words = sentence.words[subject.first : max(subject.end, subject.reach)]
         speaker = speaker_of(words, self._text[sentence.start : sentence.end], sentence.start, self._names)
-        if not is_plausible(speaker) and (attribution.cue.kind != "according" or not attribution.alone):
+        if attribution.cue.kind == "according" and not (is_plausible(speaker) or attribution.alone):
+            return None
+        if attribution.cue.kind != "according" and not is_plausible(speaker):
             return None if beside is None or attribution.cue.weak else self._discourse.last
         return self._discourse.resolve(speaker, self._offered(speaker, attribution, sentence, beside))
 

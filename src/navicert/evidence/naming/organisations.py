@@ -228,7 +228,7 @@ def _after_its_kind(words: Sequence[Word], first: int, end: int) -> Iterator[Can
     """ "the Chinese company Sinotruk", "Rosatom chief …": what is named beside its kind or its people."""
     following = words[end].text if end < len(words) else ""
     name = _joined_text(words[first:end])
-    other = is_known_place(name) or name in _people_words()
+    other = is_known_place(name) or name in _people_words() or name in _heads()
     if following in words_under("chiefs") and end - first == 1 and not other:
         yield Candidate.over(words[first:end], "organisation", 0.6, "named by its chief")
     if not first or words[first - 1].text not in _KINDS_OF_ORGANISATION or first < 2:

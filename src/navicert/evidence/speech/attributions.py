@@ -173,6 +173,8 @@ def _never_after(view: View) -> bool:
 
 def _said_before(view: View, subject: Subject | None, stop: int, via: Extent | None) -> Attribution | None:
     """The content is what stands before the subject and its verb ("…, KCNA said")."""
+    if view.text(stop - 1) in ("what", "how", "why", "which", "that", "who", "whom", "whether"):
+        return None
     first = content_start(view, stop)
     if stop - first < 2 and first not in view.quoted:
         return None

@@ -119,7 +119,7 @@ def _contrary(claim: Claim, earlier: Sequence[Claim]) -> list[Claim]:
     return [
         other
         for other in earlier[-8:]
-        if other.speaker != claim.speaker
+        if claim.speaker not in (other.speaker, other.via)
         and other.modality != "denied"
         and (other.end <= claim.start or claim.end <= other.start)
         and not _NEGATION.search(other.quote)

@@ -118,11 +118,11 @@ def _is_own(who: str, said: Said) -> bool:
 
 
 def _hedge_at(said: Said) -> int | None:
-    text = _without_own_belief(said.text)
+    text = _without_own_belief(_main_clause(said.text))
     found = pattern(HEDGES).search(text)
     if found:
-        return found.start() + len(said.text) - len(text)
-    leaning = pattern(LEANING).search(said.text)
+        return found.start() + len(_main_clause(said.text)) - len(text)
+    leaning = pattern(LEANING).search(_main_clause(said.text))
     if leaning and not _is_own(leaning["who"], said):
         return leaning.start()
     return None
