@@ -12,6 +12,7 @@ from navicert.measures.situation import Situation
 from navicert.rulebook.model import Condition, DayIs, DaysSince, QuotaRule, Regime, Rulebook
 
 DAY_OF_THE_ACT = "activity_date"
+QUITE_LATER = timedelta(days=30 * 366)  # beyond which one quota year is like the other, however late one asks
 
 
 def change_days(
@@ -37,7 +38,8 @@ def change_days(
     for party in situation.parties.listed:
         days.update(day for day in (party.listed_on, party.ended_on) if day is not None)
     if quotas and days:
-        days.update(_turns(quotas, min(days), max(*days, situation.known_on)))
+        last = max(days)
+        days.update(_turns(quotas, min(days), max(last, min(situation.known_on, last + QUITE_LATER))))
     return sorted(days)
 
 

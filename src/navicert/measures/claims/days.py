@@ -81,9 +81,12 @@ def _against(candidate: _Candidate, claim: Claim, law: ClaimLaw, reading: Readin
 
 def _without_run(claim: Claim, law: ClaimLaw, reading: Reading) -> Iterator[FieldVerdict]:
     """The answer holds on no day at all."""
+    wrong = law.on(day_of(claim)).covered
     if claim.status:
-        yield judge_status(claim.status, claim, law, reading)
-    verdict: Verdict = "inaccurate" if law.on(day_of(claim)).covered else "unverifiable"
+        row = judge_status(claim.status, claim, law, reading)
+        wrong = row.verdict == "inaccurate"
+        yield row
+    verdict: Verdict = "inaccurate" if wrong else "unverifiable"
     for name, claimed in (("from", claim.first), ("until", claim.until)):
         if claimed:
             yield FieldVerdict(name, verdict, "no day was found on which the law certainly says so")

@@ -91,13 +91,20 @@ def _later(claim: Claim, law: ClaimLaw) -> FieldVerdict | None:
     days = [edge.latest for edge in (claim.first, claim.until) if edge is not None]
     if not any(day > claim.as_of for day in days):
         return None
-    later = law.known(date.max)
+    later = law.known(_last_lesson(law.rulebook))
     rows = list(judge_fields(claim, later))
     if weakest(row.verdict for row in rows) not in RIGHT:
         return None
     measures = tuple(dict.fromkeys(name for row in rows for name in row.measures))
     words = f"no law of {claim.as_of} says so; {', '.join(measures)} did later"
     return FieldVerdict("law", "unverifiable", words, measures)
+
+
+def _last_lesson(rulebook: Rulebook) -> date:
+    """The last day on which the rulebook learned of a law made or ended."""
+    measures = rulebook.measures.values()
+    days = [day for measure in measures for day in (measure.adopted, measure.until_known_on) if day is not None]
+    return max(days, default=date.min)
 
 
 def _because(claim: Claim, fields: Sequence[FieldVerdict]) -> str:

@@ -1,9 +1,15 @@
 """What was said about the law against the law, on both sides of the edge."""
 
+from datetime import date
+
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from navicert.measures.claims import InvalidClaim, judge_together, read_claims
+from navicert.measures.claims.law import law_of
+from navicert.measures.questions import DATE_KEYS
 from navicert.rulebook import load_rulebook
 
 RULEBOOK = load_rulebook()
@@ -150,6 +156,9 @@ DAYS = {
     "a law for 2027": ("correct", "2026-03-15", EU_LNG, "EU-RUS", "prohibited", "2027-01-01", None),
     "the later of two disputed days": ("disputed", "2026-03-15", EU_PIPED, "EU-RUS", "prohibited", "2027-11-01",
     None),
+    "what turns on a fact that was not told": (
+        "unverifiable", "2017-09-06", {**WORKER, "action": "grant_permit"}, UN, "prohibited", "2017-08-05", None,
+    ),
     "as a rule, since its first day": ("imprecise", "2025-07-15", EU_CRUDE, "EU-RUS", "prohibited", "2022-12-05",
     None),
     "what was never otherwise": (
@@ -277,3 +286,29 @@ def test_the_statements_of_the_pages_are_judged_as_lawyers_judged_them(shared):
         if judgement.verdict != check["verdict"] or not set(check["measures"]) & set(judgement.measures):
             wrong.append((check["id"], check["verdict"], judgement.verdict, judgement.because))
     assert wrong == []
+
+
+CASES = [
+    {key: value for key, value in case.facts.items() if key not in DATE_KEYS}
+    for measure in RULEBOOK.measures.values()
+    for case in measure.cases
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    facts=st.sampled_from(CASES),
+    regime=st.sampled_from(sorted(RULEBOOK.regimes)),
+    as_of=st.dates(date(2016, 1, 1), date(2026, 11, 21)),
+    status=st.sampled_from(["permitted", "quota_dependent", "prohibited"]),
+)
+def test_what_the_law_says_of_itself_is_never_wrong(facts, regime, as_of, status):
+    read = read_claims({"as_of": as_of, "claimed": {"regime": regime, "status": status}, "facts": facts})
+    law = law_of(read[0], regime, RULEBOOK)
+    runs = [run for run in law.runs(lambda day: law.on(day).holds(status)) if run.meets(as_of, as_of)]
+    for run in runs:
+        claimed = {"regime": regime, "status": status}
+        claimed |= {"from": run.first.isoformat()} if run.first and run.after != "uncovered" else {}
+        claimed |= {"until": run.last.isoformat()} if run.last else {}
+        judgement = judged(as_of.isoformat(), facts, **claimed)
+        assert judgement.verdict in ("correct", "disputed"), judgement.because
