@@ -12,7 +12,14 @@ from navicert.errors import InvalidInput
 from navicert.measures import InvalidFacts, assess, read_facts
 from navicert.measures.questions import DATE_KEYS
 from navicert.measures.timeline import side_of_shipment, timeline
-from navicert.measures.timeline_picture import lane_to_json, numbered_rows, timeline_picture, title_of, window
+from navicert.measures.timeline_picture import (
+    lane_to_json,
+    measures_in_words,
+    numbered_rows,
+    timeline_picture,
+    title_of,
+    window,
+)
 from navicert.rulebook import load_rulebook
 
 RULEBOOK = load_rulebook()
@@ -120,6 +127,12 @@ def test_the_table_folds_quota_years_that_are_alike():
     rows = [cells for _, cells in numbered_rows(laid(DIESEL).lane("UN-DPRK").spans)]
     assert rows[-1][:3] == ("4-12", "2018-01-01", "open")
     assert "cap 500,000 bbl in every year from 1 January" in rows[-1][-1]
+
+
+def test_measures_that_only_may_apply_are_not_named_beside_those_that_do():
+    finding = laid(COAL).lane("UN-DPRK").at(date(2018, 6, 1)).finding
+    assert len([measure for measure in finding.measures if measure.role == "decides"]) > 1, "the catch-alls may apply"
+    assert measures_in_words(finding) == "S/RES/2371 (2017), 8 (UN-2371-8-COAL)"
 
 
 def test_what_was_not_known_yet_is_not_on_it():
