@@ -89,7 +89,7 @@ def _without_run(claim: Claim, law: ClaimLaw, reading: Reading) -> Iterator[Fiel
     verdict: Verdict = "inaccurate" if wrong else "unverifiable"
     for name, claimed in (("from", claim.first), ("until", claim.until)):
         if claimed:
-            yield FieldVerdict(name, verdict, "no day was found on which the law certainly says so")
+            yield FieldVerdict(name, verdict, "the law does not certainly say so, then or later")
 
 
 def _status_on(law: ClaimLaw, day: date, reading: Reading) -> str | None:
@@ -100,13 +100,13 @@ def _status_on(law: ClaimLaw, day: date, reading: Reading) -> str | None:
 
 
 def chosen_run(runs: Sequence[Run], claim: Claim) -> Run | None:
-    """The run that a claim speaks of: the one that meets the first day claimed (or, without one, the day of the claim),
-    else the next after it, else the last before."""
+    """The run that a claim speaks of: the one that meets the first day claimed, else the next after it; where no first
+    day is claimed, the one that meets the day of the claim, else the next, else the last before."""
     first = claim.first
     begin, end = (first.earliest, first.latest) if first else (day_of(claim), day_of(claim))
     meeting = [run for run in runs if run.meets(begin, end)]
     later = [run for run in runs if run.first is not None and run.first > end]
-    return next(iter([*meeting, *later, *reversed(runs)]), None)
+    return next(iter([*meeting, *later, *([] if first else reversed(runs))]), None)
 
 
 def judge_first(claimed: VagueDate, run: Run, law: ClaimLaw) -> FieldVerdict:

@@ -141,6 +141,9 @@ DAYS = {
     ),
     "the day after a wind-down": ("correct", "2017-09-28", VENTURE, CN, "prohibited", "2018-01-10", None),
     "by January": ("imprecise", "2017-09-28", VENTURE, CN, "prohibited", "2018-01-01", None),
+    "allowed from the day on which it is forbidden": (
+        "inaccurate", "2017-09-28", VENTURE, CN, "permitted", "2018-01-10", None,
+    ),
     "in January": ("correct", "2017-09-28", VENTURE, CN, "prohibited", "2018-01", None),
     "the last day of a wind-down": ("correct", "2017-09-28", VENTURE, UN, "permitted", None, "2018-01-09"),
     "wholly owned firms, on which orders are silent": (
