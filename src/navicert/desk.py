@@ -40,6 +40,7 @@ class ScreeningAnswer(TypedDict):
     warnings: list[str]
     matches: list[dict[str, Any]]
     errors: NotRequired[list[dict[str, Any]]]
+    doubts: NotRequired[list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,17 +249,21 @@ class Desk:
         """
         from navicert.screening import match_to_json, party_from_ftm, screen
 
-        party = party_from_ftm(query)
+        doubts: list[str] = []
+        party = party_from_ftm(query, doubts=doubts)
         coverage = self.coverage(lists)
         matches = screen(party, self._index(coverage.editions), policy or self.policy) if coverage.editions else ()
         status = "hits" if matches else "no_hits" if coverage.silence_counts else "not_screened"
-        return {
+        answer: ScreeningAnswer = {
             "query": query,
             "status": status,
             "editions": [_edition_reference(edition) for edition in coverage.editions],
-            "warnings": list(coverage.warnings),
+            "warnings": [*doubts, *coverage.warnings],
             "matches": [match_to_json(match) for match in matches],
         }
+        if doubts:
+            answer["doubts"] = doubts
+        return answer
 
     def _index(self, editions: tuple[Edition, ...]) -> Index:
         from navicert.screening import build_index, party_from_entry

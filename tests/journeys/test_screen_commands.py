@@ -171,6 +171,15 @@ def test_bad_input_is_told_with_file_row_and_field(navicert, tmp_path, content, 
 
 
 @pytest.mark.usefixtures("listed")
+def test_a_day_that_cannot_be_leaves_its_month_and_is_told(navicert, tmp_path):
+    (tmp_path / "f.csv").write_text("id,name,birth_date\n1,Pak Yong Sik,1950-01-32\n")
+    ended = navicert("screen", "--file", tmp_path / "f.csv", "--json")
+    assert ended.code == 4
+    assert "f.csv row 2 field birthDate: '1950-01-32' is no date; read as 1950-01" in ended.err
+    assert ended.records[0]["status"] == "hits"
+
+
+@pytest.mark.usefixtures("listed")
 def test_a_bad_row_hides_no_other(navicert, tmp_path):
     (tmp_path / "f.csv").write_text("id,name,birth_date\n1,Pak Yong Sik,32 Jan\n2,Pak Yong Sik,1950\n")
     ended = navicert("screen", "--file", tmp_path / "f.csv", "--json")

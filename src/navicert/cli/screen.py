@@ -105,7 +105,10 @@ def _answer_file(
         note(f"{file}: columns not used: {', '.join(unused)}")
     for row in progress(read_rows(file), f"screening {file.name}", count_rows(file)):
         try:
-            yield desk.screen(query_from_row(row, schema, columns), policy=policy, lists=wanted)
+            answer = desk.screen(query_from_row(row, schema, columns), policy=policy, lists=wanted)
+            for doubt in answer.get("doubts", []):
+                note(f"warning: {row.where} {doubt}")
+            yield answer
         except InvalidInput as error:
             located = error if error.where and error.where.startswith(row.file) else _at(row, error)
             note(f"error: {located}")
@@ -130,6 +133,7 @@ def _unreadable(row: Row, error: InvalidInput) -> dict[str, Any]:
 
 def _print_answers(answers: Iterator[Mapping[str, Any]], out: Path | None, as_json: bool, exit_code: bool) -> None:
     seen: Counter[str] = Counter()
+    doubtful = 0
     with ExitStack() as stack:
         if out:
             show = stack.enter_context(open_writer(out, COLUMNS, flatten_answer))
@@ -137,12 +141,15 @@ def _print_answers(answers: Iterator[Mapping[str, Any]], out: Path | None, as_js
             show = print_json if as_json else ScreeningPrinter()
         for answer in answers:
             seen["invalid" if "errors" in answer else answer["status"]] += 1
+            doubtful += "doubts" in answer
             show(answer)
     _sum_up(seen, out)
     if seen["invalid"]:
         raise typer.Exit(2)
     if seen["not_screened"]:
         raise typer.Exit(3)
+    if doubtful:
+        raise typer.Exit(4)
     if exit_code and seen["hits"]:
         raise typer.Exit(10)
 
