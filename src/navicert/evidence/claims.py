@@ -198,9 +198,24 @@ class _Reporter:
             for piece in fragments_of(quotation, paragraph.sentences, self._text):
                 near = within(known, piece.start, piece.end, reach=LONGEST_SENTENCE)
                 speaker = None if _is_said_already(piece, near) else self._speaker_of_bare(piece, speakers)
+                if speaker is not None and self._has_words_outside(quotation, paragraph, speakers):
+                    speaker = Speaker(None, None)
                 if speaker is not None:
                     own = self._own_names(speaker)
-                    yield replace(self._claim(piece, speaker, None, None, own), confidence=0.55)
+                    sure = 0.55 if speaker.name else 0.35
+                    yield replace(self._claim(piece, speaker, None, None, own), confidence=sure)
+
+    def _has_words_outside(
+        self, quotation: Quotation, paragraph: _Paragraph, speakers: Sequence[tuple[int, Speaker]]
+    ) -> bool:
+        """Whether the sentence says something beside the quotation that no rule understood: perhaps who speaks."""
+        around = within(paragraph.sentences, quotation.start, quotation.end)
+        understood = {start for start, _ in speakers}
+        for sentence in around:
+            outside = [w for w in sentence.words if not quotation.start - 1 <= w.start <= quotation.end]
+            if sentence.start not in understood and sum(w.text[0].isalpha() for w in outside) > 1:
+                return not any(q.start <= w.start < q.end for w in outside for q in paragraph.quotations)
+        return False
 
     def _speaker_of_bare(self, piece: Piece, speakers: Sequence[tuple[int, Speaker]]) -> Speaker | None:
         if not speakers:

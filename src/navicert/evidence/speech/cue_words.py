@@ -131,11 +131,18 @@ def _accusing(words: Sequence[Word], first: int, end: int) -> Cue | None:
 
 def _denying(words: Sequence[Word], first: int, end: int) -> Cue | None:
     verb = " ".join(word.text.lower() for word in words[first:end])
+    if verb in ("pleaded", "maintained", "maintains", "protested", "proclaimed", "professed"):
+        return Cue(first, end, "denying", verb) if _innocent(words, end) else None
     if verb.replace(" ", "+") in words_under("denials_of_allegations_only", "saying.txt"):
         alleged = _within(words, end, words_under("allegation_nouns", "saying.txt"), 5)
         if alleged is None and _text(words, end) != "that" and not _alleged_before(words, first):
             return None
     return Cue(first, end, "denying", verb, passive=_is_passive(words, first))
+
+
+def _innocent(words: Sequence[Word], end: int) -> bool:
+    """ "pleaded not guilty", "maintained his innocence"."""
+    return (_text(words, end), _text(words, end + 1)) == ("not", "guilty") or _text(words, end + 1) == "innocence"
 
 
 def _alleged_before(words: Sequence[Word], verb: int) -> bool:
@@ -224,7 +231,8 @@ def _naming(words: Sequence[Word], first: int, end: int) -> Cue | None:
             return None
         quoted = _within(words, end, frozenset({"“", '"', "‘", "'", "a", "an", "the"}))
         return Cue(first, end, "naming", verb, passive=_is_passive(words, first)) if quoted else None
-    if _within(words, end, frozenset({"as"})) is None:
+    quoted = verb in ("termed", "dubbed", "branded", "labelled", "labeled") and _within(words, end, frozenset('“"‘'))
+    if not quoted and _within(words, end, frozenset({"as"})) is None:
         return None
     return Cue(first, end, "naming", verb, passive=_is_passive(words, first))
 

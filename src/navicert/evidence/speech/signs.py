@@ -27,7 +27,7 @@ DENIALS = (
     # a suspicion is turned down: "there was no threat of", "had no intention of", "was not aware"
     r"\b(?:there|it) %be% (?:absolutely |simply )?no (?:\w+ ){0,2}?%doubted_things%\b",
     r"\b(?:has|have|had|with|saw|sees|found|bears?|bore) (?:absolutely )?no (?:\w+ )??%doubted_things%\b",
-    r"%isn't% (?:(?:being|\w+ly|at all|in any way) ){0,2}(?:%not_so%|the case|taken|done)\b",
+    r"%isn't% (?:(?:being|\w+ly|at all|in any way|a|an|the) ){0,2}(?:%not_so%|the case|taken|done)\b",
     r"\bnot (?:on the (?:agenda|table)|under (?:discussion|consideration)|being (?:discussed|considered))\b",
     r"\bnothing to (?:substantiate|support|suggest|indicate|back)\b",
     r"\bnothing (?:to do with|wrong|of the sort|of the kind|illegal|improper)\b",
@@ -65,7 +65,7 @@ HEDGES = (
     r"\b%hedges%\b",
     r"\b%be% (?:\w+ly )?(?:%believed%|considered likely) to\b",
     r"\bmay (?!\d)%often%\w+",
-    r"\b(?:it|that)(?: is| was| remains| remained|['’]s) (?:possible|unclear|not clear|uncertain|unknown)\b",
+    r"\b(?:it|that)(?: is| was| remains| remained|['’]s) (?:possible|unclear|not (?:\w+ )?clear|uncertain|unknown)\b",
     r"\b(?:appears?|appeared|seems?|seemed)\b(?! (?:before|in court|on))",
     r"\b(?:cannot|could not|can['’]t) (?:\w+ly )?be (?:\w+ly )?(?:ruled out|excluded|confirmed|verified)\b",
     r"\b(?:can|could) not rule out\b",

@@ -153,3 +153,13 @@ def test_the_speaker_s_organisation_is_remembered(claims):
 
 def test_a_sentence_full_of_verbs_of_saying_is_left_alone(claims):
     assert claims("Ana Flores said " * 60) == ()
+
+
+def test_a_quotation_beside_words_that_no_rule_understands_is_given_to_nobody(claims):
+    first, second = claims("Ana Flores said the port was shut.\n“It was a lie from the start,” ran the banner outside.")
+    assert (first.speaker, second.speaker) == ("Ana Flores", None)
+
+
+def test_what_is_denied_may_stand_before_the_denial(claims):
+    said, denial = claims("Chile says Peru sold two ships, which Peru denies.")
+    assert (denial.speaker, denial.quote, denial.modality, denial.about) == ("Peru", said.quote, "denied", said.id)

@@ -22,6 +22,11 @@ import pytest
         pytest.param("Ana Flores said the firm “strongly rejects any suggestion” of a sale.", id="rejects, in quotes"),
         pytest.param("Ana Flores said the bank was “not aware of the matter”.", id="not aware, in quotes"),
         pytest.param("“Absolutely not,” Ana Flores said.", id="a bare no"),
+        pytest.param("Mr Osei pleaded not guilty.", id="not guilty"),
+        pytest.param("Mr Osei has always maintained his innocence.", id="innocent"),
+        pytest.param("“I have seen nothing to substantiate it,” Ana Flores said.", id="nothing to substantiate"),
+        pytest.param("“Peru is not a party to this conflict,” Ana Flores said.", id="not a party"),
+        pytest.param("Iran denies it sold arms.", id="denies"),
     ],
 )
 def test_denials(claims, text):
