@@ -193,6 +193,8 @@ class _Teller:
             if speaker.name and (is_plausible(speaker) or speaker.kind in ("person", "organisation", "place")):
                 actors.append(speaker.name)
         actors.extend(self._beside(words, trigger, clause[1]))
+        if trigger.kind in ("meeting", "call"):
+            actors.extend(self._met(words, trigger, clause[1]))
         return tuple(dict.fromkeys(actors))
 
     def _beside(self, words: Sequence[Word], trigger: Trigger, end: int) -> Iterator[str]:
@@ -206,11 +208,23 @@ class _Teller:
                 yield from (m.name or m.text for m in self._actors_between(words[index + 1].start, limit))
                 return
 
+    def _met(self, words: Sequence[Word], trigger: Trigger, end: int) -> Iterator[str]:
+        """Whom one meets or calls: the people named right after the verb."""
+        stop = trigger.end
+        while stop < end and words[stop].text not in small("prepositions") and words[stop].text not in ";:.":
+            stop += 1
+        if stop > trigger.end:
+            found = self._names.between(words[trigger.end].start, words[stop - 1].end)
+            yield from (m.name or m.text for m in found if m.kind == "person")
+
     def _actors_between(self, start: int, end: int) -> list[Mention]:
         return [m for m in self._names.between(start, end) if m.kind != "equipment"]
 
     def _object(self, trigger: Trigger, words: Sequence[Word], last: int) -> str | None:
-        """The noun phrase after the verb."""
+        """The noun phrase after the verb; of a price, what costs it, which stands before."""
+        if trigger.kind == "price_change":
+            subject = subject_before(words, trigger.first, 0)
+            return self._text[words[subject.first].start : words[subject.end - 1].end] if subject else None
         first = trigger.end
         while first < last and words[first].text.lower() in DETERMINERS:
             first += 1

@@ -49,6 +49,11 @@ def test_who_what_where_and_when(events):
 def test_whom_one_meets_is_an_actor(events):
     event = only(events, "Ana Flores held a meeting with Peter Osei on Friday.", "meeting")
     assert set(event.actors) >= {"Peter Osei"}
+    assert only(events, "Ana Flores met Peter Osei on Friday.", "meeting").actors == ("Ana Flores", "Peter Osei")
+
+
+def test_what_has_a_price_is_its_object(events):
+    assert only(events, "Diesel prices rose 4 percent in May.", "price_change").object == "Diesel prices"
 
 
 @pytest.mark.parametrize(
