@@ -111,7 +111,7 @@ def _what(text: str, form: Form) -> str | None:
     if after and form.unit != "fraction":
         return after["what"]
     before = _OF.search(text[max(0, form.start - 60) : form.start])
-    return before["what"] if before else None
+    return re.sub(r"^(?:[Tt]he|[Aa]n?) ", "", before["what"]) if before else None
 
 
 def _when(form: Form, line: Line, dates: Sequence[ResolvedDate]) -> str | None:

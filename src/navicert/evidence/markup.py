@@ -15,6 +15,8 @@ from typing import Any
 
 from lxml import etree
 
+from navicert.errors import InvalidInput
+
 _LEFT_OUT = frozenset(
     "script style noscript template svg nav footer form button iframe select option input textarea canvas audio video "
     "object embed head menu dialog".split()
@@ -52,7 +54,10 @@ class _Line:
 
 
 def take_text(markup: str) -> Taken:
-    """The text of an HTML page; broken markup gives what can be made of it, markup without text an empty text."""
+    """The text of an HTML page; broken markup gives what can be made of it, markup without text an empty text.
+
+    Raises InvalidInput for markup nested thousands of levels deep, of which the parser would drop the rest.
+    """
     root = _parsed(markup)
     if root is None:
         return Taken("")
@@ -63,11 +68,15 @@ def take_text(markup: str) -> Taken:
 
 
 def _parsed(markup: str) -> etree._Element | None:
-    parser = etree.HTMLParser(recover=True, no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    parser = etree.HTMLParser(
+        recover=True, no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=True
+    )
     data = re.sub(r"^\s*<\?xml[^>]*>", "", markup).encode("utf-8", "replace")
     if not data.strip():
         return None
     root: etree._Element | None = etree.fromstring(data, parser)
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        raise InvalidInput("the markup is nested too deep to be a page", next="give the text of the page")
     return root
 
 

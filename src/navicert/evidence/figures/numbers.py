@@ -42,7 +42,7 @@ _UNDER_TWENTY = "|".join(sorted(_SMALL, key=len, reverse=True))
 _BASIC = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{_ONES})\b)?|{_UNDER_TWENTY})"
 WORDS = rf"\b(?i:{_BASIC}(?:[- ](?:{_WHOLE_SCALES})\b(?: (?:and )?{_BASIC}\b)?){{0,5}})\b"
 """A number in words."""
-DIGITS = r"(?<![\w.,])\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,9})?(?!\d)|(?<![\w.,])\d{1,15}(?:\.\d{1,9})?(?!\d)"
+DIGITS = r"(?<![\w.,])\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,9})?(?!\d)|(?<![\w.,])\d{1,15}(?:\.\d{1,9})?(?!\.?\d)"
 SCALE = rf"(?:[- ]?(?:{_WHOLE_SCALES})\b|[- ]?(?:lakh|crore|mln|bln|trn|mn|bn|tn)\b|[mkb]\b)"
 """A power of ten after digits; the single letters only where they touch the number ("3m", not "3 m")."""
 NUMBER = rf"(?:(?:{DIGITS})(?:{SCALE})?|{WORDS})"

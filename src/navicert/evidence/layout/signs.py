@@ -74,7 +74,7 @@ PATTERNS: dict[str, str] = {
     "lower_start": r"^[a-zà-þ]",
     "quote_start": r"^[“\"‘'«「]",
     "byline": rf"^(?i:by|written by|story by|words by|reported by|author:?|text:?|from)[: ] ?{_NAMES}"
-    r"(?:,? (?:in|for|at) [\w ,.]{2,30}|[,|] .{2,40})?$",
+    r"(?:,? (?:in|for|at) [\w ,.]{2,30}| ?[,|] .{2,40})?$",
     "byline_agency": rf"^(?:By |Source: ?|[-–—] ?|\()?(?i:{AGENCY})(?:[/ ,&|]+(?i:{AGENCY}|agencies|staff))*"
     r"\)?(?: -)?$",
     "agency_sign": rf"^[-–—(] ?(?i:{AGENCY})(?:[/ ,&|]+(?i:{AGENCY}|agencies))*\)?$",

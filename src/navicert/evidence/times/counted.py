@@ -77,6 +77,11 @@ def counted_from(seen: Seen) -> Meaning | None:
     return Meaning(Days(start.first, moved(start.last, count, seen["unit"])), "computed", "interval", 0.9)
 
 
+def _nearest_year(anchor: date, number: int) -> int:
+    """The year in which a month lies nearest to publication."""
+    return min((abs(step * 12 + number - anchor.month), anchor.year + step) for step in (-1, 0, 1))[1]
+
+
 def _inner(seen: Seen) -> Days | None:
     """The day that a span is counted from."""
     if seen.has("d") and seen.has("m"):
@@ -86,7 +91,7 @@ def _inner(seen: Seen) -> Days | None:
         return days.one(day) if day else None
     if seen.has("m"):
         number = month_number(seen["m"])
-        year_number = int(seen["y"]) if seen.has("y") else year_by_tense(seen, number)
+        year_number = int(seen["y"]) if seen.has("y") else _nearest_year(seen.anchor, number)
         return days.month(year_number, number)
     if seen.has("w"):
         back = (seen.anchor.weekday() - weekday_number(seen["w"])) % 7

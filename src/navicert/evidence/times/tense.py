@@ -27,7 +27,7 @@ _PAST = (
     r"caught|cut|drew|grew|"
     r"knew|laid|let|put|read|said|told|set|shook|showed|stood|thought|threw|won|wore|fired|since|after|following|"
     r"ago|last|past|"
-    r"previous|earlier|launch|statement|report|says?|attack|approval|vote|test"
+    r"previous|earlier|says?"
 )
 _WAS_AHEAD = (
     r"(?:may|might|could|must|should|would)(?: not| also| well)* have(?: been)? \w+|"
