@@ -22,7 +22,7 @@ Labels = Sequence[tuple[TextLine, Labelled]]
 def split(page: Page) -> tuple[tuple[Line, ...], tuple[Article, ...]]:
     """Every line with its role, and the articles in order; publication dates are left to `publication`."""
     found = text_lines(part_read(page.text))
-    labelled = list(zip(found, label(cues(found)), strict=True))
+    labelled = list(zip(found, label(cues(found, dict(page.elements))), strict=True))
     lines: list[Line] = []
     articles: list[Article] = []
     for group in map(_with_copies, _groups(labelled)):

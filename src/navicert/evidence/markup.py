@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -36,9 +36,10 @@ SHORT_LINK = 12
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The text of a page, and what its own data says."""
+    """The text of a page, the elements its lines come from by line number, and what its own data says."""
 
     text: str
+    elements: tuple[tuple[int, str], ...] = ()
     published: date | None = None
     outlet: str | None = None
     address: str | None = None
@@ -62,9 +63,20 @@ def take_text(markup: str) -> Taken:
     if root is None:
         return Taken("")
     data = dict(_stated(root))
-    lines = [(line.tag in _APART, text) for line in _lines(root) if (text := _kept(line))]
-    text = "\n".join(("\n" + text if apart and at else text) for at, (apart, text) in enumerate(lines))
-    return Taken(text, _day(data.get("published")), data.get("outlet"), data.get("address"))
+    text, elements = _joined([(line.tag, text) for line in _lines(root) if (text := _kept(line))])
+    return Taken(text, elements, _day(data.get("published")), data.get("outlet"), data.get("address"))
+
+
+def _joined(lines: Sequence[tuple[str, str]]) -> tuple[str, tuple[tuple[int, str], ...]]:
+    """One text of the lines, blank lines before paragraphs and headings, and the element of each line by number."""
+    rows: list[str] = []
+    elements: list[tuple[int, str]] = []
+    for tag, text in lines:
+        if rows and tag in _APART:
+            rows.append("")
+        rows.append(text)
+        elements.append((len(rows), tag))
+    return "\n".join(rows), tuple(elements)
 
 
 def _parsed(markup: str) -> etree._Element | None:

@@ -54,7 +54,8 @@ class Page:
     """The text of a page as stored, never changed, with where it came from.
 
     `received_sha256` is of the bytes as received, where the text was taken out of them (HTML). `stated_published` and
-    `stated_outlet` are what the page's own data says (its metadata), where it says so.
+    `stated_outlet` are what the page's own data says (its metadata), where it says so; `elements` are the HTML elements
+    that lines of the text come from, by line number.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Page:
     received_sha256: str | None = None
     stated_published: date | None = None
     stated_outlet: str | None = None
+    elements: tuple[tuple[int, str], ...] = ()
 
     @property
     def sha256(self) -> str:

@@ -86,6 +86,7 @@ def _page_of_markup(
         received_sha256=hashlib.sha256(data).hexdigest(),
         stated_published=taken.published,
         stated_outlet=taken.outlet,
+        elements=taken.elements,
     )
 
 

@@ -131,9 +131,9 @@ def _signs(reading: PageReading, article: Article, around: _Surroundings) -> Ite
 
 
 def _stated(reading: PageReading, article: Article) -> Iterator[Publication]:
-    """What the page's own data or its address says, for the first article of the page."""
+    """What the page's own data or its address says, for the article that the page is about."""
     page = reading.page
-    if article.kind != "main":
+    if article.id != _subject(reading):
         return
     if page.stated_published is not None:
         yield Publication(page.stated_published, "the page's own data", 0.96)
@@ -143,6 +143,14 @@ def _stated(reading: PageReading, article: Article) -> Iterator[Publication]:
             yield Publication(date(int(found["y"]), int(found["m"]), int(found["d"])), "the page's address", 0.9)
         except ValueError:
             return
+
+
+def _subject(reading: PageReading) -> str:
+    """The article whose headline is the page's first heading of the first order (HTML), else the first article."""
+    first = {number for number, element in reading.page.elements if element == "h1"}
+    headings = {line.start for line in reading.lines if line.number in first}
+    titled = [article.id for article in reading.articles if article.title and article.title.start in headings]
+    return titled[0] if titled else reading.articles[0].id
 
 
 def _from_stamps(reading: PageReading, around: _Surroundings) -> Iterator[Publication]:

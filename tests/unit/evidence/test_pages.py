@@ -7,6 +7,7 @@ import pytest
 
 from navicert.errors import InvalidInput
 from navicert.evidence.pages import MOST_LINES, MOST_READ, page_of_bytes, page_of_text, part_read
+from navicert.evidence.reading import read
 
 HTML = """<!DOCTYPE html><html><head><meta property="article:published_time" content="2019-06-07T10:00:00+03:00">
 <meta property="og:site_name" content="Coast Daily"><script>var x = "not text";</script></head><body>
@@ -102,3 +103,23 @@ def test_of_a_very_long_page_whole_lines_are_read():
     assert part_read(text).endswith("x")
     assert part_read("y" * (MOST_READ + 5)) == "y" * MOST_READ
     assert part_read("a\n" * (MOST_LINES * 2)).count("\n") < MOST_LINES
+
+
+def test_headings_and_captions_of_html_are_known_by_their_elements():
+    html = """<html><meta name="date" content="2020-02-11">
+    <h2>Choose your edition of the paper</h2><p>Not now, thank you very much.</p>
+    <h1>Storm closes the harbour</h1><figcaption>Two barges lie in the harbour</figcaption>
+    <p>The harbour was closed on Tuesday after a storm had sunk two barges, its master said.</p>
+    <h3>Barges raised by divers of the navy and of the fire brigade</h3>
+    <p>Divers raised one of them on Wednesday, he said.</p></html>"""
+    reading = read(page_of_bytes(html.encode()))
+    article = next(one for one in reading.articles if one.title.text == "Storm closes the harbour")
+    assert article.published.day == date(2020, 2, 11)
+    assert [span.text for span in article.captions] == ["Two barges lie in the harbour"]
+    assert [line.role for line in reading.lines if line.article_id == article.id] == [
+        "title",
+        "caption",
+        "body",
+        "subhead",
+        "body",
+    ]

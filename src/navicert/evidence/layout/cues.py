@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from navicert.evidence.layout.lines import TextLine, content_words
 from navicert.evidence.layout.signs import LONGEST_LOOKED_AT, signs
@@ -15,9 +15,24 @@ NEAR = 12
 """Lines within which a copy of a headline or caption is expected to stand."""
 
 
-def cues(lines: Sequence[TextLine]) -> list[frozenset[str]]:
-    """Signs of each line with how it stands to its neighbours: copies, continuation, the lead that says it again."""
+ELEMENTS = {
+    "h1": "from_h1",
+    **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), "from_heading"),
+    "figcaption": "from_caption",
+    "p": "from_p",
+}
+"""What is seen of a line from the HTML element it was taken from."""
+
+
+def cues(lines: Sequence[TextLine], elements: Mapping[int, str] | None = None) -> list[frozenset[str]]:
+    """Signs of each line with how it stands to its neighbours: copies, continuation, the lead that says it again.
+
+    `elements` are the HTML elements of lines by number, where the text was taken out of a page.
+    """
     seen = [set(signs(line)) for line in lines]
+    for line, found in zip(lines, seen, strict=True):
+        if elements and elements.get(line.number) in ELEMENTS:
+            found.add(ELEMENTS[elements[line.number]])
     _copies(lines, seen)
     for at, line in enumerate(lines):
         if line.gap >= 2:
