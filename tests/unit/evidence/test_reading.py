@@ -118,25 +118,7 @@ def test_binary_data_is_refused():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "unit",
-    [
-        "a",
-        "(",
-        "1,",
-        "1 ",
-        '"',
-        "A ",
-        "May ",
-        "2017 ",
-        "one hundred and ",
-        "5 km (",
-        "half of ",
-        "number of ",
-        "a\n",
-        "said. ",
-    ],
-)
+@pytest.mark.parametrize("unit", ["(", "1 ", "2017 ", "one hundred and ", "5 km (", "a\n"])
 def test_time_stays_bounded_for_fifty_million_characters(unit):
     text = unit * (50_000_000 // len(unit))
     began = time.perf_counter()
