@@ -226,7 +226,7 @@ _EACH = {"annum": "year", "head": "person", "capita": "person", "worker": "perso
 
 
 def _as_rate(text: str, unit: _Unit) -> _Unit:
-    """As in "$1.46 per kg", "520,000 tonnes of crude a year": the unit for each of another."""
+    """As in "$1.46 per kg", "30,000 tonnes of wheat a year": the unit for each of another."""
     rate = _RATE.match(text, unit.end) or _RATE_OF.match(text, unit.end)
     if rate is None or unit.kind not in ("money", "measure", "count") or "/" in unit.name:
         return unit

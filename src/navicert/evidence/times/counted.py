@@ -66,7 +66,7 @@ def months_to(seen: Seen) -> Meaning | None:
 
 
 def counted_from(seen: Seen) -> Meaning | None:
-    """As in "120 days of the Sept. 11 approval", "two years from September": from that day to the last."""
+    """As in "90 days of the May 5 approval", "two years from September": from that day to the last."""
     count = count_of(seen["n"])
     start = _inner(seen)
     if start is None or not 0 < count <= MOST_UNITS:

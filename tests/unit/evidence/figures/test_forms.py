@@ -55,7 +55,7 @@ def test_measures(text, expected):
         ("A price of $1.46 per kg was paid.", (1.46, "USD/kg", "=")),
         ("They sell 5 million barrels per day.", (5e6, "barrel/day", "=")),
         ("They sell 500,000 barrels a year.", (500_000, "barrel/year", "=")),
-        ("They sell 520,000 tonnes of crude a year.", (520_000, "tonne/year", "=")),
+        ("They sell 30,000 tonnes of wheat a year.", (30_000, "tonne/year", "=")),
         ("It grew by $10 billion a year.", (1e10, "USD/year", "=")),
     ],
 )
@@ -76,7 +76,7 @@ def test_money_and_rates(text, expected):
         ("They sanctioned two Chinese citizens.", (2, "person", "=")),
         ("A 15-member council met.", (15, "member", "=")),
         ("There were 12 or more ships.", (12, "ship", ">=")),
-        ("It left more than one million dead.", (1e6, "person", ">")),
+        ("The war cost over two million dead.", (2e6, "person", ">")),
     ],
 )
 def test_counted_things(text, expected):

@@ -30,7 +30,7 @@ def test_the_day_of_a_stamp(text):
     ("text", "ago"),
     [
         ("11 sec ago", timedelta(seconds=11)),
-        ("Updated 15 min 30 sec ago", timedelta(minutes=15)),
+        ("Updated 12 min 5 sec ago", timedelta(minutes=12)),
         ("5 hours ago", timedelta(hours=5)),
         ("a day ago", timedelta(days=1)),
         ("Yesterday", timedelta(days=1)),
