@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from navicert.evidence.calendar_words import month_number, weekday_number
 from navicert.evidence.times import days
 from navicert.evidence.times.days import DAY, Days
+from navicert.evidence.times.tense import Tense
 from navicert.evidence.times.terms import AHEAD, Meaning, Seen, count_of, day_in, moved, nearest_year, year_by_tense
 
 
@@ -68,13 +70,18 @@ def months_to(seen: Seen) -> Meaning | None:
 def counted_from(seen: Seen) -> Meaning | None:
     """As in "90 days of the May 5 approval", "two years from September": from that day to the last."""
     count = count_of(seen["n"])
-    start = _inner(seen)
+    start = _inner(replace(seen, tense=_past))
     if start is None or not 0 < count <= MOST_UNITS:
         return None
     backwards = seen["from"].lower() in ("before", "until", "prior to")
     if backwards:
         return Meaning(Days(moved(start.first, -count, seen["unit"]), start.last), "computed", "interval", 0.85)
     return Meaning(Days(start.first, moved(start.last, count, seen["unit"])), "computed", "interval", 0.9)
+
+
+def _past() -> Tense:
+    """The tense of a day that something is counted from."""
+    return "past"
 
 
 def _nearest_year(anchor: date, number: int) -> int:

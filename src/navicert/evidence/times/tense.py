@@ -42,6 +42,12 @@ _SHORT = "".join(
 _CLAUSE = re.compile(
     rf"(?<![A-Z]){_SHORT}[.!?](?=[\s”\"]|$)|[;:“”\"]|, (?:but|and|while|which|who|as|with)\b|\bwho\b|\bwhich\b"
 )
+_COUNTED_FROM = re.compile(r"\b(?:days?|weeks?|months?|years?) (?:of|after|from|since) (?:the |its |their )?$")
+_DONE_THEN = re.compile(
+    r" (?:approval|adoption|vote|passage|resolution|decision|announcement|attack|launch|test|signing|ruling|invasion|order|"
+    r"statement|report|agreement|accord|raid|crash|blast|explosion)\b"
+)
+"""What a day that something is counted from, or that names an act ("the May 5 approval"), is followed by: it is past."""
 REACH = 160
 """Characters on either side within which the words that tell the time are sought."""
 
@@ -49,6 +55,8 @@ REACH = 160
 def tense(text: str, start: int, end: int) -> Tense:
     """The tense of `text[start:end]`: by the nearest telling word before it in its clause, else the first after it."""
     before = text[max(0, start - REACH) : start]
+    if _COUNTED_FROM.search(before) or _DONE_THEN.match(text, end):
+        return "past"
     breaks = [found.end() for found in _CLAUSE.finditer(before)]
     nearest = _last(before[breaks[-1] :] if breaks else before)
     if nearest != "unknown":
