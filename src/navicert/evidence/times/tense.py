@@ -44,10 +44,10 @@ _CLAUSE = re.compile(
 )
 _COUNTED_FROM = re.compile(r"\b(?:days?|weeks?|months?|years?) (?:of|after|from|since) (?:the |its |their )?$")
 _DONE_THEN = re.compile(
-    r" (?:approval|adoption|vote|passage|resolution|decision|announcement|attack|launch|test|signing|ruling|invasion|order|"
-    r"statement|report|agreement|accord|raid|crash|blast|explosion)\b"
+    r" (?:approval|adoption|vote|passage|resolution|decision|announcement|attack|launch|test|signing|ruling|invasion|"
+    r"order|statement|report|agreement|accord|raid|crash|blast|explosion)\b"
 )
-"""What a day that something is counted from, or that names an act ("the May 5 approval"), is followed by: it is past."""
+"""What stands beside a day that something is counted from, or that names an act ("the May 5 approval"): it is past."""
 REACH = 160
 """Characters on either side within which the words that tell the time are sought."""
 
