@@ -166,8 +166,8 @@ def with_substance(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 class WordReading(NamedTuple):
-    """One word by itself: its tokens in each of `LANGUAGES` (None where one cannot read it; only Chinese characters
-    differ), and whether it has these tokens in every name of its script that is not read by syllables."""
+    """One word by itself: its tokens in each of `LANGUAGES` (only Chinese characters differ; None where one cannot read
+    them, or neighbours matter), and whether it has them in every name of its script that is not read by syllables."""
 
     languages: tuple[tuple[Token, ...] | None, ...]
     alone: bool
@@ -179,11 +179,16 @@ def read_word(script: str, word: str, *, person: bool) -> WordReading:
     >>> [read_word("latin", word, person=True).alone for word in ("martinez", "abdul", "ivanovich", "seven")]
     [True, False, False, True]
     """
+    if not _stands_alone(script, word, person=person):
+        return WordReading((None,) * len(LANGUAGES), alone=False)
     run = _run(script, word, person=person)
-    languages = LANGUAGES if script == "han" else LANGUAGES[:1]
-    read = [_run_tokens(run, [word], person=person, han=way) for way in languages]
-    found = tuple(None if tokens is None else tuple(tokens) for tokens in read)
-    alone = _stands_alone(script, word, person=person) and not (person and any(map(_depends, found)))
+    if run == "latin" and word.isascii():
+        found: tuple[tuple[Token, ...] | None, ...] = ((latin_token(word, person=person),),)
+    else:
+        languages = LANGUAGES if script == "han" else LANGUAGES[:1]
+        read = [_run_tokens(run, [word], person=person, han=way) for way in languages]
+        found = tuple(None if tokens is None else tuple(tokens) for tokens in read)
+    alone = not (person and any(map(_depends, found)))
     return WordReading(found if script == "han" else found * len(LANGUAGES), alone)
 
 
@@ -196,8 +201,10 @@ def _stands_alone(script: str, word: str, *, person: bool) -> bool:
     """Whether no neighbour changes the word."""
     if script == "arab":
         return all(fixed in ("", "al", "bin", "ibn", "abu") for _, fixed in arabic.pieces(word))
-    words = _WORD.findall(latin(word)) if script in ("latin", "cyrillic") else []
+    if script not in ("latin", "cyrillic"):
+        return True
+    words = _WORD.findall(latin(word))
     if not person:
         return with_digits(words) == words
-    among = ["qqqq", *words, "al", "qqqq", *words]
+    among = [*words, "al", *words, *words]
     return arabic.one_form(among) == among

@@ -151,14 +151,14 @@ static int nv_session_start(nv_session *s)
     return NV_OK;
 }
 
-/* A session on an index that was checked; the block must outlive it. `wide` allows instructions of newer machines. */
-NV_API nv_session *nv_session_open(const uint8_t *block, uint64_t size, const nv_numbers *numbers, int wide)
+/* A session on an index that was checked; the block must outlive it. `level` as nv_choose_passes has it. */
+NV_API nv_session *nv_session_open(const uint8_t *block, uint64_t size, const nv_numbers *numbers, int level)
 {
     nv_session *s = calloc(1, sizeof *s);
     if (!s)
         return NULL;
     nv_rules_set(&s->rules, numbers);
-    s->passes = nv_choose_passes(wide);
+    s->passes = nv_choose_passes(level);
     if (nv_index_view(&s->index, block, size, 0) != NV_OK || nv_session_start(s) != NV_OK) {
         nv_session_close(s);
         return NULL;
@@ -222,8 +222,8 @@ NV_API int64_t nv_session_near(nv_session *s, int64_t token, uint32_t *terms, do
     nv_know(s, (uint32_t)token);
     q = s->qterms.at + token;
     for (k = 0; k < q->near_n && (int64_t)k < room; k++) {
-        terms[k] = s->near_ids.at[q->near_at + k];
-        likenesses[k] = s->near_likeness.at[q->near_at + k];
+        terms[k] = s->near.at[q->near_at + k].term;
+        likenesses[k] = s->near.at[q->near_at + k].likeness;
     }
     return q->near_n;
 }

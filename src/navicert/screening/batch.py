@@ -19,7 +19,7 @@ from navicert.errors import InvalidInput
 from navicert.names import read_name
 from navicert.screening.compiled_index import CompiledIndex, best_of, conclude_hits
 from navicert.screening.kernel import Hit, QueryColumns
-from navicert.screening.kernel_tables import offsets, weights
+from navicert.screening.kernel_tables import offsets
 from navicert.screening.model import Match, Party, Policy
 from navicert.screening.parties import party_from_ftm
 from navicert.screening.rows import Rows, Value, read_value
@@ -53,7 +53,7 @@ class BatchSearch:
         if len(self._values) > _MOST_VALUES:
             self._values.clear()
         rows = Rows(table, self._schema, self._value, self._index)
-        hits = self._hits(rows) if self._policy.cutoff < 1 else []
+        hits = self._hits(rows)
         by_row = {row: list(found) for row, found in groupby(hits, key=lambda hit: hit.query)}
         for row in sorted({*by_row, *rows.troubled, *rows.named}):
             answer = self._answer(rows, row, by_row.get(row, ()))
@@ -68,8 +68,8 @@ class BatchSearch:
 
     def _hits(self, rows: Rows) -> list[Hit]:
         """Hits of all rows, by row."""
-        with self._index.asking() as (session, reader, tokens):
-            read = reader.read_columns(*rows.name_addresses, rows.kinds)
+        with self._index.asking():
+            read = self._index.read(*rows.name_addresses, rows.kinds)
             known = rows.known(read.by_reference)
             plain = QueryColumns(
                 rows.count,
@@ -79,16 +79,16 @@ class BatchSearch:
                 personal=read.personal,
                 **known,
             )
-            hits = session.ask(plain, weights(self._policy))
+            hits = self._index.ask(plain, self._policy)
             if rows.by_reference:
-                hits += session.ask(self._read_by_reference(rows, tokens, known), weights(self._policy))
+                hits += self._index.ask(self._read_by_reference(rows, known), self._policy)
         return sorted(hits, key=lambda hit: hit.query)
 
-    def _read_by_reference(self, rows: Rows, tokens: Any, known: Mapping[str, Any]) -> QueryColumns:
+    def _read_by_reference(self, rows: Rows, known: Mapping[str, Any]) -> QueryColumns:
         """Rows with a name that the compiled reader cannot read."""
         readings = {row: rows.readings(row) for row in sorted(rows.by_reference)}
         every = [reading for of_row in readings.values() for reading in of_row]
-        terms = [tokens(reading.tokens) for reading in every]
+        terms = [self._index.number(reading.tokens) for reading in every]
         return QueryColumns(
             len(readings),
             rows=array("i", readings),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from ctypes import CDLL
 
@@ -23,10 +23,10 @@ from navicert.screening.columns import (
     identifier_texts,
     party_columns,
 )
-from navicert.screening.kernel import Block, Builder, Hit, NameColumns, QueryColumns, Session
+from navicert.screening.kernel import WIDEST, Block, Builder, Hit, NameColumns, QueryColumns, Readings, Session
 from navicert.screening.kernel_tables import numbers, offsets, sheet, weights
 from navicert.screening.model import Match, Party, Policy
-from navicert.screening.name_reader import NameReader
+from navicert.screening.name_reader import NameReader, Numbered
 from navicert.screening.scoring import conclude, match_names, weigh
 
 PERSONAL, WEAK = 1, 2
@@ -35,34 +35,10 @@ WORDS_BYTES = 256 * 1024 * 1024
 _MARGIN = 1e-9
 
 
-class Numbered:
-    """Gives distinct tokens numbers, and hands over those that are new."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[Token, int] = {}
-        self.new: list[Token] = []
-
-    def numbers(self, tokens: Iterable[Token]) -> list[int]:
-        """The tokens' numbers; tokens not seen before get the next ones."""
-        found = []
-        for token in tokens:
-            number = self._numbers.get(token)
-            if number is None:
-                number = self._numbers[token] = len(self._numbers)
-                self.new.append(token)
-            found.append(number)
-        return found
-
-    def take_new(self) -> list[Token]:
-        """Tokens that were numbered since this was last asked."""
-        new, self.new = self.new, []
-        return new
-
-
 def build_block(loaded: CDLL, parties: Sequence[Party], key: str = "") -> bytes:
     """The index of parties in one piece."""
-    tokens = Numbered()
-    columns = _name_columns(parties, tokens, NameReader(loaded, tokens.numbers))
+    tokens = Numbered(distinct=True)
+    columns = _name_columns(parties, tokens, NameReader(loaded, tokens))
     builder = Builder(loaded, numbers())
     builder.add_terms(sheet(tokens.take_new()))
     builder.add_names(columns)
@@ -121,40 +97,59 @@ def _readings(
 class CompiledIndex:
     """Listed parties, ready to be asked by the compiled search; safe to share between threads, which take turns."""
 
-    def __init__(self, loaded: CDLL, parties: Sequence[Party], block: Block, *, wide: bool = True) -> None:
+    def __init__(self, loaded: CDLL, parties: Sequence[Party], block: Block, *, level: int = WIDEST) -> None:
         self.parties = parties
         self._loaded = loaded
         self._reader: NameReader | None = None
-        self._session = Session(loaded, block, numbers(), wide=wide)
+        self._session = Session(loaded, block, numbers(), level=level)
         self._tokens = Numbered()
         self._turn = threading.Lock()
 
     @classmethod
-    def build(cls, loaded: CDLL, parties: Sequence[Party], *, wide: bool = True) -> CompiledIndex:
+    def build(cls, loaded: CDLL, parties: Sequence[Party], *, level: int = WIDEST) -> CompiledIndex:
         """An index of these parties, in memory."""
-        return cls(loaded, parties, Block(build_block(loaded, parties)), wide=wide)
+        return cls(loaded, parties, Block(build_block(loaded, parties)), level=level)
 
     @property
     def instructions(self) -> str:
-        """Which of the machine's instructions the search uses: plain or avx2."""
+        """Which of the machine's instructions the search uses: plain, avx2 or avx512."""
         return self._session.instructions
 
     def matches(self, query: Party, policy: Policy) -> Iterator[Match]:
         """The matches that reach the policy's cutoff and may be among the best `limit`, in no order."""
         readings = [reading for name in query.names for reading in read_name(name.text, query.schema)]
-        with self._turn:
-            hits = self._ask(query, readings, policy)
-            named = self._with_identifiers(query)
+        with self.asking():
+            hits = self.ask(self._columns(query, readings), policy)
+        named = frozenset(party for text in identifier_texts(query) for party in self.with_number(text))
         yield from conclude_hits(self, query, readings, hits, named, policy)
 
     @contextmanager
-    def asking(self) -> Iterator[tuple[Session, NameReader, Callable[[Sequence[Token]], list[int]]]]:
-        """The session for one's own, with a reader of names and the numbers of tokens."""
+    def asking(self) -> Iterator[None]:
+        """A turn at the index; within it, what `read` and `number` give stays valid for `ask`."""
         with self._turn:
-            self._make_room()
-            if self._reader is None:
-                self._reader = NameReader(self._loaded, self.number)
-            yield self._session, self._reader, self.number
+            if self._session.size > WORDS_BYTES:
+                self._session.forget()
+                self._tokens = Numbered()
+                if self._reader is not None:
+                    self._reader.forget(self._tokens)
+            yield
+
+    def read(self, text_address: int, offsets_address: int, kinds: bytes) -> Readings:
+        """The readings of names that lie in memory as UTF-8; see NameReader."""
+        if self._reader is None:
+            self._reader = NameReader(self._loaded, self._tokens)
+        return self._reader.read_columns(text_address, offsets_address, kinds)
+
+    def number(self, tokens: Iterable[Token]) -> list[int]:
+        """The numbers of tokens."""
+        return self._tokens.numbers(tokens)
+
+    def ask(self, queries: QueryColumns, policy: Policy) -> list[Hit]:
+        """Names that may reach the policy's cutoff, by query and party; of each party the best."""
+        new = self._tokens.take_new()
+        if new:
+            self._session.add_terms(sheet(new))
+        return self._session.ask(queries, weights(policy)) if policy.cutoff < 1 else []
 
     def country(self, code: str) -> int:
         """The index's number of a country."""
@@ -164,13 +159,10 @@ class CompiledIndex:
         """The parties that have an identifier."""
         return self._session.with_number(text) if text else ()
 
-    def _ask(self, query: Party, readings: Sequence[ReadName], policy: Policy) -> list[Hit]:
-        if policy.cutoff >= 1:
-            return []
-        self._make_room()
+    def _columns(self, query: Party, readings: Sequence[ReadName]) -> QueryColumns:
         terms = [self.number(reading.tokens) for reading in readings]
-        countries_at, countries = country_column([query], self._session.country)
-        columns = QueryColumns(
+        countries_at, countries = country_column([query], self.country)
+        return QueryColumns(
             1,
             readings_at=array("i", [0, len(readings)]),
             terms_at=offsets(map(len, terms)),
@@ -184,25 +176,6 @@ class CompiledIndex:
             births=birth_column([query]),
             countries=countries,
         )
-        return self._session.ask(columns, weights(policy))
-
-    def number(self, tokens: Iterable[Token]) -> list[int]:
-        """The session's numbers of tokens, new ones made known to it."""
-        found = self._tokens.numbers(tokens)
-        new = self._tokens.take_new()
-        if new:
-            self._session.add_terms(sheet(new))
-        return found
-
-    def _make_room(self) -> None:
-        if self._session.size > WORDS_BYTES:
-            self._session.forget()
-            self._tokens = Numbered()
-            if self._reader is not None:
-                self._reader.forget()
-
-    def _with_identifiers(self, query: Party) -> frozenset[int]:
-        return frozenset(party for text in identifier_texts(query) for party in self.with_number(text))
 
     def listed_name(self, number: int) -> tuple[int, int, int]:
         """Of a listed name: its party, its place among the party's names, its reading."""

@@ -22,7 +22,8 @@ from navicert.errors import StoreError
 ABI = 1
 KEY_LENGTH = 64
 LETTERS, CLASSES, SLIPS, LENGTHS, LONGEST = 64, 16, 16, 256, 64
-UNKNOWN_COUNTRY = 65535
+PLAIN, AVX2, WIDEST = 0, 1, 2
+"""Which of the machine's instructions the passes may use."""
 _TROUBLES = {-1: MemoryError, -2: ValueError, -3: OverflowError}
 
 
@@ -312,13 +313,13 @@ def _address(content: bytes | mmap) -> int:
 class Session(_Handle):
     """Asks an index. Holds what it learns of the words of queries; not for two threads at once."""
 
-    def __init__(self, loaded: ctypes.CDLL, block: Block, numbers: Numbers, *, wide: bool = True) -> None:
-        super().__init__(loaded, loaded.nv_session_open(block.address, block.size, numbers, wide), "nv_session_close")
+    def __init__(self, loaded: ctypes.CDLL, block: Block, numbers: Numbers, *, level: int = WIDEST) -> None:
+        super().__init__(loaded, loaded.nv_session_open(block.address, block.size, numbers, level), "nv_session_close")
         self._block = block
 
     @property
     def instructions(self) -> str:
-        """Which of the machine's instructions the passes use: plain or avx2."""
+        """Which of the machine's instructions the passes use: plain, avx2 or avx512."""
         return str(self._library.nv_session_instructions(self._address).decode())
 
     @property

@@ -6,7 +6,7 @@ import functools
 import itertools
 import unicodedata
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from ctypes import CDLL
 from typing import NamedTuple
 
@@ -57,6 +57,8 @@ def characters() -> tuple[Character, ...]:
 
 def _latin(char: str) -> Character:
     """Found by asking the reference for a name with the character in it."""
+    if any(script_of(c) not in ("latin", "digit", "") for c in unicodedata.normalize("NFKC", char)):
+        return Character()
     try:
         readings = read_name(f"QX{char}XQ", "Company")
     except InvalidInput:
@@ -80,20 +82,55 @@ _COMPOSED = frozenset("\u0653\u0654\u0655\u093c\u09bc\u09be\u09d7\u0640")
 """Characters that become one with their neighbour."""
 
 
-class NameReader:
-    """Reads names into numbered tokens; `number_of` gives tokens their numbers."""
+class Numbered:
+    """Numbers tokens, and hands over those that are new; `distinct` ones never get two numbers."""
 
-    def __init__(self, loaded: CDLL, number_of: Callable[[Iterable[Token]], Sequence[int]]) -> None:
+    def __init__(self, *, distinct: bool = False) -> None:
+        self._numbers: dict[Token, int] = {}
+        self._count = 0
+        self._new: list[Token] = []
+        self._distinct = distinct
+
+    def add(self, token: Token) -> int:
+        """A number for a token; unless they must be distinct, without looking whether it has one already."""
+        return self.numbers([token])[0] if self._distinct else self._next(token)
+
+    def _next(self, token: Token) -> int:
+        self._new.append(token)
+        self._count += 1
+        return self._count - 1
+
+    def numbers(self, tokens: Iterable[Token]) -> list[int]:
+        """The tokens' numbers; tokens not seen here before get the next ones."""
+        found = []
+        for token in tokens:
+            number = self._numbers.get(token)
+            if number is None:
+                number = self._numbers[token] = self._next(token)
+            found.append(number)
+        return found
+
+    def take_new(self) -> list[Token]:
+        """Tokens that were numbered since this was last asked."""
+        new, self._new = self._new, []
+        return new
+
+
+class NameReader:
+    """Reads names into numbered tokens."""
+
+    def __init__(self, loaded: CDLL, tokens: Numbered) -> None:
         table = characters()
         kinds = bytes(character.kind for character in table)
         spellings = [character.spelling for character in table]
         self._reader = Reader(loaded, kinds, spellings, (LONGEST, MOST_TOKENS, _SYLLABLE_WORDS))
-        self._number_of = number_of
+        self._tokens = tokens
         self._known = 0
         self._kinds = 0
 
-    def forget(self) -> None:
-        """Forgets all words, as their tokens' numbers are void."""
+    def forget(self, tokens: Numbered | None = None) -> None:
+        """Forgets all words; from now on their tokens are numbered by `tokens`."""
+        self._tokens = tokens or self._tokens
         self._reader.forget()
         self._known = 0
 
@@ -117,32 +154,54 @@ class NameReader:
         return self._reader.tokens(kinds)
 
     def _define(self, words: list[str]) -> None:
-        lists: dict[tuple[Token, ...], int] = {}
+        lists = _Lists(self._tokens)
         defined = [self._defined(word, lists) for word in words]
-        tokens = [token for of_list in lists for token in of_list]
-        distinct = list(dict.fromkeys(tokens))
-        alone = [with_substance((token,))[0] for token in distinct]
-        numbers = dict(zip(distinct, self._number_of(distinct), strict=True))
-        standing = [
-            (numbers[token], number, token.kind in ("word", "number"))
-            for token, number in zip(distinct, self._number_of(alone), strict=True)
-        ]
-        self._reader.define(
-            defined, offsets(map(len, lists)), array("i", [numbers[token] for token in tokens]), standing
-        )
+        self._reader.define(defined, offsets(lists.lengths), lists.numbers, lists.alone)
 
-    def _defined(self, word: str, lists: dict[tuple[Token, ...], int]) -> tuple[int, ...]:
+    def _defined(self, word: str, lists: _Lists) -> tuple[int, ...]:
         """The numbers of the word's token lists (in three languages for another name, in three for a person's), flags.
 
         A kind that no name read so far has is left out, as if it depended on the word's neighbours.
         """
         script = script_of_word(word)
-        found, flags = [], flags_of(word)
-        for person, kind, context in ((False, OTHER, CONTEXT_OTHER), (True, PERSON, CONTEXT_PERSON)):
-            read = read_word(script, word, person=person) if self._kinds & kind else _UNREAD
-            flags |= context * (not read.alone)
-            found += [-1 if tokens is None else lists.setdefault(tokens, len(lists)) for tokens in read.languages]
-        return (*found, flags)
+        flags = flags_of(script, word)
+        other = read_word(script, word, person=False) if self._kinds & OTHER else _UNREAD
+        person = read_word(script, word, person=True) if self._kinds & PERSON else _UNREAD
+        flags |= CONTEXT_OTHER * (not other.alone) | CONTEXT_PERSON * (not person.alone)
+        found = lists.of(other)
+        return (*found, *(found if person == other else lists.of(person)), flags)
+
+
+class _Lists:
+    """Token lists on their way to the compiled reader, each token with how it stands alone."""
+
+    def __init__(self, tokens: Numbered) -> None:
+        self._tokens = tokens
+        self.lengths: list[int] = []
+        self.numbers = array("i")
+        self.alone: list[tuple[int, int, int]] = []
+
+    def of(self, word: WordReading) -> list[int]:
+        """The numbers of a word's lists, -1 for a language that has none."""
+        first, *rest = word.languages
+        if all(tokens is first for tokens in rest):
+            return [self._list(first, alike=True)] * len(word.languages)
+        return [self._list(tokens, alike=False) for tokens in word.languages]
+
+    def _list(self, tokens: tuple[Token, ...] | None, *, alike: bool) -> int:
+        """The number of a list. A single token that all languages have is this word's own: it need not be looked up."""
+        if tokens is None:
+            return -1
+        own = alike and len(tokens) == 1
+        numbers = [self._tokens.add(tokens[0])] if own else self._tokens.numbers(tokens)
+        for token, number in zip(tokens, numbers, strict=True):
+            if token.kind in ("word", "number"):
+                self.alone.append((number, number, 1))
+            else:
+                self.alone.append((number, self._tokens.add(with_substance((token,))[0]), 0))
+        self.numbers.extend(numbers)
+        self.lengths.append(len(numbers))
+        return len(self.lengths) - 1
 
 
 _UNREAD = WordReading((None, None, None), alone=False)
@@ -159,9 +218,8 @@ def script_of_word(word: str) -> str:
     return "latin" if script == "digit" else script
 
 
-def flags_of(word: str) -> int:
+def flags_of(script: str, word: str) -> int:
     """What a word may be in a name read by syllables, and what its Chinese characters may be."""
-    script = script_of_word(word)
     flags = 0
     if script == "han":
         flags |= CHARACTERS | SINGLE * (len(word) == 1)

@@ -77,12 +77,12 @@ def test_other_policies_are_followed(policy, parties, compiled):
         assert screen(query, compiled, policy) == everyone(query, parties, policy)
 
 
-def test_plain_instructions_find_the_same_as_wide_ones(parties, compiled):
-    loaded = kernel.library()
-    plain = CompiledIndex.build(loaded, parties, wide=False)
-    assert plain.instructions == "plain"
+@pytest.mark.parametrize("level", [kernel.PLAIN, kernel.AVX2])
+def test_machines_of_every_kind_find_the_same(level, parties, compiled):
+    index = CompiledIndex.build(kernel.library(), parties, level=level)
+    assert level or index.instructions == "plain"
     for query in made_queries(5, 60, parties):
-        assert screen(query, plain) == screen(query, compiled)
+        assert screen(query, index) == screen(query, compiled)
 
 
 def test_without_the_compiled_search_the_reference_answers(monkeypatch, parties):

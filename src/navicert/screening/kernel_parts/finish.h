@@ -212,20 +212,17 @@ static uint32_t nv_make_codes(nv_builder *b, uint8_t *code)
     return letters;
 }
 
-static void nv_put_marks(nv_builder *b, int narrow, int wide, const nv_texts *t)
+static void nv_put_marks(nv_builder *b, int section, const nv_texts *t)
 {
     uint32_t i;
     uint64_t *marks;
-    NV_SIZE(b->ids, t->n + NV_LANES, 1);
-    for (i = 0; i < t->n; i++)
-        b->ids.at[i] = nv_narrow_mark(&b->rules, t->text + t->at[i], nv_length(t, i));
-    nv_put(b, narrow, b->ids.at, b->ids.n, sizeof *b->ids.at);
     b->doubles.n = 0;
-    VEC_RESERVE(&b->mem, b->doubles, t->n);
+    VEC_RESERVE(&b->mem, b->doubles, (size_t)t->n + NV_LANES);
     marks = (uint64_t *)(void *)b->doubles.at;
+    memset(marks, 0, ((size_t)t->n + NV_LANES) * sizeof *marks);
     for (i = 0; i < t->n; i++)
-        marks[i] = nv_wide_mark(&b->rules, t->text + t->at[i], nv_length(t, i));
-    nv_put(b, wide, marks, t->n, sizeof *marks);
+        marks[i] = nv_mark(&b->rules, t->text + t->at[i], nv_length(t, i));
+    nv_put(b, section, marks, (size_t)t->n + NV_LANES, sizeof *marks);
 }
 
 static uint8_t nv_flags_of(const char *text, uint32_t n, int vowelless)
@@ -275,7 +272,7 @@ static void nv_put_forms(nv_builder *b, nv_header *h)
     NV_PUT_VEC(form_at, b->at);
     NV_PUT(form_group, group, NV_GROUPS);
     nv_put_bits(b, NV_SECTION_form_peq8, &sorted, group, code, h->letters);
-    nv_put_marks(b, NV_SECTION_form_narrow, NV_SECTION_form_wide, &sorted);
+    nv_put_marks(b, NV_SECTION_form_marks, &sorted);
     h->form_slots = nv_put_slots(b, NV_SECTION_form_slots, &sorted);
     b->bytes.n = 0;
     for (i = 0; i < t.n; i++) {
@@ -564,7 +561,7 @@ static void nv_put_runs(nv_builder *b, nv_header *h)
     NV_PUT_VEC(run_text, b->text);
     NV_PUT_VEC(run_at, b->at);
     NV_PUT(run_group, group, NV_GROUPS);
-    nv_put_marks(b, NV_SECTION_run_narrow, NV_SECTION_run_wide, &sorted);
+    nv_put_marks(b, NV_SECTION_run_marks, &sorted);
     NV_SIZE(b->at, (size_t)t.n + 1, 1);
     for (i = 0; i < b->run_of.n; i++)
         b->at.at[b->run_of.at[i] + 1]++;

@@ -19,8 +19,7 @@
     S(form_peq16, uint16_t, -1)                               \
     S(form_peq32, uint32_t, -1)                               \
     S(form_peq64, uint64_t, -1)                               \
-    S(form_narrow, uint32_t, h->forms + NV_LANES)             \
-    S(form_wide, uint64_t, h->forms)                          \
+    S(form_marks, uint64_t, h->forms + NV_LANES)              \
     S(form_sound, uint32_t, h->forms)                         \
     S(form_bones, uint32_t, h->forms)                         \
     S(form_coarse, uint32_t, h->forms)                        \
@@ -91,8 +90,7 @@
     S(run_text, char, -1)                                     \
     S(run_at, uint32_t, h->runs + 1)                          \
     S(run_group, uint32_t, NV_GROUPS)                         \
-    S(run_narrow, uint32_t, h->runs + NV_LANES)               \
-    S(run_wide, uint64_t, h->runs)                            \
+    S(run_marks, uint64_t, h->runs + NV_LANES)                \
     S(run_names_at, uint32_t, h->runs + 1)                    \
     S(run_names, uint32_t, -1)                                \
     S(run_weights, float, -1)                                 \
@@ -356,15 +354,15 @@ static int nv_index_view(nv_index *x, const uint8_t *block, uint64_t size, int v
 
 static void nv_form_word(const nv_index *x, uint32_t form, nv_word *word)
 {
-    uint32_t sound = x->form_sound[form], bones = x->form_bones[form], coarse = x->form_coarse[form];
+    uint32_t sound = x->form_sound[form], bones = x->form_bones[form];
     word->text = x->form_text + x->form_at[form];
     word->length = x->form_at[form + 1] - x->form_at[form];
     word->sound = x->sound_text + x->sound_at[sound];
     word->sound_length = x->sound_at[sound + 1] - x->sound_at[sound];
     word->bones = x->bones_text + x->bones_at[bones];
     word->bones_length = x->bones_at[bones + 1] - x->bones_at[bones];
-    word->coarse = x->coarse_text + x->coarse_at[coarse];
-    word->coarse_length = x->coarse_at[coarse + 1] - x->coarse_at[coarse];
+    word->coarse = NULL; /* asked by number */
+    word->coarse_length = 0;
     word->flags = x->form_flags[form];
 }
 

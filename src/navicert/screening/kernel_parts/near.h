@@ -296,35 +296,31 @@ static void nv_find_terms(nv_session *s, uint32_t number)
     }
     if (s->likes.n)
         qsort(s->likes.at, s->likes.n, sizeof *s->likes.at, nv_by_id);
-    q->near_at = s->near_ids.n;
+    q->near_at = s->near.n;
     q->near_n = (uint32_t)s->likes.n;
     q->postings = 0;
     for (i = 0; i < s->likes.n; i++) {
-        uint32_t bit = nv_bloom_bit(s->likes.at[i].id);
+        const nv_index *x = &s->index;
+        uint32_t term = s->likes.at[i].id, bit = nv_bloom_bit(term);
+        nv_near near;
+        near.likeness = s->likes.at[i].likeness;
+        near.weight = (float)(x->term_weight[term] * 1.000001);
+        near.term = term;
+        near.names_at = x->term_names_at[term];
+        near.names_n = nv_postings_of(x, term);
         q->bloom[bit / 64] |= UINT64_C(1) << bit % 64;
-        q->postings += nv_postings_of(&s->index, s->likes.at[i].id);
-        VEC_PUSH(&s->mem, s->near_ids, s->likes.at[i].id);
-        VEC_PUSH(&s->mem, s->near_likeness, s->likes.at[i].likeness);
+        q->postings += near.names_n;
+        VEC_PUSH(&s->mem, s->near, near);
     }
 }
 
-/*
- * Texts of a sorted table that a word written together with nothing or with its neighbours may be, within `slips` and the
- * window of lengths; their numbers go to `s->found`, candidates by their marks alone.
- */
-static void nv_scan_marks(nv_session *s, const uint32_t *narrow, const uint64_t *wide, uint32_t at, uint32_t end,
-                          uint32_t mark, uint64_t full_mark, uint32_t most)
+/* Texts from `at` to `end` whose marks allow so many slips, added to `s->found`. */
+static void nv_scan_marks(nv_session *s, const uint64_t *marks, uint32_t at, uint32_t end, uint64_t mark, uint32_t slips)
 {
-    uint8_t hit[NV_LANES];
-    size_t first = s->found.n, i, kept = first;
-    for (; at < end; at += NV_LANES) {
-        s->passes.by_mark(narrow + at, mark, most, hit);
-        nv_take_hits(&s->mem, hit, at, end - at < NV_LANES ? end - at : NV_LANES, &s->found);
+    if (at < end) {
+        VEC_RESERVE(&s->mem, s->found, end - at + 1);
+        s->found.n += s->passes.marked(marks, mark, 2 * slips, at, end, s->found.at + s->found.n);
     }
-    for (i = first; i < s->found.n; i++)
-        if (nv_bits(wide[s->found.at[i]] ^ full_mark) <= most)
-            s->found.at[kept++] = s->found.at[i];
-    s->found.n = kept;
 }
 
 /* Finds the runs of listed names that a token is like. */
@@ -334,8 +330,8 @@ static void nv_find_runs(nv_session *s, uint32_t number)
     const nv_index *x = &s->index;
     nv_pattern pattern;
     nv_word w;
-    uint32_t length, window, mark;
-    uint64_t full_mark;
+    uint32_t length, window;
+    uint64_t mark;
     size_t i;
     nv_qterm_word(s, q, &w);
     q->runs_at = s->run_ids.n;
@@ -343,15 +339,13 @@ static void nv_find_runs(nv_session *s, uint32_t number)
     if (w.length < s->rules.is.glued_least)
         return;
     nv_pattern_set(&s->rules, &pattern, w.text, w.length);
-    mark = nv_narrow_mark(&s->rules, w.text, w.length);
-    full_mark = nv_wide_mark(&s->rules, w.text, w.length);
+    mark = nv_mark(&s->rules, w.text, w.length);
     window = (uint32_t)nv_limit(s->rules.is.glued_window, w.length);
     s->found.n = 0;
     for (length = w.length > window ? w.length - window : 1; length <= w.length + window; length++) {
         uint32_t slips = (uint32_t)nv_limit(s->rules.is.glued_slips, nv_longer(length, w.length));
         if (length <= NV_LONGEST)
-            nv_scan_marks(s, x->run_narrow, x->run_wide, x->run_group[length], x->run_group[length + 1], mark, full_mark,
-                          2 * slips);
+            nv_scan_marks(s, x->run_marks, x->run_group[length], x->run_group[length + 1], mark, slips);
     }
     if (w.length + window > NV_LONGEST)
         for (length = x->run_group[NV_LONGEST + 1]; length < x->head->runs; length++) {
@@ -384,18 +378,18 @@ static void nv_know(nv_session *s, uint32_t number)
 static double nv_pair_likeness(const nv_session *s, const nv_qterm *q, uint32_t term)
 {
     uint32_t bit = nv_bloom_bit(term), low = 0, high = q->near_n;
-    const uint32_t *ids = s->near_ids.at + q->near_at;
+    const nv_near *near = s->near.at + q->near_at;
     nv_word w;
     if (q->bloom[bit / 64] >> bit % 64 & 1) {
         while (low < high) {
             uint32_t middle = (low + high) / 2;
-            if (ids[middle] < term)
+            if (near[middle].term < term)
                 low = middle + 1;
             else
                 high = middle;
         }
-        if (low < q->near_n && ids[low] == term)
-            return s->near_likeness.at[q->near_at + low];
+        if (low < q->near_n && near[low].term == term)
+            return near[low].likeness;
     }
     nv_qterm_word(s, q, &w);
     return w.length == 1 ? nv_initial_likeness(s, &w, term) : 0.0;

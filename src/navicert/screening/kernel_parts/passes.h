@@ -1,4 +1,7 @@
-/* One text against all texts of one length: optimal string alignment by bits (Hyyro 2003), a lane for each text. */
+/*
+ * One text against all texts of one length: optimal string alignment by bits (Hyyro 2003), a lane for each text; in the
+ * vectors of GCC and Clang, which become the machine's own.
+ */
 #ifndef NV_PASSES_H
 #define NV_PASSES_H
 
@@ -9,129 +12,202 @@
 
 #if defined(__x86_64__) && (defined(__GNUC__) || defined(__clang__))
 #define NV_X86 1
+#include <immintrin.h>
 #define NV_AVX2 __attribute__((target("avx2")))
+#define NV_AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,avx512vpopcntdq")))
 #else
 #define NV_X86 0
 #endif
 
-/* Letters of the pattern as bits: `peq` has a row for each letter code, row 0 empty, and one lane for each text. */
-#define NV_DEFINE_PASS(NAME, T, ONES, FIVES, THREES, FS, FOLD, HOW)                                                    \
-    HOW static void NAME(const T *restrict peq, size_t stride, const uint8_t *restrict codes, uint32_t n,              \
-                         uint32_t length, uint32_t limit, uint8_t *restrict hit)                                      \
-    {                                                                                                                  \
-        T vp[NV_LANES], vn[NV_LANES], d0[NV_LANES];                                                                    \
-        const T mask = (T)(length >= sizeof(T) * 8 ? (T)(ONES) : (T)(((T)1 << length) - 1));                           \
-        const T *restrict before = peq;                                                                                \
-        uint32_t i;                                                                                                    \
-        int x;                                                                                                         \
-        for (x = 0; x < NV_LANES; x++) {                                                                               \
-            vp[x] = (T)(ONES);                                                                                         \
-            vn[x] = 0;                                                                                                 \
-            d0[x] = 0;                                                                                                 \
-        }                                                                                                              \
-        for (i = 0; i < n; i++) {                                                                                      \
-            const T *restrict row = peq + codes[i] * stride;                                                           \
-            for (x = 0; x < NV_LANES; x++) {                                                                           \
-                T pm = row[x], p = vp[x], q = vn[x], hp, hn;                                                           \
-                T t = (T)((T) ~d0[x] & pm), d;                                                                         \
-                t = (T)((T)(t + t) & before[x]);                                                                       \
-                d = (T)((T)((T)((T)(pm & p) + p) ^ p) | pm | q | t);                                                   \
-                hp = (T)(q | (T) ~(T)(d | p));                                                                         \
-                hn = (T)(d & p);                                                                                       \
-                hp = (T)((T)(hp + hp) | (T)1);                                                                         \
-                hn = (T)(hn + hn);                                                                                     \
-                vp[x] = (T)(hn | (T) ~(T)(d | hp));                                                                    \
-                vn[x] = (T)(hp & d);                                                                                   \
-                d0[x] = d;                                                                                             \
-            }                                                                                                          \
-            before = row;                                                                                              \
-        }                                                                                                              \
-        for (x = 0; x < NV_LANES; x++) {                                                                               \
-            T a = (T)(vp[x] & mask), b = (T)(vn[x] & mask);                                                            \
-            a = (T)(a - ((T)(a >> 1) & (T)(FIVES)));                                                                   \
-            b = (T)(b - ((T)(b >> 1) & (T)(FIVES)));                                                                   \
-            a = (T)((a & (T)(THREES)) + ((T)(a >> 2) & (T)(THREES)));                                                  \
-            b = (T)((b & (T)(THREES)) + ((T)(b >> 2) & (T)(THREES)));                                                  \
-            a = (T)((T)(a + (T)(a >> 4)) & (T)(FS));                                                                   \
-            b = (T)((T)(b + (T)(b >> 4)) & (T)(FS));                                                                   \
-            FOLD;                                                                                                      \
-            hit[x] = (T)((T)(n + a) - b) <= (T)limit;                                                                  \
-        }                                                                                                              \
+/*
+ * Letters of the patterns as bits: `peq` has a row for each letter code, row 0 empty, and one lane for each text. Two
+ * vectors of lanes go through all letters of the text side by side, then the distance of each lane is counted out.
+ */
+#define NV_STEP(p, q, d, before, pm)                     \
+    do {                                                 \
+        swapped_ = ~(d) & (pm);                          \
+        (d) = ((((pm) & (p)) + (p)) ^ (p)) | (pm) | (q); \
+        (d) |= (swapped_ + swapped_) & (before);         \
+        hp_ = (q) | ~((d) | (p));                        \
+        hn_ = (d) & (p);                                 \
+        hp_ = (hp_ + hp_) | one;                         \
+        hn_ = hn_ + hn_;                                 \
+        (p) = hn_ | ~((d) | hp_);                        \
+        (q) = hp_ & (d);                                 \
+        (before) = (pm);                                 \
+    } while (0)
+#define NV_COUNT(a, FOLD)                      \
+    do {                                       \
+        (a) = (a) - (((a) >> 1) & fives);      \
+        (a) = ((a) & threes) + (((a) >> 2) & threes); \
+        (a) = ((a) + ((a) >> 4)) & fs;         \
+        FOLD(a);                               \
+    } while (0)
+
+#define NV_FOLD8(a) (void)0
+#define NV_FOLD16(a) (a) = ((a) + ((a) >> 8)) & 63
+#define NV_FOLD32(a) (a) = (a) + ((a) >> 8), (a) = ((a) + ((a) >> 16)) & 127
+#define NV_FOLD64(a) (a) = (a) + ((a) >> 8), (a) = (a) + ((a) >> 16), (a) = ((a) + ((a) >> 32)) & 255
+
+/* Bytes of a vector that are all ones, as bits. */
+static inline uint64_t nv_mask_plain(const uint8_t *bytes, int n)
+{
+    uint64_t mask = 0, part;
+    int x;
+    for (x = 0; x < n; x += 8) {
+        memcpy(&part, bytes + x, 8);
+        mask |= ((part & UINT64_C(0x0101010101010101)) * UINT64_C(0x0102040810204080) >> 56) << x;
     }
-
-#define NV_FOLD8 (void)0
-#define NV_FOLD16                        \
-    do {                                 \
-        a = (uint16_t)(a + (a >> 8));    \
-        b = (uint16_t)(b + (b >> 8));    \
-        a &= 63;                         \
-        b &= 63;                         \
-    } while (0)
-#define NV_FOLD32           \
-    do {                    \
-        a += a >> 8;        \
-        b += b >> 8;        \
-        a += a >> 16;       \
-        b += b >> 16;       \
-        a &= 127;           \
-        b &= 127;           \
-    } while (0)
-#define NV_FOLD64           \
-    do {                    \
-        a += a >> 8;        \
-        b += b >> 8;        \
-        a += a >> 16;       \
-        b += b >> 16;       \
-        a += a >> 32;       \
-        b += b >> 32;       \
-        a &= 255;           \
-        b &= 255;           \
-    } while (0)
-
-#define NV_DEFINE_PASSES(SUFFIX, HOW)                                                                       \
-    NV_DEFINE_PASS(nv_pass8_##SUFFIX, uint8_t, 0xff, 0x55, 0x33, 0x0f, NV_FOLD8, HOW)                       \
-    NV_DEFINE_PASS(nv_pass16_##SUFFIX, uint16_t, 0xffff, 0x5555, 0x3333, 0x0f0f, NV_FOLD16, HOW)            \
-    NV_DEFINE_PASS(nv_pass32_##SUFFIX, uint32_t, 0xffffffff, 0x55555555, 0x33333333, 0x0f0f0f0f, NV_FOLD32, HOW) \
-    NV_DEFINE_PASS(nv_pass64_##SUFFIX, uint64_t, UINT64_MAX, UINT64_C(0x5555555555555555),                  \
-                   UINT64_C(0x3333333333333333), UINT64_C(0x0f0f0f0f0f0f0f0f), NV_FOLD64, HOW)              \
-    HOW static void nv_signed_##SUFFIX(const uint32_t *restrict marks, uint32_t mark, uint32_t most,        \
-                                       uint8_t *restrict hit)                                               \
-    {                                                                                                       \
-        int x;                                                                                              \
-        for (x = 0; x < NV_LANES; x++) {                                                                    \
-            uint32_t a = marks[x] ^ mark;                                                                   \
-            a -= (a >> 1) & 0x55555555;                                                                     \
-            a = (a & 0x33333333) + ((a >> 2) & 0x33333333);                                                 \
-            a = (a + (a >> 4)) & 0x0f0f0f0f;                                                                \
-            a += a >> 8;                                                                                    \
-            a += a >> 16;                                                                                   \
-            hit[x] = (a & 63) <= most;                                                                      \
-        }                                                                                                   \
-    }
-
-NV_DEFINE_PASSES(plain, )
+    return mask;
+}
 #if NV_X86
-NV_DEFINE_PASSES(avx2, NV_AVX2)
+NV_AVX2 static inline uint64_t nv_mask_avx2(const uint8_t *bytes, int n)
+{
+    (void)n;
+    return (uint32_t)_mm256_movemask_epi8(_mm256_loadu_si256((const __m256i *)(const void *)bytes));
+}
+NV_AVX512 static inline uint64_t nv_mask_avx512(const uint8_t *bytes, int n)
+{
+    (void)n;
+    return _mm512_movepi8_mask(_mm512_loadu_si512((const void *)bytes));
+}
 #endif
 
+/* Writes the numbers of the lanes that were hit, `from` being the first lane's; returns how many. */
+static inline uint32_t nv_take(uint64_t mask, uint32_t size, uint32_t from, uint32_t end, uint32_t *out)
+{
+    uint32_t n = 0;
+    while (mask) {
+        uint32_t lane = from + (uint32_t)__builtin_ctzll(mask) / size;
+        if (lane < end)
+            out[n++] = lane;
+        mask &= mask - 1;
+    }
+    return n;
+}
+
+#define NV_DEFINE_PASS(NAME, T, FIRST, FOLD, SUFFIX, VECTOR, HOW)                                                   \
+    HOW static uint32_t NAME(const void *rows, size_t stride, const uint8_t *codes, uint32_t n, uint32_t length,    \
+                             uint32_t limit, uint32_t from, uint32_t end, uint32_t *out)                            \
+    {                                                                                                               \
+        typedef T V __attribute__((vector_size(VECTOR)));                                                           \
+        typedef T U __attribute__((vector_size(VECTOR), aligned(1), may_alias));                                    \
+        const T *peq = rows;                                                                                        \
+        const uint32_t width = VECTOR / sizeof(T);                                                                  \
+        const V zero = {0}, one = zero + 1, ones = zero - 1;                                                        \
+        const V fives = ones / 3, threes = ones / 5, fs = ones / 17, most = zero + (T)limit, letters = zero + (T)n; \
+        const V mask = zero + (T)(length >= sizeof(T) * 8 ? (T)-1 : (T)(((T)1 << length) - 1));                     \
+        uint8_t hit[2 * VECTOR];                                                                                    \
+        uint32_t at, i, found = 0;                                                                                  \
+        for (at = from; at < end; at += 2 * width) {                                                                \
+            V p = ones, q = zero, d = zero, before = zero, P = ones, Q = zero, D = zero, Before = zero;             \
+            V swapped_, hp_, hn_;                                                                                   \
+            for (i = 0; i < n; i++) {                                                                               \
+                const T *row = peq + codes[i] * stride + (at - from);                                               \
+                V pm = *(const U *)(const void *)row, Pm = *(const U *)(const void *)(row + width);                 \
+                NV_STEP(p, q, d, before, pm);                                                                       \
+                NV_STEP(P, Q, D, Before, Pm);                                                                       \
+            }                                                                                                       \
+            p &= mask, q &= mask, P &= mask, Q &= mask;                                                             \
+            NV_COUNT(p, FOLD);                                                                                      \
+            NV_COUNT(q, FOLD);                                                                                      \
+            NV_COUNT(P, FOLD);                                                                                      \
+            NV_COUNT(Q, FOLD);                                                                                      \
+            *(U *)(void *)hit = (U)(letters + p - q <= most);                                                       \
+            *(U *)(void *)(hit + VECTOR) = (U)(letters + P - Q <= most);                                            \
+            found += nv_take(nv_mask_##SUFFIX(hit, VECTOR) & FIRST, sizeof(T), at, end, out + found);               \
+            found += nv_take(nv_mask_##SUFFIX(hit + VECTOR, VECTOR) & FIRST, sizeof(T), at + width, end, out + found); \
+        }                                                                                                           \
+        return found;                                                                                               \
+    }
+
+#define NV_DEFINE_PASSES(SUFFIX, VECTOR, HOW)                                                                         \
+    NV_DEFINE_PASS(nv_pass8_##SUFFIX, uint8_t, UINT64_MAX, NV_FOLD8, SUFFIX, VECTOR, HOW)                             \
+    NV_DEFINE_PASS(nv_pass16_##SUFFIX, uint16_t, UINT64_C(0x5555555555555555), NV_FOLD16, SUFFIX, VECTOR, HOW)        \
+    NV_DEFINE_PASS(nv_pass32_##SUFFIX, uint32_t, UINT64_C(0x1111111111111111), NV_FOLD32, SUFFIX, VECTOR, HOW)        \
+    NV_DEFINE_PASS(nv_pass64_##SUFFIX, uint64_t, UINT64_C(0x0101010101010101), NV_FOLD64, SUFFIX, VECTOR, HOW)
+
+/* Texts whose marks (see below) differ in at most so many bits. */
+static uint32_t nv_marked_plain(const uint64_t *marks, uint64_t mark, uint32_t most, uint32_t from, uint32_t end,
+                                uint32_t *out)
+{
+    uint32_t at, found = 0;
+    for (at = from; at < end; at++) {
+        uint64_t a = marks[at] ^ mark;
+        a -= a >> 1 & UINT64_C(0x5555555555555555);
+        a = (a & UINT64_C(0x3333333333333333)) + (a >> 2 & UINT64_C(0x3333333333333333));
+        a = (a + (a >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f);
+        out[found] = at;
+        found += a * UINT64_C(0x0101010101010101) >> 56 <= most;
+    }
+    return found;
+}
+
+NV_DEFINE_PASSES(plain, 32, )
+#if NV_X86
+NV_DEFINE_PASSES(avx2, 32, NV_AVX2)
+NV_DEFINE_PASSES(avx512, 64, NV_AVX512)
+
+NV_AVX2 static uint32_t nv_marked_avx2(const uint64_t *marks, uint64_t mark, uint32_t most, uint32_t from, uint32_t end,
+                                       uint32_t *out)
+{
+    const __m256i counts = _mm256_setr_epi8(0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4, 0, 1, 1, 2, 1, 2, 2, 3, 1, 2,
+                                            2, 3, 2, 3, 3, 4);
+    const __m256i low = _mm256_set1_epi8(15), wanted = _mm256_set1_epi64x((long long)mark);
+    const __m256i bound = _mm256_set1_epi64x((long long)most + 1);
+    uint32_t at, found = 0;
+    for (at = from; at < end; at += 4) {
+        __m256i a = _mm256_xor_si256(_mm256_loadu_si256((const __m256i *)(const void *)(marks + at)), wanted);
+        __m256i b = _mm256_shuffle_epi8(counts, _mm256_and_si256(a, low));
+        __m256i c = _mm256_shuffle_epi8(counts, _mm256_and_si256(_mm256_srli_epi16(a, 4), low));
+        a = _mm256_sad_epu8(_mm256_add_epi8(b, c), _mm256_setzero_si256());
+        found += nv_take((uint32_t)_mm256_movemask_pd(_mm256_castsi256_pd(_mm256_cmpgt_epi64(bound, a))), 1, at, end,
+                         out + found);
+    }
+    return found;
+}
+
+NV_AVX512 static uint32_t nv_marked_avx512(const uint64_t *marks, uint64_t mark, uint32_t most, uint32_t from,
+                                           uint32_t end, uint32_t *out)
+{
+    const __m512i wanted = _mm512_set1_epi64((long long)mark), bound = _mm512_set1_epi64((long long)most);
+    uint32_t at, found = 0;
+    for (at = from; at < end; at += 16) {
+        __m512i a = _mm512_xor_si512(_mm512_loadu_si512((const void *)(marks + at)), wanted);
+        __m512i b = _mm512_xor_si512(_mm512_loadu_si512((const void *)(marks + at + 8)), wanted);
+        uint32_t mask = _mm512_cmple_epu64_mask(_mm512_popcnt_epi64(a), bound);
+        mask |= (uint32_t)_mm512_cmple_epu64_mask(_mm512_popcnt_epi64(b), bound) << 8;
+        found += nv_take(mask, 1, at, end, out + found);
+    }
+    return found;
+}
+#endif
+
+typedef uint32_t (*nv_pass)(const void *, size_t, const uint8_t *, uint32_t, uint32_t, uint32_t, uint32_t, uint32_t,
+                            uint32_t *);
+
+/* The passes by the width of a lane, and the comparison of marks, for one kind of machine. */
 typedef struct {
-    void (*by8)(const uint8_t *, size_t, const uint8_t *, uint32_t, uint32_t, uint32_t, uint8_t *);
-    void (*by16)(const uint16_t *, size_t, const uint8_t *, uint32_t, uint32_t, uint32_t, uint8_t *);
-    void (*by32)(const uint32_t *, size_t, const uint8_t *, uint32_t, uint32_t, uint32_t, uint8_t *);
-    void (*by64)(const uint64_t *, size_t, const uint8_t *, uint32_t, uint32_t, uint32_t, uint8_t *);
-    void (*by_mark)(const uint32_t *, uint32_t, uint32_t, uint8_t *);
+    nv_pass by[4];
+    uint32_t (*marked)(const uint64_t *, uint64_t, uint32_t, uint32_t, uint32_t, uint32_t *);
     const char *name;
 } nv_passes;
 
-static nv_passes nv_choose_passes(int wide)
+/* The widest passes up to `level` that this machine has: 0 plain, 1 AVX2, 2 AVX-512 with its count of bits. */
+static nv_passes nv_choose_passes(int level)
 {
-    nv_passes plain = {nv_pass8_plain, nv_pass16_plain, nv_pass32_plain, nv_pass64_plain, nv_signed_plain, "plain"};
+    nv_passes plain = {{nv_pass8_plain, nv_pass16_plain, nv_pass32_plain, nv_pass64_plain}, nv_marked_plain, "plain"};
 #if NV_X86
-    nv_passes avx2 = {nv_pass8_avx2, nv_pass16_avx2, nv_pass32_avx2, nv_pass64_avx2, nv_signed_avx2, "avx2"};
-    if (wide && __builtin_cpu_supports("avx2"))
+    nv_passes avx2 = {{nv_pass8_avx2, nv_pass16_avx2, nv_pass32_avx2, nv_pass64_avx2}, nv_marked_avx2, "avx2"};
+    nv_passes avx512 = {
+        {nv_pass8_avx512, nv_pass16_avx512, nv_pass32_avx512, nv_pass64_avx512}, nv_marked_avx512, "avx512"};
+    if (level > 1 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+        __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vpopcntdq"))
+        return avx512;
+    if (level > 0 && __builtin_cpu_supports("avx2"))
         return avx2;
 #else
-    (void)wide;
+    (void)level;
 #endif
     return plain;
 }
@@ -164,24 +240,11 @@ static size_t nv_stride(const uint32_t *group, int width)
     return n ? ((size_t)n + 2 * NV_LANES - 1) / NV_LANES * NV_LANES : 0;
 }
 
-static void nv_take_hits(nv_mem *mem, const uint8_t *hit, uint32_t from, uint32_t lanes, nv_ids *found)
-{
-    uint32_t x, y;
-    uint64_t eight;
-    for (x = 0; x < lanes; x += 8) {
-        memcpy(&eight, hit + x, 8);
-        if (eight)
-            for (y = x; y < x + 8 && y < lanes; y++)
-                if (hit[y])
-                    VEC_PUSH(mem, *found, from + y);
-    }
-}
-
 /* Numbers of the lexicon's texts within the edits that their length allows; of very long ones, all that may be. */
 static void nv_close(nv_mem *mem, const nv_rules *r, const nv_passes *pass, const nv_lexicon *x, const char *text,
                      uint32_t n, nv_ids *found)
 {
-    uint8_t codes[NV_LONGEST + 16], hit[NV_LANES];
+    uint8_t codes[NV_LONGEST + 16];
     uint32_t i, length, most = (uint32_t)r->is.most_edits[NV_LENGTHS - 1];
     if (n <= NV_LONGEST + 8) {
         for (i = 0; i < n; i++)
@@ -194,17 +257,9 @@ static void nv_close(nv_mem *mem, const nv_rules *r, const nv_passes *pass, cons
             if (at == end || (n > length ? n - length : length - n) > limit)
                 continue;
             first = x->group[nv_width_from[width]];
-            for (; at < end; at += NV_LANES) {
-                if (width == NV_BY8)
-                    pass->by8((const uint8_t *)x->peq[width] + (at - first), stride, codes, n, length, limit, hit);
-                else if (width == NV_BY16)
-                    pass->by16((const uint16_t *)x->peq[width] + (at - first), stride, codes, n, length, limit, hit);
-                else if (width == NV_BY32)
-                    pass->by32((const uint32_t *)x->peq[width] + (at - first), stride, codes, n, length, limit, hit);
-                else
-                    pass->by64((const uint64_t *)x->peq[width] + (at - first), stride, codes, n, length, limit, hit);
-                nv_take_hits(mem, hit, at, end - at < NV_LANES ? end - at : NV_LANES, found);
-            }
+            VEC_RESERVE(mem, *found, end - at);
+            found->n += pass->by[width]((const uint8_t *)x->peq[width] + ((size_t)(at - first) << width), stride, codes, n,
+                                        length, limit, at, end, found->at + found->n);
         }
     }
     if (n + most > NV_LONGEST)
@@ -216,18 +271,10 @@ static void nv_close(nv_mem *mem, const nv_rules *r, const nv_passes *pass, cons
 }
 
 /*
- * The letters of a text as marks that hardly change: one slip changes two bits of either at most.
- * The narrow mark says which letters there are, the wide one also which occur twice.
+ * The letters of a text as a mark that hardly changes: low bits say which letters there are, high bits which occur twice.
+ * One slip changes two bits at most.
  */
-static uint32_t nv_narrow_mark(const nv_rules *r, const char *text, uint32_t n)
-{
-    uint32_t mark = 0, i;
-    for (i = 0; i < n; i++)
-        mark |= (uint32_t)1 << (r->letter[(uint8_t)text[i]] % 32);
-    return mark;
-}
-
-static uint64_t nv_wide_mark(const nv_rules *r, const char *text, uint32_t n)
+static uint64_t nv_mark(const nv_rules *r, const char *text, uint32_t n)
 {
     uint64_t mark = 0;
     uint32_t i;
@@ -240,14 +287,10 @@ static uint64_t nv_wide_mark(const nv_rules *r, const char *text, uint32_t n)
 
 static uint32_t nv_bits(uint64_t a)
 {
-    uint32_t n = 0;
-#if defined(__GNUC__) || defined(__clang__)
-    n = (uint32_t)__builtin_popcountll(a);
-#else
-    for (; a; a &= a - 1)
-        n++;
-#endif
-    return n;
+    a -= a >> 1 & UINT64_C(0x5555555555555555);
+    a = (a & UINT64_C(0x3333333333333333)) + (a >> 2 & UINT64_C(0x3333333333333333));
+    a = (a + (a >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f);
+    return (uint32_t)(a * UINT64_C(0x0101010101010101) >> 56);
 }
 
 #endif

@@ -72,16 +72,20 @@ static void nv_set_needed(nv_session *s, nv_asking *a)
 static void nv_gather(nv_session *s, const nv_asking *a, const uint32_t *names, uint32_t n, double gain)
 {
     double scaled = gain * a->scale;
-    uint32_t k, add = scaled >= NV_SUM_MOST ? NV_SUM_MOST : (uint32_t)scaled + 1, epoch = s->epoch << NV_SUM_BITS;
+    uint32_t k, add = scaled >= NV_SUM_MOST ? NV_SUM_MOST : (uint32_t)scaled + 1;
+    uint32_t epoch = s->epoch << NV_SUM_BITS, wanted = a->wanted, *sums = s->sums, *out;
+    VEC_RESERVE(&s->mem, s->candidates, n);
+    out = s->candidates.at + s->candidates.n;
     for (k = 0; k < n; k++) {
-        uint32_t name = names[k], held = s->sums[name];
-        uint32_t before = held >> NV_SUM_BITS == s->epoch ? held & NV_SUM_MOST : 0, sum = before + add;
-        if (sum > NV_SUM_MOST)
-            sum = NV_SUM_MOST;
-        s->sums[name] = epoch | sum;
-        if (before < a->wanted && sum >= a->wanted)
-            VEC_PUSH(&s->mem, s->candidates, name);
+        uint32_t name = names[k], before = sums[name], sum;
+        before = before >= epoch ? before - epoch : 0; /* no sum is of a later epoch */
+        sum = before + add;
+        sum = sum < NV_SUM_MOST ? sum : NV_SUM_MOST;
+        sums[name] = epoch | sum;
+        *out = name;
+        out += before < wanted && sum >= wanted;
     }
+    s->candidates.n = (size_t)(out - s->candidates.at);
 }
 
 /* What a pair adds to what is needed, the listed words' own demand taken off. */
@@ -89,6 +93,12 @@ static double nv_worth(const nv_session *s, const nv_asking *a, double likeness,
 {
     return mine * (likeness - a->least_share * a->weights->added_relief) +
            s->rules.is.entry_share * theirs * (likeness - a->least_share);
+}
+
+/* The same where the listed weight was rounded up. */
+static double nv_most_worth_of(const nv_session *s, const nv_asking *a, double likeness, double mine, float theirs)
+{
+    return nv_worth(s, a, likeness, mine, likeness < a->least_share ? 0.999998 * theirs : theirs);
 }
 
 /* The most that a token may add in any name, runs apart. */
@@ -100,9 +110,8 @@ static double nv_most_worth(const nv_session *s, const nv_asking *a, uint32_t i)
     if (a->left.words[i].length == 1)
         most = nv_greater(nv_worth(s, a, initial, q->weight, 0.0), nv_worth(s, a, initial, q->weight, s->heaviest));
     for (k = 0; k < q->near_n; k++) {
-        uint32_t term = s->near_ids.at[q->near_at + k];
-        double likeness = s->near_likeness.at[q->near_at + k];
-        most = nv_greater(most, nv_worth(s, a, likeness, q->weight, s->index.term_weight[term]));
+        const nv_near *near = s->near.at + q->near_at + k;
+        most = nv_greater(most, nv_most_worth_of(s, a, near->likeness, q->weight, near->weight));
     }
     return most;
 }
@@ -123,24 +132,26 @@ static uint64_t nv_cost(const nv_session *s, const nv_asking *a, uint32_t i)
  */
 static double nv_choose_skipped(nv_session *s, nv_asking *a)
 {
-    double most[NV_TOKENS_MOST], left_out = 0.0;
+    double left_out = 0.0, most;
     uint64_t cost[NV_TOKENS_MOST], total = 0;
-    uint32_t i, n = a->left.n;
+    uint32_t i, best, n = a->left.n;
     memset(a->skipped, 0, n);
     for (i = 0; i < n; i++)
         total += cost[i] = nv_cost(s, a, i);
-    for (i = 0; i < n; i++)
-        most[i] = nv_most_worth(s, a, i);
     for (;;) {
-        uint32_t best = n;
-        for (i = 0; i < n; i++)
-            if (!a->skipped[i] && left_out + most[i] < a->needed * 0.999 && (best == n || cost[i] > cost[best]))
+        best = 0;
+        for (i = 1; i < n; i++)
+            if (cost[i] > cost[best])
                 best = i;
-        if (best == n || cost[best] < 200 || cost[best] < 20 * (total - cost[best]))
+        if (cost[best] < 200 || cost[best] < 20 * (total - cost[best]))
             return left_out;
-        a->skipped[best] = 1;
-        left_out += most[best];
-        total -= cost[best];
+        most = nv_most_worth(s, a, best);
+        if (left_out + most < a->needed * 0.999) {
+            a->skipped[best] = 1;
+            left_out += most;
+            total -= cost[best];
+        }
+        cost[best] = 0;
     }
 }
 
@@ -150,10 +161,10 @@ static void nv_gather_token(nv_session *s, const nv_asking *a, uint32_t i)
     const nv_qterm *q = s->qterms.at + a->left.terms[i];
     uint32_t k;
     for (k = 0; k < q->near_n; k++) {
-        uint32_t term = s->near_ids.at[q->near_at + k];
-        double worth = nv_worth(s, a, s->near_likeness.at[q->near_at + k], q->weight, x->term_weight[term]);
+        const nv_near *near = s->near.at + q->near_at + k;
+        double worth = nv_most_worth_of(s, a, near->likeness, q->weight, near->weight);
         if (worth > 0)
-            nv_gather(s, a, x->term_names + x->term_names_at[term], nv_postings_of(x, term), worth);
+            nv_gather(s, a, x->term_names + near->names_at, near->names_n, worth);
     }
     if (a->left.words[i].length == 1 && (a->left.words[i].flags & NV_ALPHA_FIRST)) {
         uint8_t letter = (uint8_t)a->left.words[i].text[0];
@@ -188,20 +199,17 @@ static void nv_gather_together(nv_session *s, const nv_asking *a, uint32_t at, u
 {
     const nv_index *x = &s->index;
     const char *text = s->left_text.at + a->left.text_at[at];
-    uint32_t m = a->left.text_at[at + n] - a->left.text_at[at], length, k, mark;
+    uint32_t m = a->left.text_at[at + n] - a->left.text_at[at], length, k;
     double mine = nv_weight_of(&s->rules, a->left.weights, at, n);
-    uint64_t full_mark;
+    uint64_t mark = nv_mark(&s->rules, text, m);
     nv_pattern pattern;
     size_t i;
-    mark = nv_narrow_mark(&s->rules, text, m);
-    full_mark = nv_wide_mark(&s->rules, text, m);
     s->found.n = 0;
     for (length = m > 16 + m / 4 ? m - 16 - m / 4 : 1; length <= m + 16 + m / 4 && length <= NV_LONGEST; length++) {
         uint32_t window = (uint32_t)nv_limit(s->rules.is.glued_window, length);
         uint32_t slips = (uint32_t)nv_limit(s->rules.is.glued_slips, nv_longer(length, m));
         if (length >= s->rules.is.glued_least && (m > length ? m - length : length - m) <= window)
-            nv_scan_marks(s, x->form_narrow, x->form_wide, x->form_group[length], x->form_group[length + 1], mark,
-                          full_mark, 2 * slips);
+            nv_scan_marks(s, x->form_marks, x->form_group[length], x->form_group[length + 1], mark, slips);
     }
     for (k = x->form_group[NV_LONGEST + 1]; k < x->head->forms; k++) {
         length = nv_length(&x->forms.texts, k);

@@ -21,9 +21,16 @@ typedef struct {
 } nv_hit;
 
 typedef struct {
-    uint32_t id;
     double likeness;
+    uint32_t id;
 } nv_like;
+
+/* A listed term that a token of queries is like, and what a search needs of it: its weight, the names that have it. */
+typedef struct {
+    double likeness;
+    float weight; /* rounded up */
+    uint32_t term, names_at, names_n;
+} nv_near;
 
 /* Tokens that may stand for each other, by position; `left` and `right` as bits too. */
 typedef struct {
@@ -41,8 +48,8 @@ typedef struct {
     nv_ids word_sound, word_bones, word_coarse, qterm_words, qterm_keys, qterm_coarse;
     VEC(uint8_t) word_flags;
     VEC(nv_qterm) qterms;
-    nv_ids near_ids, run_ids;
-    VEC(double) near_likeness;
+    VEC(nv_near) near;
+    nv_ids run_ids;
     VEC(double) run_likeness;
     /* scratch of finding likenesses */
     uint8_t *form_mark;
@@ -75,9 +82,8 @@ static void nv_session_clear(nv_session *s)
     VEC_FREE(s->qterm_coarse);
     VEC_FREE(s->word_flags);
     VEC_FREE(s->qterms);
-    VEC_FREE(s->near_ids);
+    VEC_FREE(s->near);
     VEC_FREE(s->run_ids);
-    VEC_FREE(s->near_likeness);
     VEC_FREE(s->run_likeness);
 }
 
@@ -112,7 +118,7 @@ static void nv_session_begin(nv_session *s)
 
 static uint64_t nv_session_bytes(const nv_session *s)
 {
-    return s->near_ids.room * 12 + s->run_ids.room * 12 + s->qterms.room * sizeof(nv_qterm) + s->words.text.room +
+    return s->near.room * sizeof(nv_near) + s->run_ids.room * 12 + s->qterms.room * sizeof(nv_qterm) + s->words.text.room +
            s->sounds.text.room + s->words.size * 4 + s->sounds.size * 4 + s->word_sound.room * 16;
 }
 

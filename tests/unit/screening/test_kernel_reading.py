@@ -1,0 +1,134 @@
+"""The compiled reader reads names as the reference does, or leaves them to it."""
+
+import csv
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from navicert.errors import InvalidInput
+from navicert.names import read_name
+from navicert.screening import kernel
+from navicert.screening.name_reader import NameReader, Numbered, characters
+
+from .made_parties import altered, made_name
+
+pytestmark = pytest.mark.skipif(kernel.library() is None, reason="the compiled search was not built here")
+SCHEMATA = ["Person", "Company", "LegalEntity", "Vessel"]
+
+
+class Reading:
+    """Reads names both ways."""
+
+    def __init__(self):
+        self.numbered = Numbered()
+        self.reader = NameReader(kernel.library(), self.numbered)
+        self.tokens = []
+
+    def compiled(self, texts, schemas):
+        """The readings of each name as (personal, tokens); None where it is left to the reference."""
+        read = self.reader.read(texts, schemas)
+        self.tokens += self.numbered.take_new()
+        for i in range(len(texts)):
+            spans = range(read.readings_at[i], read.readings_at[i + 1])
+            yield (
+                None
+                if read.by_reference[i]
+                else [
+                    (
+                        bool(read.personal[k]),
+                        tuple(self.tokens[t] for t in read.terms[read.terms_at[k] : read.terms_at[k + 1]]),
+                    )
+                    for k in spans
+                ]
+            )
+
+    def share_read(self, texts, schemas):
+        """The share of names that the compiled reader reads, all of them as the reference does."""
+        compiled = list(self.compiled(texts, schemas))
+        for text, schema, found in zip(texts, schemas, compiled, strict=True):
+            if found is not None:
+                assert found == [(name.personal, name.tokens) for name in read_name(text, schema)], (text, schema)
+        return sum(found is not None for found in compiled) / len(texts)
+
+
+@pytest.fixture(scope="module")
+def reading():
+    return Reading()
+
+
+def test_invented_names_are_read_alike(reading):
+    r = random.Random(21)
+    schemas = [r.choice(SCHEMATA) for _ in range(4000)]
+    texts = [made_name(r, schema) for schema in schemas]
+    texts = [altered(r, text) if r.random() < 0.5 else text for text in texts]
+    assert reading.share_read(texts, schemas) > 0.3
+
+
+def test_each_character_of_the_table_is_read_alike(reading):
+    known = [number for number, character in enumerate(characters()) if character.kind]
+    few = [number for number in known if number < 0x3000 or number > 0xD7A3] + known[::97]
+    texts = [text for number in few for text in (f"Ab{chr(number)}cd", f"{chr(number)} {chr(number)}x{chr(number)}")]
+    assert reading.share_read(texts, ["Company"] * len(texts)) > 0.3
+    assert reading.share_read(texts, ["Person"] * len(texts)) > 0.3
+
+
+@pytest.mark.parametrize(
+    ("name", "schema"),
+    [
+        pytest.param("Abd al-Rahman bin Laden", "Person", id="a compound name"),
+        pytest.param("KIM Jong Un", "Person", id="a name read by syllables"),
+        pytest.param("Petrov Ivan Ivanovich", "Person", id="a father's name"),
+        pytest.param("Shane King", "Person", id="a title that may be a surname"),
+        pytest.param("Seven Stars Trading", "Company", id="a number in words"),
+        pytest.param("WISE HONEST IMO 8905490", "Vessel", id="a ship's number"),
+        pytest.param("MARТINEZ", "Person", id="letters of two alphabets"),
+        pytest.param("m\u0304n", "Person", id="a mark of its own"),
+        pytest.param("x" * 1001, "Person", id="more than a name can hold"),
+        pytest.param("a\0b", "Person", id="a NUL"),
+        pytest.param("a\ud800b", "Person", id="a lone surrogate"),
+    ],
+)
+def test_where_neighbours_matter_the_reference_reads(name, schema, reading):
+    assert next(reading.compiled([name], [schema])) is None
+
+
+SPECIAL = "'’-. /()&,·´½ß\u00ad\u200bŁłØøİı\u0130\u0307ʼNо김金朝鮮정은محمدالअपยनКиНα0189IMOimo1234567"
+
+
+@settings(max_examples=500, deadline=None)
+@given(
+    st.lists(st.text(st.sampled_from(SPECIAL) | st.characters(max_codepoint=0x24F), max_size=12), max_size=5),
+    st.sampled_from(SCHEMATA),
+)
+def test_any_text_is_read_alike(words, schema):
+    text = " ".join(words)
+    try:
+        wanted = [(name.personal, name.tokens) for name in read_name(text, schema)]
+    except InvalidInput:
+        wanted = None
+    assert next(_SHARED.compiled([text], [schema])) in (None, wanted)
+
+
+_SHARED = Reading() if kernel.library() else None
+
+
+def test_words_forgotten_are_learned_anew(reading):
+    one = list(reading.compiled(["Martin David"], ["Person"]))
+    fresh = Reading()
+    assert list(fresh.compiled(["Zoe Martin"], ["Person"]))
+    fresh.numbered, fresh.tokens = Numbered(), []
+    fresh.reader.forget(fresh.numbered)
+    assert list(fresh.compiled(["Martin David"], ["Person"])) == one
+
+
+@pytest.mark.shared
+def test_published_names_are_read_alike(shared, reading):
+    texts, schemas = [], []
+    for name in ("negatives_us", "negatives_global", "un_untreated", "ssb_pos", "fca_variants"):
+        with (shared / f"bench/queries/{name}.csv").open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines):
+                texts.append(row["name"])
+                schemas.append(row["schema"])
+    assert reading.share_read(texts, schemas) > 0.7
