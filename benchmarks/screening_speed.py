@@ -36,8 +36,7 @@ BATCH = 4096
 
 
 def parties_of(path: Path) -> Iterator[Party]:
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         for line in lines:
             yield party_from_ftm(json.loads(line), doubts=[])
 
@@ -162,7 +161,7 @@ def main() -> None:
             seconds, hits, matches = batch(index, table, cutoff)
             speed = arguments.rows / seconds
             print(
-                f"  cutoff {cutoff}: {speed:,.0f} names/s ({speed / brute:.0f} x), {hits / arguments.rows:.3%} with hits,"
+                f"  cutoff {cutoff}: {speed:,.0f} names/s ({speed / brute:.0f} x), {hits / arguments.rows:.3%} hit,"
                 f" {matches} matches, {index.instructions}",
                 flush=True,
             )
