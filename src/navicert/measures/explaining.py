@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import sys
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal
@@ -84,19 +86,21 @@ def _named(measure: Measure, role: Role, why: str, situation: Situation) -> Name
 def checked_measures(rules: Sequence[Rule], situation: Situation) -> tuple[NamedMeasure, ...]:
     """The measures nearest to applying where none does, and what keeps each away."""
     activity = situation.values["activity"]
-    near: dict[str, tuple[tuple[int, int], Measure, str]] = {}
+    near: dict[str, tuple[tuple[int, int], Rule, list[Part], bool]] = {}
     for rule in rules:
         failing = list(_failing(rule, situation))
         same_way = any(asked == activity for asked, _ in rule.measure.asks)
-        if not failing or not (same_way or "goods" not in failing):
+        if not failing or not (same_way or "goods" not in failing) or rule.measure.id in near:
             continue
-        later = _listed_later(rule, situation)
-        distance = sum(DISTANCE[part] for part in failing) + (not same_way) - (later is not None and "where" in failing)
-        days = _days_away(rule, situation) if "time" in failing else 0
-        why = _keeps_away(rule, failing, situation, same_way)
-        near.setdefault(rule.measure.id, ((distance, days), rule.measure, why))
-    rows = sorted(near.values(), key=lambda row: (row[0], -(row[1].first or date.min).toordinal()))
-    return tuple(_named(measure, "checked", why, situation) for _, measure, why in rows[:NEAREST])
+        distance = sum(DISTANCE[part] for part in failing) + (not same_way)
+        distance -= "where" in failing and _listed_later(rule, situation) is not None
+        changes = _changes_away(rule, tuple(rules), situation) if "time" in failing else 0
+        near[rule.measure.id] = ((distance, changes), rule, failing, same_way)
+    rows = sorted(near.values(), key=lambda row: (row[0], -(row[1].measure.first or date.min).toordinal()))
+    return tuple(
+        _named(rule.measure, "checked", _keeps_away(rule, failing, situation, same_way), situation)
+        for _, rule, failing, same_way in rows[:NEAREST]
+    )
 
 
 def _failing(rule: Rule, situation: Situation) -> Iterator[Part]:
@@ -132,13 +136,25 @@ def state_names(situation: Situation) -> str:
     return ", ".join(country(code).name if is_assigned(code) else code for code in map(str, states))
 
 
-def _days_away(rule: Rule, situation: Situation) -> int:
-    """How many days lie between the day tested and the rule's validity; very many for one that never applied."""
+def _changes_away(rule: Rule, rules: tuple[Rule, ...], situation: Situation) -> int:
+    """How many changes of these rules lie between the day tested and the rule's validity; very many for one that never
+    applied."""
     first, until = validity(rule, situation.known_on)
     day = situation.day(rule.measure.clock)
     if day is None or (first is not None and until is not None and until <= first):
         return sys.maxsize
-    return min(abs((edge - day).days) for edge in (first, until) if edge is not None)
+    changes = _changes(rules, rule.measure.clock, situation.known_on)
+    today = bisect_right(changes, day)
+    if first is not None and day < first:
+        return bisect_right(changes, first) - today
+    return today - bisect_right(changes, until) + 1 if until is not None else 0
+
+
+@functools.lru_cache(maxsize=1024)
+def _changes(rules: tuple[Rule, ...], clock: str, known_on: date) -> tuple[date, ...]:
+    """The days on which a rule that is tested by the clock begins or ends."""
+    days = {day for rule in rules if rule.measure.clock == clock for day in validity(rule, known_on)}
+    return tuple(sorted(day for day in days if day is not None))
 
 
 def _out_of_time(rule: Rule, situation: Situation) -> str:
