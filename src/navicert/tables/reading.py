@@ -64,12 +64,13 @@ def count_rows(path: Path) -> int | None:
         return None
     import pyarrow.parquet as pq
 
-    with _opened(path) as handle, _arrow_errors(path):
+    with opened(path) as handle, arrow_errors(path):
         return int(pq.ParquetFile(handle).metadata.num_rows)
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[io.BufferedReader]:
+def opened(path: Path) -> Iterator[io.BufferedReader]:
+    """The file for reading; InvalidInput when it cannot be opened or is empty."""
     try:
         with path.open("rb") as handle:
             if not handle.peek(1):
@@ -79,7 +80,7 @@ def _opened(path: Path) -> Iterator[io.BufferedReader]:
         raise InvalidInput(f"cannot read: {error.strerror or error}", where=str(path)) from None
 
 
-def _text_lines(path: Path, handle: io.BufferedReader) -> Iterator[str]:
+def text_lines(path: Path, handle: io.BufferedReader) -> Iterator[str]:
     """Decoded lines, line ends kept; InvalidInput for bytes that are no UTF-8 text or a line of unbelievable length."""
     for number, raw in enumerate(iter(lambda: handle.readline(LINE_LIMIT), b""), 1):
         if len(raw) == LINE_LIMIT:
@@ -95,10 +96,10 @@ def _text_lines(path: Path, handle: io.BufferedReader) -> Iterator[str]:
 
 
 def _csv_rows(path: Path) -> Iterator[Row]:
-    with _opened(path) as handle:
+    with opened(path) as handle:
         csv.field_size_limit(CELL_LIMIT)
-        reader = csv.reader(_text_lines(path, handle), strict=True)
-        header = _csv_header(path, reader)
+        reader = csv.reader(text_lines(path, handle), strict=True)
+        header = csv_header(path, reader)
         while True:
             number = reader.line_num + 1
             try:
@@ -108,10 +109,11 @@ def _csv_rows(path: Path) -> Iterator[Row]:
             except csv.Error as error:
                 raise InvalidInput(f"not a readable CSV record: {error}", where=f"{path} row {number}") from None
             if cells:
-                yield _csv_row(str(path), number, header, cells)
+                yield csv_row(str(path), number, header, cells)
 
 
-def _csv_header(path: Path, reader: Iterator[list[str]]) -> list[str]:
+def csv_header(path: Path, reader: Iterator[list[str]]) -> list[str]:
+    """The names in a CSV file's first record; InvalidInput when there are none, or one stands there twice."""
     try:
         header = [name.strip() for name in next(reader, [])]
     except csv.Error as error:
@@ -124,20 +126,22 @@ def _csv_header(path: Path, reader: Iterator[list[str]]) -> list[str]:
     return header
 
 
-def _csv_row(file: str, number: int, header: list[str], cells: list[str]) -> Row:
+def csv_row(file: str, number: int, header: list[str], cells: list[str]) -> Row:
+    """The row of a CSV record; blank cells are absent keys."""
     if len(cells) != len(header):
         return Row(file, number, {}, f"{len(cells)} cells where the header has {len(header)}")
     return Row(file, number, {name: cell for name, cell in zip(header, cells, strict=True) if cell.strip()})
 
 
 def _json_rows(path: Path) -> Iterator[Row]:
-    with _opened(path) as handle:
-        for number, line in enumerate(_text_lines(path, handle), 1):
+    with opened(path) as handle:
+        for number, line in enumerate(text_lines(path, handle), 1):
             if line.strip():
-                yield _json_row(str(path), number, line)
+                yield json_row(str(path), number, line)
 
 
-def _json_row(file: str, number: int, line: str) -> Row:
+def json_row(file: str, number: int, line: str) -> Row:
+    """The row of a line that holds a JSON object."""
     try:
         value = json.loads(line, object_pairs_hook=_no_repeats)
     except (ValueError, RecursionError) as error:
@@ -159,7 +163,7 @@ def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _parquet_rows(path: Path) -> Iterator[Row]:
     import pyarrow.parquet as pq
 
-    with _opened(path) as handle, _arrow_errors(path):
+    with opened(path) as handle, arrow_errors(path):
         number = 0
         for batch in pq.ParquetFile(handle).iter_batches(batch_size=BATCH_ROWS):
             for record in batch.to_pylist():
@@ -168,7 +172,8 @@ def _parquet_rows(path: Path) -> Iterator[Row]:
 
 
 @contextmanager
-def _arrow_errors(path: Path) -> Iterator[None]:
+def arrow_errors(path: Path) -> Iterator[None]:
+    """Raise InvalidInput naming the file where Arrow cannot read it."""
     import pyarrow as pa
 
     try:
@@ -181,11 +186,11 @@ def column_names(path: Path) -> list[str] | None:
     """The columns that a CSV or Parquet file declares; None for JSON lines, where each record has its own keys."""
     kind = table_format(path)
     if kind == "csv":
-        with _opened(path) as handle:
-            return _csv_header(path, csv.reader(_text_lines(path, handle), strict=True))
+        with opened(path) as handle:
+            return csv_header(path, csv.reader(text_lines(path, handle), strict=True))
     if kind == "parquet":
         import pyarrow.parquet as pq
 
-        with _opened(path) as handle, _arrow_errors(path):
+        with opened(path) as handle, arrow_errors(path):
             return list(pq.ParquetFile(handle).schema_arrow.names)
     return None
