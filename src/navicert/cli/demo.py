@@ -41,7 +41,7 @@ def demo() -> None:
         resources.as_file(resources.files("navicert") / "data" / "demo") as data,
     ):
         desk = open_desk(folder)
-        loaded = desk.load_list("ftm", [data / "parties.jsonl"], published=LIST_WRITTEN, name="demo-list")
+        loaded = desk.lists.load("ftm", [data / "parties.jsonl"], published=LIST_WRITTEN, name="demo-list")
         console.print(f"A small list written for this demo from public facts: {loaded.edition.entries} parties.")
         _screen_customers(console, desk, data / "customers.csv")
         _check_shipments(console, desk, data / "shipments.jsonl")

@@ -17,7 +17,7 @@ from navicert.errors import InvalidInput, NavicertError
 from navicert.lists.words import in_words
 
 if TYPE_CHECKING:
-    from navicert.desk import ListStatus, Loaded
+    from navicert.desk.lists import ListStatus, Loaded
     from navicert.lists.delta import Delta
 
 lists = typer.Typer(
@@ -57,7 +57,7 @@ def load(
 
     Example: navicert lists load ofac-sdn sdn.csv alt.csv add.csv --published 2021-09-21
     """
-    loaded = desk_of(context, store).load_list(
+    loaded = desk_of(context, store).lists.load(
         source,
         files,
         published=read_day(published, "--published") if published else None,
@@ -82,16 +82,16 @@ def update(
     """
     desk = desk_of(context, store)
     failures = []
-    for source in sources or desk.updatable_sources():
+    for source in sources or desk.lists.updatable():
         try:
             with _fetch_bar(source) as progress:
-                loaded = desk.update_list(source, progress)
+                loaded = desk.lists.update(source, progress)
             _print_loaded(loaded, as_json)
         except NavicertError as error:
             note(f"error: {source}: {error}")
             failures.append(error)
     if failures:
-        raise typer.Exit(failures[0].exit_code if len(failures) == len(sources or desk.updatable_sources()) else 4)
+        raise typer.Exit(failures[0].exit_code if len(failures) == len(sources or desk.lists.updatable()) else 4)
 
 
 @contextmanager
@@ -142,7 +142,7 @@ def status(context: typer.Context, as_json: JsonOption = False, store: StoreOpti
 
     Example: navicert lists status
     """
-    statuses = desk_of(context, store).list_status()
+    statuses = desk_of(context, store).lists.status()
     if as_json:
         for item in statuses:
             print_json(_status_json(item))
@@ -196,7 +196,7 @@ def diff(
 
     Example: navicert lists diff ofac-sdn previous current
     """
-    delta = desk_of(context, store).diff(name, old, new)
+    delta = desk_of(context, store).lists.diff(name, old, new)
     if as_json:
         for record in delta_records(delta):
             print_json(record)

@@ -88,7 +88,7 @@ def record(
             "give either a delivery or --file", next="for example: navicert quota record --quota UN-2397-5-REFINED ..."
         )
     rows = _rows_of(file) if file else [Row("command line", 1, cells)]
-    taken = desk_of(context, store).record_deliveries(
+    taken = desk_of(context, store).quotas.record(
         [row.values for row in rows if not row.problem], by=by or _user(), again=again
     )
     _print_outcomes(rows, iter(taken), as_json, from_file=bool(file))
@@ -167,14 +167,14 @@ def report(
     Example: navicert quota report --quota UN-2397-5-REFINED --period 2018 --as-known-on 2018-12-31
     """
     desk = desk_of(context, store)
-    accounts = desk.quota_accounts(
+    accounts = desk.quotas.accounts(
         quota_id,
         period,
         as_known_on=read_day(as_known_on, "--as-known-on") if as_known_on else None,
         recorded_until=_end_of(recorded_until),
         rate_days=rate_days,
     )
-    for name, count in desk.unplaced_quotas().items():
+    for name, count in desk.quotas.unplaced().items():
         note(f"warning: {count:,} records stand under {name!r}, which the rulebook does not hold; no total counts them")
     if svg:
         _write_picture(svg, accounts)

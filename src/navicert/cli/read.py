@@ -31,12 +31,12 @@ def read(
     """
     day = read_day(published, "--published") if published else None
     desk = desk_of(context, store)
-    if not desk.reader_model_is_installed():
+    if not desk.reader.model_is_installed():
         note("note: names are found by rules alone; the model that finds more: pip install 'navicert[reader]'")
     unreadable = 0
     for file in files:
         try:
-            records = desk.read_file(file, published=day)
+            records = desk.reader.read_file(file, published=day)
         except InvalidInput as error:
             unreadable += 1
             note(f"error: {error}")

@@ -1,0 +1,106 @@
+"""The desk opens a store, loads editions and rules, and asks the domain: the only place where store and domain meet.
+
+Each domain has its part: `desk.lists`, `desk.screening`, `desk.law`, `desk.quotas`, `desk.reader`; the three questions
+that programs ask most, `screen`, `check` and `read`, stand on the desk itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from navicert.desk.ground import Clock, Ground
+from navicert.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from navicert.desk.law import LawDesk
+    from navicert.desk.lists import Coverage, ListsDesk, ListStatus, Loaded
+    from navicert.desk.quotas import QuotaDesk
+    from navicert.desk.reader import ReaderDesk
+    from navicert.desk.screening import ScreeningAnswer, ScreeningDesk
+    from navicert.rulebook import Rulebook
+    from navicert.screening import Policy
+    from navicert.store import Store
+
+__all__ = ["Clock", "Coverage", "Desk", "ListStatus", "Loaded", "ScreeningAnswer", "open_desk"]
+
+
+def open_desk(path_or_url: str | Path | None = None, *, clock: Clock | None = None) -> Desk:
+    """A desk on the store at this path or URL; by default the one that the environment names."""
+    return Desk(
+        read_settings(str(path_or_url) if path_or_url is not None else None), clock or (lambda: datetime.now(UTC))
+    )
+
+
+class Desk:
+    """The parts of one desk, on one store. Nothing is opened or loaded before it is needed."""
+
+    def __init__(self, settings: Settings, clock: Clock) -> None:
+        self._ground = Ground(settings, clock)
+
+    @property
+    def settings(self) -> Settings:
+        return self._ground.settings
+
+    @property
+    def now(self) -> Clock:
+        return self._ground.now
+
+    @property
+    def store(self) -> Store:
+        return self._ground.store
+
+    @property
+    def rulebook(self) -> Rulebook:
+        return self._ground.rulebook
+
+    @property
+    def policy(self) -> Policy:
+        return self._ground.policy
+
+    @cached_property
+    def lists(self) -> ListsDesk:
+        from navicert.desk.lists import ListsDesk
+
+        return ListsDesk(self._ground)
+
+    @cached_property
+    def screening(self) -> ScreeningDesk:
+        from navicert.desk.screening import ScreeningDesk
+
+        return ScreeningDesk(self._ground, self.lists)
+
+    @cached_property
+    def quotas(self) -> QuotaDesk:
+        from navicert.desk.quotas import QuotaDesk
+
+        return QuotaDesk(self._ground)
+
+    @cached_property
+    def law(self) -> LawDesk:
+        from navicert.desk.law import LawDesk
+
+        return LawDesk(self._ground, self.quotas)
+
+    @cached_property
+    def reader(self) -> ReaderDesk:
+        from navicert.desk.reader import ReaderDesk
+
+        return ReaderDesk()
+
+    def screen(
+        self, query: Mapping[str, Any], *, policy: Policy | None = None, lists: Sequence[str] | None = None
+    ) -> ScreeningAnswer:
+        """Screen one query; see `ScreeningDesk.screen`."""
+        return self.screening.screen(query, policy=policy, lists=lists)
+
+    def check(self, facts: Mapping[str, Any], *, as_known_on: date | None = None) -> dict[str, Any]:
+        """Assess the facts of one transaction; see `LawDesk.check`."""
+        return self.law.check(facts, as_known_on=as_known_on)
+
+    def read(self, text: str, *, published: date | None = None) -> list[dict[str, Any]]:
+        """What a page of text says, as records; see `ReaderDesk.read`."""
+        return self.reader.read(text, published=published)

@@ -1,0 +1,48 @@
+"""Law at the desk: the facts of one transaction against the rulebook, its listings and the quota ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from navicert.desk.ground import Ground
+from navicert.desk.quotas import QuotaDesk
+
+if TYPE_CHECKING:
+    from navicert.measures import Facts
+    from navicert.trade import LedgerUse
+
+
+class LawDesk:
+    """Checks transactions."""
+
+    def __init__(self, ground: Ground, quotas: QuotaDesk) -> None:
+        self._ground, self._quotas = ground, quotas
+
+    def check(self, facts: Mapping[str, Any], *, as_known_on: date | None = None) -> dict[str, Any]:
+        """Assess the facts of one transaction under each regime they touch; malformed facts are answered `invalid`.
+
+        `id` is passed through. `as_known_on` is today by default. Quota totals that the facts do not state come from
+        the ledger, as known on that day.
+        """
+        from navicert.measures import Facts, assess, assessment_to_json, find_own_parties, read_facts
+        from navicert.trade import settle
+
+        known_on = as_known_on or self._ground.now().date()
+        record_id = facts.get("id")
+        read = read_facts({key: value for key, value in facts.items() if key != "id"})
+        listed = find_own_parties(read, self._ground.rulebook, known_on) if isinstance(read, Facts) else None
+        use = self._ledger_use(read, known_on) if isinstance(read, Facts) else None
+        assessment, notes = settle(
+            use, lambda ledger: assess(read, self._ground.rulebook, as_known_on=known_on, listed=listed, ledger=ledger)
+        )
+        return {"id": record_id} | assessment_to_json(assessment) | ({"ledger_notes": list(notes)} if notes else {})
+
+    def _ledger_use(self, facts: Facts, known_on: date) -> LedgerUse | None:
+        """What the ledger says about the quotas that the facts touch; opened only for activities that have some."""
+        from navicert.trade import activities_of, use_of
+
+        if facts.get("activity") not in activities_of(self._ground.rulebook):
+            return None
+        return use_of(self._quotas.ledger(), facts, self._ground.rulebook, known_on)
