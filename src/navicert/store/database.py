@@ -10,11 +10,13 @@ from pathlib import Path
 
 from navicert.errors import StoreError
 from navicert.store.disk import make_folder
-from navicert.store.migrations import APPLICATION_ID, LATEST, MIGRATIONS
+from navicert.store.steps import LATEST, STEPS, Guard
 from navicert.store.trouble import explained
 
 FILE = "navicert.db"
 LOCK = "loading.lock"
+APPLICATION_ID = 0x6E617669
+"""Marks the SQLite file as ours ("navi" in ASCII)."""
 
 
 class Database:
@@ -152,11 +154,19 @@ def _empty() -> sqlite3.Connection:
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
-    for statements in MIGRATIONS[_version(connection) :]:
-        for statement in statements:
-            connection.execute(statement)
+    for step in STEPS[_version(connection) :]:
+        for part in step:
+            connection.execute(sqlite_statement(part))
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {LATEST}")
+
+
+def sqlite_statement(part: str | Guard) -> str:
+    """A part of a step in SQLite's words."""
+    if isinstance(part, str):
+        return part.format(numbered="INTEGER PRIMARY KEY")
+    return f"""CREATE TRIGGER {part.name} BEFORE {part.event} ON {part.table}
+        BEGIN SELECT RAISE (ABORT, '{part.words}'); END"""
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -12,7 +12,7 @@ import pytest
 from navicert.errors import StoreError
 from navicert.store import database
 from navicert.store.database import Database
-from navicert.store.migrations import MIGRATIONS
+from navicert.store.steps import STEPS
 
 
 def pending(connection: sqlite3.Connection) -> list[str]:
@@ -80,8 +80,8 @@ def test_an_older_store_gets_the_later_tables_and_keeps_what_it_has(
     store = Database(tmp_path / "store", patience=1)
     with store.writing() as connection:
         insert(connection, "old")
-    later = (*MIGRATIONS, ("CREATE TABLE later (x)",), ("INSERT INTO later VALUES (1)",))
-    monkeypatch.setattr(database, "MIGRATIONS", later)
+    later = (*STEPS, ("CREATE TABLE later (x)",), ("INSERT INTO later VALUES (1)",))
+    monkeypatch.setattr(database, "STEPS", later)
     monkeypatch.setattr(database, "LATEST", len(later))
     with store.reading() as connection:
         assert pending(connection) == ["old"]
@@ -95,8 +95,8 @@ def test_a_step_that_fails_leaves_the_older_tables(tmp_path: Path, monkeypatch: 
     with store.writing() as connection:
         insert(connection, "old")
     with monkeypatch.context() as patch:
-        patch.setattr(database, "MIGRATIONS", (*MIGRATIONS, ("CREATE TABLE later (x)", "no SQL at all")))
-        patch.setattr(database, "LATEST", len(MIGRATIONS) + 1)
+        patch.setattr(database, "STEPS", (*STEPS, ("CREATE TABLE later (x)", "no SQL at all")))
+        patch.setattr(database, "LATEST", len(STEPS) + 1)
         with pytest.raises(StoreError), store.reading():
             pass
     with store.reading() as connection:
