@@ -243,7 +243,13 @@ static double nv_of_numbers(const nv_rules *r, const nv_word *a, const nv_word *
 static double nv_heard_or_seen(const nv_rules *r, const nv_word *a, const nv_word *b)
 {
     double seen = nv_spelled(r, a->text, a->length, b->text, b->length), heard = 0.0;
-    if (a->sound_length && b->sound_length)
+    if (!a->sound_length || !b->sound_length)
+        return seen;
+    if (nv_same(a->sound, a->sound_length, b->sound, b->sound_length))
+        heard = r->is.sound_factor;
+    else if (nv_same(a->sound, a->sound_length, a->text, a->length) && nv_same(b->sound, b->sound_length, b->text, b->length))
+        heard = r->is.sound_factor * seen;
+    else
         heard = r->is.sound_factor * nv_spelled(r, a->sound, a->sound_length, b->sound, b->sound_length);
     return seen > heard ? seen : heard;
 }

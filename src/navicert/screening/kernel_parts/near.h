@@ -375,11 +375,10 @@ static void nv_know(nv_session *s, uint32_t number)
 }
 
 /* The likeness of two tokens, from what was found. */
-static double nv_pair_likeness(const nv_session *s, const nv_qterm *q, uint32_t term)
+static double nv_pair_likeness(const nv_session *s, const nv_qterm *q, const nv_word *w, uint32_t term)
 {
     uint32_t bit = nv_bloom_bit(term), low = 0, high = q->near_n;
     const nv_near *near = s->near.at + q->near_at;
-    nv_word w;
     if (q->bloom[bit / 64] >> bit % 64 & 1) {
         while (low < high) {
             uint32_t middle = (low + high) / 2;
@@ -391,8 +390,7 @@ static double nv_pair_likeness(const nv_session *s, const nv_qterm *q, uint32_t 
         if (low < q->near_n && near[low].term == term)
             return near[low].likeness;
     }
-    nv_qterm_word(s, q, &w);
-    return w.length == 1 ? nv_initial_likeness(s, &w, term) : 0.0;
+    return w->length == 1 ? nv_initial_likeness(s, w, term) : 0.0;
 }
 
 #endif

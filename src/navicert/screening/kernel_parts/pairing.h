@@ -13,6 +13,7 @@ typedef struct {
     uint64_t telling;
     double weight, weights[NV_TOKENS_MOST];
     nv_word words[NV_TOKENS_MOST];
+    uint64_t marks[NV_TOKENS_MOST];
     uint32_t text_at[NV_TOKENS_MOST + 1];
 } nv_left;
 
@@ -22,7 +23,9 @@ typedef struct {
     uint32_t n, name;
     uint64_t telling;
     double weight, weights[NV_TOKENS_MOST];
-    uint32_t text_at[NV_TOKENS_MOST + 1];
+    uint64_t marks[NV_TOKENS_MOST];
+    uint32_t text_at[NV_TOKENS_MOST + 1]; /* where each word would begin if all were written together */
+    const char *text;                     /* and that text, once it is needed */
 } nv_right;
 
 static int nv_better(const nv_edge *a, const nv_edge *b)
@@ -92,53 +95,94 @@ static void nv_single_edges(nv_session *s, const nv_left *l, const nv_right *t)
     uint32_t i, j;
     for (i = 0; i < l->n; i++)
         for (j = 0; j < t->n; j++) {
-            double likeness = nv_pair_likeness(s, s->qterms.at + l->terms[i], t->terms[j]);
+            double likeness = nv_pair_likeness(s, s->qterms.at + l->terms[i], l->words + i, t->terms[j]);
             if (likeness > 0)
                 nv_edge_add(s, l, t, i, 1, j, 1, likeness);
         }
 }
 
-/* The likeness of a single word and a run of words, where their lengths allow it. */
+/* The mark of words written together. */
+static uint64_t nv_joined_mark(const uint64_t *marks, uint32_t n)
+{
+    uint64_t mark = marks[0];
+    uint32_t i;
+    for (i = 1; i < n; i++)
+        mark |= marks[i] | (mark & marks[i]) << 32;
+    return mark;
+}
+
+/* Whether a single word may be like words written together, by their lengths and marks. */
+static int nv_may_be_glued(const nv_rules *r, uint32_t n, uint64_t mark, uint32_t m, const uint64_t *marks, uint32_t words)
+{
+    uint32_t slips;
+    if (n < r->is.glued_least || (n > m ? n - m : m - n) > (uint32_t)nv_limit(r->is.glued_window, n))
+        return 0;
+    slips = (uint32_t)nv_limit(r->is.glued_slips, nv_longer(n, m));
+    return n > NV_LONGEST || m > NV_LONGEST || nv_bits(mark ^ nv_joined_mark(marks, words)) <= 2 * slips;
+}
+
 static double nv_run_likeness(const nv_rules *r, const char *word, uint32_t n, const char *run, uint32_t m)
 {
     nv_pattern pattern;
-    if (n < r->is.glued_least || (n > m ? n - m : m - n) > (uint32_t)nv_limit(r->is.glued_window, n))
-        return 0.0;
     if (n > NV_LONGEST)
         return 1.0;
     nv_pattern_set(r, &pattern, word, n);
     return nv_glued(r, &pattern, word, run, m);
 }
 
-static void nv_glued_edges(nv_session *s, const nv_left *l, const nv_right *t)
+/* All words of a listed name written together. */
+static const char *nv_right_text(nv_session *s, nv_right *t)
 {
-    const char *left = s->left_text.at, *right = s->right_text.at;
-    const uint32_t *la = l->text_at, *ta = t->text_at;
-    uint32_t i, j;
+    const nv_index *x = &s->index;
+    uint32_t j;
+    if (t->text)
+        return t->text;
+    s->right_text.n = 0;
+    for (j = 0; j < t->n; j++) {
+        uint32_t form = x->term_form[t->terms[j]];
+        VEC_APPEND(&s->mem, s->right_text, x->form_text + x->form_at[form], nv_length(&x->forms.texts, form));
+    }
+    return t->text = s->right_text.at;
+}
+
+/* A single word of the query with `jn` words of the listed name. */
+static void nv_glue_right(nv_session *s, const nv_left *l, nv_right *t, uint32_t i, uint32_t j, uint32_t jn)
+{
+    uint32_t n = l->text_at[i + 1] - l->text_at[i], m = t->text_at[j + jn] - t->text_at[j];
     double likeness;
+    if (!nv_may_be_glued(&s->rules, n, l->marks[i], m, t->marks + j, jn))
+        return;
+    likeness = nv_run_likeness(&s->rules, s->left_text.at + l->text_at[i], n, nv_right_text(s, t) + t->text_at[j], m);
+    if (likeness > 0)
+        nv_edge_add(s, l, t, i, 1, j, jn, likeness);
+}
+
+/* `in` words of the query with a single word of the listed name. */
+static void nv_glue_left(nv_session *s, const nv_left *l, nv_right *t, uint32_t i, uint32_t in, uint32_t j)
+{
+    uint32_t n = t->text_at[j + 1] - t->text_at[j], m = l->text_at[i + in] - l->text_at[i];
+    double likeness;
+    if (!nv_may_be_glued(&s->rules, n, t->marks[j], m, l->marks + i, in))
+        return;
+    likeness = nv_run_likeness(&s->rules, nv_right_text(s, t) + t->text_at[j], n, s->left_text.at + l->text_at[i], m);
+    if (likeness > 0)
+        nv_edge_add(s, l, t, i, in, j, 1, likeness);
+}
+
+static void nv_glued_edges(nv_session *s, const nv_left *l, nv_right *t)
+{
+    uint32_t i, j;
     for (i = 0; i < l->n; i++) {
-        for (j = 0; j + 1 < t->n; j++) {
-            likeness = nv_run_likeness(&s->rules, left + la[i], la[i + 1] - la[i], right + ta[j], ta[j + 2] - ta[j]);
-            if (likeness > 0)
-                nv_edge_add(s, l, t, i, 1, j, 2, likeness);
-        }
-        if (t->n > 2) {
-            likeness = nv_run_likeness(&s->rules, left + la[i], la[i + 1] - la[i], right, ta[t->n]);
-            if (likeness > 0)
-                nv_edge_add(s, l, t, i, 1, 0, t->n, likeness);
-        }
+        for (j = 0; j + 1 < t->n; j++)
+            nv_glue_right(s, l, t, i, j, 2);
+        if (t->n > 2)
+            nv_glue_right(s, l, t, i, 0, t->n);
     }
     for (j = 0; j < t->n; j++) {
-        for (i = 0; i + 1 < l->n; i++) {
-            likeness = nv_run_likeness(&s->rules, right + ta[j], ta[j + 1] - ta[j], left + la[i], la[i + 2] - la[i]);
-            if (likeness > 0)
-                nv_edge_add(s, l, t, i, 2, j, 1, likeness);
-        }
-        if (l->n > 2) {
-            likeness = nv_run_likeness(&s->rules, right + ta[j], ta[j + 1] - ta[j], left, la[l->n]);
-            if (likeness > 0)
-                nv_edge_add(s, l, t, 0, l->n, j, 1, likeness);
-        }
+        for (i = 0; i + 1 < l->n; i++)
+            nv_glue_left(s, l, t, i, 2, j);
+        if (l->n > 2)
+            nv_glue_left(s, l, t, 0, l->n, j);
     }
 }
 
@@ -252,7 +296,7 @@ static double nv_abbreviation(const nv_session *s, const nv_left *l, const uint3
     return 0.0;
 }
 
-static void nv_find_edges(nv_session *s, const nv_left *l, const nv_right *t)
+static void nv_find_edges(nv_session *s, const nv_left *l, nv_right *t)
 {
     double likeness;
     s->edges.n = 0;

@@ -5,17 +5,24 @@
 #include "pairing.h"
 
 #define NV_MARGIN 1e-9
-#define NV_UNIT 16384u        /* what a name must gather, in whole numbers rounded up */
-#define NV_SUM_BITS 20
-#define NV_SUM_MOST ((1u << NV_SUM_BITS) - 1)
+/*
+ * What names gather, a number each: from below the sum in whole units rounded up, how often the name was met (once, more
+ * often, or enough to be a candidate), and the turn of the query, so that sums of other turns count as none.
+ */
+#define NV_UNIT 4096u /* what a name must gather */
+#define NV_SUM_MOST 0x3ffffu
+#define NV_MET 0x40000u
+#define NV_MET_MORE 0x80000u
+#define NV_CANDIDATE 0xc0000u
+#define NV_TURN 20
 
 /* A query's reading on its way through the index. */
 typedef struct {
     const nv_queries *queries;
     const nv_weights *weights;
     int64_t query;
-    uint32_t reading, wanted;
-    double least_share, needed, scale, most_evidence, doubts;
+    uint32_t reading, wanted, wanted_alone, met_wanted;
+    double least_share, relief, needed, needed_alone, left_out, left_out_alone, scale, most_evidence, doubts;
     uint8_t skipped[NV_TOKENS_MOST];
     nv_left left;
 } nv_asking;
@@ -34,6 +41,7 @@ static void nv_prepare(nv_session *s, nv_asking *a, const int32_t *terms, uint32
         l->telling |= (uint64_t)!!(q->flags & NV_TELLING) << i;
         nv_qterm_word(s, q, l->words + i);
         l->weights[i] = q->weight;
+        l->marks[i] = nv_mark(&s->rules, l->words[i].text, l->words[i].length);
         l->text_at[i] = (uint32_t)s->left_text.n;
         VEC_APPEND(&s->mem, s->left_text, l->words[i].text, l->words[i].length);
     }
@@ -61,38 +69,74 @@ static double nv_share_for(const nv_weights *p, double doubts, double evidence)
  * side's share and r the reliefs, a name has the share T when
  *     gain >= T * (m + (1 - r1) * u1 + b * (t + (1 - r2) * u2)),
  * so the sum over its pairs of  gain - T * r1 * m - T * b * t  must reach  T * (1 - r1) * (weight of the query).
+ * A name with one pair alone has no relief r1: for it the sum is that of r1 = 0.
  */
 static void nv_set_needed(nv_session *s, nv_asking *a)
 {
     a->doubts = nv_least_doubts(s, a->weights, &a->left);
     a->least_share = nv_share_for(a->weights, a->doubts, a->most_evidence);
+    a->relief = a->least_share * a->weights->added_relief;
     a->needed = a->least_share * (1 - a->weights->added_relief) * a->left.weight;
+    a->needed_alone = a->least_share * a->left.weight;
 }
 
-static void nv_gather(nv_session *s, const nv_asking *a, const uint32_t *names, uint32_t n, double gain)
+/* How a list of names is gathered: what each gets, and whether names not met before are taken up. */
+typedef struct {
+    double worth, mine;
+    int anew;
+} nv_share_out;
+
+static uint32_t nv_units(const nv_asking *a, double worth)
 {
-    double scaled = gain * a->scale;
-    uint32_t k, add = scaled >= NV_SUM_MOST ? NV_SUM_MOST : (uint32_t)scaled + 1;
-    uint32_t epoch = s->epoch << NV_SUM_BITS, wanted = a->wanted, *sums = s->sums, *out;
+    double units = worth * a->scale;
+    return units >= NV_SUM_MOST ? NV_SUM_MOST : units > 0 ? (uint32_t)units + 1 : 0;
+}
+
+/*
+ * Every pair that there may be is gathered, one that adds nothing too: a name met once has one pair, which counts more
+ * strictly than two.
+ */
+static void nv_gather(nv_session *s, const nv_asking *a, const uint32_t *names, uint32_t n, nv_share_out out)
+{
+    uint32_t k, add = nv_units(a, out.worth), alone = nv_units(a, out.worth + a->relief * out.mine) >= a->wanted_alone;
+    uint32_t turn = s->turn << NV_TURN, wanted = a->wanted, met_wanted = a->met_wanted, *sums = s->sums, *found;
     VEC_RESERVE(&s->mem, s->candidates, n);
-    out = s->candidates.at + s->candidates.n;
+    found = s->candidates.at + s->candidates.n;
     for (k = 0; k < n; k++) {
-        uint32_t name = names[k], before = sums[name], sum;
-        before = before >= epoch ? before - epoch : 0; /* no sum is of a later epoch */
-        sum = before + add;
+        uint32_t name = names[k], held = sums[name], sum, met;
+        if (held < turn) { /* not met in this turn; no number is of a later one */
+            if (!out.anew)
+                continue;
+            held = turn;
+        }
+        sum = (held & NV_SUM_MOST) + add;
         sum = sum < NV_SUM_MOST ? sum : NV_SUM_MOST;
-        sums[name] = epoch | sum;
-        *out = name;
-        out += before < wanted && sum >= wanted;
+        met = held & NV_CANDIDATE;
+        if (met != NV_CANDIDATE) {
+            met = met ? NV_MET_MORE : NV_MET;
+            if ((met >= met_wanted && sum >= wanted) || (met == NV_MET && alone)) {
+                met = NV_CANDIDATE;
+                *found++ = name;
+            }
+        }
+        sums[name] = turn | met | sum;
     }
-    s->candidates.n = (size_t)(out - s->candidates.at);
+    s->candidates.n = (size_t)(found - s->candidates.at);
 }
 
 /* What a pair adds to what is needed, the listed words' own demand taken off. */
 static double nv_worth(const nv_session *s, const nv_asking *a, double likeness, double mine, double theirs)
 {
-    return mine * (likeness - a->least_share * a->weights->added_relief) +
-           s->rules.is.entry_share * theirs * (likeness - a->least_share);
+    return mine * (likeness - a->relief) + s->rules.is.entry_share * theirs * (likeness - a->least_share);
+}
+
+static nv_share_out nv_sharing(double worth, double mine, int anew)
+{
+    nv_share_out out;
+    out.worth = worth;
+    out.mine = mine;
+    out.anew = anew;
+    return out;
 }
 
 /* The same where the listed weight was rounded up. */
@@ -128,34 +172,35 @@ static uint64_t nv_cost(const nv_session *s, const nv_asking *a, uint32_t i)
 
 /*
  * Tokens whose names need not be gathered, because they cannot reach the share without the others; taken where the token
- * is in so many more names than all others that comparing a few names more costs less. Returns what they may add.
+ * is in so many more names than all others that comparing a few names more costs less.
  */
-static double nv_choose_skipped(nv_session *s, nv_asking *a)
+static void nv_choose_skipped(nv_asking *a, const double *most, uint64_t *cost)
 {
-    double left_out = 0.0, most;
-    uint64_t cost[NV_TOKENS_MOST], total = 0;
+    uint64_t total = 0;
     uint32_t i, best, n = a->left.n;
     memset(a->skipped, 0, n);
+    a->left_out = a->left_out_alone = 0.0;
     for (i = 0; i < n; i++)
-        total += cost[i] = nv_cost(s, a, i);
+        total += cost[i];
     for (;;) {
-        best = 0;
-        for (i = 1; i < n; i++)
-            if (cost[i] > cost[best])
+        double alone;
+        best = n;
+        for (i = 0; i < n; i++)
+            if (!a->skipped[i] && (best == n || cost[i] > cost[best]))
                 best = i;
-        if (cost[best] < 200 || cost[best] < 20 * (total - cost[best]))
-            return left_out;
-        most = nv_most_worth(s, a, best);
-        if (left_out + most < a->needed * 0.999) {
-            a->skipped[best] = 1;
-            left_out += most;
-            total -= cost[best];
-        }
-        cost[best] = 0;
+        if (best == n || cost[best] < 200 || cost[best] < 20 * (total - cost[best]))
+            return;
+        alone = most[best] + a->relief * a->left.weights[best];
+        if (a->left_out + most[best] >= a->needed * 0.999 || a->left_out_alone + alone >= a->needed_alone * 0.999)
+            return;
+        a->skipped[best] = 1;
+        a->left_out += most[best];
+        a->left_out_alone += alone;
+        total -= cost[best];
     }
 }
 
-static void nv_gather_token(nv_session *s, const nv_asking *a, uint32_t i)
+static void nv_gather_token(nv_session *s, const nv_asking *a, uint32_t i, int anew)
 {
     const nv_index *x = &s->index;
     const nv_qterm *q = s->qterms.at + a->left.terms[i];
@@ -163,16 +208,15 @@ static void nv_gather_token(nv_session *s, const nv_asking *a, uint32_t i)
     for (k = 0; k < q->near_n; k++) {
         const nv_near *near = s->near.at + q->near_at + k;
         double worth = nv_most_worth_of(s, a, near->likeness, q->weight, near->weight);
-        if (worth > 0)
-            nv_gather(s, a, x->term_names + near->names_at, near->names_n, worth);
+        nv_gather(s, a, x->term_names + near->names_at, near->names_n, nv_sharing(worth, q->weight, anew));
     }
     if (a->left.words[i].length == 1 && (a->left.words[i].flags & NV_ALPHA_FIRST)) {
         uint8_t letter = (uint8_t)a->left.words[i].text[0];
         for (k = x->letter_terms_at[letter]; k < x->letter_terms_at[letter + 1]; k++) {
             uint32_t term = x->letter_terms[k];
             double worth = nv_worth(s, a, s->rules.is.initial, q->weight, x->term_weight[term]);
-            if (worth > 0)
-                nv_gather(s, a, x->term_names + x->term_names_at[term], nv_postings_of(x, term), worth);
+            nv_gather(s, a, x->term_names + x->term_names_at[term], nv_postings_of(x, term),
+                      nv_sharing(worth, q->weight, anew));
         }
     }
 }
@@ -188,8 +232,7 @@ static void nv_gather_runs(nv_session *s, const nv_asking *a, uint32_t i)
         for (r = x->run_names_at[run]; r < x->run_names_at[run + 1]; r++) {
             double weight = likeness < a->least_share ? 0.0 : (double)x->run_weights[r]; /* rounded up */
             double worth = nv_worth(s, a, likeness, q->weight, weight);
-            if (worth > 0)
-                nv_gather(s, a, x->run_names + r, 1, worth);
+            nv_gather(s, a, x->run_names + r, 1, nv_sharing(worth, q->weight, 1));
         }
     }
 }
@@ -201,7 +244,7 @@ static void nv_gather_together(nv_session *s, const nv_asking *a, uint32_t at, u
     const char *text = s->left_text.at + a->left.text_at[at];
     uint32_t m = a->left.text_at[at + n] - a->left.text_at[at], length, k;
     double mine = nv_weight_of(&s->rules, a->left.weights, at, n);
-    uint64_t mark = nv_mark(&s->rules, text, m);
+    uint64_t mark = nv_joined_mark(a->left.marks + at, n);
     nv_pattern pattern;
     size_t i;
     s->found.n = 0;
@@ -229,15 +272,16 @@ static void nv_gather_together(nv_session *s, const nv_asking *a, uint32_t at, u
         for (k = x->form_terms_at[form]; k < x->form_terms_at[form + 1]; k++) {
             uint32_t term = x->form_terms[k];
             double worth = nv_worth(s, a, likeness, mine, x->term_weight[term]);
-            if (x->term_form[term] == form && worth > 0)
-                nv_gather(s, a, x->term_names + x->term_names_at[term], nv_postings_of(x, term), worth);
+            if (x->term_form[term] == form)
+                nv_gather(s, a, x->term_names + x->term_names_at[term], nv_postings_of(x, term),
+                          nv_sharing(worth, mine, 1));
         }
     }
 }
 
 static void nv_gather_name(nv_session *s, const nv_asking *a, uint32_t name)
 {
-    nv_gather(s, a, &name, 1, 2.0 * NV_UNIT / a->scale);
+    nv_gather(s, a, &name, 1, nv_sharing(2.0 * NV_SUM_MOST / a->scale, 0.0, 1));
 }
 
 /* Names that the query abbreviates, or that abbreviate it. */
@@ -276,24 +320,43 @@ static void nv_gather_abbreviations(nv_session *s, const nv_asking *a)
     }
 }
 
-static void nv_load_right(nv_session *s, uint32_t name, nv_right *t)
+static void nv_load_right(const nv_session *s, uint32_t name, nv_right *t)
 {
     const nv_index *x = &s->index;
-    uint32_t j, from = x->name_terms_at[name];
+    uint32_t j, at = 0, from = x->name_terms_at[name];
     t->name = name;
     t->terms = x->name_terms + from;
     t->n = x->name_terms_at[name + 1] - from;
     t->weight = x->name_weight[name];
     t->telling = 0;
-    s->right_text.n = 0;
+    t->text = NULL;
     for (j = 0; j < t->n; j++) {
-        uint32_t form = x->term_form[t->terms[j]];
-        t->weights[j] = x->term_weight[t->terms[j]];
-        t->telling |= (uint64_t)!!(x->term_flags[t->terms[j]] & NV_TELLING) << j;
-        t->text_at[j] = (uint32_t)s->right_text.n;
-        VEC_APPEND(&s->mem, s->right_text, x->form_text + x->form_at[form], nv_length(&x->forms.texts, form));
+        uint32_t term = t->terms[j], form = x->term_form[term];
+        t->weights[j] = x->term_weight[term];
+        t->telling |= (uint64_t)!!(x->term_flags[term] & NV_TELLING) << j;
+        t->marks[j] = x->form_marks[form];
+        t->text_at[j] = at;
+        at += nv_length(&x->forms.texts, form);
     }
-    t->text_at[t->n] = (uint32_t)s->right_text.n;
+    t->text_at[t->n] = at;
+}
+
+/*
+ * Whether what a name gathered allows the share that it needs after its other evidence. The sum S was gathered for the
+ * least share T; for a greater one T' it must reach
+ *     T' * (1 - r1) * (weight of the query) + (T' - T) * b * t + T' * (1 - r2) * b * u2,
+ * where t + u2 is the weight of the listed name.
+ */
+static int nv_gathered_enough(const nv_session *s, const nv_asking *a, uint32_t name, double share)
+{
+    uint32_t held = s->sums[name];
+    double needed, sum = held >> NV_TURN == s->turn ? held & NV_SUM_MOST : 0;
+    if (!a->wanted || sum >= NV_SUM_MOST)
+        return 1;
+    needed = share * (1 - a->weights->added_relief) * a->left.weight;
+    needed += s->rules.is.entry_share * s->index.name_weight[name] *
+              nv_least(share - a->least_share, share * (1 - a->weights->dropped_relief));
+    return sum >= (needed - a->left_out) * a->scale - 1;
 }
 
 /* Whether the edges can make up a share: for each token of the query its best edge, each relief where it can be. */
@@ -344,15 +407,18 @@ static void nv_compare(nv_session *s, const nv_asking *a, uint32_t name)
     const nv_index *x = &s->index;
     const nv_weights *p = a->weights;
     uint32_t party = x->name_party[name];
-    double evidence, gain;
+    double evidence, gain, share;
     nv_right t;
     nv_choice choice;
     nv_pairing found;
     nv_hit hit;
     if (!(x->party_family[party] & a->queries->family[a->query]))
         return;
-    s->considered++;
     evidence = nv_evidence(x, p, a->queries, a->query, party);
+    share = nv_share_for(p, a->doubts, evidence);
+    if (share > 1 || !nv_gathered_enough(s, a, name, share))
+        return;
+    s->considered++;
     nv_load_right(s, name, &t);
     nv_find_edges(s, &a->left, &t);
     if (!nv_can_reach(s, a, &t, evidence))
@@ -373,43 +439,83 @@ static void nv_compare(nv_session *s, const nv_asking *a, uint32_t name)
     VEC_PUSH(&s->mem, s->round, hit);
 }
 
-static void nv_new_epoch(nv_session *s)
+static void nv_new_turn(nv_session *s)
 {
-    if (++s->epoch >> (32 - NV_SUM_BITS)) {
+    if (++s->turn >> (32 - NV_TURN)) {
         memset(s->sums, 0, s->index.head->names * sizeof *s->sums);
-        s->epoch = 1;
+        s->turn = 1;
     }
+}
+
+/*
+ * Gathers the names of all tokens, those of the rarest first. As soon as a name that was not met yet can no longer reach
+ * the share with the tokens that are left, names are not taken up anew; with one token left, that is a name of one pair.
+ */
+static void nv_gather_tokens(nv_session *s, nv_asking *a, const double *most, const uint64_t *cost)
+{
+    uint8_t order[NV_TOKENS_MOST];
+    double rest = a->left_out, rest_alone = a->left_out_alone;
+    uint32_t i, k, n = 0;
+    for (i = 0; i < a->left.n; i++) {
+        if (a->skipped[i])
+            continue;
+        for (k = n++; k > 0 && cost[order[k - 1]] > cost[i]; k--)
+            order[k] = order[k - 1];
+        order[k] = (uint8_t)i;
+        rest += most[i];
+        rest_alone += most[i] + a->relief * a->left.weights[i];
+    }
+    for (k = 0; k < n; k++) {
+        int last = k + 1 == n && a->left_out == 0.0;
+        int none = rest_alone < a->needed_alone * 0.999 && (last || rest < a->needed * 0.999);
+        i = order[k];
+        nv_gather_token(s, a, i, !none);
+        rest -= most[i];
+        rest_alone -= most[i] + a->relief * a->left.weights[i];
+    }
+}
+
+static void nv_gather_all(nv_session *s, nv_asking *a)
+{
+    double most[NV_TOKENS_MOST];
+    uint64_t cost[NV_TOKENS_MOST];
+    uint32_t i, n = a->left.n;
+    for (i = 0; i < n; i++) {
+        most[i] = nv_most_worth(s, a, i);
+        cost[i] = nv_cost(s, a, i);
+    }
+    nv_choose_skipped(a, most, cost);
+    a->scale = NV_UNIT / a->needed;
+    a->wanted = (uint32_t)((a->needed - a->left_out) * a->scale * (1 - 1e-6));
+    a->wanted_alone = (uint32_t)((a->needed_alone - a->left_out_alone) * a->scale * (1 - 1e-6));
+    a->met_wanted = a->left_out > 0 ? NV_MET : NV_MET_MORE;
+    if (!a->wanted)
+        a->wanted = 1;
+    for (i = 0; i < n; i++)
+        nv_gather_runs(s, a, i);
+    for (i = 0; i + 1 < n; i++)
+        nv_gather_together(s, a, i, 2);
+    if (n > 2)
+        nv_gather_together(s, a, 0, n);
+    nv_gather_tokens(s, a, most, cost);
+    nv_gather_abbreviations(s, a);
 }
 
 static void nv_ask_reading(nv_session *s, nv_asking *a)
 {
-    uint32_t i, name, n = a->left.n;
-    double left_out;
+    uint32_t i, name;
     nv_set_needed(s, a);
+    a->wanted = 0;
     s->candidates.n = 0;
-    for (i = 0; i < n; i++)
+    for (i = 0; i < a->left.n; i++)
         nv_know(s, a->left.terms[i]);
     if (a->needed <= 1e-6) {
         for (name = 0; name < s->index.head->names; name++)
             nv_compare(s, a, name);
         return;
     }
-    nv_new_epoch(s);
-    left_out = nv_choose_skipped(s, a);
-    a->scale = NV_UNIT / a->needed;
-    a->wanted = (uint32_t)((a->needed - left_out) * a->scale * (1 - 1e-6));
-    if (!a->wanted)
-        a->wanted = 1;
-    for (i = 0; i < n; i++) {
-        if (!a->skipped[i])
-            nv_gather_token(s, a, i);
-        nv_gather_runs(s, a, i);
-    }
-    for (i = 0; i + 1 < n; i++)
-        nv_gather_together(s, a, i, 2);
-    if (n > 2)
-        nv_gather_together(s, a, 0, n);
-    nv_gather_abbreviations(s, a);
+    nv_new_turn(s);
+    nv_gather_all(s, a);
     for (i = 0; i < s->candidates.n; i++)
         nv_compare(s, a, s->candidates.at[i]);
 }

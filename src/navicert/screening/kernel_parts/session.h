@@ -60,7 +60,7 @@ typedef struct {
     VEC(nv_like) likes;
     /* scratch of a search */
     uint32_t *sums;
-    uint32_t epoch;
+    uint32_t turn;
     nv_ids candidates;
     VEC(char) left_text;
     VEC(char) right_text;
