@@ -117,14 +117,13 @@ def test_the_embedded_database_itself_refuses_changes(tmp_path, statement):
     store.add_ledger_records([delivery(1)])
     connection = sqlite3.connect(tmp_path / "store" / "navicert.db")
     with pytest.raises(sqlite3.IntegrityError, match="never"):
-        connection.execute(sqlite_statement(part))
+        connection.execute(statement)
     connection.close()
     assert store.ledger_size() == 1
 
 
 def test_a_store_of_the_version_before_gets_a_ledger(tmp_path):
-    from navicert.store.database import Database
-    from navicert.store.database import APPLICATION_ID, sqlite_statement
+    from navicert.store.database import APPLICATION_ID, Database, sqlite_statement
     from navicert.store.steps import STEPS
 
     folder = tmp_path / "store"
