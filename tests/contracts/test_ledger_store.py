@@ -123,7 +123,7 @@ def test_the_embedded_database_itself_refuses_changes(tmp_path, statement):
 
 
 def test_a_store_of_the_version_before_gets_a_ledger(tmp_path):
-    from navicert.store.database import APPLICATION_ID, Database, sqlite_statement
+    from navicert.store.database import APPLICATION_ID, SqliteDatabase, sqlite_statement
     from navicert.store.steps import STEPS
 
     folder = tmp_path / "store"
@@ -138,7 +138,7 @@ def test_a_store_of_the_version_before_gets_a_ledger(tmp_path):
     assert store.ledger_records() == ()
     store.add_ledger_records([delivery(1)])
     assert store.ledger_size() == 1
-    assert isinstance(store._database, Database)
+    assert isinstance(store._database, SqliteDatabase)
 
 
 @settings(deadline=None, max_examples=25)  # each makes a store on disk

@@ -19,13 +19,16 @@ APPLICATION_ID = 0x6E617669
 """Marks the SQLite file as ours ("navi" in ASCII)."""
 
 
-class Database:
+class SqliteDatabase:
     """A store's database; each `reading` and `writing` has its own connection, so threads and forks may share it."""
 
     def __init__(self, folder: Path, *, patience: float) -> None:
         self.folder = folder
         self.path = folder / FILE
         self.patience = patience
+
+    def exists(self) -> bool:
+        return self.path.exists()
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:

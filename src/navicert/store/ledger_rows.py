@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 
 from navicert.errors import InvalidInput, StoreError
+from navicert.store.connections import Connection, Row
 from navicert.store.rows import instant
 from navicert.trade.model import LedgerRecord
 from navicert.trade.rows import record_from_row, record_to_row, says_the_same
 
 
-def add_records(connection: sqlite3.Connection, records: Sequence[LedgerRecord]) -> tuple[str, ...]:
+def add_records(connection: Connection, records: Sequence[LedgerRecord]) -> tuple[str, ...]:
     """Add the records that are not there; the ids of those that were there already, saying the same.
 
     StoreError when an id stands for something else; InvalidInput when a correction names no record, or one that
@@ -28,16 +28,16 @@ def add_records(connection: sqlite3.Connection, records: Sequence[LedgerRecord])
     return tuple(known)
 
 
-def all_records(connection: sqlite3.Connection, until: datetime | None) -> tuple[LedgerRecord, ...]:
+def all_records(connection: Connection, until: datetime | None) -> tuple[LedgerRecord, ...]:
     """The records in the order of recording, those recorded up to `until`."""
     found = connection.execute(
-        "SELECT * FROM ledger_record WHERE ?1 IS NULL OR recorded_at <= ?1 ORDER BY number",
-        (None if until is None else instant(until),),
+        "SELECT * FROM ledger_record WHERE CAST(? AS TEXT) IS NULL OR recorded_at <= ? ORDER BY number",
+        (None if until is None else instant(until),) * 2,
     )
     return tuple(_record(row) for row in found)
 
 
-def _is_kept(connection: sqlite3.Connection, record: LedgerRecord) -> bool:
+def _is_kept(connection: Connection, record: LedgerRecord) -> bool:
     row = connection.execute("SELECT * FROM ledger_record WHERE id = ?", (record.id,)).fetchone()
     if row is None:
         return False
@@ -50,7 +50,7 @@ def _is_kept(connection: sqlite3.Connection, record: LedgerRecord) -> bool:
     return True
 
 
-def _insert(connection: sqlite3.Connection, record: LedgerRecord) -> None:
+def _insert(connection: Connection, record: LedgerRecord) -> None:
     if record.corrects is not None:
         _check_correction(connection, record.corrects, record.id)
     connection.execute(
@@ -71,7 +71,7 @@ def _insert(connection: sqlite3.Connection, record: LedgerRecord) -> None:
     )
 
 
-def _check_correction(connection: sqlite3.Connection, target: str, correction: str) -> None:
+def _check_correction(connection: Connection, target: str, correction: str) -> None:
     where = f"ledger record {correction}"
     if connection.execute("SELECT 1 FROM ledger_record WHERE id = ?", (target,)).fetchone() is None:
         raise InvalidInput(f"it corrects {target}, which is not in the ledger", where=where)
@@ -82,7 +82,7 @@ def _check_correction(connection: sqlite3.Connection, target: str, correction: s
         )
 
 
-def _record(row: sqlite3.Row) -> LedgerRecord:
+def _record(row: Row) -> LedgerRecord:
     return record_from_row(
         json.loads(row["content"]),
         recorded_at=datetime.fromisoformat(row["recorded_at"]),

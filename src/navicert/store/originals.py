@@ -42,9 +42,8 @@ def pack(source: Path, target: Path) -> Original:
     return Original(source.name, sha256, size, PurePosixPath("files", sha256[:2], f"{sha256}.zst"))
 
 
-def unpack(original: Original, store: Path, target: Path) -> Path:
+def unpack(original: Original, place: Path, target: Path) -> Path:
     """Write a kept file to a new place; StoreError when its bytes are not those that were kept."""
-    place = store / original.path
     with place.open("rb") as packed, target.open("xb") as file:
         try:
             _unpack(packed, file, original, place)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -13,6 +12,7 @@ from typing import Any
 from navicert.errors import MissingData, StoreError
 from navicert.lists.fetch import Validator
 from navicert.lists.model import Edition
+from navicert.store.connections import Connection, Row
 from navicert.store.edition_files import WrittenEntries
 from navicert.store.model import EditionReading
 from navicert.store.originals import Original
@@ -38,7 +38,7 @@ def instant(at: datetime) -> str:
 # Writing
 
 
-def keep_edition(connection: sqlite3.Connection, edition: Edition, originals: Sequence[Original]) -> int:
+def keep_edition(connection: Connection, edition: Edition, originals: Sequence[Original]) -> int:
     """The number of the edition's row, which is made when it is not there."""
     known = connection.execute(
         "SELECT number, sha256 FROM edition WHERE list = ? AND id = ?", (edition.name, edition.id)
@@ -50,10 +50,10 @@ def keep_edition(connection: sqlite3.Connection, edition: Edition, originals: Se
     return int(known["number"])
 
 
-def _insert_edition(connection: sqlite3.Connection, edition: Edition, originals: Sequence[Original]) -> int:
-    number = connection.execute(
+def _insert_edition(connection: Connection, edition: Edition, originals: Sequence[Original]) -> int:
+    (number,) = connection.execute(
         """INSERT INTO edition (list, id, source, published, loaded_at, sha256, whole, shrinkage)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING number""",
         (
             edition.name,
             edition.id,
@@ -61,11 +61,10 @@ def _insert_edition(connection: sqlite3.Connection, edition: Edition, originals:
             edition.published.isoformat(),
             instant(edition.loaded_at),
             edition.sha256,
-            edition.whole,
+            int(edition.whole),
             edition.shrinkage,
         ),
-    ).lastrowid
-    assert number is not None
+    ).fetchone()
     connection.executemany(
         "INSERT INTO edition_file (edition, position, name, sha256, size, path) VALUES (?, ?, ?, ?, ?, ?)",
         [
@@ -73,10 +72,10 @@ def _insert_edition(connection: sqlite3.Connection, edition: Edition, originals:
             for position, original in enumerate(originals)
         ],
     )
-    return number
+    return int(number)
 
 
-def keep_reading(connection: sqlite3.Connection, edition: int, reading: KeptReading) -> None:
+def keep_reading(connection: Connection, edition: int, reading: KeptReading) -> None:
     """A further reading of an edition; the last one counts."""
     written = reading.written
     connection.execute(
@@ -94,12 +93,12 @@ def keep_reading(connection: sqlite3.Connection, edition: int, reading: KeptRead
     )
 
 
-def keep_confirmation(connection: sqlite3.Connection, edition: int, at: datetime) -> None:
+def keep_confirmation(connection: Connection, edition: int, at: datetime) -> None:
     """The publisher still had this edition at that time."""
     connection.execute("INSERT INTO confirmation (edition, at) VALUES (?, ?)", (edition, instant(at)))
 
 
-def keep_validators(connection: sqlite3.Connection, edition: int, validators: Sequence[Validator]) -> None:
+def keep_validators(connection: Connection, edition: int, validators: Sequence[Validator]) -> None:
     """What the addresses said about the edition's files, in place of what they said before."""
     connection.execute("DELETE FROM validator WHERE edition = ?", (edition,))
     connection.executemany(
@@ -114,19 +113,19 @@ def keep_validators(connection: sqlite3.Connection, edition: int, validators: Se
 # Reading
 
 
-def all_editions(connection: sqlite3.Connection, name: str | None = None) -> tuple[Edition, ...]:
+def all_editions(connection: Connection, name: str | None = None) -> tuple[Edition, ...]:
     """Editions by list, publication date and time of loading, counted by their last reading."""
     found = connection.execute(
         """SELECT edition.*, reading.counts
            FROM edition JOIN reading ON reading.number =
                (SELECT max(number) FROM reading WHERE reading.edition = edition.number)
-           WHERE ?1 IS NULL OR list = ?1 ORDER BY list, published, loaded_at, id""",
-        (name,),
+           WHERE CAST(? AS TEXT) IS NULL OR list = ? ORDER BY list, published, loaded_at, id""",
+        (name, name),
     )
     return tuple(_edition(row, originals_of(connection, row["number"])) for row in found.fetchall())
 
 
-def edition_number(connection: sqlite3.Connection, edition: Edition) -> int:
+def edition_number(connection: Connection, edition: Edition) -> int:
     """The number of this edition's row; MissingData when it is not kept."""
     row = connection.execute(
         "SELECT number FROM edition WHERE list = ? AND id = ?", (edition.name, edition.id)
@@ -136,7 +135,7 @@ def edition_number(connection: sqlite3.Connection, edition: Edition) -> int:
     return int(row["number"])
 
 
-def originals_of(connection: sqlite3.Connection, edition: int) -> tuple[Original, ...]:
+def originals_of(connection: Connection, edition: int) -> tuple[Original, ...]:
     """The publisher's files of an edition, in their order."""
     found = connection.execute(
         "SELECT name, sha256, size, path FROM edition_file WHERE edition = ? ORDER BY position", (edition,)
@@ -144,7 +143,7 @@ def originals_of(connection: sqlite3.Connection, edition: int) -> tuple[Original
     return tuple(Original(row["name"], row["sha256"], row["size"], PurePosixPath(row["path"])) for row in found)
 
 
-def readings_of(connection: sqlite3.Connection, edition: Edition) -> tuple[KeptReading, ...]:
+def readings_of(connection: Connection, edition: Edition) -> tuple[KeptReading, ...]:
     """The readings of an edition, the one that counts last; none when it is not kept."""
     found = connection.execute(
         """SELECT reading.* FROM reading JOIN edition ON edition.number = reading.edition
@@ -154,7 +153,7 @@ def readings_of(connection: sqlite3.Connection, edition: Edition) -> tuple[KeptR
     return tuple(_reading(row) for row in found)
 
 
-def validators_of(connection: sqlite3.Connection, edition: int) -> tuple[Validator, ...]:
+def validators_of(connection: Connection, edition: int) -> tuple[Validator, ...]:
     """What the addresses said about the edition's files, in their order."""
     found = connection.execute(
         "SELECT url, etag, last_modified FROM validator WHERE edition = ? ORDER BY position", (edition,)
@@ -162,21 +161,21 @@ def validators_of(connection: sqlite3.Connection, edition: int) -> tuple[Validat
     return tuple(Validator(row["url"], row["etag"], row["last_modified"]) for row in found)
 
 
-def last_confirmation(connection: sqlite3.Connection, edition: int) -> datetime | None:
+def last_confirmation(connection: Connection, edition: int) -> datetime | None:
     """When the publisher was last known to have this edition, None when nobody asked."""
     (at,) = connection.execute("SELECT max(at) FROM confirmation WHERE edition = ?", (edition,)).fetchone()
     return None if at is None else datetime.fromisoformat(at)
 
 
-def is_kept(connection: sqlite3.Connection, path: str) -> bool:
+def is_kept(connection: Connection, path: str) -> bool:
     """Whether a file below the store's folder belongs to an edition."""
     found = connection.execute(
-        "SELECT 1 FROM reading WHERE path = ?1 UNION ALL SELECT 1 FROM edition_file WHERE path = ?1", (path,)
+        "SELECT 1 FROM reading WHERE path = ? UNION ALL SELECT 1 FROM edition_file WHERE path = ?", (path, path)
     )
     return found.fetchone() is not None
 
 
-def count_ledger_records(connection: sqlite3.Connection) -> int:
+def count_ledger_records(connection: Connection) -> int:
     """How many records there are; since none is ever removed, the same number means the same ledger."""
     (last,) = connection.execute("SELECT max(number) FROM ledger_record").fetchone()
     return int(last or 0)
@@ -188,7 +187,7 @@ def public(reading: KeptReading) -> EditionReading:
     return EditionReading(written.entries_sha256, written.entries, reading.read_at, reading.program)
 
 
-def _reading(row: sqlite3.Row) -> KeptReading:
+def _reading(row: Row) -> KeptReading:
     written = WrittenEntries(row["file_sha256"], row["entries_sha256"], _counts(row["counts"]))
     return KeptReading(PurePosixPath(row["path"]), written, datetime.fromisoformat(row["read_at"]), row["program"])
 
@@ -198,7 +197,7 @@ def _counts(text: str) -> tuple[tuple[str, int], ...]:
     return tuple((str(schema), int(count)) for schema, count in counts)
 
 
-def _edition(row: sqlite3.Row, originals: Sequence[Original]) -> Edition:
+def _edition(row: Row, originals: Sequence[Original]) -> Edition:
     counts = _counts(row["counts"])
     return Edition(
         id=row["id"],

@@ -11,7 +11,7 @@ import pytest
 
 from navicert.errors import StoreError
 from navicert.store import database
-from navicert.store.database import Database
+from navicert.store.database import SqliteDatabase
 from navicert.store.steps import STEPS
 
 
@@ -24,13 +24,13 @@ def insert(connection: sqlite3.Connection, path: str) -> None:
 
 
 def test_a_question_makes_no_folder(tmp_path: Path) -> None:
-    with Database(tmp_path / "store", patience=1).reading() as connection:
+    with SqliteDatabase(tmp_path / "store", patience=1).reading() as connection:
         assert pending(connection) == []
     assert not (tmp_path / "store").exists()
 
 
 def test_a_transaction_that_fails_did_not_happen(tmp_path: Path) -> None:
-    store = Database(tmp_path / "store", patience=1)
+    store = SqliteDatabase(tmp_path / "store", patience=1)
     with store.writing() as connection:
         insert(connection, "kept")
 
@@ -46,7 +46,7 @@ def test_a_transaction_that_fails_did_not_happen(tmp_path: Path) -> None:
 
 
 def test_a_reader_sees_one_state_while_another_writes(tmp_path: Path) -> None:
-    store = Database(tmp_path / "store", patience=1)
+    store = SqliteDatabase(tmp_path / "store", patience=1)
     with store.writing() as connection:
         insert(connection, "first")
     with store.reading() as reader:
@@ -60,24 +60,24 @@ def test_a_reader_sees_one_state_while_another_writes(tmp_path: Path) -> None:
 
 def test_many_may_make_the_same_database_at_once(tmp_path: Path) -> None:
     def write(number: int) -> None:
-        with Database(tmp_path / "store", patience=20).writing() as connection:
+        with SqliteDatabase(tmp_path / "store", patience=20).writing() as connection:
             insert(connection, f"{number:02}")
 
     def read(_: int) -> None:
-        with Database(tmp_path / "store", patience=20).reading() as connection:
+        with SqliteDatabase(tmp_path / "store", patience=20).reading() as connection:
             pending(connection)
 
     with ThreadPoolExecutor(16) as pool:
         done = [pool.submit(act, number) for number in range(12) for act in (write, read)]
         assert [work.result() for work in done] == [None] * 24
-    with Database(tmp_path / "store", patience=1).reading() as connection:
+    with SqliteDatabase(tmp_path / "store", patience=1).reading() as connection:
         assert pending(connection) == [f"{number:02}" for number in range(12)]
 
 
 def test_an_older_store_gets_the_later_tables_and_keeps_what_it_has(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = Database(tmp_path / "store", patience=1)
+    store = SqliteDatabase(tmp_path / "store", patience=1)
     with store.writing() as connection:
         insert(connection, "old")
     later = (*STEPS, ("CREATE TABLE later (x)",), ("INSERT INTO later VALUES (1)",))
@@ -91,7 +91,7 @@ def test_an_older_store_gets_the_later_tables_and_keeps_what_it_has(
 
 
 def test_a_step_that_fails_leaves_the_older_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    store = Database(tmp_path / "store", patience=1)
+    store = SqliteDatabase(tmp_path / "store", patience=1)
     with store.writing() as connection:
         insert(connection, "old")
     with monkeypatch.context() as patch:
@@ -106,7 +106,7 @@ def test_a_step_that_fails_leaves_the_older_tables(tmp_path: Path, monkeypatch: 
 
 @pytest.mark.parametrize("table", ["edition", "reading"])
 def test_what_was_published_and_read_never_changes(tmp_path: Path, table: str) -> None:
-    store = Database(tmp_path / "store", patience=1)
+    store = SqliteDatabase(tmp_path / "store", patience=1)
     with store.writing() as connection:
         connection.execute(
             """INSERT INTO edition (list, id, source, published, loaded_at, sha256, whole)

@@ -21,7 +21,7 @@ from navicert.lists import Edition, Entry, Name
 from navicert.lists.editions import digest_files, make_edition
 from navicert.lists.sources.base import Reading, Source
 from navicert.store import Store, open_store
-from navicert.store.database import Database
+from navicert.store.database import SqliteDatabase
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
@@ -304,7 +304,7 @@ def test_a_database_that_stays_locked_is_said(folder: Path, tmp_path: Path) -> N
 
 def test_one_loading_waits_for_another(folder: Path, tmp_path: Path) -> None:
     store = open_store(folder)
-    database = Database(folder, patience=5)
+    database = SqliteDatabase(folder, patience=5)
     added: list[Edition] = []
     with database.loading():
         with pytest.raises(StoreError, match="kept the store locked"):

@@ -1,0 +1,241 @@
+"""A store in a database with files beside it: a Parquet file for each edition, and the publishers' files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from datetime import date, datetime
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from navicert import __version__
+from navicert.errors import MissingData, SourceError, StoreError
+from navicert.lists.editions import FileDigest, content_sha256
+from navicert.lists.fetch import Validator
+from navicert.lists.model import Edition, Entry
+from navicert.store import rows
+from navicert.store.choosing import current_of, find_among
+from navicert.store.connections import Database, Files
+from navicert.store.disk import empty_folder, make_folder
+from navicert.store.edition_files import WrittenEntries, read_entries, read_entry, write_entries
+from navicert.store.history import history_of
+from navicert.store.model import Addition, EditionReading, EntryHistory, Outcome
+from navicert.store.originals import Original, pack, unpack
+from navicert.store.rows import KeptReading
+from navicert.store.trouble import explained
+
+if TYPE_CHECKING:
+    from navicert.trade import LedgerRecord
+
+
+class KeptStore:
+    """Keeps the promises of `Store` on any database and files. Several processes and threads may use one at once."""
+
+    def __init__(self, location: str, database: Database, files: Files) -> None:
+        self._location = location
+        self._database = database
+        self._files = files
+
+    @property
+    def location(self) -> str:
+        return self._location
+
+    # Adding
+
+    def add_edition(self, edition: Edition, entries: Iterable[Entry], files: Sequence[Path]) -> Addition:
+        with self._database.loading(), explained(self._files.incoming):
+            self._clean()
+            try:
+                return self._add(edition, entries, files)
+            finally:
+                with suppress(OSError, StoreError):
+                    self._clean()
+
+    def clean(self) -> int:
+        if not self._database.exists():
+            return 0
+        with self._database.loading(), explained(self._files.incoming):
+            return self._clean()
+
+    def _add(self, edition: Edition, entries: Iterable[Entry], files: Sequence[Path]) -> Addition:
+        incoming = self._files.incoming
+        written = write_entries(incoming / "entries", entries)
+        originals = tuple(pack(path, incoming / f"file-{number}") for number, path in enumerate(files))
+        _check_content(edition, originals)
+        place = PurePosixPath("editions", edition.name, f"{edition.id}.{written.file_sha256[:12]}.parquet")
+        reading = KeptReading(place, written, edition.loaded_at, __version__)
+        outcome, is_needed = self._judge(edition, written)
+        self._place(originals, reading if is_needed else None)
+        with self._database.writing() as connection:
+            number = rows.keep_edition(connection, edition, originals)
+            if is_needed:
+                rows.keep_reading(connection, number, reading)
+            rows.keep_confirmation(connection, number, edition.loaded_at)
+            connection.execute("DELETE FROM pending_file")
+        return Addition(self._same(edition), outcome)
+
+    def _judge(self, edition: Edition, written: WrittenEntries) -> tuple[Outcome, bool]:
+        """What these entries are to the store, and whether their file is needed: as where the kept one was damaged."""
+        kept = self._readings(edition)
+        if not kept:
+            return "new", True
+        if kept[-1].written.entries_sha256 != written.entries_sha256:
+            return "read anew", True
+        return "known", not self._files.is_same(str(kept[-1].path), kept[-1].written.file_sha256)
+
+    def _place(self, originals: Sequence[Original], reading: KeptReading | None) -> None:
+        """Move the written files to where they stay; which is noted first, so that it can be undone after a crash."""
+        incoming = self._files.incoming
+        moves = {incoming / f"file-{number}": original.path for number, original in enumerate(originals)}
+        if reading is not None:
+            moves[incoming / "entries"] = reading.path
+        with self._database.writing() as connection:
+            connection.executemany(
+                "INSERT INTO pending_file (path) VALUES (?) ON CONFLICT (path) DO NOTHING",
+                [(str(place),) for place in moves.values()],
+            )
+        for written, place in moves.items():
+            self._files.keep(written, str(place))
+
+    def _clean(self) -> int:
+        """Only in `loading`, when no other process can be in the middle of an addition."""
+        with self._database.reading() as connection:
+            pending = [row["path"] for row in connection.execute("SELECT path FROM pending_file")]
+            leftovers = [path for path in pending if not rows.is_kept(connection, path)]
+        removed = sum(self._files.remove(path) for path in leftovers) + empty_folder(self._files.incoming)
+        if pending:
+            with self._database.writing() as connection:
+                connection.execute("DELETE FROM pending_file")
+        return removed
+
+    # Which editions there are
+
+    def edition_names(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(edition.name for edition in self.editions()))
+
+    def editions(self, name: str | None = None) -> tuple[Edition, ...]:
+        with self._database.reading() as connection:
+            return rows.all_editions(connection, name)
+
+    def current(self, name: str, *, on: date | None = None, as_known_at: datetime | None = None) -> Edition | None:
+        return current_of(self.editions(name), on=on, as_known_at=as_known_at)
+
+    def find_edition(self, name: str, text: str) -> Edition:
+        return find_among(name, self._some_editions(name), text)
+
+    def find_content(self, name: str, sha256: str) -> tuple[Edition, ...]:
+        return tuple(edition for edition in self.editions(name) if edition.sha256 == sha256)
+
+    def _some_editions(self, name: str) -> tuple[Edition, ...]:
+        editions = self.editions(name)
+        if not editions:
+            names = ", ".join(self.edition_names())
+            advice = f"loaded are: {names}" if names else "load one with navicert lists load"
+            raise MissingData(f"no list {name!r} is loaded", where=self.location, next=advice)
+        return editions
+
+    def _same(self, edition: Edition) -> Edition:
+        return next(kept for kept in self.editions(edition.name) if kept.id == edition.id)
+
+    # What an edition holds
+
+    def readings(self, edition: Edition) -> tuple[EditionReading, ...]:
+        return tuple(rows.public(reading) for reading in self._readings(edition))
+
+    def entries(self, edition: Edition) -> tuple[Entry, ...]:
+        return tuple(self.iter_entries(edition))
+
+    def iter_entries(self, edition: Edition) -> Iterator[Entry]:
+        reading = self._last_reading(edition)
+        path = self._files.path(str(reading.path))
+        with explained(path):
+            yield from read_entries(path, reading.written.file_sha256)
+
+    def original_files(self, edition: Edition, folder: Path) -> tuple[Path, ...]:
+        with self._database.reading() as connection:
+            originals = rows.originals_of(connection, rows.edition_number(connection, edition))
+        names = [original.name for original in originals]
+        with explained(folder):
+            make_folder(folder)
+            return tuple(
+                unpack(
+                    original,
+                    self._files.path(str(original.path)),
+                    folder / (name if names.count(name) == 1 else f"{number}-{name}"),
+                )
+                for number, (original, name) in enumerate(zip(originals, names, strict=True), 1)
+            )
+
+    def entry_history(self, name: str, entry_id: str) -> EntryHistory:
+        editions = self._some_editions(name)
+        return history_of(name, entry_id, [(edition, self._entry(edition, entry_id)) for edition in editions])
+
+    def _entry(self, edition: Edition, entry_id: str) -> Entry | None:
+        reading = self._last_reading(edition)
+        path = self._files.path(str(reading.path))
+        with explained(path):
+            return read_entry(path, reading.written.file_sha256, entry_id)
+
+    def _readings(self, edition: Edition) -> tuple[KeptReading, ...]:
+        with self._database.reading() as connection:
+            return rows.readings_of(connection, edition)
+
+    def _last_reading(self, edition: Edition) -> KeptReading:
+        readings = self._readings(edition)
+        if not readings:
+            raise MissingData(f"the list {edition.name} has no edition {edition.id}", where=self.location)
+        return readings[-1]
+
+    # How fresh it is
+
+    def validators(self, name: str) -> tuple[Validator, ...]:
+        edition = self.current(name)
+        if edition is None:
+            return ()
+        with self._database.reading() as connection:
+            return rows.validators_of(connection, rows.edition_number(connection, edition))
+
+    def keep_validators(self, edition: Edition, validators: Sequence[Validator]) -> None:
+        with self._database.writing() as connection:
+            rows.keep_validators(connection, rows.edition_number(connection, edition), validators)
+
+    def confirm(self, name: str, at: datetime) -> Edition:
+        edition = self._some_editions(name)[-1]
+        with self._database.writing() as connection:
+            rows.keep_confirmation(connection, rows.edition_number(connection, edition), at)
+        return edition
+
+    def fresh_since(self, edition: Edition) -> datetime:
+        with self._database.reading() as connection:
+            confirmed = rows.last_confirmation(connection, rows.edition_number(connection, edition))
+        return max(edition.loaded_at, confirmed or edition.loaded_at)
+
+    # The quota ledger (its words are loaded only when it is asked)
+
+    def add_ledger_records(self, records: Sequence[LedgerRecord]) -> tuple[str, ...]:
+        from navicert.store import ledger_rows
+
+        with self._database.writing() as connection:
+            return ledger_rows.add_records(connection, records)
+
+    def ledger_records(self, *, recorded_until: datetime | None = None) -> tuple[LedgerRecord, ...]:
+        from navicert.store import ledger_rows
+
+        with self._database.reading() as connection:
+            return ledger_rows.all_records(connection, recorded_until)
+
+    def ledger_size(self) -> int:
+        if not self._database.exists():
+            return 0
+        with self._database.reading() as connection:
+            return rows.count_ledger_records(connection)
+
+
+def _check_content(edition: Edition, originals: Sequence[Original]) -> None:
+    digests = [FileDigest(original.name, original.sha256, original.size) for original in originals]
+    if not digests or content_sha256(digests) != edition.sha256:
+        raise SourceError(
+            "the files are not those that were read",
+            where=f"{edition.name} edition {edition.id}",
+            next="load them again while nothing else writes them",
+        )
