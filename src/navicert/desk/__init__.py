@@ -16,6 +16,7 @@ from navicert.desk.ground import Clock, Ground
 from navicert.settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    from navicert.desk.keys import KeyDesk
     from navicert.desk.law import LawDesk
     from navicert.desk.lists import Coverage, ListsDesk, ListStatus, Loaded
     from navicert.desk.quotas import QuotaDesk
@@ -84,6 +85,12 @@ class Desk:
         from navicert.desk.law import LawDesk
 
         return LawDesk(self._ground, self.quotas)
+
+    @cached_property
+    def keys(self) -> KeyDesk:
+        from navicert.desk.keys import KeyDesk
+
+        return KeyDesk(self._ground)
 
     @cached_property
     def reader(self) -> ReaderDesk:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ from navicert.store.rows import KeptReading
 from navicert.store.trouble import explained
 
 if TYPE_CHECKING:
+    from navicert.store.keys import Keys
     from navicert.trade import LedgerRecord
 
 
@@ -39,6 +41,12 @@ class KeptStore:
     @property
     def location(self) -> str:
         return self._location
+
+    @cached_property
+    def keys(self) -> Keys:
+        from navicert.store.keys import Keys
+
+        return Keys(self._database)
 
     # Adding
 

@@ -13,6 +13,7 @@ from navicert.lists.fetch import Validator
 from navicert.lists.model import Edition, Entry
 
 if TYPE_CHECKING:
+    from navicert.store.keys import Keys
     from navicert.trade import LedgerRecord
 
 Outcome = Literal["new", "known", "read anew"]
@@ -74,6 +75,10 @@ class Store(Protocol):
     @property
     def location(self) -> str:
         """The path or address, as a person would write it, without a password."""
+
+    @property
+    def keys(self) -> Keys:
+        """The API keys."""
 
     def add_edition(self, edition: Edition, entries: Iterable[Entry], files: Sequence[Path]) -> Addition:
         """Keep an edition with its entries and the publisher's files, wholly or not at all."""
