@@ -29,6 +29,7 @@ demo: $(STAMP) ## set up everything and run the main job on bundled data
 	@$(BIN)/navicert demo
 
 test: $(DEV_STAMP) check ## set up everything and run the whole suite
+	@tools/install-test-packages
 	@$(BIN)/python -m pytest -n 2 -q
 
 check: $(DEV_STAMP) ## style, types and import rules

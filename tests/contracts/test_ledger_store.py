@@ -1,30 +1,27 @@
-"""What every store promises of the quota ledger. A further kind of store is one more line in `STORES`."""
+"""What every store promises of the quota ledger; the kinds of store are those of `store_address`."""
 
 import sqlite3
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from navicert.errors import InvalidInput, StoreError
-from navicert.store import Store, open_store
+from navicert.store import open_store
 from navicert.terms import VagueDate
 from navicert.trade import LedgerRecord, Stated
 from navicert.trade.rows import content_id
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
-STORES: dict[str, Callable[[Path], Store]] = {"embedded": lambda folder: open_store(folder / "store")}
 
 
-@pytest.fixture(params=STORES)
-def store(request, tmp_path):
-    return STORES[request.param](tmp_path)
+@pytest.fixture
+def store(store_address):
+    return open_store(store_address)
 
 
 def delivery(number, **fields):
@@ -99,9 +96,9 @@ def test_a_record_is_corrected_once(store):
     assert store.ledger_size() == 3
 
 
-def test_several_that_record_at_once_all_are_kept(store, tmp_path):
+def test_several_that_record_at_once_all_are_kept(store, store_address):
     def record(number):
-        STORES["embedded"](tmp_path).add_ledger_records([delivery(number)])
+        open_store(store_address).add_ledger_records([delivery(number)])
 
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(record, range(12)))
@@ -113,7 +110,7 @@ def test_several_that_record_at_once_all_are_kept(store, tmp_path):
     ["UPDATE ledger_record SET quota = 'X'", "DELETE FROM ledger_record", "DELETE FROM ledger_record WHERE 1"],
 )
 def test_the_embedded_database_itself_refuses_changes(tmp_path, statement):
-    store = STORES["embedded"](tmp_path)
+    store = open_store(tmp_path / "store")
     store.add_ledger_records([delivery(1)])
     connection = sqlite3.connect(tmp_path / "store" / "navicert.db")
     with pytest.raises(sqlite3.IntegrityError, match="never"):
@@ -148,7 +145,7 @@ def test_a_store_of_the_version_before_gets_a_ledger(tmp_path):
     published=st.none() | st.dates(),
 )
 def test_any_statement_comes_back_exactly(tmp_path_factory, amount, text, published):
-    store = STORES["embedded"](tmp_path_factory.mktemp("ledger"))
+    store = open_store(tmp_path_factory.mktemp("ledger") / "store")
     record = delivery(1, quantity=Stated.exactly(amount, "t"), source=text, note=text, published=published)
     record = replace(record, id=content_id(record))
     store.add_ledger_records([record])

@@ -1,6 +1,6 @@
-"""What every store promises, whatever keeps it. A further kind of store is one more line in `STORES`."""
+"""What every store promises, whatever keeps it; the kinds of store are those of `store_address`."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -17,7 +17,6 @@ from navicert.store import Addition, Presence, Store, open_store
 from navicert.terms import VagueDate
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
-STORES: dict[str, Callable[[Path], Store]] = {"embedded": lambda folder: open_store(folder / "store")}
 
 FULL = Entry(
     id="x-1",
@@ -83,9 +82,9 @@ class Publisher:
         return self.store.add_edition(edition, entries, [path])
 
 
-@pytest.fixture(params=STORES)
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
-    return STORES[request.param](tmp_path)
+@pytest.fixture
+def store(store_address: str) -> Store:
+    return open_store(store_address, patience=20)
 
 
 @pytest.fixture

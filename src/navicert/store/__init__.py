@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 
 from navicert.errors import StoreError
@@ -17,17 +18,28 @@ def open_store(path_or_url: str | Path, *, patience: float = 60.0) -> Store:
     """
     text = str(path_or_url)
     scheme = text.partition("://")[0] if "://" in text else ""
-    if scheme.partition("+")[0] in {"postgresql", "postgres"}:
-        raise StoreError(
-            "a PostgreSQL store is not available yet in this version",
-            where=_without_password(text),
-            next="name a folder for an embedded store",
-        )
+    if scheme in {"postgresql", "postgres"}:
+        return _postgres_store(text, patience)
     if scheme:
-        raise StoreError(f"{scheme!r} is no kind of store", where=_without_password(text), next="name a folder")
+        raise StoreError(
+            f"{scheme!r} is no kind of store", where=_without_password(text), next="name a folder, or postgresql://..."
+        )
     from navicert.store.embedded import EmbeddedStore
 
     return EmbeddedStore(Path(text).expanduser(), patience=patience)
+
+
+def _postgres_store(url: str, patience: float) -> Store:
+    from navicert.store.postgres_address import read_address
+
+    address = read_address(url)
+    if find_spec("pg8000") is None:
+        raise StoreError(
+            "the driver for PostgreSQL is not installed", where=str(address), next="pip install 'navicert[postgres]'"
+        )
+    from navicert.store.postgres_store import PostgresStore
+
+    return PostgresStore(address, patience=patience)
 
 
 def _without_password(url: str) -> str:
