@@ -5,29 +5,37 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from navicert.names import arabic
+from navicert.names import arabic, arabic_vowels
 from navicert.names.scripts import latin
 from navicert.names.sound import skeleton
 from navicert.names.tables import Table
 from navicert.names.tokens import Token, latin_token, meaning_keys
 
 _KNOWN = {script: Table(f"native-{script}") for script in ("arab", "hebr", "thai", "geor", "armn", "beng", "deva")}
+_SHORTEST_NAME, _SHORTEST_GLUED = 3, 6
+"""Letters of the shortest name that is set apart, and of the shortest word that may be two."""
 _LETTERS = re.compile(r"[a-z0-9]+")
 
 
 def spelled(script: str, word: str, *, person: bool) -> list[Token]:
-    """The token of a word in an alphabet; none when nothing of it can be written in Latin letters."""
+    """The token of a word in an alphabet; none when nothing of it can be written in Latin letters.
+
+    Only of a word without known Latin spellings the consonants alone may agree.
+    """
     key = arabic.plain(word) if script == "arab" else word
     known = _KNOWN[script].find(key) if script in _KNOWN else ()
     spellings = tuple(known[0].split()) if known else ()
     written = "".join(_LETTERS.findall(latin(word)))
+    if script == "arab":
+        spellings = tuple(dict.fromkeys((*spellings, *arabic_vowels.spellings(word))))
     text = spellings[0] if spellings else written
     if not text:
         return []
     plain = latin_token(text, person=person)
     meaning = frozenset() if person else meaning_keys(word.casefold())
+    bones = frozenset() if known else _bones(script, word)
     others = tuple(dict.fromkeys((*spellings, written) if written else spellings))
-    return [Token(plain.text, plain.kind, plain.weight, plain.keys | meaning, others, _bones(script, word), word)]
+    return [Token(plain.text, plain.kind, plain.weight, plain.keys | meaning, others, bones, word)]
 
 
 def _bones(script: str, word: str) -> frozenset[str]:
@@ -39,7 +47,7 @@ def _bones(script: str, word: str) -> frozenset[str]:
 def arabic_words(words: list[str], *, person: bool) -> list[Token]:
     """The tokens of neighbouring Arabic words, compound names in one form as `arabic.one_form` has it."""
     tokens: list[Token] = []
-    for native, fixed in (piece for word in words for piece in arabic.pieces(word)):
+    for native, fixed in (piece for word in words for piece in arabic_pieces(word)):
         last = tokens[-1] if tokens else None
         if fixed == "abd":
             tokens.append(latin_token("abdul", person=person))
@@ -54,6 +62,33 @@ def arabic_words(words: list[str], *, person: bool) -> list[Token]:
         else:
             tokens += spelled("arab", native, person=person)
     return tokens
+
+
+def arabic_pieces(word: str) -> list[tuple[str, str]]:
+    """(native, fixed Latin form or "") of the words that one Arabic word is made of, names written together set apart.
+
+    >>> arabic_pieces("محمدعبد")
+    [('محمد', ''), ('عبد', 'abd')]
+    """
+    return [piece for part in _set_apart(word) for piece in arabic.pieces(part)]
+
+
+def _set_apart(word: str) -> list[str]:
+    """The names that were written together after a letter that joins no other ("نزاراسعد"); else the word itself."""
+    if len(word) < _SHORTEST_GLUED or _is_known(word):
+        return [word]
+    for cut in range(len(word) - _SHORTEST_NAME, _SHORTEST_NAME - 1, -1):
+        if word[cut - 1] in arabic.JOINS_NO_OTHER and _is_known(word[:cut]):
+            rest = _set_apart(word[cut:])
+            if len(rest) > 1 or _is_known(word[cut:]):
+                return [word[:cut], *rest]
+    return [word]
+
+
+def _is_known(word: str) -> bool:
+    """Whether every name that the word is made of is known."""
+    native = [part for part, fixed in arabic.pieces(word) if not fixed]
+    return all(_KNOWN["arab"].find(arabic.plain(part)) for part in native)
 
 
 def _ending(token: Token, fixed: str) -> Token:

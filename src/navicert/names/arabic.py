@@ -79,6 +79,10 @@ ENDINGS = {"allah": "ullah", "aldin": "uddin"}
 _PLAIN = str.maketrans(dict(zip("أإآٱىیېکہھۀةؤئء\u0640", "اااايييكههههوي\0\0", strict=True)))
 
 
+JOINS_NO_OTHER = frozenset("اأإآٱدذرزژوؤةىء")
+"""Letters that are not joined to the next, after which a space is easily forgotten."""
+
+
 def plain(word: str) -> str:
     """The word without the marks that writers leave out, and with Persian letters in their Arabic form.
 

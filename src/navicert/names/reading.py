@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from navicert.names import arabic
-from navicert.names.alphabets import arabic_words, spelled
+from navicert.names.alphabets import arabic_pieces, arabic_words, spelled
 from navicert.names.business import cut
 from navicert.names.clean import clean_name
 from navicert.names.eastern import cyrillic_syllables, hangul_syllables, latin_syllables
@@ -18,6 +18,7 @@ from navicert.names.han import Way, in_korean, japanese, mandarin, ways
 from navicert.names.numerals import with_digits
 from navicert.names.rarity import weight_of
 from navicert.names.scripts import latin, repaired, script_of
+from navicert.names.several import Words, by_script, names_of_their_own
 from navicert.names.tokens import ReadName, Token, latin_token, meaning_keys
 from navicert.names.words import TITLES_AS_NAMES
 
@@ -41,15 +42,25 @@ def read_name(text: str, schema: str = "Person") -> tuple[ReadName, ...]:
     """Every reading of a name; none when nothing is left that could be compared (punctuation, emoji).
 
     A name in Latin letters has one, two where the party may be a person or not. One in Chinese characters has a Korean,
-    a Mandarin and, where its words are known as Japanese names, a Japanese one; they are never mixed.
+    a Mandarin and, where its words are known as Japanese names, a Japanese one; they are never mixed. A text in several
+    scripts is read as one name, and what stands in each script as a name of its own where it can be one.
     """
     plain = _IMO.sub(" ", clean_name(text)).translate(_APOSTROPHES)
     words = _words_of(plain)
     kinds = (True, False) if schema in EITHER else (schema in PERSONAL,)
-    return tuple(reading for person in kinds for reading in _readings(text, words, person=person))
+    return tuple(reading for person in kinds for reading in _with_parts(text, words, person=person))
 
 
-def _readings(text: str, words: list[tuple[str, str]], *, person: bool) -> Iterator[ReadName]:
+def _with_parts(text: str, words: Words, *, person: bool) -> list[ReadName]:
+    whole = list(_readings(text, words, person=person))
+    parts = by_script(words)
+    if len(parts) < 2:
+        return whole
+    read = [tuple(_readings(text, part, person=person)) for part in parts]
+    return list(dict.fromkeys([*whole, *names_of_their_own(read)]))
+
+
+def _readings(text: str, words: Words, *, person: bool) -> Iterator[ReadName]:
     characters = [word for script, word in words if script == "han"]
     languages = ways(characters, person=person) if characters else [mandarin]
     read = (_tokens(words, person=person, han=way) for way in languages)
@@ -57,7 +68,7 @@ def _readings(text: str, words: list[tuple[str, str]], *, person: bool) -> Itera
         yield ReadName(text, with_substance(tokens), person)
 
 
-def _words_of(text: str) -> list[tuple[str, str]]:
+def _words_of(text: str) -> Words:
     if text.isascii():
         return [("latin", word) for word in _WORD.findall(text.casefold())]
     return [word for chunk in _chunks(text) for word in _words(chunk)]
@@ -80,7 +91,7 @@ def _family(char: str) -> str:
     return "latin" if script in ("digit", "latin", "greek", "other") else script
 
 
-def _tokens(words: list[tuple[str, str]], *, person: bool, han: Way) -> tuple[Token, ...]:
+def _tokens(words: Words, *, person: bool, han: Way) -> tuple[Token, ...]:
     """All tokens of a name with its Chinese characters read one way; nothing when that way cannot read them."""
     if person and all(script == "cyrillic" for script, _ in words):
         korean = cyrillic_syllables(tuple(word for _, word in words))
@@ -200,7 +211,7 @@ def _depends(tokens: tuple[Token, ...] | None) -> bool:
 def _stands_alone(script: str, word: str, *, person: bool) -> bool:
     """Whether no neighbour changes the word."""
     if script == "arab":
-        return all(fixed in ("", "al", "bin", "ibn", "abu") for _, fixed in arabic.pieces(word))
+        return all(fixed in ("", "al", "bin", "ibn", "abu") for _, fixed in arabic_pieces(word))
     if script not in ("latin", "cyrillic"):
         return True
     words = _WORD.findall(latin(word))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from navicert.names import read_name
+from navicert.names import arabic_vowels, read_name
 from navicert.names.arabic import consonants, one_form, pieces, plain
 
 
@@ -51,3 +51,21 @@ def test_reading_in_one_form_loses_no_whole_name_and_never_fails(words):
     read = one_form(words)
     assert len(read) <= 2 * len(words)
     assert bool(read) == bool(words)
+
+
+@pytest.mark.parametrize(
+    ("word", "spelled"),
+    [
+        pytest.param("مملوك", "mamluk", id="two consonants at the beginning"),
+        pytest.param("فيض", "fayd", id="a diphthong"),
+        pytest.param("عمري", "omri", id="a vowel that the silent letter hides"),
+        pytest.param("ضیا", "zaya", id="a Persian consonant"),
+    ],
+)
+def test_a_word_no_table_knows_is_spelled_with_likely_vowels(word, spelled):
+    assert spelled in arabic_vowels.spellings(word)
+
+
+def test_names_written_together_after_a_letter_that_joins_no_other_are_set_apart():
+    together, apart = (read_name(name)[0].tokens for name in ("ياسرعزيزعباس", "ياسر عزيز عباس"))
+    assert together == apart

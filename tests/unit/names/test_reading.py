@@ -87,3 +87,31 @@ def test_legal_forms_weigh_little_in_organisations_only():
 
 def test_no_more_tokens_than_a_name_can_have():
     assert len(read_name(" ".join(f"w{n}" for n in range(200)), "Company")[0].tokens) == 40
+
+
+@pytest.mark.parametrize(
+    ("name", "schema", "own"),
+    [
+        pytest.param("김정은 KIM Jong Un", "Person", ["kim", "jong", "un"], id="Hangul and Latin"),
+        pytest.param("Sergey Ivanov (Сергей Иванов)", "Person", ["sergey", "ivanov"], id="Latin and Cyrillic"),
+        pytest.param("محمد علي Mohammad Ali", "Person", ["mohammad", "ali"], id="Arabic and Latin"),
+        pytest.param("Romashka LLC / ООО Ромашка", "Company", ["romashka", "llc"], id="an organisation"),
+    ],
+)
+def test_a_name_written_in_two_scripts_is_read_as_a_whole_and_script_by_script(name, schema, own):
+    read = texts(name, schema)
+    assert own in read
+    assert len(read[0]) > len(own)
+
+
+@pytest.mark.parametrize(
+    ("name", "schema"),
+    [
+        pytest.param("ООО Ромашка Trading", "Company", id="a form and a name, and a trade"),
+        pytest.param("平壤 Trading Co", "Company", id="a town, and a trade"),
+        pytest.param("А. Petrov", "Person", id="an initial"),
+    ],
+)
+def test_words_in_another_script_that_only_add_to_a_name_are_no_name_of_their_own(name, schema):
+    whole = read_name(name, schema)
+    assert {len(reading.tokens) for reading in whole} == {len(whole[0].tokens)}
