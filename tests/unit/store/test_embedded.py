@@ -83,16 +83,6 @@ def files_below(folder: Path) -> set[str]:
 # Where the store is
 
 
-@pytest.mark.parametrize(
-    "url", ["postgresql://user:secret@db.example/navicert", "postgres://h/d", "postgresql+psycopg://h"]
-)
-def test_a_server_is_not_available_yet(url: str) -> None:
-    with pytest.raises(StoreError, match="not available yet in this version") as caught:
-        open_store(url)
-    assert "secret" not in str(caught.value)
-    assert caught.value.exit_code == 3
-
-
 def test_another_kind_of_address_is_no_store() -> None:
     with pytest.raises(StoreError, match="'mysql' is no kind of store"):
         open_store("mysql://localhost/x")
