@@ -12,6 +12,27 @@ from navicert.errors import InvalidInput
 
 
 @dataclass(frozen=True, slots=True)
+class ServerSettings:
+    """How the server treats those who ask it.
+
+    `require_keys`: nobody asks without credentials, not even on loopback. `rate_per_second`: requests that one key or
+    address may send, loopback apart. `body_limit_bytes`: the longest body of one question; streams of JSON lines have
+    no end, but `line_limit_bytes` a line. `hosts`: names under which it is reached, beside its own address. `origins`:
+    web pages elsewhere whose scripts may ask. `update_token`: lets `/updatez` be called without a key. `poll_seconds`:
+    how often it looks for new editions.
+    """
+
+    require_keys: bool = False
+    rate_per_second: float = 50.0
+    body_limit_bytes: int = 8 * 1024 * 1024
+    line_limit_bytes: int = 1024 * 1024
+    hosts: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    update_token: str = field(default="", repr=False)
+    poll_seconds: float = 2.0
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Where the store is, how old a list may be, and where publishers' files are fetched from.
 
@@ -24,6 +45,7 @@ class Settings:
     fetch_timeout_seconds: float = 60.0
     fetch_limit_bytes: int = 512 * 1024 * 1024
     source_urls: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    server: ServerSettings = field(default_factory=ServerSettings)
 
 
 URL_PREFIX = "NAVICERT_URL_"
@@ -43,7 +65,30 @@ def read_settings(store: str | None = None) -> Settings:
             for key, value in env.items()
             if key.startswith(URL_PREFIX)
         },
+        server=_server_settings(env),
     )
+
+
+def _server_settings(env: os._Environ[str]) -> ServerSettings:
+    """From `NAVICERT_REQUIRE_KEYS`, `NAVICERT_RATE`, `NAVICERT_BODY_LIMIT`, `NAVICERT_LINE_LIMIT`, `NAVICERT_HOSTS` and
+    `NAVICERT_ORIGINS` (with spaces between), `NAVICERT_UPDATE_TOKEN`, `NAVICERT_POLL_SECONDS`."""
+    return ServerSettings(
+        require_keys=_yes(env, "NAVICERT_REQUIRE_KEYS"),
+        rate_per_second=_number(env, "NAVICERT_RATE", 50.0),
+        body_limit_bytes=int(_number(env, "NAVICERT_BODY_LIMIT", 8 * 1024 * 1024)),
+        line_limit_bytes=int(_number(env, "NAVICERT_LINE_LIMIT", 1024 * 1024)),
+        hosts=tuple(env.get("NAVICERT_HOSTS", "").split()),
+        origins=tuple(env.get("NAVICERT_ORIGINS", "").split()),
+        update_token=env.get("NAVICERT_UPDATE_TOKEN", ""),
+        poll_seconds=_number(env, "NAVICERT_POLL_SECONDS", 2.0),
+    )
+
+
+def _yes(env: os._Environ[str], key: str) -> bool:
+    text = env.get(key, "").strip().lower()
+    if text not in {"", "0", "no", "false", "1", "yes", "true"}:
+        raise InvalidInput(f"{text!r} is neither yes nor no", where=f"environment variable {key}", next="write 1 or 0")
+    return text in {"1", "yes", "true"}
 
 
 def _number(env: os._Environ[str], key: str, default: float) -> float:

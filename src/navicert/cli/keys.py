@@ -33,9 +33,8 @@ def create(
         print_json({**_record(new.kept), "key": new.text})
         return
     print(new.text)
-    note(
-        f"the key of {new.kept.name}, {new.kept.role}; it cannot be shown again. Send it as: Authorization: ApiKey ..."
-    )
+    note(f"the key of {new.kept.name}, {new.kept.role}; it cannot be shown again")
+    note("send it as the header Authorization: ApiKey ...")
 
 
 @keys.command("list")

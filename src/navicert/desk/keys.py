@@ -7,7 +7,7 @@ import hmac
 import re
 import secrets
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from navicert.desk.ground import Ground
 from navicert.desk.visitors import ROLES, Role, Visitor
@@ -68,7 +68,7 @@ class KeyDesk:
         is_right = hmac.compare_digest(kept.hash, _digest(match[2]))
         if not is_right or kept.revoked_at is not None or kept.role not in ROLES:
             return None
-        return Visitor(kept.name, cast("Role", kept.role), "api key", kept.id)
+        return Visitor(kept.name, kept.role, "api key", kept.id)
 
 
 def _digest(secret: str) -> str:

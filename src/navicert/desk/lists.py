@@ -171,22 +171,37 @@ class ListsDesk:
     def _is_fresh(self, edition: Edition, now: datetime) -> bool:
         return now - self._ground.store.fresh_since(edition) <= timedelta(days=self._ground.settings.stale_after_days)
 
+    def in_force(self) -> tuple[ListStatus, ...]:
+        """The editions in force, by list."""
+        return tuple(status for status in self.status() if status.in_force)
+
     def coverage(self, lists: Sequence[str] | None = None) -> Coverage:
         """What the wanted lists (all loaded ones by default) can answer today, and whether their silence counts."""
         now = self._ground.now()
         wanted = tuple(lists) if lists else self._ground.store.edition_names()
         editions = tuple(edition for name in wanted if (edition := self._ground.store.current(name)))
-        missing = [name for name in wanted if name not in {edition.name for edition in editions}]
-        stale = [edition for edition in editions if not self._is_fresh(edition, now)]
-        partial = [edition for edition in editions if not edition.whole]
-        warnings = [
-            *([] if wanted else ["no list is loaded: navicert lists load SOURCE FILE... or navicert lists update"]),
-            *(f"the list {name!r} is not loaded" for name in missing),
-            *(_stale_warning(edition, self._ground.store.fresh_since(edition)) for edition in stale),
-            *(_partial_warning(edition) for edition in partial),
-            *(_age_warning(edition, now) for edition in editions if _age(edition, now) > PUBLISHER_AGE_DAYS),
+        statuses = [
+            ListStatus(edition, True, self._is_fresh(edition, now), self._ground.store.fresh_since(edition))
+            for edition in editions
         ]
-        return Coverage(editions, tuple(warnings), not missing and not stale and len(partial) < len(editions))
+        return cover(wanted, statuses, now)
+
+
+def cover(wanted: Sequence[str], statuses: Sequence[ListStatus], now: datetime) -> Coverage:
+    """What the wanted lists can answer, given the editions in force."""
+    asked = [status for name in wanted for status in statuses if status.edition.name == name]
+    missing = [name for name in wanted if name not in {status.edition.name for status in asked}]
+    stale = [status for status in asked if not status.fresh]
+    partial = [status.edition for status in asked if not status.edition.whole]
+    editions = tuple(status.edition for status in asked)
+    warnings = [
+        *([] if wanted else ["no list is loaded: navicert lists load SOURCE FILE... or navicert lists update"]),
+        *(f"the list {name!r} is not loaded" for name in missing),
+        *(_stale_warning(status.edition, status.confirmed_at) for status in stale),
+        *(_partial_warning(edition) for edition in partial),
+        *(_age_warning(edition, now) for edition in editions if _age(edition, now) > PUBLISHER_AGE_DAYS),
+    ]
+    return Coverage(editions, tuple(warnings), not missing and not stale and len(partial) < len(editions))
 
 
 def _load_notes(source: Source, *, dated: bool, edition: Edition) -> tuple[str, ...]:
