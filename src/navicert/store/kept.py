@@ -218,6 +218,14 @@ class KeptStore:
             confirmed = rows.last_confirmation(connection, rows.edition_number(connection, edition))
         return max(edition.loaded_at, confirmed or edition.loaded_at)
 
+    # Pages of news
+
+    @property
+    def pages(self) -> PageStore:
+        from navicert.store.pages import KeptPages
+
+        return KeptPages(self._database, self._location)
+
     # The quota ledger (its words are loaded only when it is asked)
 
     def add_ledger_records(self, records: Sequence[LedgerRecord]) -> tuple[str, ...]:

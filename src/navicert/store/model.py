@@ -138,5 +138,9 @@ class Store(Protocol):
     def ledger_size(self) -> int:
         """How many records the ledger has; none is ever removed, so the same number means the same ledger."""
 
+    @property
+    def pages(self) -> PageStore:
+        """Pages of news, their readings and the corrections of them."""
+
     def clean(self) -> int:
         """Remove what interrupted loadings left behind; how many files."""
