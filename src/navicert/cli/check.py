@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from navicert.batch.flat import COLUMNS, flatten_answer, worst
 from navicert.cli.app import ExitCodeOption, JsonOption, OutOption, StoreOption, app, desk_of
 from navicert.cli.lists import read_day
 from navicert.cli.output import note, print_json, progress
 from navicert.cli.show_findings import print_assessment
-from navicert.errors import InvalidInput
-from navicert.tables import Row, count_rows, open_writer, read_rows
+from navicert.errors import CutShort, InvalidInput
+from navicert.tables import count_rows, open_writer, read_rows
 
 if TYPE_CHECKING:
+    from navicert.batch.running import Answered, Progress
     from navicert.desk import Desk
-
-COLUMNS = (
-    "id", "regime", "status", "lowest", "highest", "measures", "exceptions", "missing", "invalid_fields", "because",
-    "not_asked", "ruleset", "as_known_on",
-)  # fmt: skip
 
 
 @app.command()
@@ -40,6 +39,9 @@ def check(
         str | None, typer.Option(metavar="YYYY-MM-DD", help="Answer from what was known on that day; else today.")
     ] = None,
     out: OutOption = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with a --file that was interrupted while written to --out.")
+    ] = False,
     as_json: JsonOption = False,
     exit_code: ExitCodeOption = False,
     store: StoreOption = None,
@@ -54,12 +56,20 @@ def check(
             "give either facts or --file", next="for example: navicert check activity=supply hs=2710 ..."
         )
     known_on = read_day(as_known_on, "--as-known-on") if as_known_on else None
+    if resume and not (file and out):
+        raise InvalidInput("--resume goes on with a file", next="give --file and --out as before")
     desk = desk_of(context, store)
-    if file:
-        answers = _check_file(desk, file, known_on)
+    if file and out:
+        _conclude(_check_file_into(desk, file, known_on, out, resume=resume), out, exit_code)
+    elif file and as_json:
+        _conclude(_print_file(desk, file, known_on), None, exit_code)
     else:
-        answers = iter([desk.check(read_pairs(facts or []), as_known_on=known_on)])
-    _print_answers(answers, out, as_json, exit_code)
+        answers = _show_file(desk, file, known_on) if file else _one(desk, facts or [], known_on)
+        _print_answers(answers, out, as_json, exit_code)
+
+
+def _one(desk: Desk, pairs: list[str], known_on: date | None) -> Iterator[dict[str, Any]]:
+    yield desk.check(read_pairs(pairs), as_known_on=known_on)
 
 
 def read_pairs(pairs: list[str]) -> dict[str, str]:
@@ -75,22 +85,6 @@ def read_pairs(pairs: list[str]) -> dict[str, str]:
     return facts
 
 
-def _check_file(desk: Desk, file: Path, known_on: date | None) -> Iterator[dict[str, Any]]:
-    """One answer per row, in the file's order; a malformed row is answered `invalid` with the offending fields."""
-    for row in progress(read_rows(file), f"checking {file.name}", count_rows(file)):
-        answer = _unreadable(row) if row.problem else desk.check(dict(row.values), as_known_on=known_on)
-        if answer["id"] is None:
-            answer["id"] = row.number
-        for error in answer.get("errors", []):
-            field = f" field {error['field']}" if error.get("field") else ""
-            note(f"error: {row.where}{field}: {error['message']}")
-        yield answer
-
-
-def _unreadable(row: Row) -> dict[str, Any]:
-    return {"id": row.number, "findings": [], "errors": [{"field": None, "message": row.problem}]}
-
-
 def _print_answers(answers: Iterator[Mapping[str, Any]], out: Path | None, as_json: bool, exit_code: bool) -> None:
     seen: Counter[str] = Counter()
     with ExitStack() as stack:
@@ -99,8 +93,87 @@ def _print_answers(answers: Iterator[Mapping[str, Any]], out: Path | None, as_js
         else:
             show = print_json if as_json else print_assessment
         for answer in answers:
-            seen[_worst(answer)] += 1
+            seen[worst(answer)] += 1
             show(answer)
+    _conclude(seen, out, exit_code)
+
+
+def _check_file_into(desk: Desk, file: Path, known_on: date | None, out: Path, *, resume: bool) -> Counter[str]:
+    """Answer a file into another; rows that are one situation for the law are answered together."""
+    from navicert.batch.journal import read_subject
+    from navicert.batch.running import answer_into
+    from navicert.desk.transactions import run_of
+
+    begun = read_subject(out) if resume and known_on is None else None
+    day = date.fromisoformat(begun["as_known_on"]) if begun else known_on or desk.now().date()
+    try:
+        with _bar(f"checking {file.name}") as told:
+            outcome = answer_into(run_of(desk, file, day), out, resume=resume, told=told)
+    except KeyboardInterrupt:
+        raise CutShort(
+            "interrupted", where=str(out), next="the same command with --resume goes on from there"
+        ) from None
+    if outcome.earlier:
+        note(f"{outcome.earlier:,} rows were answered before the interruption")
+    if outcome.alone:
+        note(f"{outcome.alone:,} of {outcome.counts.total():,} rows had to be answered one by one")
+    return outcome.counts
+
+
+def _print_file(desk: Desk, file: Path, known_on: date | None) -> Counter[str]:
+    """Print the answers to a file as JSON lines."""
+    from navicert.batch.running import answer_lines
+    from navicert.desk.transactions import run_of
+
+    seen: Counter[str] = Counter()
+    for answered in answer_lines(run_of(desk, file, known_on or desk.now().date())):
+        for line in answered.errors:
+            note(line)
+        sys.stdout.flush()
+        sys.stdout.buffer.write(answered.encoded.content)
+        seen.update(answered.counts)
+    sys.stdout.buffer.flush()
+    return seen
+
+
+def _show_file(desk: Desk, file: Path, known_on: date | None) -> Iterator[dict[str, Any]]:
+    """One answer after the other, for people."""
+    from navicert.batch.running import error_lines
+    from navicert.desk.transactions import answer_row
+
+    for row in progress(read_rows(file), f"checking {file.name}", count_rows(file)):
+        answer = answer_row(partial(desk.check, as_known_on=known_on), row)
+        for line in error_lines(row.where, answer):
+            note(line)
+        yield answer
+
+
+@contextmanager
+def _bar(title: str) -> Iterator[Callable[[Progress, Answered], None]]:
+    """What is told about each piece: what is wrong with its rows, and on a terminal how far the work has come."""
+    if not sys.stderr.isatty():
+        yield lambda _progress, answered: _note_all(answered.errors)
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(title, total=1.0)
+
+        def told(progress: Progress, answered: Answered) -> None:
+            for line in answered.errors:
+                bar.console.print(line, markup=False, highlight=False)
+            bar.update(task, completed=progress.share, description=f"{title}: {progress.rows:,} rows")
+
+        yield told
+
+
+def _note_all(lines: Iterable[str]) -> None:
+    for line in lines:
+        note(line)
+
+
+def _conclude(seen: Counter[str], out: Path | None, exit_code: bool) -> None:
     if out or seen.total() > 1:
         counts = ", ".join(f"{count:,} {status.replace('_', ' ')}" for status, count in seen.most_common())
         note(f"{seen.total():,} checked: {counts}" + (f"; written to {out}" if out else ""))
@@ -108,44 +181,3 @@ def _print_answers(answers: Iterator[Mapping[str, Any]], out: Path | None, as_js
         raise typer.Exit(2)
     if exit_code and seen["prohibited"]:
         raise typer.Exit(10)
-
-
-SEVERITY = (
-    "not_covered",
-    "permitted",
-    "quota_dependent",
-    "needs_authorisation",
-    "needs_information",
-    "prohibited",
-    "invalid",
-)
-
-
-def _worst(answer: Mapping[str, Any]) -> str:
-    """The gravest status among the regimes, for counting only; regimes themselves are never merged."""
-    if answer.get("errors"):
-        return "invalid"
-    return max((finding["status"] for finding in answer["findings"]), key=SEVERITY.index, default="not_covered")
-
-
-def flatten_answer(answer: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Flat rows of one answer: one for each regime."""
-    head = {
-        "id": answer["id"],
-        "not_asked": " | ".join(answer.get("not_asked", [])),
-        "ruleset": answer.get("ruleset"),
-        "as_known_on": answer.get("as_known_on"),
-    }
-    if not answer["findings"]:
-        return [{**head, "status": "invalid", "because": " | ".join(e["message"] for e in answer.get("errors", []))}]
-    return [{**head, **_flat_finding(finding)} for finding in answer["findings"]]
-
-
-def _flat_finding(finding: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        **{key: finding.get(key) for key in ("regime", "status", "lowest", "highest", "because")},
-        "measures": " | ".join(f"{m['id']} ({m['instrument']} {m['paragraph']})" for m in finding.get("measures", [])),
-        "exceptions": " | ".join(f"{e['id']}: {e['state']}" for e in finding.get("exceptions", [])),
-        "missing": " | ".join(finding.get("missing", [])),
-        "invalid_fields": " | ".join(finding.get("invalid_fields", [])),
-    }

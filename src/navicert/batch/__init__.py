@@ -1,0 +1,1 @@
+"""Files of transactions: rows that are one situation for the law are found and answered together."""

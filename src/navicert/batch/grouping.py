@@ -1,0 +1,102 @@
+"""Rows that agree in several small numbers, found by one number per row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.integer]
+Bools = npt.NDArray[np.bool_]
+MOST = 2**62
+SMALL = 1 << 12
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """`of[i]` is the group of row i; `first[g]` the first row of group g."""
+
+    of: Ints
+    first: Ints
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+
+class Grouping:
+    """Rows grouped by the parts added so far. A part gives each row a number from 0 up to, not including, `size`."""
+
+    def __init__(self, rows: int) -> None:
+        self._parts: list[tuple[Ints, Ints | None] | int] = []
+        self._rows, self._size = rows, 1
+        self._code: Ints | None = None
+
+    def add(self, part: Ints | int, size: int) -> None:
+        """A part; a single number stands for all rows."""
+        if isinstance(part, int):
+            self._parts.append(part)
+            return
+        self._parts.append((part, None))
+        if size > 1:
+            self._mix(part.astype(np.int64) * self._scale(size), size)
+
+    def add_by(self, table: Ints, codes: Ints, size: int) -> None:
+        """The part `table[codes]`."""
+        self._parts.append((table, codes))
+        if size > 1:
+            self._mix((table.astype(np.int64) * self._scale(size))[codes], size)
+
+    def _scale(self, size: int) -> int:
+        if self._size * size > MOST:
+            groups = self.groups()
+            self._code, self._size = groups.of.astype(np.int64), len(groups)
+        return self._size
+
+    def _mix(self, scaled: Ints, size: int) -> None:
+        self._code = scaled if self._code is None else np.add(self._code, scaled, out=self._code)
+        self._size *= size
+
+    def groups(self) -> Groups:
+        if self._code is None:
+            return Groups(np.zeros(self._rows, np.int32), np.zeros(min(1, self._rows), np.int64))
+        if self._size <= max(SMALL, 4 * self._rows):
+            return _by_counting(self._code, self._size)
+        return _by_hashing(self._code)
+
+    def keys(self, rows: Ints) -> list[bytes]:
+        """The parts of some rows, each row's as bytes that stay the same when sizes grow."""
+        table = np.empty((len(rows), len(self._parts)), np.int64)
+        for place, part in enumerate(self._parts):
+            if isinstance(part, int):
+                table[:, place] = part
+            else:
+                numbers, codes = part
+                table[:, place] = numbers[rows] if codes is None else numbers[codes[rows]]
+        width, content = 8 * len(self._parts), table.tobytes()
+        return (
+            [content[start : start + width] for start in range(0, len(content), width)] if width else [b""] * len(rows)
+        )
+
+
+def _by_counting(code: Ints, size: int) -> Groups:
+    first = first_places(code, size)
+    present = np.flatnonzero(first >= 0)
+    number = np.empty(size, np.int32)
+    number[present] = np.arange(len(present), dtype=np.int32)
+    return Groups(number[code], first[present])
+
+
+def first_places(code: Ints, size: int) -> Ints:
+    """Where each number below `size` stands first; -1 for those that do not occur."""
+    first = np.full(size, -1, np.int32)
+    first[code[::-1]] = np.arange(len(code) - 1, -1, -1, dtype=np.int32)
+    return first
+
+
+def _by_hashing(code: Ints) -> Groups:
+    import pyarrow as pa
+
+    coded = pa.array(code).dictionary_encode()
+    of = coded.indices.to_numpy(zero_copy_only=False)
+    return Groups(of, first_places(of, len(coded.dictionary)))

@@ -1,0 +1,206 @@
+"""Columns as rules see them: codes by the sets that hold them, goods by the lists that cover them, days cut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from navicert.batch.amounts import Amounts, add_prices, add_quotas
+from navicert.batch.columns import EPOCH, NO_DAY, Columns, Floats, Vocabularies
+from navicert.batch.grouping import Bools, Grouping, Ints
+from navicert.measures.arithmetic import barrels_per_tonne
+from navicert.measures.batch.marks import DATES, Marks
+from navicert.measures.batch.plan import Plan
+from navicert.measures.facts import FactValue
+from navicert.measures.situation import Situation
+from navicert.rulebook.vocabulary import KEYS
+
+NUMBERS = tuple(key.name for key in KEYS.values() if key.type in ("number", "integer"))
+GIVEN_KEYS = (*DATES, *NUMBERS)
+NO_RULES: Any = None
+
+
+class Classes:
+    """Numbers for the classes that values fall into; extended as values are added."""
+
+    def __init__(self, class_of: Callable[[Any], object]) -> None:
+        self._class_of = class_of
+        self._numbers: dict[object, int] = {}
+        self._table = np.zeros(0, np.int32)
+
+    def of(self, values: Sequence[Any]) -> Ints:
+        """The class of each value, by its place."""
+        if len(self._table) < len(values):
+            new = [self._number(value) for value in values[len(self._table) :]]
+            self._table = np.concatenate([self._table, np.array(new, np.int32)])
+        return self._table
+
+    def _number(self, value: object) -> int:
+        return self._numbers.setdefault(self._class_of(value), len(self._numbers))
+
+    def __len__(self) -> int:
+        return max(1, len(self._numbers))
+
+
+@dataclass(slots=True)
+class Goods:
+    """The pairs of code and kind met so far, and barrels in a tonne of each (NaN where no ratio is stated)."""
+
+    pairs: list[tuple[str | None, str | None]] = field(default_factory=list)
+    ratios: list[float] = field(default_factory=list)
+    _numbers: dict[bytes, int] = field(default_factory=dict)
+
+    def of(self, columns: Columns, vocabularies: Vocabularies) -> Ints:
+        """The number of each row's pair."""
+        grouping = Grouping(columns.size)
+        for key in ("hs", "goods_kind"):
+            codes = columns.codes.get(key)
+            grouping.add(0 if codes is None else codes, len(vocabularies[key].values))
+        groups = grouping.groups()
+        keys = grouping.keys(groups.first)
+        numbers = [
+            self._number(key, columns, int(row), vocabularies) for key, row in zip(keys, groups.first, strict=True)
+        ]
+        return np.array(numbers, np.int32)[groups.of]
+
+    def _number(self, key: bytes, columns: Columns, row: int, vocabularies: Vocabularies) -> int:
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = len(self.pairs)
+            hs: Any = columns.code("hs", row, vocabularies)
+            kind: Any = columns.code("goods_kind", row, vocabularies)
+            self.pairs.append((hs, kind))
+            known = {name: value for name, value in (("hs", hs), ("goods_kind", kind)) if value is not None}
+            ratio = barrels_per_tonne(Situation(known, NO_RULES, date.min))
+            self.ratios.append(np.nan if ratio is None else float(ratio))
+        return number
+
+
+@dataclass(slots=True, eq=False)
+class Sight:
+    """Columns with the numbers of each row's goods, and by bits which of `GIVEN_KEYS` a row gives."""
+
+    columns: Columns
+    vocabularies: Vocabularies
+    all_goods: Goods
+    goods: Ints
+    given: Ints
+
+    @classmethod
+    def of(cls, columns: Columns, vocabularies: Vocabularies, goods: Goods) -> Sight:
+        return cls(columns, vocabularies, goods, goods.of(columns, vocabularies), _given(columns))
+
+    def facts(self, row: int) -> dict[str, FactValue]:
+        """The row's facts by every key that a rule may ask."""
+        return self.columns.facts(row, self.vocabularies)
+
+
+def _given(columns: Columns) -> Ints:
+    given = np.zeros(columns.size, np.int64)
+    for number, key in enumerate(GIVEN_KEYS):
+        if key in columns.days:
+            given |= (columns.days[key] != NO_DAY).astype(np.int64) << number
+        elif key in columns.numbers:
+            given |= (~np.isnan(columns.numbers[key])).astype(np.int64) << number
+    return given
+
+
+def bits_of(keys: Iterable[str]) -> int:
+    """The bits of these keys in `Sight.given`."""
+    return sum(1 << GIVEN_KEYS.index(key) for key in set(keys) if key in GIVEN_KEYS)
+
+
+class View:
+    """Codes and goods as some marks see them."""
+
+    def __init__(self, marks: Marks) -> None:
+        self.marks = marks
+        self._classes = [(key, Classes(self._class_function(key))) for key in marks.coded_keys]
+        self._goods_classes = Classes(lambda pair: marks.goods_class(*pair))
+
+    def _class_function(self, key: str) -> Callable[[Any], object]:
+        return lambda value: self.marks.class_of(key, value)
+
+    def add_to(self, grouping: Grouping, sight: Sight, rows: Ints) -> None:
+        """The parts of codes and goods."""
+        for key, classes in self._classes:
+            codes = sight.columns.codes.get(key)
+            table = classes.of(sight.vocabularies[key].values)
+            if codes is None:
+                grouping.add(int(table[0]), 1)
+            else:
+                grouping.add_by(table, codes[rows], len(classes))
+        goods = self._goods_classes.of(sight.all_goods.pairs)
+        grouping.add_by(goods, sight.goods[rows], len(self._goods_classes))
+
+    def seen(self, values: dict[str, Any]) -> tuple[object, ...]:
+        """What is seen of the codes and goods of one row."""
+        goods = self.marks.goods_class(values.get("hs"), values.get("goods_kind"))
+        return goods, *(self.marks.class_of(key, values.get(key)) for key, _ in self._classes)
+
+
+def add_days_and_numbers(grouping: Grouping, sight: Sight, rows: Ints, plan: Plan) -> Bools:
+    """The parts that a plan looks at beside codes and goods; gives the rows whose amounts are too close to call."""
+    days = {key: sight.columns.days[key][rows] for key in plan.day_keys}
+    for key, cuts in plan.days.items():
+        grouping.add(np.searchsorted(_numbers_of(cuts), days[key], side="right"), len(cuts) + 1)
+    for key, turns in plan.turns.items():
+        marks = np.array([month * 32 + day for month, day in turns])
+        grouping.add(np.searchsorted(marks, _days_of_year(days[key]), side="right"), len(turns) + 1)
+    for key in sorted(plan.exact_days):
+        grouping.add(days[key].astype(np.int64) - NO_DAY, 2**32)
+    for number, earlier in enumerate(plan.ordered):
+        for later in plan.ordered[number + 1 :]:
+            grouping.add(np.sign(days[later].astype(np.int64) - days[earlier]) + 1, 3)
+    for event, key, most in plan.since:
+        gap = days[key].astype(np.int64) - days[event]
+        grouping.add(((gap >= 0) & (gap <= most)).astype(np.int8), 2)
+    for key, numbers in plan.numbers.items():
+        if key not in sight.columns.numbers:
+            continue
+        grouping.add(_stretch(sight.columns.numbers[key][rows], [float(n) for n in numbers]), 2 * len(numbers) + 1)
+    return _add_amounts(grouping, sight, rows, plan)
+
+
+def _add_amounts(grouping: Grouping, sight: Sight, rows: Ints, plan: Plan) -> Bools:
+    close = np.zeros(len(rows), np.bool_)
+    if plan.quotas or plan.prices:
+        units = {key: vocabulary.values for key, vocabulary in sight.vocabularies.items()}
+        amounts = Amounts(sight.columns, rows, units, _ratio(sight, rows), close)
+        if plan.prices and "unit_price_amount" in sight.columns.numbers:
+            add_prices(grouping, amounts, plan.prices)
+        if plan.quotas:
+            add_quotas(grouping, amounts, plan.quotas)
+    return close
+
+
+def _ratio(sight: Sight, rows: Ints) -> Floats:
+    """Barrels in a tonne: the cargo's own where stated, else those of its goods."""
+    ratio = np.array(sight.all_goods.ratios)[sight.goods[rows]]
+    stated = sight.columns.numbers.get("bbl_per_t")
+    if stated is None:
+        return ratio
+    own = stated[rows]
+    return np.where(np.isnan(own), ratio, np.where(own == 0, np.nan, own))
+
+
+def _numbers_of(days: Sequence[date]) -> Ints:
+    return np.array([(day - EPOCH).days for day in days], np.int32)
+
+
+def _days_of_year(days: Ints) -> Ints:
+    """Month and day of the month as one number, 32 to a month."""
+    stamps = days.astype("datetime64[D]")
+    months = stamps.astype("datetime64[M]")
+    numbers: Ints = (months.astype(np.int64) % 12 + 1) * 32 + (stamps - months).astype(np.int64) + 1
+    return numbers
+
+
+def _stretch(numbers: Floats, cuts: Sequence[float]) -> Ints:
+    """Which cut a number is, or between which cuts it lies."""
+    marks = np.array(cuts)
+    return np.searchsorted(marks, numbers, side="left") + np.searchsorted(marks, numbers, side="right")

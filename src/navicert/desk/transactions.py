@@ -1,0 +1,57 @@
+"""Files of transactions at the desk: every row is answered as `check` answers it, most by a situation they share."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from navicert import __version__
+from navicert.settings import Settings
+
+if TYPE_CHECKING:
+    from navicert.batch.answering import Answerer
+    from navicert.batch.running import Run
+    from navicert.desk import Desk
+    from navicert.tables import Row
+
+Check = Callable[[Mapping[str, Any]], dict[str, Any]]
+
+
+def answer_row(check: Check, row: Row) -> dict[str, Any]:
+    """The answer to one row; a row that cannot be read is answered by what is wrong with it. `id` is the row's number
+    where it has none of its own."""
+    if row.problem:
+        return {"id": row.number, "findings": [], "errors": [{"field": None, "message": row.problem}]}
+    answer = check(dict(row.values))
+    if answer["id"] is None:
+        answer["id"] = row.number
+    return answer
+
+
+def run_of(desk: Desk, file: Path, known_on: date) -> Run:
+    """The run that answers a file by the law, the listings and the ledger as known on a day."""
+    from navicert.batch.running import Run
+
+    subject = {
+        "program": __version__,
+        "rulebook": desk.rulebook.digest,
+        "as_known_on": known_on.isoformat(),
+        "ledger": desk.quotas.ledger().digest,
+        "lists": sorted(f"{edition.name} {edition.id}" for edition in desk.store.editions()),
+    }
+    return Run(file, partial(open_answerer, desk.settings, desk.now(), known_on), os.cpu_count() or 1, subject)
+
+
+def open_answerer(settings: Settings, now: datetime, known_on: date) -> Answerer:
+    """What answers chunks in one process; every process of a run has the same clock."""
+    from navicert.batch.answering import Answerer
+    from navicert.batch.situations import Law
+    from navicert.desk import Desk
+
+    desk = Desk(settings, lambda: now)
+    law = Law(desk.rulebook, known_on, ledger_counts=bool(desk.quotas.ledger().records))
+    return Answerer(law, partial(answer_row, partial(desk.check, as_known_on=known_on)))

@@ -1,0 +1,191 @@
+"""One decision for many rows: the reference function asked about one of them, and what the others fill in."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from navicert.measures.arithmetic import judge_quota
+from navicert.measures.assess import assess
+from navicert.measures.assessment import Finding, finding_to_json
+from navicert.measures.batch.marks import UNITS, Marks
+from navicert.measures.batch.plan import Plan
+from navicert.measures.batch.quoting import ACTOR, QuotedDay, QuotedNumber, QuotedWord, Slot, Template
+from navicert.measures.facts import Facts, FactValue
+from navicert.measures.situation import Situation
+from navicert.rulebook.model import Measure, Rulebook
+from navicert.terms.country import country, is_assigned
+
+NEVER_QUOTED = frozenset({"activity", "hs", "goods_kind", *UNITS})
+REPORTED = (("reported_total_amount", "reported_total_unit"), ("reported_total_alt_amount", "reported_total_alt_unit"))
+TOTALS = {"reported": REPORTED, "previous": (("previous_period_total_amount", "previous_period_total_unit"),)}
+
+
+@dataclass(frozen=True, slots=True)
+class SharedFinding:
+    """A finding of one regime for every row of a situation. `record` is the finding as `check` prints it, `because` its
+    sentence; both have slots for a row's own values. `looked_at_all` says that no rule applied and the finding tells
+    why, so that it depends on every rule of the regime."""
+
+    record: Template
+    because: Template
+    finding: Mapping[str, Any]
+    looked_at_all: bool
+
+
+class NotShared(Exception):
+    """The finding holds words that other rows cannot fill in; each row must be asked about on its own."""
+
+
+def decide(facts: Facts, regime: str, plan: Plan, rulebook: Rulebook, known_on: date) -> SharedFinding | None:
+    """What the reference says under one regime about a row that stands for others; None when the regime is silent.
+
+    Raises NotShared where the words of the finding cannot be shared.
+    """
+    quoted = Facts(dict(_quoted(facts.values, plan)))
+    findings = assess(quoted, rulebook, as_known_on=known_on, regimes=(regime,)).findings
+    if not findings:
+        return None
+    finding = _with_actor(findings[0], facts, plan.marks, rulebook)
+    return _shared(_with_amounts(finding, facts, plan, rulebook, known_on))
+
+
+def _shared(finding: Finding) -> SharedFinding:
+    record = finding_to_json(finding)
+    shared = SharedFinding(
+        record=Template.of(json.dumps(record, ensure_ascii=False)),
+        because=Template.of(finding.because),
+        finding=record,
+        looked_at_all=bool(finding.measures) and all(measure.role == "checked" for measure in finding.measures),
+    )
+    if not shared.record.is_fillable:
+        raise NotShared
+    return shared
+
+
+def _quoted(values: Mapping[str, FactValue], plan: Plan) -> Iterator[tuple[str, FactValue]]:
+    for key, value in values.items():
+        yield key, value if key in plan.exact_days or key in NEVER_QUOTED else _leaving_marks(key, value)
+
+
+def _leaving_marks(key: str, value: FactValue) -> FactValue:
+    match value:
+        case bool():
+            return value
+        case date():
+            return QuotedDay.under(key, value)
+        case Decimal():
+            return QuotedNumber.under(key, value)
+        case str():
+            return QuotedWord.under(key, value)
+        case _:
+            return value
+
+
+def _with_actor(finding: Finding, facts: Facts, marks: Marks, rulebook: Rulebook) -> Finding:
+    """The finding with a slot for the actor's state where rows of several states share it."""
+    states: Any = facts.get("bound_state")
+    if states is None:
+        return finding
+    told = (finding.because, *(measure.why for measure in finding.measures))
+    if any(f"('{state}" in text for text in told for state in states):
+        raise NotShared  # told as a code
+    if not marks.shares_class(states):
+        return finding
+    name = _named(states[0])
+    if not any(name in text for text in told):
+        return finding
+    slotted = [re.sub(rf"(?<=\bactor of ){re.escape(name)}\b", ACTOR.mark, text) for text in told]
+    if any(name in text for text in slotted) and not any(name in text for text in _fixed_words(finding, rulebook)):
+        raise NotShared
+    measures = tuple(replace(measure, why=why) for measure, why in zip(finding.measures, slotted[1:], strict=True))
+    return replace(finding, because=slotted[0], measures=measures)
+
+
+def _fixed_words(finding: Finding, rulebook: Rulebook) -> Iterator[str]:
+    """Words of the rulebook that the finding may repeat."""
+    yield rulebook.regimes[finding.regime].title
+    yield from (exemption.text for exemption in finding.exceptions)
+    for measure in finding.measures:
+        yield measure.summary
+        yield rulebook.instruments[rulebook.measures[measure.id].instrument].short
+
+
+def _named(code: str) -> str:
+    return country(code).name if is_assigned(code) else code
+
+
+# -- amounts of quotas, worked out from a row's numbers before they are quoted -----------------------------------------
+
+
+def _with_amounts(finding: Finding, facts: Facts, plan: Plan, rulebook: Rulebook, known_on: date) -> Finding:
+    """The finding with slots for the delivery and the total. They are known by their words, which must be unlike."""
+    quotas = [plan.marks.quotas[m.id] for m in finding.measures if m.id in plan.marks.quotas]
+    if not quotas:
+        return finding
+    situation = Situation(facts.values, rulebook, known_on)
+    words: dict[str, Slot] = {}
+    for measure in quotas:
+        for slot, text in _amount_words(measure, situation):
+            if words.setdefault(text, slot) != slot:
+                raise NotShared
+    for measure in quotas:
+        cap = judge_quota(measure, situation).cap or ""
+        if any(text in cap for text in words):
+            raise NotShared
+    quota = finding.quota
+    if quota is not None:
+        quota = replace(quota, total=_marked(quota.total, words), delivery=_marked(quota.delivery, words))
+    return replace(finding, because=_marked(finding.because, words), quota=quota)
+
+
+def _amount_words(measure: Measure, situation: Situation) -> Iterator[tuple[Slot, str]]:
+    assert measure.quota is not None
+    if measure.quota.base_period:
+        raise NotShared  # the cap itself is the row's own
+    judged = judge_quota(measure, situation)
+    if judged.delivery:
+        yield Slot("delivery", ""), judged.delivery
+    if judged.total:
+        sources = [name for name, pairs in TOTALS.items() if words_of_amounts(pairs, situation.values) == judged.total]
+        if len(sources) != 1:
+            raise NotShared
+        yield Slot("total", sources[0]), judged.total
+
+
+def _marked(text: str | None, words: Mapping[str, Slot]) -> Any:
+    if text is None or not any(word in text for word in words):
+        return text
+    found = re.compile("|".join(_find(word).pattern for word in sorted(words, key=len, reverse=True)))
+    return found.sub(lambda match: words[match[0]].mark, text)
+
+
+def _find(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\d,.]){re.escape(words)}(?!\w)")
+
+
+def words_of_amounts(pairs: tuple[tuple[str, str], ...], values: Mapping[str, Any]) -> str | None:
+    """Amounts with their units as a finding writes them, kilograms as tonnes; None where none is given.
+
+    >>> delivery = {"quantity_amount": Decimal(8000), "quantity_unit": "kg"}
+    >>> words_of_amounts((("quantity_amount", "quantity_unit"),), delivery)
+    '8 t'
+    """
+    amounts: dict[str, Decimal] = {}
+    for amount_key, unit_key in pairs:
+        amount = values.get(amount_key)
+        if amount is not None:
+            unit = str(values[unit_key])
+            amounts["t" if unit == "kg" else unit] = amount / 1000 if unit == "kg" else amount
+    return " / ".join(f"{f'{amount:,.1f}'.removesuffix('.0')} {unit}" for unit, amount in amounts.items()) or None
+
+
+def words_of_delivery(values: Mapping[str, Any]) -> str | None:
+    """The delivery by quantity and by value in USD, as a finding writes it."""
+    in_dollars = (("value_amount", "value_currency"),) if values.get("value_currency") == "USD" else ()
+    return words_of_amounts((("quantity_amount", "quantity_unit"), *in_dollars), values)

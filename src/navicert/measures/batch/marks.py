@@ -1,0 +1,275 @@
+"""What a group of rules tells apart, key by key: the compilation of their condition trees into questions to columns.
+
+Two rows that agree on everything their `Marks` name get the same finding from these rules, but for the values that the
+finding quotes. Marks may tell apart more than the rules do, never less.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from navicert.measures.arithmetic import FACTS_YEAR, barrels_per_tonne
+from navicert.measures.facts import FactValue
+from navicert.measures.naming import NAME_KEYS
+from navicert.measures.questions import conditions_of, simple_parts
+from navicert.measures.rules import Rule, validity
+from navicert.measures.situation import Situation
+from navicert.rulebook.goods import Goods
+from navicert.rulebook.model import (
+    Condition,
+    DayIs,
+    DaysSince,
+    FactIs,
+    Given,
+    GoodsAre,
+    Measure,
+    NumberIs,
+    OwnedBy,
+    PartyListed,
+    PriceIs,
+    QuotaIs,
+    ReadingIs,
+    Regime,
+    Rulebook,
+)
+from navicert.rulebook.vocabulary import AMOUNTS_AND_UNITS, KEYS
+
+UNMENTIONED = "~"
+QUOTA_NUMBERS = (
+    "quantity_amount", "value_amount", "reported_total_amount", "reported_total_alt_amount", "estimated_total_amount",
+    "previous_period_total_amount", "baseline_amount", "bbl_per_t", "quota_notice_percent",
+)  # fmt: skip
+PRICE_NUMBERS = ("unit_price_amount", "bbl_per_t")
+UNITS = tuple(unit for _, unit in AMOUNTS_AND_UNITS)
+CODED = frozenset(key.name for key in KEYS.values() if key.type in ("code", "yes_no", "state", "states")) | {
+    "transit_port"
+}
+MOVEMENT = ("loading_date", "arrival_date", "declaration_date", "release_date")
+DATES = tuple(key.name for key in KEYS.values() if key.type == "date")
+
+
+class Marks:
+    """What rules ask: sets that the value of a coded key may lie in, lists of goods, days by clock, numbers by key,
+    prices, quotas, spans of days since an event. `is_complete` is False when a rule asks what no mark tells."""
+
+    def __init__(self, rulebook: Rulebook, activity: str, known_on: date) -> None:
+        self.sets: dict[str, set[frozenset[Any]]] = defaultdict(set)
+        self.clocks: dict[str, set[date]] = defaultdict(set)
+        self.numbers: dict[str, set[Decimal]] = defaultdict(set)
+        self.goods: dict[Goods, None] = {}
+        self.prices: set[Decimal] = set()
+        self.quotas: dict[str, Measure] = {}
+        self.since: dict[DaysSince, None] = {}
+        self.is_complete = True
+        self._rulebook, self._known_on = rulebook, known_on
+        self._undated = Situation({"activity": activity}, rulebook, known_on)
+
+    # -- what rules ask -----------------------------------------------------------------------------------------------
+
+    def add_regime(self, regime: Regime, activity: str) -> None:
+        """What decides whom the regime binds, whether the facts concern it and how far it is held."""
+        self._add_bound(regime)
+        self.add_condition(regime.concerns)
+        for row in regime.coverage:
+            if activity in row.activities:
+                self.clocks["act"].add(row.first)
+                if row.goods is not None:
+                    self.goods[row.goods] = None
+                if row.where is not None:
+                    self.add_condition(row.where)
+
+    def add_scope(self, rule: Rule) -> None:
+        """What decides whether the rule applies."""
+        measure = rule.measure
+        if rule.regime.bound:
+            self._add_bound(rule.regime)
+        if rule.steps:
+            self.sets["action"].add(frozenset(rule.steps))
+        self.clocks[measure.clock].update(day for day in validity(rule, self._known_on) if day is not None)
+        goods = None if measure.goods is None else GoodsAre(measure.goods)
+        for condition in (measure.place, goods, measure.where):
+            if condition is not None:
+                self.add_condition(condition)
+
+    def add_answer(self, rule: Rule) -> None:
+        """What decides what the rule says where it applies: exceptions, their doors, its quota."""
+        for exemption in rule.measure.exceptions:
+            if exemption.door != "open":
+                self.sets[exemption.door].add(frozenset((True,)))
+            for condition in conditions_of(exemption):
+                self.add_condition(condition)
+        if rule.measure.quota is not None:
+            self._add_quota(rule.measure)
+            for row in rule.measure.quota.conditions:
+                self.add_condition(row.when)
+
+    def add_condition(self, condition: Condition) -> None:
+        for atom in simple_parts(condition):
+            self._add_atom(atom)
+
+    def _add_bound(self, regime: Regime) -> None:
+        self.sets["bound_state"].add(frozenset(row.state for row in regime.bound))
+        for row in regime.bound:
+            if row.until is not None:
+                self.sets["bound_state"].add(frozenset(r.state for r in regime.bound if r.until == row.until))
+                self.clocks["act"].add(row.until)
+
+    def _add_atom(self, atom: Condition) -> None:
+        match atom:
+            case FactIs(key, values) if key in CODED:
+                self.sets[key].add(values)
+                if key == "origin":
+                    self.sets["true_origin"].add(values)
+            case GoodsAre(goods):
+                self.goods[goods] = None
+            case DayIs(clock, first, until):
+                self.clocks[clock].update(day for day in (first, until) if day is not None)
+            case DaysSince(_, clock):
+                self.since[atom] = None
+                self.clocks[clock].update(())
+            case Given(key):
+                self._add_given(key)
+            case PartyListed() | OwnedBy() | ReadingIs():
+                pass  # rows that name parties are not judged in common; readings are asked of the law, not of the facts
+            case _:
+                self._add_amount(atom)
+
+    def _add_given(self, key: str) -> None:
+        if KEYS[key].type in ("number", "integer"):
+            self.numbers[key].update(())
+        elif key in CODED or key in DATES:
+            self.sets[key].update(())
+        elif key not in NAME_KEYS:
+            self.is_complete = False
+
+    def _add_amount(self, atom: Condition) -> None:
+        match atom:
+            case NumberIs(key, low, high):
+                self.numbers[key].update(mark for mark in (low, high) if mark is not None)
+            case PriceIs(at_most):
+                self.prices.add(at_most)
+            case QuotaIs(measure):
+                self._add_quota(self._rulebook.measures[measure])
+            case _:
+                self.is_complete = False
+
+    def _add_quota(self, measure: Measure) -> None:
+        assert measure.quota is not None
+        self.quotas[measure.id] = measure
+        self.clocks[measure.clock].update(())
+        self.clocks["export"].update(())
+
+    def include(self, other: Marks) -> None:
+        """Everything that other rules tell apart as well."""
+        for key, sets in other.sets.items():
+            self.sets[key] |= sets
+        for key, cuts in other.numbers.items():
+            self.numbers[key] |= cuts
+        for clock, days in other.clocks.items():
+            self.clocks[clock] |= days
+        self.goods.update(other.goods)
+        self.prices |= other.prices
+        self.quotas.update(other.quotas)
+        self.since.update(other.since)
+        self.is_complete = self.is_complete and other.is_complete
+
+    # -- what they see of a row ------------------------------------------------------------------------------------
+
+    def keys_of(self, clock: str) -> tuple[str, ...]:
+        """The date keys that a clock looks at, in order."""
+        return self._undated.keys_of(clock)
+
+    def day_keys(self) -> frozenset[str]:
+        """The date keys that may tell a clock's day, or bound it: a cargo is loaded, then arrives, then is released."""
+        keys = {key for clock in self.clocks for key in self.keys_of(clock)}
+        moves = any(self.keys_of(clock)[0] in MOVEMENT for clock in self.clocks)
+        return frozenset(keys | set(MOVEMENT) if moves else keys)
+
+    @property
+    def coded_keys(self) -> list[str]:
+        """The keys with codes, states or words whose value counts, in order."""
+        units = UNITS if self.quotas or self.prices else ()
+        return sorted((self.sets.keys() & CODED | set(units)) - {"activity"})
+
+    @property
+    def number_keys(self) -> frozenset[str]:
+        """The number keys whose value or presence counts."""
+        return frozenset(
+            (*self.numbers, *(QUOTA_NUMBERS if self.quotas else ()), *(PRICE_NUMBERS if self.prices else ()))
+        )
+
+    def turns(self) -> list[tuple[int, int]]:
+        """Days of the year on which a quota's year may turn."""
+        days = {FACTS_YEAR} if self.quotas else set()
+        for measure in self.quotas.values():
+            assert measure.quota is not None
+            days.update((month, day) for _, _, month, day in measure.quota.disputed_from)
+            if measure.quota.month_day is not None:
+                days.add(measure.quota.month_day)
+        return sorted(days)
+
+    def class_of(self, key: str, value: FactValue | None) -> object:
+        """What the rules see of a coded key's value: which of their sets hold it. Units, yes and no, and several states
+        together are seen as they are; an absent key is None."""
+        if value is None or isinstance(value, bool):
+            return value
+        if key in UNITS:
+            return _unit_class(key, str(value))
+        if isinstance(value, tuple):
+            return self._sets_with(key, value[0]) if len(value) == 1 and value != ("any",) else value
+        if key == "transit_port":
+            return value if self._sets_with(key, str(value).casefold()) else UNMENTIONED
+        return self._sets_with(key, value)
+
+    def _sets_with(self, key: str, value: object) -> tuple[int, ...]:
+        return tuple(number for number, values in enumerate(self.sets[key]) if value in values)
+
+    def shares_class(self, states: tuple[str, ...]) -> bool:
+        """Whether the rules see the one state and some other one as the same."""
+        if len(states) > 1 or states == ("any",):
+            return False
+        seen = self._sets_with("bound_state", states[0])
+        mentioned = {state for sets in self.sets["bound_state"] for state in sets}
+        return not seen or sum(self._sets_with("bound_state", state) == seen for state in mentioned) > 1
+
+    def goods_class(self, hs: str | None, kind: str | None) -> object:
+        """What the rules see of goods told by code and kind: which lists cover them, and barrels in a tonne."""
+        if not (self.goods or self.quotas or self.prices):
+            return None
+        covered = tuple(goods.cover(hs, kind) for goods in self.goods)
+        ratio = self._ratio(hs, kind) if self.quotas or self.prices else None
+        if None in covered or (self.prices and ratio is None) or "hs" in self.sets:
+            return hs, kind
+        return covered, hs is None, kind is None, ratio
+
+    def tell_goods(self, hs: str | None, kind: str | None) -> bool:
+        """Whether code and kind say for every list whether it covers the goods."""
+        return all(goods.cover(hs, kind) is not None for goods in self.goods)
+
+    def _ratio(self, hs: str | None, kind: str | None) -> object:
+        known = {key: value for key, value in (("hs", hs), ("goods_kind", kind)) if value is not None}
+        return barrels_per_tonne(Situation(known, self._rulebook, self._known_on))
+
+
+def _unit_class(key: str, unit: str) -> str:
+    """Kilograms count as tonnes; of values only those in USD count."""
+    if key == "value_currency":
+        return unit if unit == "USD" else UNMENTIONED
+    return "t" if unit == "kg" else unit
+
+
+def marks_of(
+    law: tuple[Rulebook, date], regime: Regime, activity: str, rules: Iterable[Rule], *, answers: bool
+) -> Marks:
+    """The marks of a regime with these rules: of their scope, with `answers` also of what they say."""
+    marks = Marks(law[0], activity, law[1])
+    marks.add_regime(regime, activity)
+    for rule in rules:
+        marks.add_scope(rule)
+        if answers:
+            marks.add_answer(rule)
+    return marks
