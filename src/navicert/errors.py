@@ -1,7 +1,7 @@
 """One error tree. An error says what is wrong, where, and what to do next.
 
 `where` names file, row and field as far as they are known ("customers.csv row 7 field birth_date");
-`exit_code` is what the command line ends with: 2 invalid input, 3 data missing, stale or incomplete.
+`exit_code` is what the command line ends with: 2 invalid input, 3 data missing, stale or incomplete, 4 done in part.
 """
 
 from __future__ import annotations
@@ -31,6 +31,10 @@ class UnknownCode(InvalidInput):
     """A code that is not in its published list; it is never replaced by a default."""
 
 
+class Conflict(NavicertError):
+    """Somebody else acted on the same record in the meantime; what they did stands."""
+
+
 class SourceError(NavicertError):
     """A published file is truncated, empty, of another schema, or shrunken; the edition in force stays."""
 
@@ -53,6 +57,12 @@ class StoreError(NavicertError):
     """The store could not be read or written (a full disk, a locked or damaged file)."""
 
     exit_code = 3
+
+
+class CutShort(NavicertError):
+    """Work that ended before all of it was done; what was done is kept."""
+
+    exit_code = 4
 
 
 class RulebookError(NavicertError):

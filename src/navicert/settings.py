@@ -37,7 +37,9 @@ class Settings:
     """Where the store is, how old a list may be, and where publishers' files are fetched from.
 
     `stale_after_days` counts from the day an edition was loaded or last confirmed unchanged at the publisher's.
-    `source_urls` replaces a source's own addresses.
+    `source_urls` replaces a source's own addresses. A second reviewer must agree to every "same" with
+    `second_eye_same`, and to every "not the same" of a probability from `second_eye_from` on; a "not the same" holds
+    for `decision_days`.
     """
 
     store: str
@@ -46,13 +48,17 @@ class Settings:
     fetch_limit_bytes: int = 512 * 1024 * 1024
     source_urls: dict[str, tuple[str, ...]] = field(default_factory=dict)
     server: ServerSettings = field(default_factory=ServerSettings)
+    second_eye_same: bool = True
+    second_eye_from: float = 0.5
+    decision_days: int = 365
 
 
 URL_PREFIX = "NAVICERT_URL_"
 
 
 def read_settings(store: str | None = None) -> Settings:
-    """Settings from `NAVICERT_STORE`, `NAVICERT_STALE_AFTER_DAYS`, `NAVICERT_FETCH_TIMEOUT`, `NAVICERT_FETCH_LIMIT` and
+    """Settings from `NAVICERT_STORE`, `NAVICERT_STALE_AFTER_DAYS`, `NAVICERT_FETCH_TIMEOUT`, `NAVICERT_FETCH_LIMIT`,
+    `NAVICERT_SECOND_EYE_SAME`, `NAVICERT_SECOND_EYE_FROM`, `NAVICERT_DECISION_DAYS` and
     `NAVICERT_URL_<SOURCE>` (addresses with spaces between; the source in capitals with underscores); `store` wins."""
     env = os.environ
     return Settings(
@@ -66,6 +72,9 @@ def read_settings(store: str | None = None) -> Settings:
             if key.startswith(URL_PREFIX)
         },
         server=_server_settings(env),
+        second_eye_same=_yes(env, "NAVICERT_SECOND_EYE_SAME", otherwise=True),
+        second_eye_from=_share(env, "NAVICERT_SECOND_EYE_FROM", 0.5),
+        decision_days=int(_number(env, "NAVICERT_DECISION_DAYS", 365)),
     )
 
 
@@ -84,11 +93,22 @@ def _server_settings(env: os._Environ[str]) -> ServerSettings:
     )
 
 
-def _yes(env: os._Environ[str], key: str) -> bool:
-    text = env.get(key, "").strip().lower()
+def _yes(env: os._Environ[str], key: str, *, otherwise: bool = False) -> bool:
+    text = env.get(key, "").strip().lower() or str(otherwise).lower()
     if text not in {"", "0", "no", "false", "1", "yes", "true"}:
         raise InvalidInput(f"{text!r} is neither yes nor no", where=f"environment variable {key}", next="write 1 or 0")
     return text in {"1", "yes", "true"}
+
+
+def _share(env: os._Environ[str], key: str, default: float) -> float:
+    text = env.get(key, "").strip()
+    try:
+        share = float(text) if text else default
+    except ValueError:
+        raise InvalidInput(f"{text!r} is not a number", where=f"environment variable {key}") from None
+    if not 0 <= share <= 1:
+        raise InvalidInput(f"{text!r} must lie between 0 and 1", where=f"environment variable {key}")
+    return share
 
 
 def _number(env: os._Environ[str], key: str, default: float) -> float:

@@ -1,7 +1,7 @@
 """The desk opens a store, loads editions and rules, and asks the domain: the only place where store and domain meet.
 
-Each domain has its part: `desk.lists`, `desk.screening`, `desk.law`, `desk.quotas`, `desk.reader`; the three questions
-that programs ask most, `screen`, `check` and `read`, stand on the desk itself.
+Each domain has its part: `desk.lists`, `desk.screening`, `desk.law`, `desk.quotas`, `desk.reader`, `desk.cases`; the
+three questions that programs ask most, `screen`, `check` and `read`, stand on the desk itself.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from navicert.desk.ground import Clock, Ground
 from navicert.settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    from navicert.desk.cases import CasesDesk
     from navicert.desk.keys import KeyDesk
     from navicert.desk.law import LawDesk
     from navicert.desk.lists import Coverage, ListsDesk, ListStatus, Loaded
@@ -91,6 +92,12 @@ class Desk:
         from navicert.desk.keys import KeyDesk
 
         return KeyDesk(self._ground)
+
+    @cached_property
+    def cases(self) -> CasesDesk:
+        from navicert.desk.cases import CasesDesk
+
+        return CasesDesk(self._ground)
 
     @cached_property
     def reader(self) -> ReaderDesk:

@@ -26,6 +26,7 @@ from navicert.store.rows import KeptReading
 from navicert.store.trouble import explained
 
 if TYPE_CHECKING:
+    from navicert.store.cases import Cases
     from navicert.store.keys import Keys
     from navicert.trade import LedgerRecord
 
@@ -41,6 +42,12 @@ class KeptStore:
     @property
     def location(self) -> str:
         return self._location
+
+    @cached_property
+    def cases(self) -> Cases:
+        from navicert.store.cases import Cases
+
+        return Cases(self._database)
 
     @cached_property
     def keys(self) -> Keys:

@@ -13,6 +13,7 @@ from navicert.lists.fetch import Validator
 from navicert.lists.model import Edition, Entry
 
 if TYPE_CHECKING:
+    from navicert.store.cases import Cases
     from navicert.store.keys import Keys
     from navicert.trade import LedgerRecord
 
@@ -75,6 +76,10 @@ class Store(Protocol):
     @property
     def location(self) -> str:
         """The path or address, as a person would write it, without a password."""
+
+    @property
+    def cases(self) -> Cases:
+        """Alerts, and what people decided about them."""
 
     @property
     def keys(self) -> Keys:

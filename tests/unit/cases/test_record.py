@@ -1,0 +1,72 @@
+"""A case's record in writing."""
+
+from datetime import date
+
+import pytest
+
+from navicert.cases import Pair
+from navicert.cases.model import (
+    Confirmed,
+    Decided,
+    Dissented,
+    Escalated,
+    Event,
+    Lapsed,
+    Raised,
+    Reopened,
+    Undone,
+    Withdrawn,
+)
+from navicert.cases.record import act_from_json, act_to_json, case_id_of, commitment, event_digest, kind_of
+from navicert.errors import UnknownCode
+
+from .made_cases import FOUND, MORNING
+
+ACTS = [
+    Raised(FOUND, ("names: + KIM",)),
+    Withdrawn(("delisted",), "2026"),
+    Decided("not_same", True, date(2027, 1, 1)),
+    Decided("same", False),
+    Confirmed(),
+    Dissented(),
+    Undone(),
+    Escalated(),
+    Reopened(),
+    Lapsed(("the entry changed",)),
+]
+
+
+@pytest.mark.parametrize("act", ACTS, ids=lambda act: type(act).__name__)
+def test_an_act_comes_back_as_it_was_written(act: object) -> None:
+    assert act_from_json(kind_of(act), act_to_json(act)) == act
+
+
+def test_an_act_of_a_later_version_is_not_guessed() -> None:
+    with pytest.raises(UnknownCode, match="sanctified"):
+        act_from_json("sanctified", {})
+
+
+def test_a_digest_covers_everything_but_the_particulars() -> None:
+    event = Event(MORNING, "Ann", Confirmed(), {"reason": "agreed"})
+    own = event_digest("before", "c-1", 2, event, "committed")
+    others = [
+        event_digest("other", "c-1", 2, event, "committed"),
+        event_digest("before", "c-2", 2, event, "committed"),
+        event_digest("before", "c-1", 3, event, "committed"),
+        event_digest("before", "c-1", 2, Event(MORNING, "Bob", Confirmed()), "committed"),
+        event_digest("before", "c-1", 2, Event(MORNING, "Ann", Undone()), "committed"),
+        event_digest("before", "c-1", 2, event, "other"),
+    ]
+    assert len({own, *others}) == 7
+    assert own == event_digest("before", "c-1", 2, Event(MORNING, "Ann", Confirmed(), None), "committed")
+
+
+def test_who_does_not_know_the_salt_cannot_try_names_against_a_commitment() -> None:
+    assert commitment("salt", {"name": "Kim"}) != commitment("pepper", {"name": "Kim"})
+    assert commitment("salt", {"a": 1, "b": 2}) == commitment("salt", {"b": 2, "a": 1})
+
+
+def test_a_pair_has_one_case() -> None:
+    pairs = [Pair("s", "l", "e"), Pair("s2", "l", "e"), Pair("s", "l2", "e"), Pair("s", "l", "e2"), Pair("sl", "", "e")]
+    assert len({case_id_of(pair) for pair in pairs}) == len(pairs)
+    assert case_id_of(pairs[0]) == case_id_of(Pair("s", "l", "e"))
