@@ -168,9 +168,8 @@ def sqlite_statement(part: str | Guard) -> str:
     """A part of a step in SQLite's words."""
     if isinstance(part, str):
         return part.format(numbered="INTEGER PRIMARY KEY")
-    words = part.words.replace("'", "''")
     return f"""CREATE TRIGGER {part.name} BEFORE {part.event} ON {part.table}
-        BEGIN SELECT RAISE (ABORT, '{words}'); END"""
+        BEGIN SELECT RAISE (ABORT, {part.quoted}); END"""
 
 
 def _version(connection: sqlite3.Connection) -> int:

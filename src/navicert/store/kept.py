@@ -28,20 +28,41 @@ from navicert.store.trouble import explained
 if TYPE_CHECKING:
     from navicert.store.cases import Cases
     from navicert.store.keys import Keys
+    from navicert.store.pages import PageStore
+    from navicert.store.receipts import ReceiptStore
     from navicert.trade import LedgerRecord
 
 
 class KeptStore:
-    """Keeps the promises of `Store` on any database and files. Several processes and threads may use one at once."""
+    """Keeps the promises of `Store` on any database and files. Several processes and threads may use one at once.
 
-    def __init__(self, location: str, database: Database, files: Files) -> None:
+    With `known_until` it is the store as it was known at that time, and nothing can be added.
+    """
+
+    def __init__(self, location: str, database: Database, files: Files, *, known_until: datetime | None = None) -> None:
         self._location = location
         self._database = database
         self._files = files
+        self._known_until = known_until
+
+    def as_known(self, until: datetime) -> KeptStore:
+        return KeptStore(self._location, self._database, self._files, known_until=until)
+
+    def _writable(self) -> Database:
+        """The database to write to; StoreError where this is the store of an earlier time."""
+        if self._known_until is not None:
+            raise StoreError("the store of an earlier time cannot be changed", where=self._location)
+        return self._database
 
     @property
     def location(self) -> str:
         return self._location
+
+    @cached_property
+    def receipts(self) -> ReceiptStore:
+        from navicert.store.receipts import ReceiptStore
+
+        return ReceiptStore(self._database)
 
     @cached_property
     def cases(self) -> Cases:
@@ -58,7 +79,7 @@ class KeptStore:
     # Adding
 
     def add_edition(self, edition: Edition, entries: Iterable[Entry], files: Sequence[Path]) -> Addition:
-        with self._database.loading(), explained(self._files.incoming):
+        with self._writable().loading(), explained(self._files.incoming):
             self._clean()
             try:
                 return self._add(edition, entries, files)
@@ -69,7 +90,7 @@ class KeptStore:
     def clean(self) -> int:
         if not self._database.exists():
             return 0
-        with self._database.loading(), explained(self._files.incoming):
+        with self._writable().loading(), explained(self._files.incoming):
             return self._clean()
 
     def _add(self, edition: Edition, entries: Iterable[Entry], files: Sequence[Path]) -> Addition:
@@ -81,7 +102,7 @@ class KeptStore:
         reading = KeptReading(place, written, edition.loaded_at, __version__)
         outcome, is_needed = self._judge(edition, written)
         self._place(originals, reading if is_needed else None)
-        with self._database.writing() as connection:
+        with self._writable().writing() as connection:
             number = rows.keep_edition(connection, edition, originals)
             if is_needed:
                 rows.keep_reading(connection, number, reading)
@@ -104,7 +125,7 @@ class KeptStore:
         moves = {incoming / f"file-{number}": original.path for number, original in enumerate(originals)}
         if reading is not None:
             moves[incoming / "entries"] = reading.path
-        with self._database.writing() as connection:
+        with self._writable().writing() as connection:
             connection.executemany(
                 "INSERT INTO pending_file (path) VALUES (?) ON CONFLICT (path) DO NOTHING",
                 [(str(place),) for place in moves.values()],
@@ -119,7 +140,7 @@ class KeptStore:
             leftovers = [path for path in pending if not rows.is_kept(connection, path)]
         removed = sum(self._files.remove(path) for path in leftovers) + empty_folder(self._files.incoming)
         if pending:
-            with self._database.writing() as connection:
+            with self._writable().writing() as connection:
                 connection.execute("DELETE FROM pending_file")
         return removed
 
@@ -130,7 +151,7 @@ class KeptStore:
 
     def editions(self, name: str | None = None) -> tuple[Edition, ...]:
         with self._database.reading() as connection:
-            return rows.all_editions(connection, name)
+            return rows.all_editions(connection, name, known_until=self._known_until)
 
     def current(self, name: str, *, on: date | None = None, as_known_at: datetime | None = None) -> Edition | None:
         return current_of(self.editions(name), on=on, as_known_at=as_known_at)
@@ -193,7 +214,9 @@ class KeptStore:
 
     def _readings(self, edition: Edition) -> tuple[KeptReading, ...]:
         with self._database.reading() as connection:
-            return rows.readings_of(connection, edition)
+            readings = rows.readings_of(connection, edition)
+        until = self._known_until
+        return tuple(reading for reading in readings if until is None or reading.read_at <= until)
 
     def _last_reading(self, edition: Edition) -> KeptReading:
         readings = self._readings(edition)
@@ -211,18 +234,19 @@ class KeptStore:
             return rows.validators_of(connection, rows.edition_number(connection, edition))
 
     def keep_validators(self, edition: Edition, validators: Sequence[Validator]) -> None:
-        with self._database.writing() as connection:
+        with self._writable().writing() as connection:
             rows.keep_validators(connection, rows.edition_number(connection, edition), validators)
 
     def confirm(self, name: str, at: datetime) -> Edition:
         edition = self._some_editions(name)[-1]
-        with self._database.writing() as connection:
+        with self._writable().writing() as connection:
             rows.keep_confirmation(connection, rows.edition_number(connection, edition), at)
         return edition
 
     def fresh_since(self, edition: Edition) -> datetime:
         with self._database.reading() as connection:
-            confirmed = rows.last_confirmation(connection, rows.edition_number(connection, edition))
+            number = rows.edition_number(connection, edition)
+            confirmed = rows.last_confirmation(connection, number, known_until=self._known_until)
         return max(edition.loaded_at, confirmed or edition.loaded_at)
 
     # Pages of news
@@ -238,20 +262,24 @@ class KeptStore:
     def add_ledger_records(self, records: Sequence[LedgerRecord]) -> tuple[str, ...]:
         from navicert.store import ledger_rows
 
-        with self._database.writing() as connection:
+        with self._writable().writing() as connection:
             return ledger_rows.add_records(connection, records)
 
     def ledger_records(self, *, recorded_until: datetime | None = None) -> tuple[LedgerRecord, ...]:
         from navicert.store import ledger_rows
 
         with self._database.reading() as connection:
-            return ledger_rows.all_records(connection, recorded_until)
+            return ledger_rows.all_records(connection, self._earlier(recorded_until))
 
     def ledger_size(self) -> int:
         if not self._database.exists():
             return 0
         with self._database.reading() as connection:
-            return rows.count_ledger_records(connection)
+            return rows.count_ledger_records(connection, recorded_until=self._known_until)
+
+    def _earlier(self, time: datetime | None) -> datetime | None:
+        known = [at for at in (time, self._known_until) if at is not None]
+        return min(known, default=None)
 
 
 def _check_content(edition: Edition, originals: Sequence[Original]) -> None:

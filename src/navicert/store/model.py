@@ -15,6 +15,8 @@ from navicert.lists.model import Edition, Entry
 if TYPE_CHECKING:
     from navicert.store.cases import Cases
     from navicert.store.keys import Keys
+    from navicert.store.pages import PageStore
+    from navicert.store.receipts import ReceiptStore
     from navicert.trade import LedgerRecord
 
 Outcome = Literal["new", "known", "read anew"]
@@ -76,6 +78,13 @@ class Store(Protocol):
     @property
     def location(self) -> str:
         """The path or address, as a person would write it, without a password."""
+
+    def as_known(self, until: datetime) -> Store:
+        """The store as it was known at a time: later editions, readings, confirmations and records are not seen."""
+
+    @property
+    def receipts(self) -> ReceiptStore:
+        """The chain of receipts."""
 
     @property
     def cases(self) -> Cases:

@@ -198,7 +198,7 @@ def postgres_statements(part: str | Guard) -> Iterator[str]:
         yield words.replace(" REAL", " DOUBLE PRECISION").format(numbered=numbered)
         return
     yield f"""CREATE FUNCTION {part.name}() RETURNS trigger LANGUAGE plpgsql AS
-        $$ BEGIN RAISE EXCEPTION '{part.words}'; END $$"""
+        $$ BEGIN RAISE EXCEPTION {part.quoted}; END $$"""
     yield f"""CREATE TRIGGER {part.name} BEFORE {part.event} ON {part.table}
         FOR EACH ROW EXECUTE FUNCTION {part.name}()"""
 

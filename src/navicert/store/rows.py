@@ -113,14 +113,22 @@ def keep_validators(connection: Connection, edition: int, validators: Sequence[V
 # Reading
 
 
-def all_editions(connection: Connection, name: str | None = None) -> tuple[Edition, ...]:
-    """Editions by list, publication date and time of loading, counted by their last reading."""
+def all_editions(
+    connection: Connection, name: str | None = None, *, known_until: datetime | None = None
+) -> tuple[Edition, ...]:
+    """Editions by list, publication date and time of loading, counted by their last reading.
+
+    With `known_until` those loaded up to then, as they were read then.
+    """
+    until = None if known_until is None else instant(known_until)
     found = connection.execute(
         """SELECT edition.*, reading.counts
            FROM edition JOIN reading ON reading.number =
-               (SELECT max(number) FROM reading WHERE reading.edition = edition.number)
-           WHERE CAST(? AS TEXT) IS NULL OR list = ? ORDER BY list, published, loaded_at, id""",
-        (name, name),
+               (SELECT max(number) FROM reading
+                WHERE reading.edition = edition.number AND (CAST(? AS TEXT) IS NULL OR reading.read_at <= ?))
+           WHERE (CAST(? AS TEXT) IS NULL OR list = ?) AND (CAST(? AS TEXT) IS NULL OR loaded_at <= ?)
+           ORDER BY list, published, loaded_at, id""",
+        (until, until, name, name, until, until),
     )
     return tuple(_edition(row, originals_of(connection, row["number"])) for row in found.fetchall())
 
@@ -161,9 +169,13 @@ def validators_of(connection: Connection, edition: int) -> tuple[Validator, ...]
     return tuple(Validator(row["url"], row["etag"], row["last_modified"]) for row in found)
 
 
-def last_confirmation(connection: Connection, edition: int) -> datetime | None:
-    """When the publisher was last known to have this edition, None when nobody asked."""
-    (at,) = connection.execute("SELECT max(at) FROM confirmation WHERE edition = ?", (edition,)).fetchone()
+def last_confirmation(connection: Connection, edition: int, *, known_until: datetime | None = None) -> datetime | None:
+    """When the publisher was last known (up to a time) to have this edition, None when nobody asked."""
+    until = None if known_until is None else instant(known_until)
+    (at,) = connection.execute(
+        "SELECT max(at) FROM confirmation WHERE edition = ? AND (CAST(? AS TEXT) IS NULL OR at <= ?)",
+        (edition, until, until),
+    ).fetchone()
     return None if at is None else datetime.fromisoformat(at)
 
 
@@ -175,10 +187,13 @@ def is_kept(connection: Connection, path: str) -> bool:
     return found.fetchone() is not None
 
 
-def count_ledger_records(connection: Connection) -> int:
+def count_ledger_records(connection: Connection, *, recorded_until: datetime | None = None) -> int:
     """How many records there are; since none is ever removed, the same number means the same ledger."""
-    (last,) = connection.execute("SELECT max(number) FROM ledger_record").fetchone()
-    return int(last or 0)
+    until = None if recorded_until is None else instant(recorded_until)
+    (count,) = connection.execute(
+        "SELECT max(number) FROM ledger_record WHERE CAST(? AS TEXT) IS NULL OR recorded_at <= ?", (until, until)
+    ).fetchone()
+    return int(count or 0)
 
 
 def public(reading: KeptReading) -> EditionReading:

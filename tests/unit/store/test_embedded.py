@@ -67,7 +67,7 @@ def tiny_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 256 KB; only root may mount one."""
     place = tmp_path / "disk"
     place.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(place)]
+    command = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)]
     if shutil.which("mount") is None or subprocess.run(command, capture_output=True).returncode:
         pytest.skip("mounting a small disk is not permitted here")
     yield place
@@ -227,7 +227,7 @@ def test_a_full_disk_leaves_the_old_state(tiny_disk: Path, tmp_path: Path) -> No
     old = add(store, tmp_path / "sdn.csv", 100, date(2021, 1, 1))
     before = files_below(tiny_disk)
     with pytest.raises(StoreError, match="the disk is full") as caught:
-        add(store, tmp_path / "sdn.csv", 60_000, date(2022, 1, 1))
+        add(store, tmp_path / "sdn.csv", 240_000, date(2022, 1, 1))
     assert caught.value.next
     assert store.editions() == (old,)
     assert store.entries(old) == parties(100)

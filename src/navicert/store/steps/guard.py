@@ -18,5 +18,10 @@ class Guard:
     table: str
     words: str
 
+    @property
+    def quoted(self) -> str:
+        """The words as SQL text."""
+        return "'" + self.words.replace("'", "''") + "'"
+
 
 Step = tuple[str | Guard, ...]
