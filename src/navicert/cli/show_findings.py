@@ -24,7 +24,7 @@ def print_assessment(answer: Mapping[str, Any]) -> None:
         return
     console.print(findings_table(answer, title=str(answer["id"]) if answer.get("id") is not None else None))
     for party in answer.get("parties", []):
-        console.print(Padding(Text(f"party: {party}"), (0, 0, 0, 2), expand=False))
+        console.print(Padding(party_text(party), (0, 0, 0, 2), expand=False))
     for text in answer.get("ledger_notes", []):
         console.print(Padding(Text(f"quota ledger: {text}", style="yellow"), (0, 0, 0, 2), expand=False))
     for text in answer.get("not_asked", []):
@@ -36,6 +36,29 @@ def print_assessment(answer: Mapping[str, Any]) -> None:
             expand=False,
         )
     )
+
+
+def party_text(party: Mapping[str, Any]) -> Text:
+    """A name and where it was found: surely or perhaps, since when, until when."""
+    text = Text(f"{party['field']} {party['name']}: ")
+    if not party["listings"]:
+        return text.append("not found on the lists asked", style="dim")
+    for number, row in enumerate(party["listings"]):
+        text.append("; " if number else "")
+        text.append("" if row["sure"] else "perhaps ", style="yellow")
+        text.append(f"{row['caption']} ({row['list']}, {row['id']}, {_days(row)})")
+    return text
+
+
+def _days(row: Mapping[str, Any]) -> str:
+    since = f"seen on the list {row['seen_first']}" if row["seen_first"] else "day of listing unknown"
+    until = f"gone by {row['gone_by']}" if row["gone_by"] else ""
+    words = [
+        f"listed {row['listed_on']}" if row["listed_on"] else since,
+        f"ended {row['ended_on']}" if row["ended_on"] else until,
+        "" if row["sure"] or row["score"] is None else f"score {row['score']:.2f}",
+    ]
+    return ", ".join(word for word in words if word)
 
 
 def findings_table(answer: Mapping[str, Any], title: str | None = None) -> Any:

@@ -23,6 +23,8 @@ class Ground:
     def __init__(self, settings: Settings, clock: Clock) -> None:
         self.settings = settings
         self.now = clock
+        self.loadings = 0
+        """How many editions were loaded or confirmed here; who keeps what the store said of them looks again then."""
 
     @cached_property
     def store(self) -> Store:

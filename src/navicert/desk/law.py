@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from navicert.desk.ground import Ground
 from navicert.desk.quotas import QuotaDesk
 
 if TYPE_CHECKING:
+    from navicert.desk.named_parties import NamedParties
     from navicert.measures import Facts
     from navicert.trade import LedgerUse
 
@@ -20,19 +22,26 @@ class LawDesk:
     def __init__(self, ground: Ground, quotas: QuotaDesk) -> None:
         self._ground, self._quotas = ground, quotas
 
+    @cached_property
+    def parties(self) -> NamedParties:
+        """The names of the facts against the rulebook's own listings and the loaded editions."""
+        from navicert.desk.named_parties import NamedParties
+
+        return NamedParties(self._ground)
+
     def check(self, facts: Mapping[str, Any], *, as_known_on: date | None = None) -> dict[str, Any]:
         """Assess the facts of one transaction under each regime they touch; malformed facts are answered `invalid`.
 
         `id` is passed through. `as_known_on` is today by default. Quota totals that the facts do not state come from
         the ledger, as known on that day.
         """
-        from navicert.measures import Facts, assess, assessment_to_json, find_own_parties, read_facts
+        from navicert.measures import Facts, assess, assessment_to_json, read_facts
         from navicert.trade import settle
 
         known_on = as_known_on or self._ground.now().date()
         record_id = facts.get("id")
         read = read_facts({key: value for key, value in facts.items() if key != "id"})
-        listed = find_own_parties(read, self._ground.rulebook, known_on) if isinstance(read, Facts) else None
+        listed = self.parties.find(read, known_on) if isinstance(read, Facts) else None
         use = self._ledger_use(read, known_on) if isinstance(read, Facts) else None
         assessment, notes = settle(
             use, lambda ledger: assess(read, self._ground.rulebook, as_known_on=known_on, listed=listed, ledger=ledger)

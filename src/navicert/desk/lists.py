@@ -100,6 +100,7 @@ class ListsDesk:
             accept_shrinkage=accept_shrinkage,
         )
         addition = self._ground.store.add_edition(edition, reading.entries, files)
+        self._ground.loadings += 1
         notes = _load_notes(
             source, dated=bool(published or reading.published) or addition.outcome != "new", edition=addition.edition
         )
@@ -144,6 +145,7 @@ class ListsDesk:
             got = fetch(urls, Path(folder), now=self._ground.now(), policy=policy, known=known, progress=progress)
             if isinstance(got, Unchanged):
                 edition = self._ground.store.confirm(source_name, got.checked_at)
+                self._ground.loadings += 1
                 return Loaded(edition, "unchanged at the publisher's; its freshness is renewed")
             loaded = self.load(source_name, got.files, undated=got.last_modified)
         self._ground.store.keep_validators(loaded.edition, got.validators)

@@ -13,6 +13,7 @@ from navicert.measures.assessment import (
     ContestedReading,
     Decider,
     Finding,
+    NamedListing,
     NamedParty,
     QuotaState,
     Status,
@@ -22,7 +23,7 @@ from navicert.measures.explaining import checked_measures, exception_states, nam
 from navicert.measures.facts import Facts, InvalidFacts
 from navicert.measures.judging import truth
 from navicert.measures.naming import NAME_KEYS, find_own_parties
-from navicert.measures.parties import PartyFindings
+from navicert.measures.parties import ListedParty, PartyFindings
 from navicert.measures.quota import QuotaUse
 from navicert.measures.rules import Interval, Judged, Rule, Verdict, binds, judge, rules_of
 from navicert.measures.situation import Situation
@@ -41,12 +42,14 @@ def assess(
     ledger: QuotaUse | None = None,
     listed: PartyFindings | None = None,
     regimes: Collection[str] | None = None,
+    among: Collection[Rule] | None = None,
 ) -> Assessment:
     """One finding for every regime that the facts put in question, by the law as it was known on a day.
 
     `listed` are the parties that somebody found on lists; without it, names are looked up in the rulebook's own
     listings. `ledger` gives quota totals that the facts do not state. `regimes` (None: all) are those whose findings
-    are wanted; which regimes are in question is told from all of them. Nothing else is read: no clock, no file.
+    are wanted; which regimes are in question is told from all of them. `among` are rules besides which none of these
+    regimes applies, however contested law is read, where the caller knows that. Nothing else is read: no clock, no file.
     """
     if isinstance(facts, InvalidFacts):
         return _invalid(facts, rulebook, as_known_on)
@@ -54,7 +57,7 @@ def assess(
     situation = Situation(facts.values, rulebook, as_known_on, parties, ledger)
     asked = list(_regimes_in_question(situation))
     return Assessment(
-        findings=tuple(_findings(asked, situation, regimes)),
+        findings=tuple(_findings(asked, situation, regimes, among)),
         parties=_named_parties(parties),
         not_asked=tuple(_not_asked(situation, [regime for regime, _, _ in asked])),
         ruleset=rulebook.digest,
@@ -63,13 +66,17 @@ def assess(
 
 
 def _findings(
-    asked: Sequence[tuple[Regime, tuple[Rule, ...], bool]], situation: Situation, regimes: Collection[str] | None
+    asked: Sequence[tuple[Regime, tuple[Rule, ...], bool]],
+    situation: Situation,
+    regimes: Collection[str] | None,
+    among: Collection[Rule] | None,
 ) -> Iterator[Finding]:
     """The findings wanted. A regime that the facts do not touch need not be held in full where they touch another."""
     some_touched = any(touched for _, _, touched in asked)
     for regime, rules, touched in asked:
         if regimes is None or regime.id in regimes:
-            finding = _finding(regime, rules, situation)
+            law = tuple(rule for rule in rules if (among is None or rule in among) and rule.is_law(situation))
+            finding = _finding(regime, rules, law, situation)
             if touched or not some_touched or finding.status != "not_covered":
                 yield finding
 
@@ -105,8 +112,8 @@ def _regimes_in_question(situation: Situation) -> Iterator[tuple[Regime, tuple[R
             yield regime, rules, touched is not False
 
 
-def _finding(regime: Regime, rules: Sequence[Rule], situation: Situation) -> Finding:
-    law = tuple(rule for rule in rules if rule.is_law(situation))
+def _finding(regime: Regime, rules: Sequence[Rule], law: Sequence[Rule], situation: Situation) -> Finding:
+    """The finding by the rules that are law; the others of the regime are told of where none applies."""
     verdict = judge(law, situation)
     tried = try_all(verdict, situation)
     bounds = tighten(verdict, situation, tried)
@@ -216,9 +223,15 @@ def _named_parties(parties: PartyFindings) -> tuple[NamedParty, ...]:
     rows = []
     for field, name in parties.asked:
         found = [p for p in parties.listed if p.name == name and p.field.partition(":")[0] == field]
-        listings = tuple((party.list, party.entry_id, party.caption, party.listed_on) for party in found)
-        rows.append(NamedParty(field, name, listings))
+        rows.append(NamedParty(field, name, tuple(dict.fromkeys(map(_named_listing, found)))))
     return tuple(rows)
+
+
+def _named_listing(party: ListedParty) -> NamedListing:
+    return NamedListing(
+        party.list, party.entry_id, party.caption, party.listed_on, party.ended_on, party.sure, party.score,
+        party.edition, party.seen_first, party.gone_by,
+    )  # fmt: skip
 
 
 def _not_asked(situation: Situation, regimes: Sequence[Regime]) -> Iterator[str]:
@@ -226,6 +239,7 @@ def _not_asked(situation: Situation, regimes: Sequence[Regime]) -> Iterator[str]
         yield "party lists: no party named"
     elif not situation.parties.beyond:
         yield "party lists beyond the rulebook's own listings: names were compared with these alone"
+    yield from situation.parties.unasked
     if situation.values.get("bound_state") == ANY_STATE:
         silent = [r.id for r in situation.rulebook.regimes.values() if r.bound and r not in regimes]
         yield f"national law ({', '.join(silent)}): bound_state names no single state"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Severity = Literal["permitted", "quota_dependent", "needs_authorisation", "prohibited"]
 Status = Literal[
@@ -100,13 +100,32 @@ class Finding:
     invalid_fields: tuple[str, ...] = ()
 
 
+class NamedListing(NamedTuple):
+    """One listing that a name was found under, surely or perhaps (`sure`, with the score that screening gave it).
+
+    `edition` names the list edition that holds it; None for the rulebook's own listings. Days that nobody states are
+    told by the editions: `seen_first`, and `gone_by` for a party that a later edition no longer has.
+    """
+
+    list: str
+    id: str
+    caption: str
+    listed_on: date | None
+    ended_on: date | None = None
+    sure: bool = True
+    score: float | None = None
+    edition: str | None = None
+    seen_first: date | None = None
+    gone_by: date | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class NamedParty:
-    """A name in the facts and the listings it was found under: (list, entry id, caption, listed on)."""
+    """A name in the facts and the listings it was found under."""
 
     field: str
     name: str
-    listings: tuple[tuple[str, str, str, date | None], ...]
+    listings: tuple[NamedListing, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,8 +202,8 @@ def _exception(exception: ExceptionState) -> dict[str, object]:
 
 
 def _party(party: NamedParty) -> dict[str, object]:
-    keys = ("list", "id", "caption", "listed_on")
-    listings = [
-        dict(zip(keys, (*row[:3], row[3].isoformat() if row[3] else None), strict=True)) for row in party.listings
-    ]
-    return {"field": party.field, "name": party.name, "listings": listings}
+    return {"field": party.field, "name": party.name, "listings": [_listing(row) for row in party.listings]}
+
+
+def _listing(row: NamedListing) -> dict[str, object]:
+    return {key: value.isoformat() if isinstance(value, date) else value for key, value in row._asdict().items()}

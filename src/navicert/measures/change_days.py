@@ -12,6 +12,7 @@ from navicert.measures.situation import Situation
 from navicert.rulebook.model import Condition, DayIs, DaysSince, QuotaRule, Regime, Rulebook
 
 DAY_OF_THE_ACT = "activity_date"
+ONE_DAY = timedelta(days=1)
 QUITE_LATER = timedelta(days=30 * 366)  # beyond which one quota year is like the other, however late one asks
 
 
@@ -36,7 +37,8 @@ def change_days(
                 days.update(_days_of_rule(rule, situation, running))
                 quotas.extend(_quotas_of(rule, rulebook))
     for party in situation.parties.listed:
-        days.update(day for day in (party.listed_on, party.ended_on) if day is not None)
+        days.update(party.days)
+    days.update(row.until + ONE_DAY for row in situation.parties.silence.values() if row.until is not None)
     if quotas and days:
         last = max(days)
         days.update(_turns(quotas, min(days), max(last, min(situation.known_on, last + QUITE_LATER))))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from navicert.measures.judging import VESSEL_NAMES
+from navicert.measures.identities import identity_words, keys_that_identify
 from navicert.measures.questions import atoms_of
 from navicert.measures.rules import Interval, Rule, Verdict, judge_again, validity
 from navicert.measures.situation import Situation
@@ -176,9 +176,7 @@ def keys_of(question: str, rules: Iterable[Rule], situation: Situation) -> tuple
     if question.startswith("owners "):
         return ("owners",)
     if question.startswith("identity "):
-        return tuple(
-            imo for name, imo in VESSEL_NAMES.items() if name in situation.values and imo not in situation.values
-        )
+        return keys_that_identify(question.removeprefix("identity "), rules, situation)
     if question.startswith("quota "):
         measure = situation.rulebook.measures[question.removeprefix("quota ")]
         return judge_quota(measure, situation).missing
@@ -204,16 +202,20 @@ def _goods_keys(rules: Iterable[Rule], situation: Situation) -> Iterator[str]:
 _YES_NO = {
     "quota": ("leaves room for the delivery", "leaves no room for the delivery"),
     "owners": ("reach the threshold", "do not reach the threshold"),
-    "identity": ("is the listed vessel's", "is another vessel's"),
 }
+
+
+def _yes_no(question: str, rules: Sequence[Rule], situation: Situation) -> tuple[str, str] | None:
+    sort, _, list_id = question.partition(" ")
+    return identity_words(list_id, rules, situation) if sort == "identity" else _YES_NO.get(sort)
 
 
 def trials_of(question: str, rules: Sequence[Rule], situation: Situation) -> Iterator[Trial]:
     """One completion for every stretch of values that the rules tell apart."""
     if question == "goods":
         yield from _goods_trials(rules, situation)
-    elif (sort := question.partition(" ")[0]) in _YES_NO:
-        yes, no = _YES_NO[sort]
+    elif (words := _yes_no(question, rules, situation)) is not None:
+        yes, no = words
         yield Trial(yes, situation.assuming(question, True))
         yield Trial(no, situation.assuming(question, False))
     elif question == "bound_state":
@@ -303,7 +305,8 @@ def _marks(key: str, rules: Sequence[Rule], situation: Situation) -> Iterator[da
             yield from _marks_since(atom, key, situation)
     if key in situation.keys_of("act"):
         for party in situation.parties.listed:
-            yield from (day for day in (party.listed_on, party.ended_on) if day is not None)
+            yield from party.days
+        yield from (row.until + ONE_DAY for row in situation.parties.silence.values() if row.until is not None)
 
 
 def _marks_since(atom: DaysSince, key: str, situation: Situation) -> Iterator[date]:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from navicert.measures.assessment import ExceptionState, NamedMeasure, Role
 from navicert.measures.judging import truth
+from navicert.measures.parties import ListedParty
 from navicert.measures.questions import atoms_of, simple_parts
 from navicert.measures.rules import PARTS, Interval, Judged, Part, Rule, Verdict, exemption_met, validity
 from navicert.measures.situation import Situation
@@ -175,10 +176,22 @@ def _listed_later(rule: Rule, situation: Situation) -> str | None:
                 if (
                     party.list == atom.list
                     and (not atom.measures or party.measure in atom.measures)
-                    and party.listed_on
+                    and party.sure
+                    and (told := _listed_when(party, situation))
                 ):
-                    return f"lists {party.caption} from {party.listed_on}"
+                    return told
     return None
+
+
+def _listed_when(party: ListedParty, situation: Situation) -> str | None:
+    """From when a party was listed, or until when where it no longer was on the day of the act."""
+    first, until = party.possible
+    day = situation.day("act")
+    if until is not None and day is not None and day >= until:
+        return f"lists {party.caption} no longer: " + (
+            f"the listing ended {until}" if party.ended_on else f"it was gone by the edition of {until}"
+        )
+    return f"lists {party.caption} from {first}" if first else None
 
 
 def _condition_unmet(measure: Measure, situation: Situation) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 from navicert.measures.arithmetic import judge_quota, price_per_barrel
 from navicert.measures.facts import OwnershipShare
 from navicert.measures.ownership import held_together, largest_single
-from navicert.measures.parties import ListedParty
+from navicert.measures.parties import ListedParty, Span
 from navicert.measures.situation import Situation
 from navicert.rulebook.model import (
     AllOf,
@@ -135,7 +135,7 @@ def day_within(day: date, first: date | None, until: date | None) -> bool:
     return (first is None or first <= day) and (until is None or day < until)
 
 
-def span_within(span: tuple[date | None, date | None], first: date | None, until: date | None) -> Truth:
+def span_within(span: Span, first: date | None, until: date | None) -> Truth:
     """Whether every day of a span (None: no bound) lies within; None when some may and some may not."""
     low, high = span
     if (low is not None and until is not None and low >= until) or (
@@ -184,21 +184,24 @@ def _days_since(condition: DaysSince, situation: Situation) -> Truth:
 
 
 def _listed(condition: PartyListed, situation: Situation) -> Truth:
-    """A party is listed by its name; a vessel certainly only by its IMO number, since ships share and change names."""
-    assumed = situation.assumed.get(f"identity {condition.list}")
+    """A party is listed by its name; a vessel certainly only by its IMO number, since ships share and change names.
+
+    Open where the day, the identity, or the days of the listing are open, and where a list that has no such name says
+    too little; an assumed answer closes all of these but the day."""
     span = situation.act_span()
     result: Truth = False
+    found = set()
     for party in situation.parties.listed:
-        if not _is_asked(condition, party, situation):
-            continue
-        value = True if condition.ever else span_within(span, party.listed_on, party.ended_on)
-        if value and party.field in VESSEL_NAMES:
-            value = None if VESSEL_NAMES[party.field] not in situation.values else False
-            value = assumed if value is None and assumed is not None else value
-        if value:
-            return True
-        result = None if value is None else result
-    return result
+        if party.field in condition.fields and _is_asked(condition, party, situation):
+            found.add(party.field)
+            value = _stands(condition, party, span, situation)
+            if value:
+                return True
+            result = None if value is None else result
+    if result is False and situation.parties.silence and not condition.ever:
+        result = _silent(condition, span, found, situation)
+    assumed = situation.assumed.get(f"identity {condition.list}")
+    return assumed if result is None and assumed is not None and situation.day("act") is not None else result
 
 
 VESSEL_NAMES = {"vessel_name": "vessel_imo", "counterpart_vessel_name": "counterpart_vessel_imo"}
@@ -207,10 +210,45 @@ VESSEL_NAMES = {"vessel_name": "vessel_imo", "counterpart_vessel_name": "counter
 def _is_asked(condition: PartyListed, party: ListedParty, situation: Situation) -> bool:
     return (
         party.list == condition.list
-        and party.field in condition.fields
         and (not condition.measures or party.measure in condition.measures)
-        and (party.listed_on is None or party.listed_on <= situation.known_on)
+        and party.known_on(situation.known_on)
     )
+
+
+def _stands(condition: PartyListed, party: ListedParty, span: Span, situation: Situation) -> Truth:
+    """Whether the party asked about is the listed one, and listed then."""
+    listed = True if condition.ever else listed_within(party, span)
+    if listed is False:
+        return False
+    same = _same_party(party, situation)
+    return same if listed else None if same is not False else False
+
+
+def _same_party(party: ListedParty, situation: Situation) -> Truth:
+    if (imo := VESSEL_NAMES.get(party.field)) is not None:
+        return False if imo in situation.values and party.imo is not None else None
+    return True if party.sure else None
+
+
+def listed_within(party: ListedParty, span: Span) -> Truth:
+    """Whether the party stood on its list on every day of a span; None when some may and some may not."""
+    if span_within(span, *party.possible) is False:
+        return False
+    certain = party.certain
+    return True if certain is not None and span_within(span, *certain) else None
+
+
+def _silent(condition: PartyListed, span: Span, found: set[str], situation: Situation) -> Truth:
+    """What it means that the list holds none of the names given: nothing where it says too little."""
+    silence = situation.parties.silence.get(condition.list)
+    if silence is None:
+        return False
+    named = {field.partition(":")[0] for field in condition.fields} & situation.values.keys()
+    named -= {name for name, imo in VESSEL_NAMES.items() if imo in named}
+    if not named - found or found & {field for field in condition.fields if ":" in field}:
+        return False
+    until = silence.until
+    return False if until is not None and span[1] is not None and span[1] <= until else None
 
 
 def _owned(condition: OwnedBy, situation: Situation) -> Truth:
@@ -295,7 +333,10 @@ def _ask_listed(condition: PartyListed, situation: Situation) -> Iterator[str]:
 def _ask_owned(condition: OwnedBy, situation: Situation) -> Iterator[str]:
     shares: Any = situation.values.get("owners")
     sure, perhaps = _listed_owners(condition.list, shares, situation)
-    yield f"owners {condition.list}" if sure == perhaps else situation.keys_of("act")[0]
+    if sure == perhaps:
+        yield f"owners {condition.list}"
+    else:
+        yield situation.keys_of("act")[0] if situation.day("act") is None else f"identity {condition.list}"
 
 
 # What an open simple condition asks; those not named here are never open.

@@ -61,6 +61,8 @@ def _found(key: str, name: str, record: ListingRecord) -> ListedParty:
         listed_on=record.listed_on,
         ended_on=record.ended_on,
         measure=record.measure,
+        schema=record.schema,
+        imo=record.imo,
     )
 
 

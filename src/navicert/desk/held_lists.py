@@ -1,0 +1,188 @@
+"""The listings of the loaded editions that bear on the rulebook's law, with what the editions say of their days."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from navicert.desk.bearing import Bearing, bearings_of
+from navicert.measures import ListedParty
+from navicert.measures.naming import name_key
+from navicert.rulebook.model import ListingRecord, Rulebook
+from navicert.screening import Policy, build_index, party_from_entry, party_from_ftm, screen
+from navicert.store.history import history_of
+
+if TYPE_CHECKING:
+    from navicert.lists import Edition, Entry
+    from navicert.screening import Index
+    from navicert.store import Presence, Store
+
+Key = tuple[str, str]
+SCHEMAS = {"person": "Person", "bank": "Organization", "vessel_name": "Vessel", "counterpart_vessel_name": "Vessel"}
+IMO_FIELDS = frozenset({"vessel_imo", "counterpart_vessel_imo"})
+MOST_MATCHES = 25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamingPolicy:
+    """From which score on a name is taken for the listed one; between the screening policy's cutoff and this it is a
+    candidate, and the answer stays open."""
+
+    sure: float = 0.9
+    """A name that agrees this well is the listed one."""
+    sure_same: float = 0.82
+    """The same for a name written the same: below it stand names of which many bear the same words."""
+
+
+class HeldLists:
+    """The parties of some editions, ready to be looked up by name and IMO number."""
+
+    def __init__(
+        self, store: Store, editions: Sequence[Edition], rulebook: Rulebook, policy: Policy, naming: NamingPolicy
+    ) -> None:
+        self._policy, self._naming = replace(policy, limit=MOST_MATCHES), naming
+        self._editions = {
+            name: [e for e in editions if e.name == name] for name in dict.fromkeys(e.name for e in editions)
+        }
+        self._states: dict[Key, dict[str, Entry]] = defaultdict(dict)
+        for edition in editions:
+            for entry in store.entries(edition):
+                if bearings_of(entry):
+                    self._states[edition.name, entry.id][edition.id] = entry
+        self._rulebook, self._own = rulebook, _own_by_name(rulebook.listings)
+        self._lasts: dict[tuple[str, str], tuple[Presence, ...]] = {}
+        self._found: dict[tuple[str, str], tuple[ListedParty, ...]] = {}
+
+    @property
+    def empty(self) -> bool:
+        return not self._states
+
+    def entry(self, key: Key) -> Entry:
+        """The party as the last edition has it that has it."""
+        return next(reversed(self._states[key].values()))
+
+    def find(self, field: str, name: str) -> tuple[ListedParty, ...]:
+        """The listed parties that a name, or an IMO number, is or may be."""
+        sort = field.partition(":")[0]
+        if (sort, name) not in self._found:
+            rows = self._by_imo(name) if sort in IMO_FIELDS else self._by_name(sort, name)
+            self._found[sort, name] = tuple(_without_lesser(rows))
+        return tuple(replace(row, field=field) for row in self._found[sort, name])
+
+    def _by_imo(self, number: str) -> Iterator[ListedParty]:
+        for key in self._imo_numbers.get(number, ()):
+            yield from self._rows(key, "vessel_imo", number, None, sure=True)
+
+    def _by_name(self, field: str, name: str) -> Iterator[ListedParty]:
+        query = party_from_ftm({"schema": SCHEMAS.get(field, "LegalEntity"), "properties": {"name": [name]}})
+        for match in screen(query, self._index, self._policy):
+            key = (match.party.source, match.party.id)
+            sure = match.score >= self._naming.sure or (
+                match.score >= self._naming.sure_same and name_key(name) in _strong_names(self.entry(key))
+            )
+            yield from self._rows(key, field, name, match.score, sure=sure)
+
+    @cached_property
+    def _index(self) -> Index:
+        return build_index(party_from_entry(self.entry(key), key[0]) for key in self._states)
+
+    @cached_property
+    def _imo_numbers(self) -> dict[str, list[Key]]:
+        numbers: dict[str, list[Key]] = defaultdict(list)
+        for key in self._states:
+            if (imo := _imo(self.entry(key))) is not None:
+                numbers[imo].append(key)
+        return numbers
+
+    def presences(self, key: Key) -> tuple[Presence, ...]:
+        """The runs of editions in which a party stood; absence from a shrunken edition ends none."""
+        states = self._states[key]
+        told = [
+            (replace(edition, whole=edition.whole and not edition.shrinkage), states.get(edition.id))
+            for edition in self._editions[key[0]]
+        ]
+        return history_of(*key, told).presences
+
+    def _rows(self, key: Key, field: str, name: str, score: float | None, *, sure: bool) -> Iterator[ListedParty]:
+        entry = self.entry(key)
+        bearings = bearings_of(entry)
+        presences = self.presences(key)
+        for bearing in dict.fromkeys(bearings):
+            gone: date | None = None
+            for presence in presences:
+                yield ListedParty(
+                    field=field,
+                    name=name,
+                    list=bearing.list,
+                    entry_id=entry.id,
+                    caption=entry.caption,
+                    listed_on=self._listed_on(entry, bearing, len(bearings), gone),
+                    ended_on=bearing.listing.ended_on,
+                    measure=bearing.measure,
+                    sure=sure,
+                    score=None if score is None else round(score, 4),
+                    edition=f"{presence.last.name} {presence.last.id}",
+                    schema=entry.schema,
+                    imo=_imo(entry),
+                    seen_first=presence.first.published,
+                    seen_last=presence.last.published,
+                    not_before=gone,
+                    gone_by=presence.gone_by.published if presence.gone_by else None,
+                )
+                gone = presence.gone_by.published if presence.gone_by else None
+
+    def _listed_on(self, entry: Entry, bearing: Bearing, bearings: int, gone: date | None) -> date | None:
+        """The publisher's day; where it gives none, the day in the rulebook's own record of the same party, unless it
+        stands there under several programmes, whose days may differ."""
+        day = bearing.listing.listed_on
+        if day is None and bearings == 1:
+            own = (self._own.get((bearing.list, key)) for key in _strong_names(entry))
+            day = next((record.listed_on for record in own if record is not None), None)
+        return None if day is not None and gone is not None and day < gone else day
+
+    def last_presences(self, list_id: str, own_id: str) -> tuple[Presence, ...]:
+        """The last runs of editions of the entries that stand for a record of the rulebook's own listings."""
+        if (list_id, own_id) not in self._lasts:
+            record = next(r for r in self._rulebook.listings if (r.list, r.id) == (list_id, own_id))
+            marks = (own_id.removeprefix("un-"), *map(name_key, record.names))
+            keys = dict.fromkeys(key for mark in marks for key in self._marks.get((list_id, mark), ()))
+            self._lasts[list_id, own_id] = tuple(self.presences(key)[-1] for key in keys)
+        return self._lasts[list_id, own_id]
+
+    @cached_property
+    def _marks(self) -> dict[tuple[str, str], list[Key]]:
+        """The parties of each list by what tells them to be the same as another's record: names and references."""
+        marks: dict[tuple[str, str], list[Key]] = defaultdict(list)
+        for key in self._states:
+            entry = self.entry(key)
+            for bearing in bearings_of(entry):
+                for mark in {bearing.listing.reference, *_strong_names(entry)} - {None}:
+                    marks[bearing.list, str(mark)].append(key)
+        return marks
+
+
+def _without_lesser(rows: Iterable[ListedParty]) -> Iterator[ListedParty]:
+    """Candidates of a list give way to a surely identified party of it, unless they agree as well."""
+    kept = list(rows)
+    sure: dict[str, float] = {}
+    for row in kept:
+        if row.sure:
+            sure[row.list] = max(sure.get(row.list, 0.0), row.score or 1.0)
+    yield from (row for row in kept if row.sure or (row.score or 0.0) >= sure.get(row.list, 0.0))
+
+
+def _strong_names(entry: Entry) -> set[str]:
+    return {name_key(name.text) for name in entry.names if name.kind != "weak_alias"}
+
+
+def _imo(entry: Entry) -> str | None:
+    digits = ("".join(c for c in i.value if c.isdigit()) for i in entry.identifiers if i.kind == "imo")
+    return next((number for number in digits if len(number) == 7), None)
+
+
+def _own_by_name(records: Iterable[ListingRecord]) -> dict[Key, ListingRecord]:
+    return {(record.list, name_key(name)): record for record in records for name in record.names}
