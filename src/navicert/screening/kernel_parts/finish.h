@@ -274,12 +274,6 @@ static void nv_put_forms(nv_builder *b, nv_header *h)
     nv_put_bits(b, NV_SECTION_form_peq8, &sorted, group, code, h->letters);
     nv_put_marks(b, NV_SECTION_form_marks, &sorted);
     h->form_slots = nv_put_slots(b, NV_SECTION_form_slots, &sorted);
-    b->bytes.n = 0;
-    for (i = 0; i < t.n; i++) {
-        const char *text = sorted.text + sorted.at[i];
-        VEC_PUSH(&b->mem, b->bytes, nv_flags_of(text, nv_length(&sorted, i), nv_vowelless(text, nv_length(&sorted, i))));
-    }
-    NV_PUT_VEC(form_flags, b->bytes);
     nv_count_up(b, t.n);
     nv_sort(b->ids.at, b->spare.at, t.n, nv_by_text, &sorted);
     NV_PUT_VEC(form_sorted, b->ids);
@@ -294,6 +288,41 @@ static void nv_put_forms(nv_builder *b, nv_header *h)
     NV_PUT(form_letters_hash, b->spare.at, t.n);
 }
 
+static uint16_t nv_add_piece(nv_builder *b, const nv_pool *pool, uint32_t id)
+{
+    uint32_t n = pool->at.at[id + 1] - pool->at.at[id];
+    if (n > UINT16_MAX)
+        longjmp(b->mem.out, NV_TOO_BIG);
+    VEC_APPEND(&b->mem, b->text, pool->text.at + pool->at.at[id], n);
+    return (uint16_t)n;
+}
+
+/* Each form's text, sound and bones together, since they are looked at together. */
+static void nv_put_words(nv_builder *b)
+{
+    size_t i;
+    b->text.n = b->words.n = 0;
+    for (i = 0; i < b->order.n; i++) {
+        uint32_t form = b->order.at[i];
+        const char *text;
+        nv_form f;
+        memset(&f, 0, sizeof f);
+        if (b->text.n >= UINT32_MAX - 3 * (size_t)UINT16_MAX)
+            longjmp(b->mem.out, NV_TOO_BIG);
+        f.at = (uint32_t)b->text.n;
+        f.text_n = nv_add_piece(b, &b->forms, form);
+        f.sound_n = nv_add_piece(b, &b->sounds, b->form_sound.at[form]);
+        f.bones_n = nv_add_piece(b, &b->bones, b->form_bones.at[form]);
+        text = b->text.at + f.at;
+        f.flags = nv_flags_of(text, f.text_n, nv_vowelless(text, f.text_n));
+        VEC_PUSH(&b->mem, b->words, f);
+    }
+    NV_PUT_VEC(form_words, b->words);
+    NV_PUT_VEC(word_text, b->text);
+}
+
+enum { NV_NO_SECTION = -1 };
+
 /* From each form to one of something else, and back. */
 static void nv_put_one_to_many(nv_builder *b, int one, int many_at, int many, const uint32_t *old, size_t columns)
 {
@@ -305,7 +334,8 @@ static void nv_put_one_to_many(nv_builder *b, int one, int many_at, int many, co
         b->run_name.at[i] = old[b->order.at[i]];
     }
     b->run_of.at[n] = (uint32_t)n;
-    nv_put(b, one, b->run_name.at, n, sizeof(uint32_t));
+    if (one != NV_NO_SECTION)
+        nv_put(b, one, b->run_name.at, n, sizeof(uint32_t));
     nv_turn(b, b->run_of.at, b->run_name.at, n, columns);
     nv_put(b, many_at, b->at.at, b->at.n, sizeof(uint32_t));
     nv_put(b, many, b->ids.at, b->ids.n, sizeof(uint32_t));
@@ -329,8 +359,7 @@ static void nv_put_sounds(nv_builder *b, nv_header *h)
     nv_put_bits(b, NV_SECTION_sound_peq8, &sorted, group, codes, h->letters);
     for (i = 0; i < b->form_sound.n; i++)
         b->form_sound.at[i] = b->sounds_place.at[b->form_sound.at[i]];
-    nv_put_one_to_many(b, NV_SECTION_form_sound, NV_SECTION_sound_forms_at, NV_SECTION_sound_forms, b->form_sound.at,
-                       t.n);
+    nv_put_one_to_many(b, NV_NO_SECTION, NV_SECTION_sound_forms_at, NV_SECTION_sound_forms, b->form_sound.at, t.n);
 }
 
 static void nv_put_pool(nv_builder *b, const nv_pool *pool, int text, int at, int slots, uint32_t *n, uint32_t *size)
@@ -341,6 +370,34 @@ static void nv_put_pool(nv_builder *b, const nv_pool *pool, int text, int at, in
     nv_put(b, text, t.text, pool->text.n, 1);
     nv_put(b, at, t.n ? t.at : none, (size_t)t.n + 1, sizeof(uint32_t));
     *size = nv_put_slots(b, slots, &t);
+}
+
+static uint8_t nv_first_letter(const nv_builder *b, uint32_t term)
+{
+    uint32_t form = b->order.at[b->term_forms.at[b->term_forms_at.at[term]]];
+    return (uint8_t)b->forms.text.at[b->forms.at.at[form]];
+}
+
+/* Terms as the search for likenesses sees them; `b->at` has where their names begin, `b->bytes` their tongues. */
+static void nv_put_seen(nv_builder *b)
+{
+    size_t i;
+    b->seen.n = 0;
+    for (i = 0; i < b->term_kind.n; i++) {
+        uint32_t form = b->order.at[b->term_forms.at[b->term_forms_at.at[i]]];
+        nv_term t;
+        memset(&t, 0, sizeof t);
+        t.names_at = b->at.at[i];
+        t.names_n = b->at.at[i + 1] - b->at.at[i];
+        t.weight = (float)(b->term_weight.at[i] * 1.000001);
+        t.flags = b->term_flags.at[i];
+        t.tongues = b->bytes.at[i];
+        t.first = nv_first_letter(b, (uint32_t)i);
+        t.extent = b->forms.at.at[form + 1] - b->forms.at.at[form] == 1 ? NV_ONE_LETTER : 0;
+        t.extent |= b->term_keys_at.at[i] < b->term_keys_at.at[i + 1] ? NV_KEYED : 0;
+        VEC_PUSH(&b->mem, b->seen, t);
+    }
+    NV_PUT_VEC(term_seen, b->seen);
 }
 
 static void nv_put_terms(nv_builder *b, nv_header *h)
@@ -388,6 +445,7 @@ static void nv_put_terms(nv_builder *b, nv_header *h)
     nv_turn(b, b->name_terms_at.at, b->name_terms.at, h->names, n);
     NV_PUT_VEC(term_names_at, b->at);
     NV_PUT_VEC(term_names, b->ids);
+    nv_put_seen(b);
 }
 
 /* Things in rows of their first letter: `letters` are (letter, thing) pairs, things in rising order. */
@@ -406,12 +464,6 @@ static void nv_put_by_letter(nv_builder *b, int at_section, int section, const u
         b->ids.at[next[letters[i]]++] = things[i];
     nv_put(b, at_section, at, 257, sizeof *at);
     nv_put(b, section, b->ids.at, n, sizeof(uint32_t));
-}
-
-static uint8_t nv_first_letter(const nv_builder *b, uint32_t term)
-{
-    uint32_t form = b->order.at[b->term_forms.at[b->term_forms_at.at[term]]];
-    return (uint8_t)b->forms.text.at[b->forms.at.at[form]];
 }
 
 static void nv_put_letter_terms(nv_builder *b)
@@ -611,11 +663,11 @@ static void nv_finish(nv_builder *b, const char *key)
     VEC_APPEND(&b->mem, b->block, (const uint8_t *)b->ids.at, nv_body_at());
     head.parties = (uint32_t)b->party_family.n;
     nv_put_forms(b, &head);
+    nv_put_words(b);
     nv_put_sounds(b, &head);
     nv_put_pool(b, &b->bones, NV_SECTION_bones_text, NV_SECTION_bones_at, NV_SECTION_bones_slots, &head.bones,
                 &head.bones_slots);
-    nv_put_one_to_many(b, NV_SECTION_form_bones, NV_SECTION_bones_forms_at, NV_SECTION_bones_forms, b->form_bones.at,
-                       head.bones);
+    nv_put_one_to_many(b, NV_NO_SECTION, NV_SECTION_bones_forms_at, NV_SECTION_bones_forms, b->form_bones.at, head.bones);
     nv_put_pool(b, &b->coarse, NV_SECTION_coarse_text, NV_SECTION_coarse_at, NV_SECTION_coarse_slots, &head.coarse,
                 &head.coarse_slots);
     nv_put_one_to_many(b, NV_SECTION_form_coarse, NV_SECTION_coarse_forms_at, NV_SECTION_coarse_forms,

@@ -5,7 +5,7 @@
 #include "passes.h"
 
 #define NV_MAGIC "NAVIDX\r\n"
-#define NV_FORMAT 1
+#define NV_FORMAT 2
 #define NV_KEY 64
 #define NV_TOKENS_MOST 64 /* tokens of a name that are paired here; a longer name is always compared by the reference */
 
@@ -20,10 +20,9 @@
     S(form_peq32, uint32_t, -1)                               \
     S(form_peq64, uint64_t, -1)                               \
     S(form_marks, uint64_t, h->forms + NV_LANES)              \
-    S(form_sound, uint32_t, h->forms)                         \
-    S(form_bones, uint32_t, h->forms)                         \
+    S(form_words, nv_form, h->forms)                          \
+    S(word_text, char, -1)                                    \
     S(form_coarse, uint32_t, h->forms)                        \
-    S(form_flags, uint8_t, h->forms)                          \
     S(form_sorted, uint32_t, h->forms)                        \
     S(form_letters, uint32_t, h->forms)                       \
     S(form_letters_hash, uint32_t, h->forms)                  \
@@ -60,6 +59,7 @@
     S(native_at, uint32_t, h->natives + 1)                    \
     S(native_slots, uint32_t, h->native_slots)                \
     S(term_form, uint32_t, h->terms)                          \
+    S(term_seen, nv_term, h->terms)                           \
     S(term_kind, uint8_t, h->terms)                           \
     S(term_flags, uint8_t, h->terms)                          \
     S(term_tongues, uint8_t, h->terms)                        \
@@ -118,6 +118,21 @@ enum { NV_DAY = 1, NV_RANGE = 2, NV_CIRCA = 4 };
 typedef struct {
     int32_t first, last, first_day, last_day, flags;
 } nv_birth;
+
+/* A form's text, sound and bones, one behind the other in `word_text`. */
+typedef struct {
+    uint32_t at;
+    uint16_t text_n, sound_n, bones_n;
+    uint8_t flags, spare;
+} nv_form;
+
+/* What the search for likenesses needs to know of a term, in one place. */
+typedef struct {
+    uint32_t names_at, names_n;
+    float weight; /* rounded up */
+    uint8_t flags, tongues, first, extent;
+} nv_term;
+enum { NV_ONE_LETTER = 1, NV_KEYED = 2 }; /* of `extent` */
 
 enum { NV_KIND_WORD, NV_KIND_INITIAL, NV_KIND_NUMBER, NV_KIND_PARTICLE, NV_KIND_TITLE, NV_KIND_FORM, NV_KIND_GENERIC };
 enum { NV_UNVOWELLED = 1, NV_NATIVE = 2, NV_ABBREVIATION = 4, NV_TELLING = 8 };
@@ -268,6 +283,37 @@ static int nv_lexicon_sound(const nv_lexicon *x, const nv_section *peq, uint32_t
     return 1;
 }
 
+static int nv_words_sound(const nv_index *x, uint64_t items)
+{
+    uint32_t i;
+    for (i = 0; i < x->head->forms; i++) {
+        const nv_form *f = x->form_words + i;
+        if (!f->text_n || (uint64_t)f->at + f->text_n + f->sound_n + f->bones_n > items)
+            return 0;
+    }
+    return 1;
+}
+
+static int nv_terms_sound(const nv_index *x, uint64_t items)
+{
+    uint32_t i;
+    for (i = 0; i < x->head->terms; i++)
+        if ((uint64_t)x->term_seen[i].names_at + x->term_seen[i].names_n > items)
+            return 0;
+    return 1;
+}
+
+static int nv_names_sound(const nv_index *x)
+{
+    uint32_t i;
+    for (i = 0; i < x->head->names; i++) {
+        uint32_t n = x->name_terms_at[i + 1] - x->name_terms_at[i];
+        if (!n || n > NV_TOKENS_MOST)
+            return 0;
+    }
+    return 1;
+}
+
 #define NV_ITEMS(name) (sections[NV_SECTION_##name].items)
 #define NV_PARTS(at, n, of) nv_rising(x->at, (n), NV_ITEMS(of))
 
@@ -303,7 +349,7 @@ static int nv_index_sound(const nv_index *x, const nv_section *sections)
            nv_slots_sound(x->native_slots, h->native_slots, h->natives) &&
            nv_slots_sound(x->country_slots, h->country_slots, h->countries) &&
            nv_slots_sound(x->number_slots, h->number_slots, h->numbers) &&
-           nv_below(x->form_sound, h->forms, h->sounds) && nv_below(x->form_bones, h->forms, h->bones) &&
+           nv_words_sound(x, NV_ITEMS(word_text)) && nv_terms_sound(x, NV_ITEMS(term_names)) && nv_names_sound(x) &&
            nv_below(x->form_coarse, h->forms, h->coarse) && nv_below(x->coarse_forms, h->forms, h->forms) &&
            nv_below(x->form_sorted, h->forms, h->forms) && nv_below(x->form_letters, h->forms, h->forms) &&
            nv_below(x->form_terms, NV_ITEMS(form_terms), h->terms) && nv_below(x->sound_forms, h->forms, h->forms) &&
@@ -354,16 +400,16 @@ static int nv_index_view(nv_index *x, const uint8_t *block, uint64_t size, int v
 
 static void nv_form_word(const nv_index *x, uint32_t form, nv_word *word)
 {
-    uint32_t sound = x->form_sound[form], bones = x->form_bones[form];
-    word->text = x->form_text + x->form_at[form];
-    word->length = x->form_at[form + 1] - x->form_at[form];
-    word->sound = x->sound_text + x->sound_at[sound];
-    word->sound_length = x->sound_at[sound + 1] - x->sound_at[sound];
-    word->bones = x->bones_text + x->bones_at[bones];
-    word->bones_length = x->bones_at[bones + 1] - x->bones_at[bones];
+    const nv_form *f = x->form_words + form;
+    word->text = x->word_text + f->at;
+    word->length = f->text_n;
+    word->sound = word->text + f->text_n;
+    word->sound_length = f->sound_n;
+    word->bones = word->sound + f->sound_n;
+    word->bones_length = f->bones_n;
     word->coarse = NULL; /* asked by number */
     word->coarse_length = 0;
-    word->flags = x->form_flags[form];
+    word->flags = f->flags;
 }
 
 #endif

@@ -97,24 +97,29 @@ static double nv_lost(const nv_rules *r, char letter, int doubled)
     return doubled ? r->is.doubled : r->is.lost[r->letter[(uint8_t)letter]];
 }
 
-/* The least total cost of turning one word into the other; both of NV_LONGEST letters at most. */
-static double nv_distance(const nv_rules *r, const char *a, uint32_t n, const char *b, uint32_t m)
+/*
+ * The least total cost of turning one word into the other, both of NV_LONGEST letters at most; where it is more than
+ * `most`, any number that is. No way leads past two rows (a swap of neighbours skips one) that are all above `most`.
+ */
+static double nv_distance(const nv_rules *r, const char *a, uint32_t n, const char *b, uint32_t m, double most)
 {
     double rows[3][NV_LONGEST + 1], lost_b[NV_LONGEST];
     double *two = rows[0], *back = rows[1], *row = rows[2], *spare;
-    uint32_t i, j;
+    uint8_t letters[NV_LONGEST];
+    uint32_t i, j, above = 0;
     back[0] = 0.0;
     for (j = 0; j < m; j++) {
+        letters[j] = r->letter[(uint8_t)b[j]];
         lost_b[j] = nv_lost(r, b[j], j && b[j] == b[j - 1]);
         back[j + 1] = back[j] + lost_b[j];
     }
     for (i = 0; i < n; i++) {
         const double *change = r->is.change + NV_LETTERS * r->letter[(uint8_t)a[i]];
         double drop = nv_lost(r, a[i], i && a[i] == a[i - 1]);
-        double left = back[0] + drop;
+        double left = back[0] + drop, least = left;
         row[0] = left;
         for (j = 0; j < m; j++) {
-            double best = a[i] == b[j] ? back[j] : back[j] + change[r->letter[(uint8_t)b[j]]];
+            double best = a[i] == b[j] ? back[j] : back[j] + change[letters[j]];
             if (back[j + 1] + drop < best)
                 best = back[j + 1] + drop;
             if (left + lost_b[j] < best)
@@ -122,7 +127,11 @@ static double nv_distance(const nv_rules *r, const char *a, uint32_t n, const ch
             if (i && j && a[i] == b[j - 1] && a[i - 1] == b[j] && a[i] != b[j] && two[j - 1] + r->is.swapped < best)
                 best = two[j - 1] + r->is.swapped;
             row[j + 1] = left = best;
+            least = best < least ? best : least;
         }
+        above = least > most ? above + 1 : 0;
+        if (above == 2)
+            return 2 * most + 1;
         spare = two;
         two = back;
         back = row;
@@ -131,14 +140,14 @@ static double nv_distance(const nv_rules *r, const char *a, uint32_t n, const ch
     return back[m];
 }
 
-static double nv_spelled(const nv_rules *r, const char *a, uint32_t n, const char *b, uint32_t m)
+/* The likeness of two spellings; where it is below `least`, any number that is. */
+static double nv_spelled(const nv_rules *r, const char *a, uint32_t n, const char *b, uint32_t m, double least)
 {
-    double cost;
+    double first, longer = nv_longer(n, m);
     if (n > NV_LONGEST || m > NV_LONGEST)
         return 1.0;
-    cost = nv_distance(r, a, n, b, m);
-    cost += r->is.first[NV_LETTERS * r->letter[(uint8_t)a[0]] + r->letter[(uint8_t)b[0]]];
-    return 1 - cost / nv_longer(n, m);
+    first = r->is.first[NV_LETTERS * r->letter[(uint8_t)a[0]] + r->letter[(uint8_t)b[0]]];
+    return 1 - (nv_distance(r, a, n, b, m, (1 - least) * longer - first + 1e-6) + first) / longer;
 }
 
 /* Optimal string alignment by bits (Hyyro 2003): the pattern's letters as bits, one 64-bit word. */
@@ -240,17 +249,19 @@ static double nv_of_numbers(const nv_rules *r, const nv_word *a, const nv_word *
     return nv_osa(r, &p, b->text, b->length) <= 1 ? r->is.number[a->length] : 0.0;
 }
 
+/* The likeness in letters or in sound; where it is below the least that counts, any number that is. */
 static double nv_heard_or_seen(const nv_rules *r, const nv_word *a, const nv_word *b)
 {
-    double seen = nv_spelled(r, a->text, a->length, b->text, b->length), heard = 0.0;
+    double seen = nv_spelled(r, a->text, a->length, b->text, b->length, r->is.least), heard = 0.0, least;
     if (!a->sound_length || !b->sound_length)
         return seen;
+    least = (seen > r->is.least ? seen : r->is.least) / r->is.sound_factor;
     if (nv_same(a->sound, a->sound_length, b->sound, b->sound_length))
         heard = r->is.sound_factor;
     else if (nv_same(a->sound, a->sound_length, a->text, a->length) && nv_same(b->sound, b->sound_length, b->text, b->length))
         heard = r->is.sound_factor * seen;
-    else
-        heard = r->is.sound_factor * nv_spelled(r, a->sound, a->sound_length, b->sound, b->sound_length);
+    else if (least < 1)
+        heard = r->is.sound_factor * nv_spelled(r, a->sound, a->sound_length, b->sound, b->sound_length, least);
     return seen > heard ? seen : heard;
 }
 

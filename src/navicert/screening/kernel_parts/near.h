@@ -5,6 +5,7 @@
 #include "session.h"
 
 enum { NV_MAY = 1, NV_IS_NEAR = 2 };
+enum { NV_TERMS_FOUND = 1, NV_RUNS_FOUND = 2 }; /* of a token of queries */
 
 static void nv_touch(nv_session *s, uint32_t form, uint8_t how)
 {
@@ -70,7 +71,7 @@ static void nv_touch_bones(nv_session *s, const nv_word *w)
         return;
     for (k = x->bones_forms_at[bones]; k < x->bones_forms_at[bones + 1]; k++) {
         uint32_t form = x->bones_forms[k];
-        if (telling || ((w->flags | x->form_flags[form]) & NV_VOWELLESS))
+        if (telling || ((w->flags | x->form_words[form].flags) & NV_VOWELLESS))
             nv_touch(s, form, telling ? NV_IS_NEAR : NV_MAY);
     }
 }
@@ -172,13 +173,15 @@ static void nv_take_initial(nv_session *s, const nv_word *w)
 }
 
 /* The likeness that common keys give; 0 without one, -1 where both are known syllables of one language. */
-static double nv_of_class(const nv_session *s, const nv_qterm *q, uint32_t term)
+static double nv_of_class(const nv_session *s, const nv_qterm *q, uint32_t term, const nv_term *seen)
 {
     const nv_index *x = &s->index;
-    uint32_t from = x->term_keys_at[term], end = x->term_keys_at[term + 1], i, k;
+    uint32_t i, k;
     double best = 0.0;
+    if (!(seen->extent & NV_KEYED))
+        return 0.0;
     for (i = 0; i < q->keys_n; i++)
-        for (k = from; k < end; k++)
+        for (k = x->term_keys_at[term]; k < x->term_keys_at[term + 1]; k++)
             if (s->qterm_keys.at[q->keys_at + i] == x->term_keys[k]) {
                 const char *key = x->key_text + x->key_at[x->term_keys[k]];
                 int of = nv_class_of(&s->rules, key, nv_length(&x->keys, x->term_keys[k]));
@@ -186,9 +189,8 @@ static double nv_of_class(const nv_session *s, const nv_qterm *q, uint32_t term)
                     best = nv_greater(best, s->rules.is.class_likeness[of]);
             }
     if (best > 0)
-        return ((q->flags | x->term_flags[term]) & NV_NATIVE) || best < s->rules.is.romanised ? best
-                                                                                              : s->rules.is.romanised;
-    return q->tongues & x->term_tongues[term] ? -1.0 : 0.0;
+        return ((q->flags | seen->flags) & NV_NATIVE) || best < s->rules.is.romanised ? best : s->rules.is.romanised;
+    return q->tongues & seen->tongues ? -1.0 : 0.0;
 }
 
 static double nv_of_consonants(const nv_session *s, const nv_qterm *q, const nv_word *w, uint32_t term)
@@ -213,33 +215,29 @@ static double nv_of_consonants(const nv_session *s, const nv_qterm *q, const nv_
 
 static double nv_initial_likeness(const nv_session *s, const nv_word *w, uint32_t term)
 {
-    const nv_index *x = &s->index;
-    return (w->flags & NV_ALPHA_FIRST) && w->text[0] == x->form_text[x->form_at[x->term_form[term]]]
-               ? s->rules.is.initial
-               : 0.0;
+    int same = (w->flags & NV_ALPHA_FIRST) && (uint8_t)w->text[0] == s->index.term_seen[term].first;
+    return same ? s->rules.is.initial : 0.0;
 }
 
-/* The likeness of a token of a query and a listed one, the likeness of their words known. */
+/* The likeness of a token of a query and a listed one; that of their words is known, and 1 for equal ones alone. */
 static double nv_token_likeness(const nv_session *s, const nv_qterm *q, const nv_word *w, uint32_t term, double texts,
                                 double any)
 {
-    const nv_index *x = &s->index;
-    uint32_t form = x->term_form[term], m = x->form_at[form + 1] - x->form_at[form];
-    int native = (q->flags | x->term_flags[term]) & NV_NATIVE;
+    const nv_term *seen = s->index.term_seen + term;
     double likeness;
-    if (nv_same(w->text, w->length, x->form_text + x->form_at[form], m))
-        return (q->flags & x->term_flags[term] & NV_NATIVE) && q->native != x->term_native[term]
+    if (texts == 1.0)
+        return (q->flags & seen->flags & NV_NATIVE) && q->native != s->index.term_native[term]
                    ? s->rules.is.other_character
                    : 1.0;
-    likeness = nv_of_class(s, q, term);
-    if (w->length == 1 || m == 1)
+    likeness = nv_of_class(s, q, term, seen);
+    if (w->length == 1 || (seen->extent & NV_ONE_LETTER))
         return likeness > 0 ? likeness : nv_initial_likeness(s, w, term);
     if (likeness < 0) {
         likeness = s->rules.is.other_syllable * texts;
         return likeness >= s->rules.is.least ? likeness : 0.0;
     }
     likeness = nv_greater(likeness, texts);
-    if (native) {
+    if ((q->flags | seen->flags) & NV_NATIVE) {
         any *= s->rules.is.from_script;
         if (any >= s->rules.is.least)
             likeness = nv_greater(likeness, any);
@@ -262,6 +260,42 @@ static uint32_t nv_bloom_bit(uint32_t term)
 static uint32_t nv_postings_of(const nv_index *x, uint32_t term)
 {
     return x->term_names_at[term + 1] - x->term_names_at[term];
+}
+
+/*
+ * Keeps, of what a token is like, what may be worth the most. What a pair is worth (see search.h) rises or falls evenly
+ * with the share T that is needed: what is worth no more at T = 0 and T = 1 never is.
+ */
+static void nv_keep_peaks(nv_session *s, nv_qterm *q)
+{
+    double b = s->rules.is.entry_share, mine = q->weight;
+    uint32_t i, k;
+    q->peaks_at = s->peaks.n;
+    for (i = 0; i < q->near_n; i++) {
+        const nv_near *near = s->near.at + q->near_at + i;
+        double low = near->likeness * (mine + b * near->weight), high = low - b * near->weight;
+        nv_peak peak;
+        int beaten = 0;
+        for (k = 0; k < q->peaks_n; k++) {
+            const nv_peak *p = s->peaks.at + q->peaks_at + k;
+            double other = p->likeness * (mine + b * p->weight);
+            beaten |= other >= low && other - b * p->weight >= high;
+        }
+        if (beaten)
+            continue;
+        for (k = 0; k < q->peaks_n;) {
+            nv_peak *p = s->peaks.at + q->peaks_at + k;
+            double other = p->likeness * (mine + b * p->weight);
+            if (low >= other && high >= other - b * p->weight)
+                *p = s->peaks.at[q->peaks_at + --q->peaks_n];
+            else
+                k++;
+        }
+        s->peaks.n = q->peaks_at + q->peaks_n++;
+        peak.likeness = near->likeness;
+        peak.weight = near->weight;
+        VEC_PUSH(&s->mem, s->peaks, peak);
+    }
 }
 
 /* Finds the listed terms that a token is like, all but those that only begin with an initial. */
@@ -300,26 +334,31 @@ static void nv_find_terms(nv_session *s, uint32_t number)
     q->near_n = (uint32_t)s->likes.n;
     q->postings = 0;
     for (i = 0; i < s->likes.n; i++) {
-        const nv_index *x = &s->index;
         uint32_t term = s->likes.at[i].id, bit = nv_bloom_bit(term);
+        const nv_term *seen = s->index.term_seen + term;
         nv_near near;
         near.likeness = s->likes.at[i].likeness;
-        near.weight = (float)(x->term_weight[term] * 1.000001);
+        near.weight = seen->weight;
         near.term = term;
-        near.names_at = x->term_names_at[term];
-        near.names_n = nv_postings_of(x, term);
+        near.names_at = seen->names_at;
+        near.names_n = seen->names_n;
         q->bloom[bit / 64] |= UINT64_C(1) << bit % 64;
         q->postings += near.names_n;
         VEC_PUSH(&s->mem, s->near, near);
     }
+    nv_keep_peaks(s, q);
 }
 
-/* Texts from `at` to `end` whose marks allow so many slips, added to `s->found`. */
-static void nv_scan_marks(nv_session *s, const uint64_t *marks, uint32_t at, uint32_t end, uint64_t mark, uint32_t slips)
+/*
+ * Texts from `at` to `end` whose marks allow so many slips, added to `s->found`. A slip changes two bits at most; of them
+ * `apart`, by which the lengths differ, are a letter more or less, which changes one.
+ */
+static void nv_scan_marks(nv_session *s, const uint64_t *marks, uint32_t at, uint32_t end, uint64_t mark, uint32_t slips,
+                          uint32_t apart)
 {
-    if (at < end) {
+    if (at < end && apart <= slips) {
         VEC_RESERVE(&s->mem, s->found, end - at + 1);
-        s->found.n += s->passes.marked(marks, mark, 2 * slips, at, end, s->found.at + s->found.n);
+        s->found.n += s->passes.marked(marks, mark, 2 * slips - apart, at, end, s->found.at + s->found.n);
     }
 }
 
@@ -344,8 +383,9 @@ static void nv_find_runs(nv_session *s, uint32_t number)
     s->found.n = 0;
     for (length = w.length > window ? w.length - window : 1; length <= w.length + window; length++) {
         uint32_t slips = (uint32_t)nv_limit(s->rules.is.glued_slips, nv_longer(length, w.length));
+        uint32_t apart = length > w.length ? length - w.length : w.length - length;
         if (length <= NV_LONGEST)
-            nv_scan_marks(s, x->run_marks, x->run_group[length], x->run_group[length + 1], mark, slips);
+            nv_scan_marks(s, x->run_marks, x->run_group[length], x->run_group[length + 1], mark, slips, apart);
     }
     if (w.length + window > NV_LONGEST)
         for (length = x->run_group[NV_LONGEST + 1]; length < x->head->runs; length++) {
@@ -365,13 +405,20 @@ static void nv_find_runs(nv_session *s, uint32_t number)
     }
 }
 
+static void nv_know_runs(nv_session *s, uint32_t number)
+{
+    if (s->qterms.at[number].found & NV_RUNS_FOUND)
+        return;
+    nv_find_runs(s, number);
+    s->qterms.at[number].found |= NV_RUNS_FOUND;
+}
+
 static void nv_know(nv_session *s, uint32_t number)
 {
-    if (s->qterms.at[number].found)
+    if (s->qterms.at[number].found & NV_TERMS_FOUND)
         return;
     nv_find_terms(s, number);
-    nv_find_runs(s, number);
-    s->qterms.at[number].found = 1;
+    s->qterms.at[number].found |= NV_TERMS_FOUND;
 }
 
 /* The likeness of two tokens, from what was found. */

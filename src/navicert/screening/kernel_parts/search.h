@@ -15,15 +15,16 @@
 #define NV_MET_MORE 0x80000u
 #define NV_CANDIDATE 0xc0000u
 #define NV_TURN 20
+#define NV_COST_UNKNOWN UINT32_MAX /* of a token not looked up yet */
+#define NV_COST_COMPARED 100 /* of comparing a name, beside gathering one */
 
 /* A query's reading on its way through the index. */
 typedef struct {
     const nv_queries *queries;
     const nv_weights *weights;
     int64_t query;
-    uint32_t reading, wanted, wanted_alone, met_wanted;
-    double least_share, relief, needed, needed_alone, left_out, left_out_alone, scale, most_evidence, doubts;
-    uint8_t skipped[NV_TOKENS_MOST];
+    uint32_t reading, wanted, wanted_alone;
+    double least_share, relief, needed, needed_alone, rest, rest_alone, scale, most_evidence, doubts;
     nv_left left;
 } nv_asking;
 
@@ -39,9 +40,11 @@ static void nv_prepare(nv_session *s, nv_asking *a, const int32_t *terms, uint32
     for (i = 0; i < n; i++) {
         const nv_qterm *q = s->qterms.at + l->terms[i];
         l->telling |= (uint64_t)!!(q->flags & NV_TELLING) << i;
-        nv_qterm_word(s, q, l->words + i);
+        l->words[i].text = s->words.text.at + q->text_at;
+        l->words[i].length = q->length;
+        l->words[i].flags = q->first_flags;
         l->weights[i] = q->weight;
-        l->marks[i] = nv_mark(&s->rules, l->words[i].text, l->words[i].length);
+        l->marks[i] = q->mark;
         l->text_at[i] = (uint32_t)s->left_text.n;
         VEC_APPEND(&s->mem, s->left_text, l->words[i].text, l->words[i].length);
     }
@@ -99,29 +102,33 @@ static uint32_t nv_units(const nv_asking *a, double worth)
 static void nv_gather(nv_session *s, const nv_asking *a, const uint32_t *names, uint32_t n, nv_share_out out)
 {
     uint32_t k, add = nv_units(a, out.worth), alone = nv_units(a, out.worth + a->relief * out.mine) >= a->wanted_alone;
-    uint32_t turn = s->turn << NV_TURN, wanted = a->wanted, met_wanted = a->met_wanted, *sums = s->sums, *found;
+    uint32_t turn = s->turn << NV_TURN, wanted = a->wanted, *sums = s->sums, *found, *met;
     VEC_RESERVE(&s->mem, s->candidates, n);
+    VEC_RESERVE(&s->mem, s->met, n);
     found = s->candidates.at + s->candidates.n;
+    met = s->met.at + s->met.n;
     for (k = 0; k < n; k++) {
-        uint32_t name = names[k], held = sums[name], sum, met;
+        uint32_t name = names[k], held = sums[name], sum, state;
         if (held < turn) { /* not met in this turn; no number is of a later one */
             if (!out.anew)
                 continue;
             held = turn;
+            *met++ = name;
         }
         sum = (held & NV_SUM_MOST) + add;
         sum = sum < NV_SUM_MOST ? sum : NV_SUM_MOST;
-        met = held & NV_CANDIDATE;
-        if (met != NV_CANDIDATE) {
-            met = met ? NV_MET_MORE : NV_MET;
-            if ((met >= met_wanted && sum >= wanted) || (met == NV_MET && alone)) {
-                met = NV_CANDIDATE;
+        state = held & NV_CANDIDATE;
+        if (state != NV_CANDIDATE) {
+            state = state ? NV_MET_MORE : NV_MET;
+            if ((state == NV_MET_MORE && sum >= wanted) || (state == NV_MET && alone)) {
+                state = NV_CANDIDATE;
                 *found++ = name;
             }
         }
-        sums[name] = turn | met | sum;
+        sums[name] = turn | state | sum;
     }
     s->candidates.n = (size_t)(found - s->candidates.at);
+    s->met.n = (size_t)(met - s->met.at);
 }
 
 /* What a pair adds to what is needed, the listed words' own demand taken off. */
@@ -145,59 +152,34 @@ static double nv_most_worth_of(const nv_session *s, const nv_asking *a, double l
     return nv_worth(s, a, likeness, mine, likeness < a->least_share ? 0.999998 * theirs : theirs);
 }
 
-/* The most that a token may add in any name, runs apart. */
+/* The most that a token may add in any name, runs apart; of one not looked up yet, the most that any may. */
 static double nv_most_worth(const nv_session *s, const nv_asking *a, uint32_t i)
 {
     const nv_qterm *q = s->qterms.at + a->left.terms[i];
     double most = 0.0, initial = s->rules.is.initial;
     uint32_t k;
+    if (!(q->found & NV_TERMS_FOUND))
+        return nv_greater(nv_worth(s, a, 1.0, q->weight, 0.0), nv_worth(s, a, 1.0, q->weight, s->heaviest));
     if (a->left.words[i].length == 1)
         most = nv_greater(nv_worth(s, a, initial, q->weight, 0.0), nv_worth(s, a, initial, q->weight, s->heaviest));
-    for (k = 0; k < q->near_n; k++) {
-        const nv_near *near = s->near.at + q->near_at + k;
-        most = nv_greater(most, nv_most_worth_of(s, a, near->likeness, q->weight, near->weight));
+    for (k = 0; k < q->peaks_n; k++) {
+        const nv_peak *peak = s->peaks.at + q->peaks_at + k;
+        most = nv_greater(most, nv_most_worth_of(s, a, peak->likeness, q->weight, peak->weight) + NV_MARGIN);
     }
     return most;
 }
 
+/* What gathering a token's names costs, in names. */
 static uint64_t nv_cost(const nv_session *s, const nv_asking *a, uint32_t i)
 {
     const nv_qterm *q = s->qterms.at + a->left.terms[i];
     uint8_t letter = (uint8_t)a->left.words[i].text[0];
-    uint64_t cost = q->postings;
+    uint64_t cost = q->postings + 4 * (uint64_t)q->near_n;
+    if (!(q->found & NV_TERMS_FOUND))
+        return NV_COST_UNKNOWN;
     if (a->left.words[i].length == 1)
         cost += 8 * (uint64_t)(s->index.letter_terms_at[letter + 1] - s->index.letter_terms_at[letter]);
     return cost;
-}
-
-/*
- * Tokens whose names need not be gathered, because they cannot reach the share without the others; taken where the token
- * is in so many more names than all others that comparing a few names more costs less.
- */
-static void nv_choose_skipped(nv_asking *a, const double *most, uint64_t *cost)
-{
-    uint64_t total = 0;
-    uint32_t i, best, n = a->left.n;
-    memset(a->skipped, 0, n);
-    a->left_out = a->left_out_alone = 0.0;
-    for (i = 0; i < n; i++)
-        total += cost[i];
-    for (;;) {
-        double alone;
-        best = n;
-        for (i = 0; i < n; i++)
-            if (!a->skipped[i] && (best == n || cost[i] > cost[best]))
-                best = i;
-        if (best == n || cost[best] < 200 || cost[best] < 20 * (total - cost[best]))
-            return;
-        alone = most[best] + a->relief * a->left.weights[best];
-        if (a->left_out + most[best] >= a->needed * 0.999 || a->left_out_alone + alone >= a->needed_alone * 0.999)
-            return;
-        a->skipped[best] = 1;
-        a->left_out += most[best];
-        a->left_out_alone += alone;
-        total -= cost[best];
-    }
 }
 
 static void nv_gather_token(nv_session *s, const nv_asking *a, uint32_t i, int anew)
@@ -249,10 +231,10 @@ static void nv_gather_together(nv_session *s, const nv_asking *a, uint32_t at, u
     size_t i;
     s->found.n = 0;
     for (length = m > 16 + m / 4 ? m - 16 - m / 4 : 1; length <= m + 16 + m / 4 && length <= NV_LONGEST; length++) {
-        uint32_t window = (uint32_t)nv_limit(s->rules.is.glued_window, length);
+        uint32_t window = (uint32_t)nv_limit(s->rules.is.glued_window, length), apart = m > length ? m - length : length - m;
         uint32_t slips = (uint32_t)nv_limit(s->rules.is.glued_slips, nv_longer(length, m));
-        if (length >= s->rules.is.glued_least && (m > length ? m - length : length - m) <= window)
-            nv_scan_marks(s, x->form_marks, x->form_group[length], x->form_group[length + 1], mark, slips);
+        if (length >= s->rules.is.glued_least && apart <= window)
+            nv_scan_marks(s, x->form_marks, x->form_group[length], x->form_group[length + 1], mark, slips, apart);
     }
     for (k = x->form_group[NV_LONGEST + 1]; k < x->head->forms; k++) {
         length = nv_length(&x->forms.texts, k);
@@ -353,10 +335,10 @@ static int nv_gathered_enough(const nv_session *s, const nv_asking *a, uint32_t 
     double needed, sum = held >> NV_TURN == s->turn ? held & NV_SUM_MOST : 0;
     if (!a->wanted || sum >= NV_SUM_MOST)
         return 1;
-    needed = share * (1 - a->weights->added_relief) * a->left.weight;
+    needed = share * (1 - a->weights->added_relief) * a->left.weight - a->rest;
     needed += s->rules.is.entry_share * s->index.name_weight[name] *
               nv_least(share - a->least_share, share * (1 - a->weights->dropped_relief));
-    return sum >= (needed - a->left_out) * a->scale - 1;
+    return sum >= needed * a->scale - 1;
 }
 
 /* Whether the edges can make up a share: for each token of the query its best edge, each relief where it can be. */
@@ -402,6 +384,13 @@ static int nv_can_reach(const nv_session *s, const nv_asking *a, const nv_right 
     return nv_can_share(s, a, t, nv_share_for(p, doubts, evidence), asked, listed);
 }
 
+static void nv_know_all(nv_session *s, const nv_asking *a)
+{
+    uint32_t i;
+    for (i = 0; i < a->left.n; i++)
+        nv_know(s, a->left.terms[i]);
+}
+
 static void nv_compare(nv_session *s, const nv_asking *a, uint32_t name)
 {
     const nv_index *x = &s->index;
@@ -419,6 +408,7 @@ static void nv_compare(nv_session *s, const nv_asking *a, uint32_t name)
     if (share > 1 || !nv_gathered_enough(s, a, name, share))
         return;
     s->considered++;
+    nv_know_all(s, a);
     nv_load_right(s, name, &t);
     nv_find_edges(s, &a->left, &t);
     if (!nv_can_reach(s, a, &t, evidence))
@@ -447,57 +437,118 @@ static void nv_new_turn(nv_session *s)
     }
 }
 
+/* Tokens whose names are still to be gathered: what each may add, and what gathering costs. */
+typedef struct {
+    uint32_t token;
+    double most, most_alone;
+    uint64_t cost;
+} nv_pending;
+
+static void nv_estimate(const nv_session *s, const nv_asking *a, nv_pending *p)
+{
+    p->most = nv_most_worth(s, a, p->token);
+    p->most_alone = p->most + a->relief * a->left.weights[p->token];
+    p->cost = nv_cost(s, a, p->token);
+}
+
+/* Which comes next: the cheapest; of those not looked up yet, which come last, the one that may add most. */
+static uint32_t nv_next_pending(const nv_pending *pending, uint32_t n)
+{
+    uint32_t k, next = 0;
+    for (k = 1; k < n; k++)
+        if (pending[k].cost < pending[next].cost ||
+            (pending[k].cost == NV_COST_UNKNOWN && pending[next].cost == NV_COST_UNKNOWN &&
+             pending[k].most > pending[next].most))
+            next = k;
+    return next;
+}
+
+static void nv_set_rest(nv_asking *a, const nv_pending *pending, uint32_t n)
+{
+    uint32_t k;
+    a->rest = a->rest_alone = 0.0;
+    for (k = 0; k < n; k++) {
+        a->rest += pending[k].most;
+        a->rest_alone += pending[k].most_alone;
+    }
+}
+
+/* Keeps, of the names met that are no candidates, those that may become one with what is left to be gathered. */
+static void nv_keep_hopeful(nv_session *s, const nv_asking *a)
+{
+    uint32_t turn = s->turn << NV_TURN, rest = nv_units(a, a->rest), *sums = s->sums;
+    size_t i, kept = 0;
+    for (i = 0; i < s->met.n; i++) {
+        uint32_t name = s->met.at[i], held = sums[name] - turn;
+        s->met.at[kept] = name;
+        kept += (held & NV_CANDIDATE) != NV_CANDIDATE && (held & NV_SUM_MOST) + rest >= a->wanted;
+    }
+    s->met.n = kept;
+}
+
 /*
- * Gathers the names of all tokens, those of the rarest first. As soon as a name that was not met yet can no longer reach
+ * Whether gathering can end because no other name can become a candidate, or so few that all are taken for one. Asked
+ * when a name not met yet can no longer become one.
+ */
+static int nv_gathered_all(nv_session *s, const nv_asking *a, const nv_pending *pending, uint32_t n)
+{
+    uint64_t cost = 0;
+    uint32_t k;
+    nv_keep_hopeful(s, a);
+    for (k = 0; k < n; k++)
+        cost += pending[k].cost == NV_COST_UNKNOWN ? 0 : pending[k].cost;
+    if (s->met.n && NV_COST_COMPARED * (uint64_t)s->met.n > cost)
+        return 0;
+    VEC_APPEND(&s->mem, s->candidates, s->met.at, s->met.n);
+    return 1;
+}
+
+/*
+ * Gathers the names of the tokens, those of the rarest first. As soon as a name that was not met yet can no longer reach
  * the share with the tokens that are left, names are not taken up anew; with one token left, that is a name of one pair.
  */
-static void nv_gather_tokens(nv_session *s, nv_asking *a, const double *most, const uint64_t *cost)
+static void nv_gather_tokens(nv_session *s, nv_asking *a)
 {
-    uint8_t order[NV_TOKENS_MOST];
-    double rest = a->left_out, rest_alone = a->left_out_alone;
-    uint32_t i, k, n = 0;
-    for (i = 0; i < a->left.n; i++) {
-        if (a->skipped[i])
-            continue;
-        for (k = n++; k > 0 && cost[order[k - 1]] > cost[i]; k--)
-            order[k] = order[k - 1];
-        order[k] = (uint8_t)i;
-        rest += most[i];
-        rest_alone += most[i] + a->relief * a->left.weights[i];
-    }
+    nv_pending pending[NV_TOKENS_MOST], taken;
+    uint32_t k, n = a->left.n;
+    int none;
     for (k = 0; k < n; k++) {
-        int last = k + 1 == n && a->left_out == 0.0;
-        int none = rest_alone < a->needed_alone * 0.999 && (last || rest < a->needed * 0.999);
-        i = order[k];
-        nv_gather_token(s, a, i, !none);
-        rest -= most[i];
-        rest_alone -= most[i] + a->relief * a->left.weights[i];
+        pending[k].token = k;
+        nv_estimate(s, a, pending + k);
     }
+    while (n) {
+        nv_set_rest(a, pending, n);
+        none = a->rest_alone < a->needed_alone * 0.999 && (n == 1 || a->rest < a->needed * 0.999);
+        if (none && nv_gathered_all(s, a, pending, n))
+            return;
+        k = nv_next_pending(pending, n);
+        if (pending[k].cost == NV_COST_UNKNOWN) {
+            nv_know(s, a->left.terms[pending[k].token]);
+            nv_estimate(s, a, pending + k);
+            continue;
+        }
+        taken = pending[k];
+        pending[k] = pending[--n];
+        nv_gather_token(s, a, taken.token, !none);
+    }
+    a->rest = 0.0;
 }
 
 static void nv_gather_all(nv_session *s, nv_asking *a)
 {
-    double most[NV_TOKENS_MOST];
-    uint64_t cost[NV_TOKENS_MOST];
     uint32_t i, n = a->left.n;
-    for (i = 0; i < n; i++) {
-        most[i] = nv_most_worth(s, a, i);
-        cost[i] = nv_cost(s, a, i);
-    }
-    nv_choose_skipped(a, most, cost);
     a->scale = NV_UNIT / a->needed;
-    a->wanted = (uint32_t)((a->needed - a->left_out) * a->scale * (1 - 1e-6));
-    a->wanted_alone = (uint32_t)((a->needed_alone - a->left_out_alone) * a->scale * (1 - 1e-6));
-    a->met_wanted = a->left_out > 0 ? NV_MET : NV_MET_MORE;
-    if (!a->wanted)
-        a->wanted = 1;
-    for (i = 0; i < n; i++)
+    a->wanted = (uint32_t)(a->needed * a->scale * (1 - 1e-6));
+    a->wanted_alone = (uint32_t)(a->needed_alone * a->scale * (1 - 1e-6));
+    for (i = 0; i < n; i++) {
+        nv_know_runs(s, a->left.terms[i]);
         nv_gather_runs(s, a, i);
+    }
     for (i = 0; i + 1 < n; i++)
         nv_gather_together(s, a, i, 2);
     if (n > 2)
         nv_gather_together(s, a, 0, n);
-    nv_gather_tokens(s, a, most, cost);
+    nv_gather_tokens(s, a);
     nv_gather_abbreviations(s, a);
 }
 
@@ -505,11 +556,13 @@ static void nv_ask_reading(nv_session *s, nv_asking *a)
 {
     uint32_t i, name;
     nv_set_needed(s, a);
+    if (a->least_share > 1)
+        return;
     a->wanted = 0;
-    s->candidates.n = 0;
-    for (i = 0; i < a->left.n; i++)
-        nv_know(s, a->left.terms[i]);
+    a->rest = 0.0;
+    s->candidates.n = s->met.n = 0;
     if (a->needed <= 1e-6) {
+        nv_know_all(s, a);
         for (name = 0; name < s->index.head->names; name++)
             nv_compare(s, a, name);
         return;

@@ -4,15 +4,22 @@
 
 #include "builder.h"
 
-/* A token of queries. `near` and `runs` are slices of the session's lists once `found` says so. */
+/* A token of queries. `near` and `runs` are slices of the session's lists, each once `found` says so. */
 typedef struct {
     double weight;
+    uint64_t mark;
+    size_t near_at, runs_at, peaks_at;
+    uint32_t text_at, length, near_n, runs_n, peaks_n, postings;
+    uint8_t kind, flags, tongues, found, first_flags; /* the last: of the first word, which is the token's text */
     uint64_t bloom[4];
-    size_t near_at, runs_at;
-    uint32_t near_n, runs_n, postings;
     uint32_t words_at, words_n, keys_at, keys_n, coarse_at, coarse_n, native;
-    uint8_t kind, flags, tongues, found;
 } nv_qterm;
+
+/* A likeness of a token and the weight of what it is like, of those that may be worth the most. */
+typedef struct {
+    double likeness;
+    float weight; /* rounded up */
+} nv_peak;
 
 /* A party's name that may reach the cutoff: the sum of the name's reasons, and with all other evidence. */
 typedef struct {
@@ -49,6 +56,7 @@ typedef struct {
     VEC(uint8_t) word_flags;
     VEC(nv_qterm) qterms;
     VEC(nv_near) near;
+    VEC(nv_peak) peaks;
     nv_ids run_ids;
     VEC(double) run_likeness;
     /* scratch of finding likenesses */
@@ -61,7 +69,7 @@ typedef struct {
     /* scratch of a search */
     uint32_t *sums;
     uint32_t turn;
-    nv_ids candidates;
+    nv_ids candidates, met;
     VEC(char) left_text;
     VEC(char) right_text;
     VEC(nv_edge) edges;
@@ -83,6 +91,7 @@ static void nv_session_clear(nv_session *s)
     VEC_FREE(s->word_flags);
     VEC_FREE(s->qterms);
     VEC_FREE(s->near);
+    VEC_FREE(s->peaks);
     VEC_FREE(s->run_ids);
     VEC_FREE(s->run_likeness);
 }
@@ -96,6 +105,7 @@ static void nv_session_free(nv_session *s)
     VEC_FREE(s->likes);
     VEC_FREE(s->stamped);
     VEC_FREE(s->candidates);
+    VEC_FREE(s->met);
     VEC_FREE(s->left_text);
     VEC_FREE(s->right_text);
     VEC_FREE(s->edges);
@@ -151,6 +161,15 @@ static uint32_t nv_take_word(nv_session *s, nv_lines *forms, nv_lines *sounds, n
     return word;
 }
 
+static void nv_set_text(const nv_session *s, nv_qterm *q)
+{
+    uint32_t word = s->qterm_words.at[q->words_at];
+    q->text_at = s->words.at.at[word];
+    q->length = s->words.at.at[word + 1] - q->text_at;
+    q->mark = nv_mark(&s->rules, s->words.text.at + q->text_at, q->length);
+    q->first_flags = s->word_flags.at[word];
+}
+
 /* Adds tokens of queries; their numbers follow the ones before. */
 static void nv_add_qterms(nv_session *s, const nv_sheet *sheet)
 {
@@ -200,6 +219,7 @@ static void nv_add_qterms(nv_session *s, const nv_sheet *sheet)
         q.weight = sheet->weights[i];
         if (!q.words_n)
             longjmp(s->mem.out, NV_BAD_INPUT);
+        nv_set_text(s, &q);
         VEC_PUSH(&s->mem, s->qterms, q);
     }
 }
