@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,6 +13,9 @@ from navicert.cli.lists import read_day
 from navicert.cli.output import note, print_json
 from navicert.cli.show_reading import print_reading
 from navicert.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from navicert.desk import Desk
 
 
 @app.command()
@@ -22,10 +26,15 @@ def read(
         str | None,
         typer.Option(metavar="YYYY-MM-DD", help="Publication date of every article here, instead of inferred."),
     ] = None,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Keep the pages and what was read in the store; else nothing is written.")
+    ] = False,
     as_json: JsonOption = False,
     store: StoreOption = None,
 ) -> None:
     """Read news pages into articles, mentions, dates, quantities, claims and events, each with its place in the text.
+
+    With --keep they can be searched, corrected and compared: see navicert evidence.
 
     Example: navicert read page.txt --published 2017-09-28
     """
@@ -36,7 +45,7 @@ def read(
     unreadable = 0
     for file in files:
         try:
-            records = desk.reader.read_file(file, published=day)
+            records = _kept(desk, file, day) if keep else desk.reader.read_file(file, published=day)
         except InvalidInput as error:
             unreadable += 1
             note(f"error: {error}")
@@ -44,6 +53,15 @@ def read(
         _print(records, as_json)
     if unreadable:
         raise typer.Exit(4 if unreadable < len(files) else 2)
+
+
+def _kept(desk: Desk, file: Path, day: date | None) -> list[dict[str, Any]]:
+    """The records of a page as kept: with the corrections that were made before."""
+    kept = desk.evidence.keep_file(file, published=day)
+    outcome = {"new": "kept", "found again": "known text from another place", "known": "kept before"}[kept.outcome]
+    note(f"{file}: page {kept.page.page.id}, {outcome}")
+    first, *rest = kept.page.corrected.records
+    return [{**first, "file": str(file)}, *rest]
 
 
 def _print(records: list[dict[str, Any]], as_json: bool) -> None:

@@ -7,6 +7,7 @@ three questions that programs ask most, `screen`, `check` and `read`, stand on t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -17,12 +18,15 @@ from navicert.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from navicert.desk.cases import CasesDesk
+    from navicert.desk.evidence import EvidenceDesk
     from navicert.desk.keys import KeyDesk
     from navicert.desk.law import LawDesk
     from navicert.desk.lists import Coverage, ListsDesk, ListStatus, Loaded
     from navicert.desk.quotas import QuotaDesk
     from navicert.desk.reader import ReaderDesk
+    from navicert.desk.receipts import ReceiptDesk
     from navicert.desk.screening import ScreeningAnswer, ScreeningDesk
+    from navicert.desk.verifying import Verifying
     from navicert.rulebook import Rulebook
     from navicert.screening import Policy
     from navicert.store import Store
@@ -40,8 +44,15 @@ def open_desk(path_or_url: str | Path | None = None, *, clock: Clock | None = No
 class Desk:
     """The parts of one desk, on one store. Nothing is opened or loaded before it is needed."""
 
-    def __init__(self, settings: Settings, clock: Clock) -> None:
-        self._ground = Ground(settings, clock)
+    def __init__(self, settings: Settings, clock: Clock, *, known_until: datetime | None = None) -> None:
+        self._ground = Ground(settings, clock, known_until=known_until)
+
+    def as_known(self, at: datetime, *, stale_after_days: int | None = None) -> Desk:
+        """A desk that stands at an earlier time: its clock, and the store as it was known then."""
+        settings = self.settings
+        if stale_after_days is not None:
+            settings = replace(settings, stale_after_days=stale_after_days)
+        return Desk(settings, lambda: at, known_until=at)
 
     @property
     def settings(self) -> Settings:
@@ -100,10 +111,28 @@ class Desk:
         return CasesDesk(self._ground)
 
     @cached_property
+    def receipts(self) -> ReceiptDesk:
+        from navicert.desk.receipts import ReceiptDesk
+
+        return ReceiptDesk(self._ground, self.as_known)
+
+    @cached_property
+    def verifying(self) -> Verifying:
+        from navicert.desk.verifying import Verifying
+
+        return Verifying(self._ground, self.as_known)
+
+    @cached_property
     def reader(self) -> ReaderDesk:
         from navicert.desk.reader import ReaderDesk
 
         return ReaderDesk()
+
+    @cached_property
+    def evidence(self) -> EvidenceDesk:
+        from navicert.desk.evidence import EvidenceDesk
+
+        return EvidenceDesk(self._ground, self.reader, self.lists, self.screening)
 
     def screen(
         self, query: Mapping[str, Any], *, policy: Policy | None = None, lists: Sequence[str] | None = None

@@ -9,7 +9,7 @@ neighbour's date: an article without a sign of its own stays undated.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -45,8 +45,22 @@ class _Surroundings:
     years: frozenset[int]
 
 
-def publications(reading: PageReading, given: date | None = None) -> tuple[Article, ...]:
-    """The page's articles with their days of publication and what each was taken from."""
+def publications(
+    reading: PageReading, given: date | None = None, told: Mapping[tuple[int, int], date] | None = None
+) -> tuple[Article, ...]:
+    """The page's articles with their days of publication and what each was taken from.
+
+    `given` is the day of all of them; `told` are days of single articles by their first and last characters.
+    """
+    return tuple(_as_told(article, told or {}) for article in _dated(reading, given))
+
+
+def _as_told(article: Article, told: Mapping[tuple[int, int], date]) -> Article:
+    day = told.get((article.start, article.end))
+    return article if day is None else replace(article, published=Publication(day, "given by an analyst", 1.0))
+
+
+def _dated(reading: PageReading, given: date | None) -> tuple[Article, ...]:
     if given is not None:
         known = Publication(given, "given by the caller", 1.0)
         return tuple(replace(article, published=known) for article in reading.articles)

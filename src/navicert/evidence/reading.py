@@ -5,7 +5,7 @@ Each step takes what was read so far and adds its own records; a step that is no
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from importlib import import_module
@@ -20,6 +20,14 @@ from navicert.evidence.layout.lines import is_english
 from navicert.evidence.model import Article, Page, PageReading, Recogniser
 from navicert.evidence.pages import page_of_text, part_read
 from navicert.evidence.publication import publications
+
+READER = "reader 2"
+"""Changes when the same page may be read otherwise than before."""
+
+
+def reader_version(recogniser: Recogniser | None) -> str:
+    """What reads: these rules, and the recogniser of names beside them."""
+    return f"{READER} with {recogniser.version}" if recogniser else f"{READER} by rules alone"
 
 
 def read_page(
@@ -39,11 +47,20 @@ def read_page(
     return read(page, published=published, recogniser=recogniser)
 
 
-def read(page: Page, *, published: date | None = None, recogniser: Recogniser | None = None) -> PageReading:
-    """Everything read from a page of `pages`; what could not be read is said in the reading's notes."""
+def read(
+    page: Page,
+    *,
+    published: date | None = None,
+    told: Mapping[tuple[int, int], date] | None = None,
+    recogniser: Recogniser | None = None,
+) -> PageReading:
+    """Everything read from a page of `pages`; what could not be read is said in the reading's notes.
+
+    `told` are publication dates of single articles, by their first and last characters.
+    """
     lines, articles = split(page)
     reading = PageReading(page, lines, articles, notes=tuple(_notes(page, articles)))
-    reading = replace(reading, articles=publications(reading, published))
+    reading = replace(reading, articles=publications(reading, published, told))
     reading = replace(reading, sources=find_duplicates([reading]))
     return _later_steps(reading, recogniser)
 

@@ -145,3 +145,14 @@ def _value(kind: str, correctable: Correctable, name: str, raw: str) -> Any:
         return correctable.fields[name](raw.strip())
     except ValueError as error:
         raise InvalidInput(f"{raw!r} cannot stand here: {error}", where=where) from None
+
+
+def check_words(raw: str, where: str) -> str:
+    """A name or a reason as one line; InvalidInput where it is empty or holds what no line holds."""
+    try:
+        words = _text(raw)
+    except ValueError as error:
+        raise InvalidInput(f"expected {error}", where=where) from None
+    if not words:
+        raise InvalidInput("it is empty", where=where, next="a correction says who corrects and why")
+    return words

@@ -1,0 +1,214 @@
+"""Sentences that say what the law is, as claims with facts that the rulebook can judge.
+
+A sentence is taken only where it names goods, says that they are banned, capped or allowed, whose law says so, and no
+plan or hope stands in it; what is missing is named otherwise. A verdict is about the sentence: it finds nothing
+about anybody's conduct.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from navicert.evidence.keeping.shelf import ReadPage
+from navicert.evidence.linking.words import GoodsWord, goods_in, says
+from navicert.evidence.output import Record
+from navicert.evidence.sentences import Sentence, sentences_of
+from navicert.measures.claims import InvalidClaim, judge_together, judgement_to_json, read_claims
+from navicert.rulebook import Rulebook
+
+_REGIMES = {
+    "UN-DPRK": ("un", "any"), "CN-DPRK": ("cn", "CN"), "US-DPRK": ("us", "US"), "EU-DPRK": ("eu", "EU"),
+}  # fmt: skip
+_CAP_REGIMES = {"EU-RUS": ("eu", "EU"), "G7-RUS": ("g7", "any")}
+_UNITS = {"barrel": "bbl", "tonne": "t", "ton": "t", "USD/barrel": "USD/bbl"}
+_FROM = ("from", "since", "starting", "beginning", "after")
+_UNTIL = ("until", "till", "through")
+REACH = 60
+"""Characters between goods and the word that rules them, or between goods of one list."""
+_CAP = re.compile(r"\bprice (?:cap|ceiling|limit)\b|\bcap on (?:the )?price\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence about the law. `claim` is what `rules claim` takes; where it is None, `missing` says what lacks."""
+
+    page: ReadPage
+    start: int
+    end: int
+    article_id: str
+    claim: Record | None
+    missing: tuple[str, ...] = ()
+
+    @property
+    def quote(self) -> str:
+        return self.page.page.text[self.start : self.end]
+
+
+def statements(page: ReadPage) -> Iterator[Statement]:
+    """The sentences of a page's articles that speak of what is banned, capped or allowed."""
+    for article in page.reading.articles:
+        about_korea = _is_about_korea(page, article.id)
+        for line in page.reading.body_lines(article):
+            for sentence in sentences_of(page.page.text[line.start : line.end], line.start):
+                statement = _statement(page, article.id, sentence, about_korea=about_korea)
+                if statement is not None:
+                    yield statement
+
+
+def judge(statement: Statement, rulebook: Rulebook) -> Record | None:
+    """The rulebook's verdict on a statement, as `navicert rules claim` prints it; None where it cannot be asked."""
+    if statement.claim is None:
+        return None
+    read = read_claims(statement.claim)
+    return judgement_to_json(read if isinstance(read, InvalidClaim) else judge_together(read, rulebook))
+
+
+def _is_about_korea(page: ReadPage, article_id: str) -> bool:
+    """Whether an article names North Korea and none of the other states that are under broad sanctions."""
+    article = next(article for article in page.reading.articles if article.id == article_id)
+    text = page.page.text[article.start : article.end]
+    return bool(says("korea", text)) and not says("elsewhere", text)
+
+
+def _statement(page: ReadPage, article_id: str, sentence: Sentence, *, about_korea: bool) -> Statement | None:
+    text = sentence.text
+    status = _status(text)
+    goods = _ruled(goods_in(text), status[1]) if status else []
+    is_cap = bool(_CAP.search(text)) and bool(says("russia", text))
+    if status is None or not goods or not (is_cap or says("korea", text) or about_korea):
+        return None
+    if says("elsewhere", text) or (says("russia", text) and not is_cap):
+        return None
+    parts = _price_cap(page, sentence) if is_cap else _trade(page, sentence, status[0], goods)
+    missing = list(_lacking(page, article_id, text))
+    claims, lacking = parts
+    missing += lacking
+    record = {"as_of": page.articles[article_id]["resolved_date"], "claims": claims} if not missing else None
+    return Statement(page, sentence.start, sentence.end, article_id, record, tuple(missing))
+
+
+def _ruled(goods: Sequence[GoodsWord], ruling: tuple[int, int]) -> list[GoodsWord]:
+    """The goods that stand near the word of banning or allowing, and those that stand near such goods."""
+    near, edges = [], ruling
+    for word in sorted(goods, key=lambda word: min(abs(word.start - ruling[1]), abs(ruling[0] - word.end))):
+        if word.start - edges[1] <= REACH and edges[0] - word.end <= REACH:
+            near.append(word)
+            edges = (min(edges[0], word.start), max(edges[1], word.end))
+    return sorted(near, key=lambda word: word.start)
+
+
+def _lacking(page: ReadPage, article_id: str, text: str) -> Iterator[str]:
+    if page.articles[article_id]["resolved_date"] is None:
+        yield "the article's day of publication is not known"
+    if found := says("plans", text):
+        yield f"it speaks of what may come ({found[0]!r}), not of what is law"
+    elif found := says("lifted", text):
+        yield f"it speaks of {found[0]!r}, which is no statement of what is law"
+
+
+def _status(text: str) -> tuple[str, tuple[int, int]] | None:
+    """What is said of the goods, and where."""
+    found = ((status, says(status, text)) for status in ("permitted", "prohibited", "quota_dependent"))
+    return next(((status, match.span()) for status, match in found if match), None)
+
+
+def _trade(
+    page: ReadPage, sentence: Sentence, status: str, goods: Sequence[GoodsWord]
+) -> tuple[list[Record], list[str]]:
+    """One claim for each kind of goods, as trade with North Korea; and what keeps that from being said."""
+    regime = _regime(sentence.text, _REGIMES)
+    if regime is None:
+        return [], ["whose law is meant is not said"]
+    claims: list[Record] = []
+    amounts = _amounts(page, sentence, ("bbl", "t")) if status == "quota_dependent" else []
+    kinds = list({word.kind: word for word in goods}.values())
+    for number, word in enumerate(kinds):
+        direction = _direction(sentence.text, word)
+        if direction is None:
+            return [], [f"whether {word.kind.replace('_', ' ')} goes to or comes from North Korea is not said"]
+        claimed: Record = {"regime": regime, "status": status, **_days(page, sentence)}
+        if len(amounts) == len(kinds):
+            claimed["amount"], claimed["unit"] = amounts[number]
+        claims.append({"claimed": claimed, "facts": _facts(direction, word.kind, _REGIMES[regime][1])})
+    return claims, []
+
+
+def _facts(direction: str, kind: str, bound: str) -> Record:
+    own = {} if bound in ("any", "EU") else {("origin" if direction == "to" else "destination"): bound}
+    if direction == "to":
+        return {"activity": "supply", "bound_state": bound, "destination": "KP", "goods_kind": kind, **own}
+    return {"activity": "procure", "bound_state": bound, "origin": "KP", "goods_kind": kind, **own}
+
+
+def _price_cap(page: ReadPage, sentence: Sentence) -> tuple[list[Record], list[str]]:
+    """The price above which Russian crude may not be carried."""
+    regime = _regime(sentence.text, _CAP_REGIMES) or "G7-RUS"
+    amounts = _amounts(page, sentence, ("USD/bbl",))
+    if len(amounts) != 1:
+        return [], ["the price of the cap is not said" if not amounts else "several prices are named"]
+    facts = {"activity": "maritime_service", "origin": "RU", "goods_kind": "crude_oil", "bound_state": "EU"}
+    claimed = {"regime": regime, "amount": amounts[0][0], "unit": amounts[0][1]}
+    return [{"claimed": claimed, "facts": facts}], []
+
+
+def _regime(text: str, regimes: dict[str, tuple[str, str]]) -> str | None:
+    """Whose law: the United Nations' where they are named, else that of whoever is named first before the ban."""
+    if "UN-DPRK" in regimes and says("un", text):
+        return "UN-DPRK"
+    found = [(match.start(), name) for name, (heading, _) in regimes.items() if (match := says(heading, text))]
+    return min(found)[1] if found else None
+
+
+def _direction(text: str, word: GoodsWord) -> str | None:
+    to_korea, from_korea = says("to_korea", text), says("from_korea", text)
+    if to_korea and not from_korea:
+        return "to"
+    if from_korea and not to_korea:
+        return "from"
+    return None if word.direction == "either" else word.direction
+
+
+def _inside(page: ReadPage, sentence: Sentence, kind: str) -> Iterator[Record]:
+    for record in page.corrected.records:
+        if record["type"] == kind and sentence.start <= record["start"] and record["end"] <= sentence.end:
+            yield record
+
+
+def _amounts(page: ReadPage, sentence: Sentence, units: Sequence[str]) -> list[tuple[Any, str]]:
+    found: list[tuple[Any, str]] = []
+    for record in _inside(page, sentence, "quantity"):
+        unit = _UNITS.get(record["unit"] or "")
+        if unit is not None and unit in units and record["value"] is not None and record["value_high"] is None:
+            found.append((record["value"], unit))
+    return found
+
+
+def _days(page: ReadPage, sentence: Sentence) -> Record:
+    """The first and the last day of the rule, where the words before a date say that it is one."""
+    days: Record = {}
+    for record in _inside(page, sentence, "date"):
+        relation = (record.get("relation") or "").lower() or _word_before(sentence, record)
+        if record["value_start"] is None:
+            continue
+        if relation in _FROM:
+            days.setdefault("from", _vague(record["value_start"], record["value_end"]))
+        elif relation in _UNTIL:
+            days.setdefault("until", _vague(record["value_start"], record["value_end"]))
+    return days
+
+
+def _word_before(sentence: Sentence, record: Record) -> str:
+    before = sentence.text[: record["start"] - sentence.start].split()
+    return before[-1].lower() if before else ""
+
+
+def _vague(first: str, last: str) -> str:
+    """A day, or the month or year that the days make up; else the first of them."""
+    if first == last:
+        return first
+    if first[:7] == last[:7]:
+        return first[:7]
+    return first[:4] if first[:4] == last[:4] and first[5:] == "01-01" and last[5:] == "12-31" else first

@@ -1,0 +1,65 @@
+"""The words of `words/law.txt`: patterns that sentences are searched with."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from navicert.evidence.word_files import words_under
+
+FILE = "law.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsWord:
+    """Where a sentence names goods: their kind, and the direction that sanctions rule ("to", "from", "either")."""
+
+    kind: str
+    start: int
+    end: int
+    direction: str
+
+
+@functools.cache
+def pattern(heading: str) -> re.Pattern[str]:
+    """The pattern under a heading, whole words; case counts where the words are names."""
+    joined = "|".join(sorted(words_under(heading, FILE)))
+    flags = 0 if heading in ("un", "cn", "us", "eu", "g7", "korea", "russia", "elsewhere") else re.IGNORECASE
+    return re.compile(rf"(?<![\w-])(?:{joined})(?!\w)", flags)
+
+
+def says(heading: str, text: str) -> re.Match[str] | None:
+    """Where a text uses a word of this heading first."""
+    return pattern(heading).search(text)
+
+
+@functools.cache
+def _goods() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    rows = []
+    for row in sorted(words_under("goods", FILE)):
+        kind, rest = row.split(" = ", 1)
+        words, direction = rest.rsplit(" | ", 1)
+        rows.append((kind, re.compile(rf"(?<![\w-])(?:{words})(?!\w)", re.IGNORECASE), direction.strip()))
+    return tuple(rows)
+
+
+def goods_in(text: str) -> list[GoodsWord]:
+    """The goods that a text names, in order; of words within words the longer counts."""
+    found = [
+        GoodsWord(kind, match.start(), match.end(), direction)
+        for kind, words, direction in _goods()
+        for match in words.finditer(text)
+    ]
+    return sorted(_longest(found), key=lambda word: word.start)
+
+
+def _longest(found: list[GoodsWord]) -> Iterator[GoodsWord]:
+    for word in found:
+        if not any(
+            other is not word and other.start <= word.start and word.end <= other.end
+            and (other.end - other.start) > (word.end - word.start)
+            for other in found
+        ):  # fmt: skip
+            yield word
