@@ -53,4 +53,4 @@ def desk_of(context: typer.Context, store: str | None) -> Desk:
 
 
 # Commands register themselves on `app` when their modules are imported.
-from navicert.cli import check, claims, demo, impact, keys, lists, quota, read, rules, screen, timeline  # noqa: E402, F401
+from navicert.cli import check, claims, demo, evidence, impact, keys, lists, quota, read, rules, screen, timeline  # noqa: E402, F401
