@@ -76,6 +76,10 @@ class Amounts:
 def add_quotas(grouping: Grouping, amounts: Amounts, quotas: Sequence[Measure]) -> None:
     """Parts for every comparison that the arithmetic of these quotas may make."""
     delivery = amounts.in_units((("quantity_amount", "quantity_unit"), ("value_amount", "value_currency")))
+    told = np.zeros(len(amounts.rows), np.bool_)
+    for amount in delivery.values():
+        told |= ~np.isnan(amount)
+    grouping.add(told.astype(np.int8), 2)
     totals = [total for pairs in TOTALS.values() if (total := amounts.in_units(pairs))]
     notice = amounts.number("quota_notice_percent")
     for unit, cap, stop in dict.fromkeys(_limits(quotas)):

@@ -151,11 +151,11 @@ class Answers:
         first = first_places(numbers, len(self.flats) + len(fixed))
         used = np.flatnonzero(first >= 0)
         used = used[np.argsort(first[used])]
-        place_of = np.zeros(len(first), np.int64)
+        place_of = np.zeros(len(first), np.int32)
         place_of[used] = np.arange(len(used))
         places = place_of[numbers]
         told = [self.flats[n] if n < len(self.flats) else fixed[n - len(self.flats)] for n in used.tolist()]
-        columns = {name: coded_words([_text(flat.get(name)) for flat in told], places) for name in FINDING_COLUMNS}
+        columns = {name: _coded_in_order([_text(flat.get(name)) for flat in told], places) for name in FINDING_COLUMNS}
         columns["because"] = self._because(used, places, numbers, np.repeat(np.arange(len(counts)), counts), told)
         columns |= self._row_columns(single, counts)
         return [columns[name] for name in COLUMNS], len(numbers)
@@ -234,9 +234,15 @@ def coded_words(words: Sequence[str | None], codes: Ints, repeats: Ints | None =
     first = first_places(codes, len(words))
     used = np.flatnonzero(first >= 0)
     used = used[np.argsort(first[used])]
+    place_of = np.zeros(len(words), np.int32)
+    place_of[used] = np.arange(len(used))
+    return _coded_in_order([words[place] for place in used.tolist()], place_of[codes], repeats)
+
+
+def _coded_in_order(words: Sequence[str | None], codes: Ints, repeats: Ints | None = None) -> CodedColumn:
+    """The same for words that stand in the order of their first use already."""
     numbers: dict[str | None, int] = {}
-    table = np.zeros(len(words), np.int64)
-    table[used] = [numbers.setdefault(words[place], len(numbers)) for place in used.tolist()]
+    table = np.array([numbers.setdefault(word, len(numbers)) for word in words], np.int32)
     if len(numbers) == 1:
-        return CodedColumn(list(numbers), np.zeros(1, np.int64))
+        return CodedColumn(list(numbers), np.zeros(1, np.int32))
     return CodedColumn(list(numbers), table[codes], repeats)

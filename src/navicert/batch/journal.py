@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -64,6 +65,19 @@ class Journal:
         self._log.close()
         if kind is not None and issubclass(kind, InvalidInput):
             self.remove()
+
+    @property
+    def counts(self) -> Counter[str]:
+        """Rows by gravest status, so far."""
+        counts: Counter[str] = Counter()
+        for entry in self.entries:
+            counts.update(entry.counts)
+        return counts
+
+    @property
+    def rows(self) -> int:
+        """How many rows were answered so far."""
+        return sum(sum(entry.counts.values()) for entry in self.entries)
 
     def write(self, content: bytes) -> int:
         """Append bytes, and give the size after them."""

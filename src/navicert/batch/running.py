@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
-from collections import Counter, deque
+import os
+import pickle
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
 from navicert.batch.answering import Answerer
 from navicert.batch.chunks import Chunk, Piece
-from navicert.batch.journal import Entry, open_journal
+from navicert.batch.journal import Entry, Journal, open_journal
 from navicert.batch.outputs import OUTPUTS, Encoded
+from navicert.cluster import open_cluster
 from navicert.errors import StoreError
 from navicert.tables import count_rows
-from navicert.tables.reading import table_format
+from navicert.tables.reading import opened, table_format
 
 OpenAnswerer = Callable[[], Answerer]
 SMALL = 4 * 1024 * 1024
@@ -79,32 +80,41 @@ def answer_into(run: Run, out: Path, *, resume: bool, told: Told) -> Outcome:
     resumed. InvalidInput names the file (and row) where the source cannot be read; nothing is left then.
     """
     kind = table_format(out)
-    output = OUTPUTS[kind]()
-    source = run.source.stat()
-    subject = {"source": str(run.source.resolve()), "bytes": source.st_size, "changed": source.st_mtime_ns}
-    journal = open_journal(out, {**subject, "format": kind, **run.subject}, resume=resume)
-    earlier = sum(sum(entry.counts.values()) for entry in journal.entries)
-    counts: Counter[str] = Counter()
-    for entry in journal.entries:
-        counts.update(entry.counts)
-    start = (journal.entries[-1].end, journal.entries[-1].next_row) if journal.entries else (0, 0)
+    journal = open_journal(out, {**_about_source(run.source), "format": kind, **run.subject}, resume=resume)
+    earlier = journal.rows
     try:
         with journal:
-            if not journal.entries:
-                journal.write(output.head)
-            for answered in _answers(run, kind, start):
-                size = journal.write(answered.encoded.content)
-                about = answered.encoded.about
-                journal.add(Entry(answered.piece.end, answered.next_row, size, answered.counts, answered.alone, about))
-                counts.update(answered.counts)
-                told(Progress(sum(counts.values()), _share(run.source, answered.piece)), answered)
-            journal.write(output.tail([entry.about for entry in journal.entries]))
-            journal.finish()
+            _go_on(run, kind, journal, told)
     except OSError as error:
         raise StoreError(
             f"cannot write: {error.strerror or error}", where=str(out), next="the old file is untouched"
         ) from None
-    return Outcome(counts, sum(entry.alone for entry in journal.entries), earlier)
+    return Outcome(journal.counts, sum(entry.alone for entry in journal.entries), earlier)
+
+
+def _about_source(source: Path) -> dict[str, Any]:
+    """What tells whether a file is still the same."""
+    with opened(source) as handle:
+        state = os.fstat(handle.fileno())
+    return {"source": str(source.resolve()), "bytes": state.st_size, "changed": state.st_mtime_ns}
+
+
+def _go_on(run: Run, kind: str, journal: Journal, told: Told) -> None:
+    """Answer what the journal does not tell of, and put the result in its place."""
+    output, start = OUTPUTS[kind](), (0, 0)
+    if journal.entries:
+        start = (journal.entries[-1].end, journal.entries[-1].next_row)
+    else:
+        journal.write(output.head)
+    for answered in _answers(run, kind, start):
+        size = journal.write(answered.encoded.content)
+        entry = Entry(
+            answered.piece.end, answered.next_row, size, answered.counts, answered.alone, answered.encoded.about
+        )
+        journal.add(entry)
+        told(Progress(journal.rows, _share(run.source, answered.piece)), answered)
+    journal.write(output.tail([entry.about for entry in journal.entries]))
+    journal.finish()
 
 
 def answer_lines(run: Run) -> Iterator[Answered]:
@@ -141,16 +151,23 @@ def read_piece(piece: Piece) -> Chunk:
     return {"csv": read_csv, "jsonl": read_json, "parquet": read_parquet}[table_format(piece.path)](piece)
 
 
-# -- processes --------------------------------------------------------------------------------------------------------
+# -- work -------------------------------------------------------------------------------------------------------------
 
 
-class Worker:
-    """Answers pieces in one process."""
+class Work:
+    """Answers pieces; in each process it opens what it needs with the first one."""
 
     def __init__(self, open_answerer: OpenAnswerer, kind: str) -> None:
-        self._answerer, self._output = open_answerer(), OUTPUTS[kind]()
+        self._open, self._output = open_answerer, OUTPUTS[kind]()
+        self._answerer: Answerer | None = None
+
+    def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        return _packed(self.answer(_unpacked(batch)))
 
     def answer(self, piece: Piece) -> Answered:
+        """The answers to the rows of a piece."""
+        if self._answerer is None:
+            self._answerer = self._open()
         chunk = read_piece(piece)
         answers = self._answerer.answer(chunk)
         errors = [
@@ -174,37 +191,15 @@ def error_lines(where: str, answer: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _answers(run: Run, kind: str, start: tuple[int, int]) -> Iterator[Answered]:
-    pieces = pieces_of(run.source, *start)
-    if run.processes == 1 or run.source.stat().st_size < SMALL:
-        worker = Worker(run.open_answerer, kind)
-        yield from (worker.answer(piece) for piece in pieces)
-        return
-    with _pool(run, kind) as pool:
-        waiting: deque[Future[Answered]] = deque()
-        for piece in pieces:
-            waiting.append(pool.submit(_answer, piece))
-            if len(waiting) > run.processes + 1:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+    cluster = open_cluster(run.processes if run.source.stat().st_size >= SMALL else 1)
+    batches = (_packed(piece) for piece in pieces_of(run.source, *start))
+    for batch in cluster.map(Work(run.open_answerer, kind), batches):
+        yield _unpacked(batch)
 
 
-@contextmanager
-def _pool(run: Run, kind: str) -> Iterator[ProcessPoolExecutor]:
-    pool = ProcessPoolExecutor(run.processes, multiprocessing.get_context("spawn"), _begin, (run.open_answerer, kind))
-    try:
-        yield pool
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+def _packed(value: object) -> pa.RecordBatch:
+    return pa.RecordBatch.from_arrays([pa.array([pickle.dumps(value)], pa.large_binary())], ["value"])
 
 
-_here: list[Worker] = []
-
-
-def _begin(open_answerer: OpenAnswerer, kind: str) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process is told, and ends the others
-    _here[:] = [Worker(open_answerer, kind)]
-
-
-def _answer(piece: Piece) -> Answered:
-    return _here[0].answer(piece)
+def _unpacked(batch: pa.RecordBatch) -> Any:
+    return pickle.loads(batch.column(0)[0].as_py())  # noqa: S301 - packed by this process or its own forks

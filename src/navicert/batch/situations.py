@@ -204,7 +204,8 @@ class RegimeSituations:
         if self.law.ledger_counts and stage.marks.quotas:
             return ODD  # what was drawn by the day of each row is told from the ledger
         try:
-            shared = decide(Facts(values), self._regime.id, plan, self.law.rulebook, self.law.known_on)
+            law = (self.law.rulebook, self.law.known_on)
+            shared = decide(Facts(values), self._regime.id, plan, law, self._among(stage))
         except NotShared:
             return ODD
         if shared is None:
@@ -212,6 +213,10 @@ class RegimeSituations:
         if shared.looked_at_all and stage is not self._all_rules:
             return ALL_RULES
         return self._found.number(shared)
+
+    def _among(self, stage: Stage) -> frozenset[Rule] | None:
+        """The rules besides which none may apply to rows of this stage; None: any."""
+        return None if stage is self._all_rules else frozenset(self.rules[number] for number in stage.rules)
 
 
 @dataclass(slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import partial
@@ -35,6 +34,7 @@ def answer_row(check: Check, row: Row) -> dict[str, Any]:
 def run_of(desk: Desk, file: Path, known_on: date) -> Run:
     """The run that answers a file by the law, the listings and the ledger as known on a day."""
     from navicert.batch.running import Run
+    from navicert.cluster import cores
 
     subject = {
         "program": __version__,
@@ -43,7 +43,7 @@ def run_of(desk: Desk, file: Path, known_on: date) -> Run:
         "ledger": desk.quotas.ledger().digest,
         "lists": sorted(f"{edition.name} {edition.id}" for edition in desk.store.editions()),
     }
-    return Run(file, partial(open_answerer, desk.settings, desk.now(), known_on), os.cpu_count() or 1, subject)
+    return Run(file, partial(open_answerer, desk.settings, desk.now(), known_on), cores(), subject)
 
 
 def open_answerer(settings: Settings, now: datetime, known_on: date) -> Answerer:

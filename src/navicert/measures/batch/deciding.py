@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -17,10 +17,13 @@ from navicert.measures.batch.marks import UNITS, Marks
 from navicert.measures.batch.plan import Plan
 from navicert.measures.batch.quoting import ACTOR, QuotedDay, QuotedNumber, QuotedWord, Slot, Template
 from navicert.measures.facts import Facts, FactValue
+from navicert.measures.parties import PartyFindings
+from navicert.measures.rules import Rule
 from navicert.measures.situation import Situation
 from navicert.rulebook.model import Measure, Rulebook
 from navicert.terms.country import country, is_assigned
 
+NOBODY = PartyFindings()
 NEVER_QUOTED = frozenset({"activity", "hs", "goods_kind", *UNITS})
 REPORTED = (("reported_total_amount", "reported_total_unit"), ("reported_total_alt_amount", "reported_total_alt_unit"))
 TOTALS = {"reported": REPORTED, "previous": (("previous_period_total_amount", "previous_period_total_unit"),)}
@@ -42,13 +45,17 @@ class NotShared(Exception):
     """The finding holds words that other rows cannot fill in; each row must be asked about on its own."""
 
 
-def decide(facts: Facts, regime: str, plan: Plan, rulebook: Rulebook, known_on: date) -> SharedFinding | None:
+def decide(
+    facts: Facts, regime: str, plan: Plan, law: tuple[Rulebook, date], among: Collection[Rule] | None = None
+) -> SharedFinding | None:
     """What the reference says under one regime about a row that stands for others; None when the regime is silent.
 
+    `law` is the rulebook, and the day as known on which it is asked; `among` the rules besides which none may apply.
     Raises NotShared where the words of the finding cannot be shared.
     """
     quoted = Facts(dict(_quoted(facts.values, plan)))
-    findings = assess(quoted, rulebook, as_known_on=known_on, regimes=(regime,)).findings
+    rulebook, known_on = law
+    findings = assess(quoted, rulebook, as_known_on=known_on, listed=NOBODY, regimes=(regime,), among=among).findings
     if not findings:
         return None
     finding = _with_actor(findings[0], facts, plan.marks, rulebook)
@@ -161,12 +168,22 @@ def _amount_words(measure: Measure, situation: Situation) -> Iterator[tuple[Slot
 def _marked(text: str | None, words: Mapping[str, Slot]) -> Any:
     if text is None or not any(word in text for word in words):
         return text
-    found = re.compile("|".join(_find(word).pattern for word in sorted(words, key=len, reverse=True)))
-    return found.sub(lambda match: words[match[0]].mark, text)
+    for word in sorted(words, key=len, reverse=True):
+        text = _replaced(text, word, words[word].mark)
+    return text
 
 
-def _find(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\d,.]){re.escape(words)}(?!\w)")
+def _replaced(text: str, word: str, mark: str) -> str:
+    """The text with a mark where an amount stands as a whole, not as the end or the start of a longer word."""
+    at = text.find(word)
+    while at >= 0:
+        after = text[at + len(word) : at + len(word) + 1]
+        if text[at - 1 : at].isdigit() or text[at - 1 : at] in (",", ".") or after.isalnum() or after == "_":
+            at = text.find(word, at + 1)
+        else:
+            text = text[:at] + mark + text[at + len(word) :]
+            at = text.find(word, at + len(mark))
+    return text
 
 
 def words_of_amounts(pairs: tuple[tuple[str, str], ...], values: Mapping[str, Any]) -> str | None:

@@ -192,15 +192,24 @@ class Marks:
     @property
     def coded_keys(self) -> list[str]:
         """The keys with codes, states or words whose value counts, in order."""
-        units = UNITS if self.quotas or self.prices else ()
-        return sorted((self.sets.keys() & CODED | set(units)) - {"activity"})
+        units = set(UNITS if self.quotas or self.prices else ())
+        if not self.counts_money:
+            units.discard("value_currency")
+        return sorted((self.sets.keys() & CODED | units) - {"activity"})
 
     @property
     def number_keys(self) -> frozenset[str]:
         """The number keys whose value or presence counts."""
-        return frozenset(
-            (*self.numbers, *(QUOTA_NUMBERS if self.quotas else ()), *(PRICE_NUMBERS if self.prices else ()))
-        )
+        amounts = set(QUOTA_NUMBERS if self.quotas else ())
+        if not self.counts_money:
+            amounts.discard("value_amount")
+        return frozenset((*self.numbers, *amounts, *(PRICE_NUMBERS if self.prices else ())))
+
+    @property
+    def counts_money(self) -> bool:
+        """Whether a quota limits the value of deliveries; otherwise their value is quoted at most."""
+        quotas = (measure.quota for measure in self.quotas.values() if measure.quota is not None)
+        return any(limit.unit == "USD" for quota in quotas for limit in quota.limits)
 
     def turns(self) -> list[tuple[int, int]]:
         """Days of the year on which a quota's year may turn."""
