@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,7 +20,7 @@ class ServerSettings:
     address may send, loopback apart. `body_limit_bytes`: the longest body of one question; streams of JSON lines have
     no end, but `line_limit_bytes` a line. `hosts`: names under which it is reached, beside its own address. `origins`:
     web pages elsewhere whose scripts may ask. `update_token`: lets `/updatez` be called without a key. `poll_seconds`:
-    how often it looks for new editions.
+    how often it looks for new editions. `metrics_folder`: where several processes put their metrics together.
     """
 
     require_keys: bool = False
@@ -30,6 +31,7 @@ class ServerSettings:
     origins: tuple[str, ...] = ()
     update_token: str = field(default="", repr=False)
     poll_seconds: float = 2.0
+    metrics_folder: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,9 @@ class Settings:
     """Where the store is, how old a list may be, and where publishers' files are fetched from.
 
     `stale_after_days` counts from the day an edition was loaded or last confirmed unchanged at the publisher's.
-    `source_urls` replaces a source's own addresses. A second reviewer must agree to every "same" with
-    `second_eye_same`, and to every "not the same" of a probability from `second_eye_from` on; a "not the same" holds
-    for `decision_days`.
+    `source_urls` replaces a source's own addresses. `actor` is who works here, for the record. A second reviewer must
+    agree to every "same" with `second_eye_same`, and to every "not the same" of a probability from `second_eye_from`
+    on; a "not the same" holds for `decision_days`.
     """
 
     store: str
@@ -48,6 +50,7 @@ class Settings:
     fetch_limit_bytes: int = 512 * 1024 * 1024
     source_urls: dict[str, tuple[str, ...]] = field(default_factory=dict)
     server: ServerSettings = field(default_factory=ServerSettings)
+    actor: str = "nobody"
     second_eye_same: bool = True
     second_eye_from: float = 0.5
     decision_days: int = 365
@@ -58,7 +61,7 @@ URL_PREFIX = "NAVICERT_URL_"
 
 def read_settings(store: str | None = None) -> Settings:
     """Settings from `NAVICERT_STORE`, `NAVICERT_STALE_AFTER_DAYS`, `NAVICERT_FETCH_TIMEOUT`, `NAVICERT_FETCH_LIMIT`,
-    `NAVICERT_SECOND_EYE_SAME`, `NAVICERT_SECOND_EYE_FROM`, `NAVICERT_DECISION_DAYS` and
+    `NAVICERT_ACTOR`, `NAVICERT_SECOND_EYE_SAME`, `NAVICERT_SECOND_EYE_FROM`, `NAVICERT_DECISION_DAYS` and
     `NAVICERT_URL_<SOURCE>` (addresses with spaces between; the source in capitals with underscores); `store` wins."""
     env = os.environ
     return Settings(
@@ -72,6 +75,7 @@ def read_settings(store: str | None = None) -> Settings:
             if key.startswith(URL_PREFIX)
         },
         server=_server_settings(env),
+        actor=env.get("NAVICERT_ACTOR") or _user(),
         second_eye_same=_yes(env, "NAVICERT_SECOND_EYE_SAME", otherwise=True),
         second_eye_from=_share(env, "NAVICERT_SECOND_EYE_FROM", 0.5),
         decision_days=int(_number(env, "NAVICERT_DECISION_DAYS", 365)),
@@ -90,6 +94,7 @@ def _server_settings(env: os._Environ[str]) -> ServerSettings:
         origins=tuple(env.get("NAVICERT_ORIGINS", "").split()),
         update_token=env.get("NAVICERT_UPDATE_TOKEN", ""),
         poll_seconds=_number(env, "NAVICERT_POLL_SECONDS", 2.0),
+        metrics_folder=env.get("PROMETHEUS_MULTIPROC_DIR") or None,
     )
 
 
@@ -109,6 +114,14 @@ def _share(env: os._Environ[str], key: str, default: float) -> float:
     if not 0 <= share <= 1:
         raise InvalidInput(f"{text!r} must lie between 0 and 1", where=f"environment variable {key}")
     return share
+
+
+def _user() -> str:
+    """Who is signed in on this machine."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a user id without a name
+        return f"user {os.getuid()}"
 
 
 def _number(env: os._Environ[str], key: str, default: float) -> float:

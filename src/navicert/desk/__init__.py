@@ -18,6 +18,7 @@ from navicert.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from navicert.desk.cases import CasesDesk
+    from navicert.desk.customers import CustomerDesk
     from navicert.desk.evidence import EvidenceDesk
     from navicert.desk.keys import KeyDesk
     from navicert.desk.law import LawDesk
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from navicert.desk.quotas import QuotaDesk
     from navicert.desk.reader import ReaderDesk
     from navicert.desk.receipts import ReceiptDesk
+    from navicert.desk.rescreening import RescreeningDesk
     from navicert.desk.screening import ScreeningAnswer, ScreeningDesk
     from navicert.desk.verifying import Verifying
     from navicert.rulebook import Rulebook
@@ -109,6 +111,18 @@ class Desk:
         from navicert.desk.cases import CasesDesk
 
         return CasesDesk(self._ground)
+
+    @cached_property
+    def customers(self) -> CustomerDesk:
+        from navicert.desk.customers import CustomerDesk
+
+        return CustomerDesk(self._ground, self.cases)
+
+    @cached_property
+    def rescreening(self) -> RescreeningDesk:
+        from navicert.desk.rescreening import RescreeningDesk
+
+        return RescreeningDesk(self._ground, self.customers, self.cases)
 
     @cached_property
     def receipts(self) -> ReceiptDesk:

@@ -18,11 +18,15 @@ Clock = Callable[[], datetime]
 
 
 class Ground:
-    """One store, with the clock and the settings it was opened under, and the program's own rulebook and policy."""
+    """One store, with the clock and the settings it was opened under, and the program's own rulebook and policy.
 
-    def __init__(self, settings: Settings, clock: Clock) -> None:
+    With `known_until` the store as it was known at that time, which nothing can be added to.
+    """
+
+    def __init__(self, settings: Settings, clock: Clock, *, known_until: datetime | None = None) -> None:
         self.settings = settings
         self.now = clock
+        self._known_until = known_until
         self.loadings = 0
         """How many editions were loaded or confirmed here; who keeps what the store said of them looks again then."""
 
@@ -30,7 +34,8 @@ class Ground:
     def store(self) -> Store:
         from navicert.store import open_store
 
-        return open_store(self.settings.store)
+        store = open_store(self.settings.store)
+        return store if self._known_until is None else store.as_known(self._known_until)
 
     @cached_property
     def rulebook(self) -> Rulebook:

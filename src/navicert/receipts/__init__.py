@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from navicert.receipts.canonical import canonical, digest, salted_digest
-from navicert.receipts.chain import Fault, KeptReceipt, check_chain, check_seal, link, seal_of
+from navicert.receipts.chain import Fault, KeptReceipt, check_chain, check_seal, link, seal_from_text, seal_of
 from navicert.receipts.differences import Difference, differences
 from navicert.receipts.model import Basis, Draft, EditionUsed, Receipt, Seal, receipt_from_json, receipt_to_json
 
@@ -25,5 +25,6 @@ __all__ = [
     "receipt_from_json",
     "receipt_to_json",
     "salted_digest",
+    "seal_from_text",
     "seal_of",
 ]

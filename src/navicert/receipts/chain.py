@@ -62,6 +62,14 @@ def seal_of(head: Receipt, *, at: datetime, by: str) -> Seal:
     return Seal(head.number, head.id, at, by)
 
 
+def seal_from_text(text: str) -> Seal:
+    """The seal in a line that `Seal.text` wrote; ValueError for any other."""
+    words = text.split()
+    if len(words) != 5 or words[:2] != ["navicert", "seal"] or not words[2].isdigit() or len(words[3]) != 64:
+        raise ValueError(f"{text.strip()!r} is no seal")
+    return Seal(int(words[2]), words[3], datetime.fromisoformat(words[4]), "")
+
+
 def check_seal(seal: Seal, sealed: Receipt | None) -> Iterator[Fault]:
     """What a seal says against the receipt of its number, as it stands now (None where there is none)."""
     if sealed is None:

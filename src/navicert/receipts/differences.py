@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from navicert.receipts.canonical import canonical
+
 ABSENT = "(absent)"
 
 
@@ -25,7 +27,7 @@ def differences(before: Any, after: Any, place: str = "") -> Iterator[Difference
             yield from _at(before, after, key, f"{place}.{key}" if place else str(key))
     elif isinstance(before, list) and isinstance(after, list):
         yield from _between_lists(before, after, place)
-    elif before != after:
+    elif canonical(before) != canonical(after):
         yield Difference(place, before, after)
 
 

@@ -1,0 +1,191 @@
+"""Receipts at the desk: questions answered at a fixed moment, with a receipt from which they can be asked again."""
+
+from __future__ import annotations
+
+import secrets
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from navicert.desk.ground import Ground
+from navicert.desk.program import code_digest, program_name
+from navicert.receipts import Basis, Draft, EditionUsed, Receipt, canonical, digest, seal_of
+from navicert.store.receipts import Content
+
+if TYPE_CHECKING:
+    from navicert.desk import Desk
+    from navicert.lists import Edition
+    from navicert.receipts import Seal
+    from navicert.screening import Policy
+
+Kind = Literal["screen", "check", "screen-file", "check-file"]
+SALT_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Answers with their receipt."""
+
+    answers: tuple[Mapping[str, Any], ...]
+    receipt: Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class FileAnswered:
+    """A file that was answered into another: the questions' file, the options, the answers' file and its counts."""
+
+    kind: Literal["screen-file", "check-file"]
+    file: Path
+    options: Mapping[str, Any]
+    out: Path
+    counts: Mapping[str, int]
+
+
+class ReceiptDesk:
+    """Answers with receipts; seals the chain."""
+
+    def __init__(self, ground: Ground, as_known: Callable[[datetime], Desk]) -> None:
+        self._ground, self._as_known = ground, as_known
+
+    def screen(
+        self,
+        queries: Sequence[Mapping[str, Any]],
+        *,
+        by: str,
+        policy: Policy | None = None,
+        lists: Sequence[str] | None = None,
+        as_known_at: datetime | None = None,
+    ) -> Answered:
+        """Screen queries at this moment, or as the store was known at an earlier one, and keep a receipt."""
+        at = self._ground.now()
+        view = self._as_known(as_known_at or at)
+        chosen = policy or self._ground.policy
+        answers = tuple(dict(view.screen(query, policy=chosen, lists=lists)) for query in queries)
+        asked = {"queries": list(queries), "lists": list(lists) if lists else None}
+        basis = self.basis(view, lists=lists, policy=chosen, known_until=as_known_at)
+        return self._kept("screen", at, by, asked, answers, basis, policy=chosen)
+
+    def check(
+        self,
+        transactions: Sequence[Mapping[str, Any]],
+        *,
+        by: str,
+        as_known_on: date | None = None,
+        as_known_at: datetime | None = None,
+    ) -> Answered:
+        """Check transactions at this moment, or as store and law were known earlier, and keep a receipt."""
+        at = self._ground.now()
+        view = self._as_known(as_known_at or at)
+        known_on = as_known_on or view.now().date()
+        answers = tuple(view.check(facts, as_known_on=known_on) for facts in transactions)
+        asked = {"transactions": list(transactions), "as_known_on": known_on.isoformat()}
+        basis = self.basis(view, known_on=known_on, known_until=as_known_at)
+        return self._kept("check", at, by, asked, answers, basis)
+
+    def keep_file(
+        self, work: FileAnswered, *, at: datetime, by: str, policy: Policy | None = None, known_on: date | None = None
+    ) -> Receipt:
+        """Keep a receipt of a file that was answered: both files by digest, with the options they were answered under.
+
+        `at` is the moment at which the answering desk stood.
+        """
+        view = self._as_known(at)
+        asked = {"file": work.file.name, "sha256": file_digest(work.file), "options": dict(work.options)}
+        answered = {"file": work.out.name, "sha256": file_digest(work.out), "counts": dict(work.counts)}
+        lists = work.options.get("lists")
+        basis = self.basis(view, lists=lists, policy=policy, known_on=known_on)
+        return self._add(work.kind, at, by, asked, answered, work.counts, basis, policy)
+
+    def basis(
+        self,
+        view: Desk,
+        *,
+        lists: Sequence[str] | None = None,
+        policy: Policy | None = None,
+        known_on: date | None = None,
+        known_until: datetime | None = None,
+    ) -> Basis:
+        """On what answers of a desk rest at its moment: law where `known_on` is given, screening where `policy` is."""
+        editions = view.lists.coverage(lists).editions
+        return Basis(
+            program=program_name(),
+            code=code_digest(),
+            editions=tuple(_used(view, edition) for edition in editions),
+            rulebook=view.rulebook.digest if known_on else None,
+            policy=digest(policy_bytes(policy)) if policy else None,
+            ledger=view.quotas.ledger().digest if known_on else None,
+            known_on=known_on.isoformat() if known_on else None,
+            known_until=known_until.isoformat() if known_until else None,
+            stale_after_days=view.settings.stale_after_days,
+        )
+
+    def seal(self, *, by: str) -> Seal | None:
+        """Seal the chain as it stands; None where there is no receipt yet."""
+        head = self._ground.store.receipts.last()
+        if head is None:
+            return None
+        seal = seal_of(head, at=self._ground.now(), by=by)
+        self._ground.store.receipts.add_seal(seal)
+        return seal
+
+    def erase(self, before: datetime, *, because: str) -> int:
+        """Erase what was asked and answered before a time, as retention demands; how many contents."""
+        return self._ground.store.receipts.erase(before, at=self._ground.now(), because=because)
+
+    def _kept(
+        self,
+        kind: Kind,
+        at: datetime,
+        by: str,
+        asked: Mapping[str, Any],
+        answers: tuple[Mapping[str, Any], ...],
+        basis: Basis,
+        policy: Policy | None = None,
+    ) -> Answered:
+        counts = Counter(status for answer in answers for status in statuses(answer))
+        return Answered(answers, self._add(kind, at, by, asked, list(answers), counts, basis, policy))
+
+    def _add(
+        self,
+        kind: Kind,
+        at: datetime,
+        by: str,
+        asked: Any,
+        answered: Any,
+        counts: Mapping[str, int],
+        basis: Basis,
+        policy: Policy | None,
+    ) -> Receipt:
+        contents = tuple(Content(secrets.token_bytes(SALT_BYTES), canonical(body)) for body in (asked, answered))
+        draft = Draft(kind, at, by, contents[0].digest, contents[1].digest, tuple(sorted(counts.items())), basis)
+        parts = [policy_bytes(policy)] if policy else []
+        (receipt,) = self._ground.store.receipts.add([(draft, contents)], parts)
+        return receipt
+
+
+def statuses(answer: Mapping[str, Any]) -> list[str]:
+    """The statuses in an answer: one of a screening, one for each regime of a check."""
+    if "findings" in answer:
+        return [finding["status"] for finding in answer["findings"]] or ["invalid"]
+    return [answer["status"]]
+
+
+def policy_bytes(policy: Policy) -> bytes:
+    """A policy's values, in the one way whose digest stands for it."""
+    return canonical(asdict(policy))
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file's bytes, in hex."""
+    import hashlib
+
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _used(view: Desk, edition: Edition) -> EditionUsed:
+    reading = view.store.readings(edition)[-1]
+    return EditionUsed(edition.name, edition.id, edition.sha256, reading.entries_sha256)

@@ -1,0 +1,179 @@
+"""Verifying at the desk: is the chain of receipts whole, is what they rest on intact, do they answer the same again."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from navicert.desk.ground import Ground
+from navicert.errors import NavicertError, StoreError
+from navicert.receipts import (
+    Basis,
+    Difference,
+    Fault,
+    Receipt,
+    Seal,
+    canonical,
+    check_chain,
+    check_seal,
+    differences,
+    receipt_to_json,
+)
+from navicert.store.receipts import Content, Erased
+
+if TYPE_CHECKING:
+    from navicert.desk import Desk
+    from navicert.screening import Policy
+
+MOST_DIFFERENCES = 50
+WORDS = {
+    "code": "another version of the program",
+    "program": "another version of the program or of Python",
+    "editions": "other editions, or editions read otherwise",
+    "rulebook": "another rulebook",
+    "policy": "another policy",
+    "ledger": "other records in the quota ledger",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """A receipt asked again.
+
+    `same` is None where that was not possible, with `because`. Where the answers differ, `explained_by` names what is
+    not as it was; without any such reason the difference is a fault.
+    """
+
+    receipt: Receipt
+    same: bool | None
+    differences: tuple[Difference, ...] = ()
+    explained_by: tuple[str, ...] = ()
+    because: str | None = None
+
+
+class Verifying:
+    """Looks at receipts and never changes them."""
+
+    def __init__(self, ground: Ground, as_known: Callable[..., Desk]) -> None:
+        self._ground, self._as_known = ground, as_known
+
+    def chain_faults(self, seals: Sequence[Seal] = ()) -> Iterator[Fault]:
+        """What is wrong with the chain, by itself and against the store's own and the given seals."""
+        receipts = self._ground.store.receipts
+        yield from check_chain(receipts.chain())
+        for seal in (*receipts.seals(), *seals):
+            try:
+                yield from check_seal(seal, receipts.at_number(seal.number))
+            except StoreError as error:
+                yield Fault(seal.number, error.message)
+
+    def content_faults(self) -> Iterator[Fault]:
+        """Receipts whose question or answer is missing or was altered; what was erased is no fault."""
+        receipts = self._ground.store.receipts
+        for row in receipts.chain():
+            if row.receipt is None:
+                continue
+            for word, content_digest in (("asked", row.receipt.draft.asked), ("answered", row.receipt.draft.answered)):
+                try:
+                    content = receipts.content(content_digest)
+                except NavicertError as error:
+                    yield Fault(row.number, f"what was {word}: {error.message}")
+                    continue
+                if isinstance(content, Content) and content.digest != content_digest:
+                    yield Fault(row.number, f"what was {word} was altered")
+
+    def edition_faults(self) -> Iterator[str]:
+        """Editions whose files are not those that were loaded, with list, edition and file."""
+        store = self._ground.store
+        for edition in store.editions():
+            try:
+                for _ in store.iter_entries(edition):
+                    pass
+                with tempfile.TemporaryDirectory(prefix="navicert-verify-") as folder:
+                    store.original_files(edition, Path(folder))
+            except NavicertError as error:
+                yield f"{edition.name} edition {edition.id}: {error}"
+
+    def replay(self, receipt: Receipt, *, today: bool = False) -> Replayed:
+        """Ask again what a receipt asked: at its moment and from what was known then, or `today`."""
+        try:
+            asked, answered = (self._content(receipt, name) for name in ("asked", "answered"))
+        except NavicertError as error:
+            return Replayed(receipt, None, because=error.message)
+        draft = receipt.draft
+        view = self._as_known(
+            self._ground.now() if today else _moment(draft.basis.known_until, draft.at),
+            stale_after_days=draft.basis.stale_after_days,
+        )
+        known_on = date.fromisoformat(draft.basis.known_on) if draft.basis.known_on else None
+        if today and known_on:
+            known_on = view.now().date()
+        try:
+            again, policy = self._answer(view, receipt, asked, known_on)
+        except NavicertError as error:
+            return Replayed(receipt, None, because=str(error))
+        if again is None:
+            return Replayed(receipt, None, because="a file's answers are replayed with the file: --input FILE")
+        bytes_again = canonical(again)
+        found = tuple(islice(differences(answered, json.loads(bytes_again)), MOST_DIFFERENCES))
+        lists = asked.get("lists")
+        basis = view.receipts.basis(view, lists=lists, policy=policy, known_on=known_on)
+        same = bytes_again == canonical(answered)
+        return Replayed(receipt, same, found, () if same else _changed(draft.basis, basis))
+
+    def whole(self, receipt: Receipt) -> dict[str, Any]:
+        """A receipt as JSON with its id, and what was asked and answered where that is still kept."""
+        record: dict[str, Any] = {"id": receipt.id, **receipt_to_json(receipt)}
+        for name in ("asked", "answered"):
+            try:
+                record[name] = {"digest": record[name], "content": self._content(receipt, name)}
+            except NavicertError as error:
+                record[name] = {"digest": record[name], "content": None, "because": error.message}
+        return record
+
+    def _content(self, receipt: Receipt, name: str) -> Any:
+        content_digest = getattr(receipt.draft, name)
+        content = self._ground.store.receipts.content(content_digest)
+        if isinstance(content, Erased):
+            raise StoreError(f"what was {name} was erased on {content.at:%Y-%m-%d}: {content.because}")
+        if content.digest != content_digest:
+            raise StoreError(f"what was {name} was altered", where=f"receipt {receipt.number}")
+        return json.loads(content.body)
+
+    def _answer(
+        self, view: Desk, receipt: Receipt, asked: Mapping[str, Any], known_on: date | None
+    ) -> tuple[list[Any] | None, Policy | None]:
+        """The answers of today's program, and the policy they were given under."""
+        kind = receipt.draft.kind
+        if kind == "screen":
+            policy = self._policy(receipt.draft.basis)
+            queries, lists = asked["queries"], asked["lists"]
+            return [dict(view.screen(query, policy=policy, lists=lists)) for query in queries], policy
+        if kind == "check":
+            return [view.check(facts, as_known_on=known_on) for facts in asked["transactions"]], None
+        return None, None
+
+    def _policy(self, basis: Basis) -> Policy:
+        from navicert.screening import Policy
+        from navicert.screening.policy_values import with_values
+
+        if basis.policy is None:
+            raise StoreError("the receipt names no policy")
+        values = json.loads(self._ground.store.receipts.part(basis.policy))
+        return with_values(Policy(), values, "the receipt's policy")
+
+
+def _moment(known_until: str | None, at: datetime) -> datetime:
+    return datetime.fromisoformat(known_until) if known_until else at
+
+
+def _changed(before: Basis, after: Basis) -> tuple[str, ...]:
+    """What answers rested on and is not as it was."""
+    then, now = asdict(before), asdict(after)
+    return tuple(words for key, words in WORDS.items() if then[key] != now[key])
