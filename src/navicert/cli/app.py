@@ -53,4 +53,20 @@ def desk_of(context: typer.Context, store: str | None) -> Desk:
 
 
 # Commands register themselves on `app` when their modules are imported.
-from navicert.cli import check, claims, demo, evidence, impact, keys, lists, quota, read, rules, screen, timeline  # noqa: E402, F401
+from navicert.cli import (  # noqa: E402, F401
+    check,
+    claims,
+    demo,
+    evidence,
+    impact,
+    keys,
+    lists,
+    policies,
+    quota,
+    read,
+    receipts,
+    rules,
+    screen,
+    serve,
+    timeline,
+)

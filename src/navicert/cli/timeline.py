@@ -14,6 +14,7 @@ from navicert.cli.check import read_pairs
 from navicert.cli.lists import read_day
 from navicert.cli.output import note, print_json, status_text, stdout, table
 from navicert.cli.rules import rules
+from navicert.desk.timelines import question_of
 from navicert.errors import InvalidInput, StoreError
 
 if TYPE_CHECKING:
@@ -76,23 +77,10 @@ def show_timeline(
 
 
 def _question(rulebook: Rulebook, options: dict[str, str], pairs: dict[str, str]) -> Facts:
-    """The facts of options and pairs together; activity and bound state of a shipment follow from its ends."""
-    from navicert.measures import InvalidFacts, read_facts
-    from navicert.measures.timeline import side_of_shipment
-
+    """The facts of options and pairs together."""
     if twice := sorted(options.keys() & pairs.keys()):
         raise InvalidInput("the fact is given twice, as an option and as a pair", where=twice[0])
-    given = {**options, **pairs}
-    if "activity" not in given:
-        given = {"activity": side_of_shipment(rulebook, given.get("origin"), given.get("destination")), **given}
-    actor = {"procure": "destination", "supply": "origin"}.get(given["activity"])
-    if actor in given and "bound_state" not in given:
-        given["bound_state"] = given[actor]
-    read = read_facts(given)
-    if isinstance(read, InvalidFacts):
-        said = "; ".join(f"{error.field}: {error.message}" for error in read.errors)
-        raise InvalidInput(said, where="facts", next="see docs/facts.md for the keys")
-    return read
+    return question_of(rulebook, {**options, **pairs})
 
 
 def _only(laid: Timeline, regimes: list[str] | None) -> Timeline:

@@ -27,9 +27,12 @@ from navicert.store.trouble import explained
 
 if TYPE_CHECKING:
     from navicert.store.cases import Cases
+    from navicert.store.customers import Customers
     from navicert.store.keys import Keys
+    from navicert.store.requests import Requests
     from navicert.store.pages import PageStore
     from navicert.store.receipts import ReceiptStore
+    from navicert.store.screenings import Screenings
     from navicert.trade import LedgerRecord
 
 
@@ -71,10 +74,32 @@ class KeptStore:
         return Cases(self._database)
 
     @cached_property
+    def customers(self) -> Customers:
+        from navicert.store.customers import Customers
+
+        return Customers(self._database)
+
+    @cached_property
+    def screenings(self) -> Screenings:
+        from navicert.store.screenings import Screenings
+
+        return Screenings(self._database)
+
+    @property
+    def population_folder(self) -> Path:
+        return self._files.incoming.parent / "population"
+
+    @cached_property
     def keys(self) -> Keys:
         from navicert.store.keys import Keys
 
         return Keys(self._database)
+
+    @cached_property
+    def requests(self) -> Requests:
+        from navicert.store.requests import Requests
+
+        return Requests(self._database)
 
     # Adding
 

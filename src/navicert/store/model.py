@@ -14,9 +14,12 @@ from navicert.lists.model import Edition, Entry
 
 if TYPE_CHECKING:
     from navicert.store.cases import Cases
+    from navicert.store.customers import Customers
     from navicert.store.keys import Keys
+    from navicert.store.requests import Requests
     from navicert.store.pages import PageStore
     from navicert.store.receipts import ReceiptStore
+    from navicert.store.screenings import Screenings
     from navicert.trade import LedgerRecord
 
 Outcome = Literal["new", "known", "read anew"]
@@ -91,8 +94,24 @@ class Store(Protocol):
         """Alerts, and what people decided about them."""
 
     @property
+    def customers(self) -> Customers:
+        """Those on our side who are screened again and again."""
+
+    @property
+    def screenings(self) -> Screenings:
+        """What customers were asked when."""
+
+    @property
+    def population_folder(self) -> Path:
+        """A folder on this machine for the customers as screening reads them; what is in it can be made again."""
+
+    @property
     def keys(self) -> Keys:
         """The API keys."""
+
+    @property
+    def requests(self) -> Requests:
+        """Requests that changed something, with their answers."""
 
     def add_edition(self, edition: Edition, entries: Iterable[Entry], files: Sequence[Path]) -> Addition:
         """Keep an edition with its entries and the publisher's files, wholly or not at all."""

@@ -5,6 +5,7 @@ Every route is made with `Routes` and says the least role that may use it; whoev
 """
 
 from navicert.wire.answers import etag_of, json_answer, not_modified
+from navicert.wire.once import once
 from navicert.wire.problems import Problem, problem_of
 from navicert.wire.routes import ANYBODY, GuardedRoute, Routes, visitor_of
 
@@ -16,6 +17,7 @@ __all__ = [
     "etag_of",
     "json_answer",
     "not_modified",
+    "once",
     "problem_of",
     "visitor_of",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from fastapi.exceptions import HTTPException
 from pydantic_core import to_json
 from starlette.responses import Response
 
@@ -41,26 +42,22 @@ _OF_ERRORS: tuple[tuple[type[NavicertError], str], ...] = (
 )
 
 
-class Problem(Exception):  # noqa: N818 - the word of RFC 9457
+class Problem(HTTPException):
     """A request that ends with problem details; `more` are further members beside the standard ones."""
 
-    def __init__(
-        self, name: str, detail: str, *, headers: Mapping[str, str] | None = None, **more: Any
-    ) -> None:
-        super().__init__(detail)
+    def __init__(self, name: str, detail: str, *, headers: Mapping[str, str] | None = None, **more: Any) -> None:
+        status, self.title = TITLES[name]
+        super().__init__(status, detail, dict(headers or {}))
         self.name = name
-        self.status, self.title = TITLES[name]
-        self.detail = detail
-        self.headers = dict(headers or {})
         self.more = {key: value for key, value in more.items() if value is not None}
 
     def body(self) -> dict[str, Any]:
         """The members as RFC 9457 names them."""
-        head = {"type": PREFIX + self.name, "title": self.title, "status": self.status, "detail": self.detail}
+        head = {"type": PREFIX + self.name, "title": self.title, "status": self.status_code, "detail": self.detail}
         return {**head, **self.more}
 
     def response(self) -> Response:
-        return Response(to_json(self.body()), self.status, self.headers, MEDIA_TYPE)
+        return Response(to_json(self.body()), self.status_code, self.headers, MEDIA_TYPE)
 
 
 def problem_of(error: NavicertError) -> Problem:

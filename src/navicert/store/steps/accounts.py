@@ -15,4 +15,13 @@ STEP: Step = (
         revoked_at TEXT
     )""",
     Guard("an_api_key_stays", "DELETE", "api_key", "an API key is never removed; revoke it"),
+    """CREATE TABLE request (
+        who TEXT NOT NULL,
+        key TEXT NOT NULL,           -- the Idempotency-Key that its sender chose
+        digest TEXT NOT NULL,        -- of what was asked
+        at TEXT NOT NULL,            -- UTC, ISO 8601 with microseconds
+        status INTEGER,
+        answer TEXT,
+        PRIMARY KEY (who, key)
+    )""",
 )

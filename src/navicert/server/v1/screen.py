@@ -1,0 +1,106 @@
+"""`/v1/screen`: the answers of `navicert screen`, for one party, a batch, or a stream."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Annotated, Any
+
+from fastapi import Depends, Query, Request
+from starlette.responses import Response
+
+from navicert.desk.answers import ScreeningAnswer
+from navicert.errors import InvalidInput
+from navicert.server.asking import AT_A_TIME, MOST_MATCHES, Asked, Wanted, ask, ask_each
+from navicert.server.context import desk_of, now_of, standing_of
+from navicert.server.standing import Standing
+from navicert.server.v1.model import Answer, Answers, Question, Questions
+from navicert.server.v1.streams import ANSWERS, BODY, Line, check_lines, lines_of, stream_of
+from navicert.server.watching import SCREENED
+from navicert.wire import Routes, json_answer
+
+routes = Routes(least="viewer", tags=["screening"], prefix="/v1/screen")
+
+
+def wanted_of(
+    request: Request,
+    lists: Annotated[list[str], Query(alias="list", max_length=100, description="only these lists")] = [],  # noqa: B006
+    cutoff: Annotated[float | None, Query(ge=0, le=1, description="lowest score that is reported")] = None,
+    limit: Annotated[int | None, Query(ge=1, le=MOST_MATCHES, description="most matches of a question")] = None,
+) -> Wanted:
+    """Which lists are asked, and how many matches from which score on are told."""
+    policy = desk_of(request).policy
+    policy = replace(
+        policy, cutoff=policy.cutoff if cutoff is None else cutoff, limit=policy.limit if limit is None else limit
+    )
+    return Wanted(tuple(dict.fromkeys(lists)) or standing_of(request).names, policy)
+
+
+Choice = Annotated[Wanted, Depends(wanted_of)]
+
+
+@routes.post("", response_model=Answer)
+async def screen(request: Request, question: Question, wanted: Choice) -> Response:
+    """Screen one party. An empty answer is `not_screened` where the lists' silence means nothing."""
+    asked = ask(standing_of(request), question.query(1), wanted, now_of(request))
+    return json_answer(_told(asked))
+
+
+@routes.post("/batch", response_model=Answers)
+async def screen_batch(request: Request, body: Questions, wanted: Choice) -> Response:
+    """Screen up to 1,000 parties; a question that cannot be asked has its errors and hides no other."""
+    queries = [question.query(number) for number, question in enumerate(body.queries, 1)]
+    where = [f"queries.{number}" for number in range(len(queries))]
+    answers = [_told(one) async for one in ask_each(standing_of(request), queries, where, wanted, now_of(request))]
+    return json_answer({"answers": answers})
+
+
+@routes.post("/stream", response_model=None, openapi_extra=BODY, responses=ANSWERS)
+async def screen_stream(request: Request, wanted: Choice) -> Response:
+    """Screen JSON lines without end, each `{"id", "schema", "properties"}`; answers come while lines are sent.
+
+    All lines are answered from the editions that were in force when the first came.
+    """
+    check_lines(request)
+    return stream_of(_answers(request, standing_of(request), wanted))
+
+
+async def _answers(request: Request, standing: Standing, wanted: Wanted) -> AsyncIterator[Mapping[str, Any]]:
+    held: list[Line] = []
+    async for line in lines_of(request):
+        held.append(line)
+        if len(held) == AT_A_TIME:
+            async for answer in _of_lines(request, standing, held, wanted):
+                yield answer
+            held = []
+    async for answer in _of_lines(request, standing, held, wanted):
+        yield answer
+
+
+async def _of_lines(
+    request: Request, standing: Standing, lines: Sequence[Line], wanted: Wanted
+) -> AsyncIterator[Mapping[str, Any]]:
+    queries, now = [_query(line) for line in lines], now_of(request)
+    asked = ask_each(standing, queries, [line.where for line in lines], wanted, now)
+    for line in lines:
+        one = await anext(asked)
+        if line.problem is not None:
+            one = replace(one, error=InvalidInput(line.problem, where=line.where), query={"id": str(line.number)})
+        yield _told(one)
+
+
+def _query(line: Line) -> dict[str, Any]:
+    """The question of a line; one that has not the form of a question is told when it is asked."""
+    record = line.record
+    given = record.get("properties")
+    return {
+        "id": str(record.get("id", line.number)),
+        "schema": str(record.get("schema") or "LegalEntity"),
+        "properties": given if isinstance(given, dict) else {},
+    }
+
+
+def _told(asked: Asked) -> ScreeningAnswer:
+    answer = asked.answer()
+    SCREENED.labels(answer["status"]).inc()
+    return answer

@@ -1,0 +1,96 @@
+"""Big files as JSON lines, in and out at once: each line is a record, each record gets its line in the same order."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic_core import from_json, to_json
+from starlette.requests import Request
+from starlette.responses import StreamingResponse
+
+from navicert.server.context import desk_of
+from navicert.wire import Problem
+
+LINES = "application/x-ndjson"
+TAKEN = frozenset({LINES, "application/jsonl", "application/json-lines", "application/jsonlines"})
+BODY = {
+    "requestBody": {
+        "required": True,
+        "content": {LINES: {"schema": {"type": "string", "description": "one object a line"}}},
+    }
+}
+ANSWERS: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "one answer a line, in the order of the lines",
+        "content": {LINES: {"schema": {"type": "string"}}},
+    }
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a stream: its number, and the object it holds or why it holds none."""
+
+    number: int
+    record: Mapping[str, Any]
+    problem: str | None = None
+
+    @property
+    def where(self) -> str:
+        return f"line {self.number}"
+
+
+def check_lines(request: Request) -> None:
+    """Problem 415 where the body does not say that it is JSON lines."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind not in TAKEN:
+        raise Problem("media-type", f"send JSON lines, and say so: Content-Type: {LINES}")
+
+
+async def lines_of(request: Request) -> AsyncIterator[Line]:
+    """The lines that hold anything. One that is too long or no object has its `problem`; the others are unhurt."""
+    limit, number = desk_of(request).settings.server.line_limit_bytes, 0
+    async for data in _split(request.stream(), limit):
+        number += 1
+        if data is None:
+            yield Line(number, {}, f"longer than {limit:,} bytes")
+        elif data.strip():
+            yield _read(number, data)
+
+
+def _read(number: int, data: bytes) -> Line:
+    try:
+        record = from_json(data, allow_inf_nan=False)
+    except ValueError as error:
+        return Line(number, {}, f"no JSON that can be read: {error}")
+    return Line(number, record) if isinstance(record, dict) else Line(number, {}, "not an object")
+
+
+async def _split(chunks: AsyncIterator[bytes], limit: int) -> AsyncIterator[bytes | None]:
+    """Lines without their ends, None in the place of one beyond the limit; never more than that is held."""
+    held, is_skipping = bytearray(), False
+    async for chunk in chunks:
+        *whole, rest = chunk.split(b"\n")
+        for part in whole:
+            held += part
+            yield None if is_skipping or len(held) > limit else bytes(held)
+            held.clear()
+            is_skipping = False
+        held += rest
+        if len(held) > limit:
+            held.clear()
+            is_skipping = True
+    if held or is_skipping:
+        yield None if is_skipping else bytes(held)
+
+
+def stream_of(answers: AsyncIterator[Mapping[str, Any]]) -> StreamingResponse:
+    """The answers as JSON lines, sent as they come."""
+
+    async def written() -> AsyncIterator[bytes]:
+        async for answer in answers:
+            yield to_json(answer) + b"\n"
+
+    return StreamingResponse(written(), media_type=LINES)

@@ -1,0 +1,56 @@
+"""The one way of matching that there is, told as yente's clients ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from navicert.errors import InvalidInput
+from navicert.screening import Match, Policy
+
+NAME = "navicert"
+BEST = "best"
+DESCRIPTION = (
+    "Names in any script are read into words and compared word by word; identifiers, birth dates, countries, gender "
+    "and places speak for or against. The score is computed from the reasons that come with every result."
+)
+_KINDS: Mapping[str, str] = {
+    "name": "words of both names that agree, by how rare they are",
+    "name_missing": "words of one name without counterpart in the other",
+    "name_contradiction": "words that stand in each other's place and do not agree",
+    "single_word": "one word alone agrees in names of several",
+    "rarity": "the words that agree are common",
+    "weak_alias": "the listed name is a weak alias",
+    "identifier": "the same identifier, or another one of a kind that a party has only once",
+    "birth_date": "birth dates that agree, may agree, or cannot be the same",
+    "country": "a country in common, or none in common",
+    "gender": "different genders",
+    "place": "a birth place or an address that agrees",
+}
+
+
+@cache
+def feature_docs() -> Mapping[str, Any]:
+    """What a result's evidence may be, and the weights of the policy behind it."""
+    kinds = {kind: {"description": text, "coefficient": 1.0} for kind, text in _KINDS.items()}
+    weights = {field: getattr(Policy(), field) for field in Policy.__dataclass_fields__}
+    return {**kinds, "policy": {"description": "every threshold and weight, in points", "coefficient": 1.0, **weights}}
+
+
+def check_algorithm(name: str) -> None:
+    """InvalidInput for an algorithm that is not there: another one's scores would be taken for its own."""
+    if name not in (NAME, BEST):
+        raise InvalidInput(f"there is no algorithm {name!r}", where="algorithm", next=f"choose {NAME} or {BEST}")
+
+
+def explanations_of(match: Match) -> dict[str, dict[str, Any]]:
+    """The evidence by kind: its points, its words, and for names what was compared with what."""
+    told: dict[str, dict[str, Any]] = {}
+    for reason in match.reasons:
+        one = told.setdefault(reason.kind, {"score": 0.0, "detail": ""})
+        one["score"] += reason.weight
+        one["detail"] += f"; {reason.text}" if one["detail"] else reason.text
+    if "name" in told:
+        told["name"] |= {"query": match.matched_query, "candidate": match.matched_entry}
+    return told
