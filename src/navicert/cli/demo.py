@@ -14,8 +14,8 @@ from rich.text import Text
 
 from navicert.cli.app import app
 from navicert.cli.output import status_text, stdout, table
-from navicert.cli.queries import query_from_row
 from navicert.cli.show_findings import findings_table
+from navicert.cli.queries import query_from_row
 from navicert.tables import read_rows
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ STATUS_WORDS = {"hits": "look at", "no_hits": "no hit", "not_screened": "NOT SCR
 
 @app.command()
 def demo() -> None:
-    """Run the main job on bundled data: screen customers, check shipments and ventures, show what is unknown.
+    """Run the main job on bundled data: screen customers, check shipments, read a page, show what is unknown.
 
     Example: navicert demo
     """
@@ -45,6 +45,7 @@ def demo() -> None:
         console.print(f"A small list written for this demo from public facts: {loaded.edition.entries} parties.")
         _screen_customers(console, desk, data / "customers.csv")
         _check_shipments(console, desk, data / "shipments.jsonl")
+        _read_page(console, desk, data / "page.txt")
     _what_next(console)
 
 
@@ -78,12 +79,37 @@ def _check_shipments(console: Console, desk: Desk, file: Path) -> None:
             console.print(Text(f"  not asked: {text}", style="yellow"))
 
 
+def _read_page(console: Console, desk: Desk, file: Path) -> None:
+    """A page of news: who claims what, who denies it; then what lists, law and quotas have to do with it."""
+    from navicert.cli.show_evidence import print_items, print_links
+    from navicert.evidence.keeping.answers import item_to_json
+    from navicert.evidence.keeping.questions import Question
+    from navicert.evidence.linking.answers import delivery_to_json, party_to_json, statement_to_json
+
+    console.print(Rule("Reading: what does this page claim, who says so, who denies it?"))
+    page = desk.evidence.keep_file(file).page
+    for article in page.articles.values():
+        day = article["resolved_date"] or "on a day that the page does not say: it is asked for, not guessed"
+        console.print(Text(f"{article['title']['text']}; published {day}"))
+    answer = desk.evidence.ask(desk.evidence.shelf(), Question(kinds=("claim",)))
+    print_items([item_to_json(item) for item in answer.items])
+    links = desk.evidence.links([page])
+    print_links(
+        [
+            *(party_to_json(one.named, one.answer) for one in links.parties),
+            *(statement_to_json(one.statement, one.judgement) for one in links.statements),
+            *(delivery_to_json(one) for one in links.deliveries),
+        ]
+    )
+
+
 def _what_next(console: Console) -> None:
     console.print(Rule("Next"))
     console.print(
         "Load a real list:  navicert lists load un consolidated.xml\n"
         'Screen a name:     navicert screen "Jo Chun Ryong" --schema Person\n'
         "Check a shipment:  navicert check activity=procure action=release bound_state=CN origin=KP hs=2701 "
-        "arrival_date=2017-08-10",
+        "arrival_date=2017-08-10\n"
+        "Read a page:       navicert read page.txt --keep",
         markup=False,
     )
