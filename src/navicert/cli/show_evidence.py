@@ -53,6 +53,8 @@ def _who(item: Record) -> str:
 
 
 def _words(item: Record) -> str:
+    if item["type"] == "claim" and item["about"]:
+        return f"{item['quote']} [about {item['about']}]"
     return item.get("quote") or item.get("text") or " ... ".join(span["text"] for span in item.get("spans", ()))
 
 

@@ -23,7 +23,10 @@ _REGIMES = {
     "UN-DPRK": ("un", "any"), "CN-DPRK": ("cn", "CN"), "US-DPRK": ("us", "US"), "EU-DPRK": ("eu", "EU"),
 }  # fmt: skip
 _CAP_REGIMES = {"EU-RUS": ("eu", "EU"), "G7-RUS": ("g7", "any")}
-_UNITS = {"barrel": "bbl", "tonne": "t", "ton": "t", "USD/barrel": "USD/bbl"}
+_UNITS = {
+    "barrel": "bbl", "tonne": "t", "ton": "t", "USD/barrel": "USD/bbl", "barrel/year": "bbl", "tonne/year": "t",
+    "ton/year": "t",
+}  # fmt: skip
 _FROM = ("from", "since", "starting", "beginning", "after")
 _UNTIL = ("until", "till", "through")
 REACH = 60
