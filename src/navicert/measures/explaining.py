@@ -13,7 +13,7 @@ from navicert.measures.assessment import ExceptionState, NamedMeasure, Role
 from navicert.measures.judging import truth
 from navicert.measures.parties import ListedParty
 from navicert.measures.questions import atoms_of, simple_parts
-from navicert.measures.rules import PARTS, Interval, Judged, Part, Rule, Verdict, exemption_met, validity
+from navicert.measures.rules import PARTS, Interval, Judged, Part, Rule, Verdict, validity
 from navicert.measures.situation import Situation
 from navicert.rulebook.model import NOT_LAW, FactIs, Measure, NumberIs, OwnedBy, PartyListed
 from navicert.terms.country import country, is_assigned
@@ -215,12 +215,12 @@ def exception_states(verdict: Verdict, situation: Situation) -> tuple[ExceptionS
     return tuple(
         ExceptionState(
             exemption.id,
-            STATES[exemption_met(exemption, situation)],
+            STATES[is_met(situation)],
             exemption.paragraph,
             row.rule.measure.id,
             exemption.text,
             exemption.duties,
         )
         for row in verdict.rows
-        for exemption in row.rule.measure.exceptions
+        for is_met, exemption in row.rule.doors
     )

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from fractions import Fraction
@@ -41,48 +40,6 @@ Truth = bool | None
 def truth(condition: Condition, situation: Situation) -> Truth:
     """Whether the condition holds; None when facts that decide are absent."""
     return _JUDGES[type(condition)](condition, situation)
-
-
-Judge = Callable[[Situation], Truth]
-
-
-def compiled(condition: Condition) -> Judge:
-    """The condition as a function of the situation, for what is judged many times; gives what `truth` gives."""
-    match condition:
-        case AllOf(parts):
-            return _every(tuple(map(compiled, parts)))
-        case AnyOf(parts):
-            return _some(tuple(map(compiled, parts)))
-        case _:
-            return functools.partial(_JUDGES[type(condition)], condition)
-
-
-def _every(judges: tuple[Judge, ...]) -> Judge:
-    def every(situation: Situation) -> Truth:
-        result: Truth = True
-        for judge in judges:
-            value = judge(situation)
-            if value is False:
-                return False
-            if value is None:
-                result = None
-        return result
-
-    return every
-
-
-def _some(judges: tuple[Judge, ...]) -> Judge:
-    def some(situation: Situation) -> Truth:
-        result: Truth = False
-        for judge in judges:
-            value = judge(situation)
-            if value:
-                return True
-            if value is None:
-                result = None
-        return result
-
-    return some
 
 
 def _all(condition: AllOf, situation: Situation) -> Truth:
@@ -316,7 +273,7 @@ def open_questions(condition: Condition, situation: Situation) -> Iterator[str]:
         case NotOf(part):
             yield from open_questions(part, situation)
         case _:
-            yield from _ASKS[type(condition)](condition, situation)
+            yield from ASKS[type(condition)](condition, situation)
 
 
 def _ask_days_since(condition: DaysSince, situation: Situation) -> Iterator[str]:
@@ -340,7 +297,7 @@ def _ask_owned(condition: OwnedBy, situation: Situation) -> Iterator[str]:
 
 
 # What an open simple condition asks; those not named here are never open.
-_ASKS: dict[type, Callable[[Any, Situation], Iterable[str]]] = {
+ASKS: dict[type, Callable[[Any, Situation], Iterable[str]]] = {
     FactIs: lambda condition, _: (condition.key,),
     NumberIs: lambda condition, _: (condition.key,),
     DayIs: lambda condition, situation: situation.keys_of(condition.clock)[:1],

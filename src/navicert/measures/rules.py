@@ -6,13 +6,14 @@ Every judgement is an interval of severities that holds whatever the absent fact
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from navicert.measures.arithmetic import judge_quota
-from navicert.measures.judging import Judge, Truth, compiled, day_within, open_questions, span_within, truth
+from navicert.measures.compiling import Asker, Judge, asking, compiled, within
+from navicert.measures.judging import Truth, truth
 from navicert.measures.questions import ambiguities_of, mentioned_in, whole_conditions
 from navicert.measures.situation import Situation
 from navicert.rulebook.model import (
@@ -45,6 +46,9 @@ class Interval:
         return self.low == self.high
 
 
+FORBIDDEN = Interval(PROHIBITED, PROHIBITED)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """A measure as one regime asks it, with what is worked out beforehand."""
@@ -54,6 +58,9 @@ class Rule:
     steps: tuple[str, ...]
     ambiguities: frozenset[str]
     checks: tuple[Judge, ...] = ()
+    askers: tuple[Asker, ...] = ()
+    doors: tuple[tuple[Judge, Exemption], ...] = ()
+    conditions: tuple[Judge, ...] = ()
     mentions: frozenset[str] = frozenset()
 
     def is_law(self, situation: Situation) -> bool:
@@ -116,21 +123,30 @@ class Rule:
         if self.steps:
             checks.append(self._step)
         checks.extend(compiled(part) for part in (measure.place, goods, measure.where) if part is not None)
-        return replace(self, checks=tuple(checks), mentions=frozenset(mentioned_in(self.measure)))
+        return replace(
+            self,
+            checks=tuple(checks),
+            askers=tuple(map(asking, whole_conditions(measure))),
+            doors=tuple((_compiled_exemption(exemption), exemption) for exemption in measure.exceptions),
+            conditions=tuple(compiled(row.when) for row in measure.quota.conditions) if measure.quota else (),
+            mentions=frozenset(mentioned_in(measure)),
+        )
 
-    def open_questions(self, situation: Situation) -> Iterator[str]:
+    def open_questions(self, situation: Situation) -> list[str]:
         """On which questions it turns whether the measure applies, and what it says."""
         measure = self.measure
+        questions: list[str] = []
         if is_bound(self, situation) is None:
-            yield "bound_state"
+            questions.append("bound_state")
         if self._step(situation) is None:
-            yield "action"
+            questions.append("action")
         if in_time(self, situation) is None:
-            yield CLOCKS[measure.clock][0]
+            questions.append(CLOCKS[measure.clock][0])
         if measure.quota is not None and judge_quota(measure, situation).fits is None:
-            yield f"quota {measure.id}"
-        for condition in whole_conditions(measure):
-            yield from open_questions(condition, situation)
+            questions.append(f"quota {measure.id}")
+        for ask in self.askers:
+            ask(situation, questions)
+        return questions
 
 
 @functools.lru_cache(maxsize=1024)
@@ -164,9 +180,8 @@ def _opened(exemption: Exemption, opener: Measure, measure: Measure) -> Exemptio
 def is_bound(rule: Rule, situation: Situation) -> Truth:
     """Whether the rule reaches the actor."""
     states = situation.values.get("bound_state")
-    bound = binds(rule.regime, states, situation)
     if rule.measure.binds == "regime":
-        return bound
+        return binds(rule.regime, states, situation)
     return None if states is None else any(not binds(rule.regime, (state,), situation) for state in states)  # type: ignore[union-attr]
 
 
@@ -178,21 +193,25 @@ def binds(regime: Regime, states: object, situation: Situation) -> Truth:
     if states is None:
         return None
     assert isinstance(states, tuple)
-    day = situation.day(situation.act_clock())
-    return any(
-        row.state in states and (row.until is None or day is None or day < row.until) for row in regime.bound
-    )  # fmt: skip
+    for row in regime.bound:
+        if row.state in states:
+            day = None if row.until is None else situation.day(situation.act_clock())
+            if row.until is None or day is None or day < row.until:
+                return True
+    return False
 
 
 def in_time(rule: Rule, situation: Situation) -> Truth:
     """Whether the rule is in force on the day its clock shows. An end that came later is not known before its day."""
-    first, until = validity(rule, situation.known_on)
-    day = situation.day(rule.measure.clock)
-    if day is not None:
-        return day_within(day, first, until)
+    return _in_force(rule, situation.known_on)(situation)
+
+
+@functools.lru_cache(maxsize=4096)
+def _in_force(rule: Rule, known_on: date) -> Judge:
+    first, until = validity(rule, known_on)
     if first is not None and until is not None and until <= first:
-        return False
-    return span_within(situation.span(rule.measure.clock), first, until)
+        return lambda _: False
+    return within(rule.measure.clock, first, until)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -248,7 +267,7 @@ def judge_again(verdict: Verdict, situation: Situation, question: str) -> Verdic
 
 def _judged(rule: Rule, situation: Situation) -> Judged | None:
     value = rule.applies(situation)
-    return None if value is False else Judged(rule, value, says(rule.measure, situation))
+    return None if value is False else Judged(rule, value, says(rule, situation))
 
 
 def _decide(rows: list[Judged]) -> Verdict:
@@ -270,12 +289,12 @@ def _displace(row: Judged, displaced: Mapping[str, Truth]) -> Judged:
     return row if value is row.displaced else Judged(row.rule, row.fits, row.says, value)
 
 
-def says(measure: Measure, situation: Situation) -> Interval:
-    """What the measure answers where it applies: its own severity, softened by the exceptions met."""
-    base = _base(measure, situation)
+def says(rule: Rule, situation: Situation) -> Interval:
+    """What the rule's measure answers where it applies: its own severity, softened by the exceptions met."""
+    base = FORBIDDEN if rule.measure.quota is None else _within_quota(rule, situation)
     low, high = base.low, base.high
-    for exemption in measure.exceptions:
-        value = exemption_met(exemption, situation)
+    for is_met, exemption in rule.doors:
+        value = is_met(situation)
         if value is False:
             continue
         door = through_door(exemption, situation)
@@ -287,38 +306,62 @@ def says(measure: Measure, situation: Situation) -> Interval:
     return Interval(low, high)
 
 
-def _base(measure: Measure, situation: Situation) -> Interval:
-    if measure.quota is None:
-        return Interval(PROHIBITED, PROHIBITED)
+def _within_quota(rule: Rule, situation: Situation) -> Interval:
     conditions: Truth = True
-    for row in measure.quota.conditions:
-        value = truth(row.when, situation)
+    for holds in rule.conditions:
+        value = holds(situation)
         if value is False:
-            return Interval(PROHIBITED, PROHIBITED)
+            return FORBIDDEN
         if value is None:
             conditions = None
-    fits = judge_quota(measure, situation).fits
+    fits = judge_quota(rule.measure, situation).fits
     if fits is False:
-        return Interval(PROHIBITED, PROHIBITED)
+        return FORBIDDEN
     return Interval(QUOTA, QUOTA if fits and conditions else PROHIBITED)
 
 
 def exemption_met(exemption: Exemption, situation: Situation) -> Truth:
     """Whether the exception is open in this situation (whatever its door)."""
     value: Truth = True if exemption.when is None else truth(exemption.when, situation)
-    return _unless_taken_away(value, exemption.unless, situation)
+    return _left(value, exemption.unless, situation)
 
 
-def _unless_taken_away(value: Truth, unless: Iterable[Unless], situation: Situation) -> Truth:
+def _left(value: Truth, unless: Iterable[Unless], situation: Situation) -> Truth:
     for row in unless:
         if value is False:
             return False
-        taken = _unless_taken_away(truth(row.when, situation), row.unless, situation)
+        taken = _left(truth(row.when, situation), row.unless, situation)
         if taken:
             return False
         if taken is None:
             value = None
     return value
+
+
+def _compiled_exemption(exemption: Exemption) -> Judge:
+    when: Judge = (lambda _: True) if exemption.when is None else compiled(exemption.when)
+    return _unless_taken_away(when, exemption.unless)
+
+
+def _unless_taken_away(holds: Judge, unless: Iterable[Unless]) -> Judge:
+    """The judgement that holds unless one of these takes it away, which others may take away in turn."""
+    takers = tuple(_unless_taken_away(compiled(row.when), row.unless) for row in unless)
+    if not takers:
+        return holds
+
+    def still_holds(situation: Situation) -> Truth:
+        value = holds(situation)
+        for taker in takers:
+            if value is False:
+                return False
+            taken = taker(situation)
+            if taken:
+                return False
+            if taken is None:
+                value = None
+        return value
+
+    return still_holds
 
 
 def through_door(exemption: Exemption, situation: Situation) -> int | None:

@@ -29,6 +29,8 @@ class Situation:
     ledger: QuotaUse | None = None
     reading: tuple[str, str] = MAIN_READING
     assumed: Mapping[str, bool] = field(default_factory=dict)
+    spans: dict[str, tuple[date | None, date | None]] = field(default_factory=dict, compare=False, repr=False)
+    """The spans that were asked for already."""
 
     def fact(self, key: str) -> FactValue | None:
         """The value of a key; the origin established against the documents stands for the documented one."""
@@ -56,7 +58,11 @@ class Situation:
 
     def span(self, clock: str) -> tuple[date | None, date | None]:
         """The first and last day that a clock may still show: goods are loaded, then arrive, then are released."""
-        key = self.keys_of(clock)[0]
+        if (known := self.spans.get(clock)) is None:
+            known = self.spans[clock] = self._span(self.keys_of(clock)[0])
+        return known
+
+    def _span(self, key: str) -> tuple[date | None, date | None]:
         if key not in _NOT_BEFORE and key not in _NOT_AFTER:
             return None, None
         values = self.values

@@ -11,7 +11,7 @@ from navicert.measures.arithmetic import judge_quota
 from navicert.measures.assessment import Finding
 from navicert.measures.explaining import state_names
 from navicert.measures.judging import truth
-from navicert.measures.rules import Judged, Verdict, exemption_met, through_door
+from navicert.measures.rules import Judged, Verdict, through_door
 from navicert.measures.situation import Situation
 from navicert.rulebook.model import Exemption, Measure, Regime
 from navicert.rulebook.vocabulary import KEYS
@@ -141,7 +141,7 @@ def _exception(row: Judged, situation: Situation) -> str:
 
 def _used(row: Judged, situation: Situation) -> Exemption | None:
     """The exception that makes the answer: met, with the door that stands widest."""
-    met = [e for e in row.rule.measure.exceptions if exemption_met(e, situation)]
+    met = [exemption for is_met, exemption in row.rule.doors if is_met(situation)]
     doors = [(through_door(exemption, situation), exemption) for exemption in met]
     open_ones = [(door, exemption) for door, exemption in doors if door is not None]
     return min(open_ones, key=lambda pair: pair[0])[1] if open_ones else None
