@@ -61,7 +61,7 @@ def show(name, times, yardstick):
     median, p90 = statistics.median(ordered), ordered[int(len(ordered) * 0.9)]
     p99, worst = ordered[int(len(ordered) * 0.99)], ordered[-1]
     print(
-        f"{name:20} {len(times):6,} facts   median {median:6.2f}   p90 {p90:6.2f}   p99 {p99:6.2f}   worst {worst:6.2f} ms"
+        f"{name:20} {len(times):6,} facts  median {median:6.2f}   p90 {p90:6.2f}  p99 {p99:6.2f}  worst {worst:6.2f} ms"
         f"   p90 is {p90 / yardstick:5.1f} yardsticks"
     )
     return p90
