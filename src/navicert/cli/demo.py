@@ -15,7 +15,7 @@ from rich.text import Text
 from navicert.cli.app import app
 from navicert.cli.output import status_text, stdout, table
 from navicert.cli.show_findings import findings_table
-from navicert.cli.queries import query_from_row
+from navicert.desk.queries import query_from_row
 from navicert.tables import read_rows
 
 if TYPE_CHECKING:

@@ -12,20 +12,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from navicert.cli.app import ExitCodeOption, JsonOption, OutOption, StoreOption, app, desk_of
-from navicert.cli.output import note, print_json, progress
-from navicert.cli.queries import check_columns, query_from_row
+from navicert.cli.output import note, print_json
+from navicert.cli.policies import PolicyOption, read_policy
 from navicert.cli.show_screening import ScreeningPrinter
+from navicert.desk.answers import COLUMNS, flatten_answer
 from navicert.errors import InvalidInput
-from navicert.tables import Row, column_names, count_rows, open_writer, read_rows
+from navicert.tables import open_writer
 
 if TYPE_CHECKING:
-    from navicert.desk import Desk
     from navicert.screening import Policy
-
-COLUMNS = (
-    "query_id", "query_name", "status", "rank", "id", "caption", "schema", "sources", "programs",
-    "score", "probability", "matched_query", "matched_entry", "reasons", "warnings",
-)  # fmt: skip
 
 
 @app.command()
@@ -53,6 +48,13 @@ def screen(
     ] = None,
     cutoff: Annotated[float | None, typer.Option(min=0, max=1, help="Lowest score shown.")] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="Most matches shown for a query.")] = None,
+    policy: PolicyOption = None,
+    processes: Annotated[
+        int | None, typer.Option(min=1, help="Processes to work in, with --file; else one for each core.")
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="With --file and --out: go on where a run was cut short.")
+    ] = False,
     out: OutOption = None,
     as_json: JsonOption = False,
     exit_code: ExitCodeOption = False,
@@ -64,18 +66,26 @@ def screen(
     """
     if bool(names) == bool(file):
         raise InvalidInput("give either names or --file", next="for example: navicert screen 'Air Koryo'")
+    if resume and not (file and out):
+        raise InvalidInput("--resume goes with --file and --out", next="name the file in which the results were begun")
     desk = desk_of(context, store)
-    answers: Iterator[Mapping[str, Any]]
-    policy = _policy(desk.policy, cutoff, limit)
+    asked = _policy(read_policy(desk.policy, policy), cutoff, limit)
     if file:
+        from navicert.cli.screen_files import FileRun, screen_file
+        from navicert.cluster import cores
+        from navicert.desk.screening_files import FileQuestion
+
         columns = {
             key: value for key, value in (("birthDate", birth_date), ("country", country), ("id", record_id)) if value
         }
-        answers = _answer_file(desk, file, schema, columns, wanted, policy)
+        question = FileQuestion(
+            file=file, policy=asked, schema=schema, columns=columns, lists=wanted, processes=processes or cores()
+        )
+        seen = screen_file(desk, question, FileRun(out, as_json, resume))
     else:
         queries = _queries(names or [], schema, birth_date, country, record_id)
-        answers = (desk.screen(query, policy=policy, lists=wanted) for query in queries)
-    _print_answers(answers, out, as_json, exit_code)
+        seen = _print_answers((desk.screen(query, policy=asked, lists=wanted) for query in queries), out, as_json)
+    end(seen, exit_code)
 
 
 def _policy(policy: Policy, cutoff: float | None, limit: int | None) -> Policy:
@@ -96,89 +106,34 @@ def _queries(
     ]
 
 
-def _answer_file(
-    desk: Desk, file: Path, schema: str | None, columns: Mapping[str, str], wanted: list[str] | None, policy: Policy
-) -> Iterator[Mapping[str, Any]]:
-    """One answer per row, in the file's order; a row that cannot be read is answered `not_screened` with its error."""
-    unused = check_columns(column_names(file), columns, str(file))
-    if unused:
-        note(f"{file}: columns not used: {', '.join(unused)}")
-    for row in progress(read_rows(file), f"screening {file.name}", count_rows(file)):
-        try:
-            answer = desk.screen(query_from_row(row, schema, columns), policy=policy, lists=wanted)
-            for doubt in answer.get("doubts", []):
-                note(f"warning: {row.where} {doubt}")
-            yield answer
-        except InvalidInput as error:
-            located = error if error.where and error.where.startswith(row.file) else _at(row, error)
-            note(f"error: {located}")
-            yield _unreadable(row, located)
-
-
-def _at(row: Row, error: InvalidInput) -> InvalidInput:
-    where = f"{row.where} {error.where}" if error.where else row.where
-    return InvalidInput(error.message, where=where, next=error.next)
-
-
-def _unreadable(row: Row, error: InvalidInput) -> dict[str, Any]:
-    return {
-        "query": {"id": str(row.values.get("id", row.number)), "row": row.number},
-        "status": "not_screened",
-        "editions": [],
-        "warnings": [],
-        "errors": [{"where": error.where, "message": error.message}],
-        "matches": [],
-    }
-
-
-def _print_answers(answers: Iterator[Mapping[str, Any]], out: Path | None, as_json: bool, exit_code: bool) -> None:
+def _print_answers(answers: Iterator[Mapping[str, Any]], out: Path | None, as_json: bool) -> Counter[str]:
     seen: Counter[str] = Counter()
-    doubtful = 0
     with ExitStack() as stack:
         if out:
             show = stack.enter_context(open_writer(out, COLUMNS, flatten_answer))
         else:
             show = print_json if as_json else ScreeningPrinter()
         for answer in answers:
-            seen["invalid" if "errors" in answer else answer["status"]] += 1
-            doubtful += "doubts" in answer
+            seen[answer["status"]] += 1
+            seen["doubtful"] += "doubts" in answer
             show(answer)
-    _sum_up(seen, out)
-    if seen["invalid"]:
-        raise typer.Exit(2)
-    if seen["not_screened"]:
-        raise typer.Exit(3)
-    if doubtful:
-        raise typer.Exit(4)
+    sum_up(seen, out)
+    return seen
+
+
+def sum_up(seen: Counter[str], out: Path | None) -> None:
+    """Say how many queries ended how, where there were several or none was printed."""
+    statuses = {status: count for status, count in seen.most_common() if status != "doubtful" and count}
+    total = sum(statuses.values())
+    if out or total != 1:
+        counts = ", ".join(f"{count:,} {status.replace('_', ' ')}" for status, count in statuses.items())
+        note(f"{total:,} screened: {counts}" + (f"; written to {out}" if out else ""))
+
+
+def end(seen: Counter[str], exit_code: bool) -> None:
+    """End the command with the exit code for what was seen."""
+    for status, code in (("invalid", 2), ("not_screened", 3), ("doubtful", 4)):
+        if seen[status]:
+            raise typer.Exit(code)
     if exit_code and seen["hits"]:
         raise typer.Exit(10)
-
-
-def _sum_up(seen: Counter[str], out: Path | None) -> None:
-    if out or seen.total() > 1:
-        counts = ", ".join(f"{count:,} {status.replace('_', ' ')}" for status, count in seen.most_common())
-        note(f"{seen.total():,} screened: {counts}" + (f"; written to {out}" if out else ""))
-
-
-def flatten_answer(answer: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Flat rows of one answer: one for each match, or one that says there is none."""
-    query = answer["query"]
-    head = {
-        "query_id": query["id"],
-        "query_name": " | ".join(query.get("properties", {}).get("name", [])),
-        "status": answer["status"],
-        "warnings": " | ".join([*answer["warnings"], *(error["message"] for error in answer.get("errors", []))]),
-    }
-    return [{**head, **_flat_match(rank, match)} for rank, match in enumerate(answer["matches"], 1)] or [head]
-
-
-def _flat_match(rank: int, match: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "rank": rank,
-        **{key: match[key] for key in ("id", "caption", "schema", "score", "probability")},
-        "sources": " | ".join(match["sources"]),
-        "programs": " | ".join(match["programs"]),
-        "matched_query": match["matched"]["query"],
-        "matched_entry": match["matched"]["entry"],
-        "reasons": " | ".join(f"{reason['text']} ({reason['weight']:+.2f})" for reason in match["reasons"]),
-    }

@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
+from navicert.desk.answers import ScreeningAnswer, screening_answer
 from navicert.desk.ground import Ground
-from navicert.desk.lists import ListsDesk
+from navicert.desk.lists import Coverage, ListsDesk
 
 if TYPE_CHECKING:
+    from navicert.desk.screening_files import FileScreening
     from navicert.lists import Edition
     from navicert.screening import Index, Policy
-
-
-class ScreeningAnswer(TypedDict):
-    """What `screen` answers to one query; see docs/interfaces for every key."""
-
-    query: Mapping[str, Any]
-    status: str
-    editions: list[dict[str, Any]]
-    warnings: list[str]
-    matches: list[dict[str, Any]]
-    errors: NotRequired[list[dict[str, Any]]]
-    doubts: NotRequired[list[str]]
 
 
 class ScreeningDesk:
@@ -32,6 +24,13 @@ class ScreeningDesk:
         self._ground, self._lists = ground, lists
         self._indexes: dict[tuple[str, ...], Index] = {}
 
+    @cached_property
+    def files(self) -> FileScreening:
+        """Screening of whole customer files."""
+        from navicert.desk.screening_files import FileScreening
+
+        return FileScreening(self._coverage, self._index)
+
     def screen(
         self, query: Mapping[str, Any], *, policy: Policy | None = None, lists: Sequence[str] | None = None
     ) -> ScreeningAnswer:
@@ -39,25 +38,21 @@ class ScreeningDesk:
 
         An empty answer is `no_hits` only when every wanted list is loaded and fresh; otherwise `not_screened`.
         """
-        from navicert.screening import match_to_json, party_from_ftm, screen
+        from navicert.screening import party_from_ftm, screen
 
         doubts: list[str] = []
         party = party_from_ftm(query, doubts=doubts)
-        coverage = self._lists.coverage(lists)
-        matches = (
-            screen(party, self._index(coverage.editions), policy or self._ground.policy) if coverage.editions else ()
-        )
-        status = "hits" if matches else "no_hits" if coverage.silence_counts else "not_screened"
-        answer: ScreeningAnswer = {
-            "query": query,
-            "status": status,
-            "editions": [_edition_reference(edition) for edition in coverage.editions],
-            "warnings": [*doubts, *coverage.warnings],
-            "matches": [match_to_json(match) for match in matches],
-        }
-        if doubts:
-            answer["doubts"] = doubts
-        return answer
+        policy = policy or self._ground.policy
+        coverage = self._coverage(lists, policy)
+        matches = screen(party, self._index(coverage.editions), policy) if coverage.editions else ()
+        return screening_answer(query, matches, doubts, coverage)
+
+    def _coverage(self, lists: Sequence[str] | None, policy: Policy) -> Coverage:
+        """What the lists can answer; a cutoff below which scores are not complete is a warning."""
+        from navicert.screening.floor import floor_warning
+
+        coverage, warning = self._lists.coverage(lists), floor_warning(policy)
+        return replace(coverage, warnings=(*coverage.warnings, warning)) if warning else coverage
 
     def _index(self, editions: tuple[Edition, ...]) -> Index:
         from navicert.screening import build_index, party_from_entry
@@ -71,7 +66,3 @@ class ScreeningDesk:
             ]
             self._indexes = {key: build_index(parties)}
         return self._indexes[key]
-
-
-def _edition_reference(edition: Edition) -> dict[str, Any]:
-    return {"source": edition.name, "edition": edition.id, "sha256": edition.sha256, "entries": edition.entries}

@@ -141,7 +141,7 @@ class Rows:
     def _kinds(self) -> bytes:
         """What each name may name, as the compiled reader has it."""
         by_row = bytes(kinds_of(schema) for schema in self._schemas)
-        if len(self._names) == self.count:
+        if self.names_at == array("i", range(self.count + 1)):
             return by_row
         return b"".join(by_row[row : row + 1] * (b - a) for row, (a, b) in enumerate(pairwise(self.names_at)))
 

@@ -80,9 +80,12 @@ def opened(path: Path) -> Iterator[io.BufferedReader]:
         raise InvalidInput(f"cannot read: {error.strerror or error}", where=str(path)) from None
 
 
-def text_lines(path: Path, handle: io.BufferedReader) -> Iterator[str]:
-    """Decoded lines, line ends kept; InvalidInput for bytes that are no UTF-8 text or a line of unbelievable length."""
-    for number, raw in enumerate(iter(lambda: handle.readline(LINE_LIMIT), b""), 1):
+def text_lines(path: Path, handle: io.BufferedReader, first: int = 1) -> Iterator[str]:
+    """Decoded lines, line ends kept; InvalidInput for bytes that are no UTF-8 text or a line of unbelievable length.
+
+    `first` is the number of the line at which the handle stands.
+    """
+    for number, raw in enumerate(iter(lambda: handle.readline(LINE_LIMIT), b""), first):
         if len(raw) == LINE_LIMIT:
             raise InvalidInput(f"a line of more than {LINE_LIMIT:,} bytes", where=f"{path} row {number}")
         if b"\0" in raw:

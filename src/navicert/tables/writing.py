@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -44,7 +45,7 @@ def open_writer(
 @contextmanager
 def _jsonl(part: Path, _columns: tuple[str, ...], _flatten: object) -> Iterator[Write]:
     with part.open("w", encoding="utf-8", newline="\n") as handle:
-        yield lambda record: _ignore(handle.write(json.dumps(record, ensure_ascii=False) + "\n"))
+        yield lambda record: _ignore(handle.write(json_line(record)))
 
 
 @contextmanager
@@ -56,7 +57,7 @@ def _csv(
         writer.writeheader()
 
         def write(record: Mapping[str, Any]) -> None:
-            writer.writerows({key: _no_formula(value) for key, value in row.items()} for row in flatten(record))
+            handle.write(csv_lines(flatten(record), columns))
 
         yield write
 
@@ -77,7 +78,7 @@ def _parquet(
             rows.clear()
 
         def write(record: Mapping[str, Any]) -> None:
-            rows.extend({name: _as_text(row.get(name)) for name in columns} for row in flatten(record))
+            rows.extend({name: as_text(row.get(name)) for name in columns} for row in flatten(record))
             if len(rows) >= PARQUET_ROWS:
                 flush()
 
@@ -85,11 +86,42 @@ def _parquet(
         flush()
 
 
-def _as_text(value: object) -> str | None:
-    return None if value is None else str(value)
+def csv_lines(rows: Iterable[Mapping[str, Any]], columns: tuple[str, ...], *, header: bool = False) -> str:
+    """Flat rows as lines of CSV, with the header before them where it is wanted."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns, lineterminator="\r\n")
+    if header:
+        writer.writeheader()
+    writer.writerows({key: no_formula(value) for key, value in row.items()} for row in rows)
+    return storable(text.getvalue())
 
 
-def _no_formula(value: object) -> object:
+def storable(text: str) -> str:
+    """The text; lone surrogates in it, which UTF-8 cannot hold, are spelled out.
+
+    >>> storable("a\\ud800b")
+    'a\\\\ud800b'
+    """
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+def json_line(record: Mapping[str, Any]) -> str:
+    """The record as a line of JSON; characters that UTF-8 cannot hold (lone surrogates) are escaped."""
+    line = json.dumps(record, ensure_ascii=False, default=str)
+    if not line.isascii():
+        try:
+            line.encode()
+        except UnicodeEncodeError:
+            line = json.dumps(record, default=str)
+    return line + "\n"
+
+
+def as_text(value: object) -> str | None:
+    """A value as a cell of text; None stays None."""
+    return None if value is None else storable(str(value))
+
+
+def no_formula(value: object) -> object:
     """Text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV injection)."""
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
 

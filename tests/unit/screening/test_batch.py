@@ -109,6 +109,16 @@ def test_lists_of_values_count_as_several_values(parties, index):
         assert told(screen_table(table, index, policy)) == list(one_by_one(rows, index, policy))
 
 
+def test_as_many_names_as_rows_need_not_be_one_a_row(index):
+    rows = [
+        {"id": "1", "schema": "LegalEntity", "name": ["KIM Jong Un", "Kim Jongun"]},
+        {"id": "2", "schema": "Person", "name": ["Martin Kim"]},
+        {"id": "3", "schema": "Company", "name": []},
+    ]
+    table = pa.table({key: pa.array([row[key] for row in rows]) for key in rows[0]})
+    assert told(screen_table(table, index, POLICIES[0])) == list(one_by_one(rows, index, POLICIES[0]))
+
+
 def _type(values):
     return pa.list_(pa.string()) if any(isinstance(value, list) for value in values) else pa.string()
 

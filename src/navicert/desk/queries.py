@@ -1,7 +1,8 @@
-"""Questions of screening: from the command line, and from rows of a customer file."""
+"""Questions of screening from rows of a customer file."""
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import Any
 
@@ -60,6 +61,7 @@ DEFAULT_SCHEMA = "LegalEntity"
 STRUCTURE = ("id", "schema", "properties")
 
 
+@functools.lru_cache(maxsize=1000)
 def property_of(column: str) -> str | None:
     """The FollowTheMoney property that a column holds, or None when it holds none."""
     if column in PROPERTIES:
@@ -99,7 +101,7 @@ def query_from_row(row: Row, default_schema: str | None, columns: Mapping[str, s
     properties: dict[str, list[str]] = {}
     for column, value in row.values.items():
         name = held.get(column) or property_of(column)
-        if name and name != "id" and column not in STRUCTURE:
+        if name and name != "id" and column not in STRUCTURE and value is not None:
             properties.setdefault(name, []).extend(_values(row, column, value))
     if not IDENTIFYING & properties.keys():
         raise InvalidInput("no name and no identifier", where=f"{row.where} field name", next="fill in a name")
@@ -129,4 +131,6 @@ def _values(row: Row, column: str, value: object) -> list[str]:
         return value
     if hasattr(value, "isoformat"):
         return [value.isoformat()]
+    if isinstance(value, int) and not isinstance(value, bool):
+        return [str(value)]
     raise InvalidInput(f"text was expected, not {value!r}", where=f"{row.where} field {column}")
