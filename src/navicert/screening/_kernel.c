@@ -16,6 +16,7 @@
 #include "kernel_parts/passes.h"
 #include "kernel_parts/index.h"
 #include "kernel_parts/builder.h"
+#include "kernel_parts/joining.h"
 #include "kernel_parts/finish.h"
 #include "kernel_parts/session.h"
 #include "kernel_parts/near.h"
@@ -30,7 +31,10 @@
 #define NV_API __attribute__((visibility("default")))
 #endif
 
-#define NV_ABI 1
+#define NV_ABI 2
+#if !defined(NV_BUILT_FROM)
+#define NV_BUILT_FROM "" /* setup.py gives the hash of these sources */
+#endif
 
 #define NV_GUARD(object)                       \
     do {                                       \
@@ -42,6 +46,12 @@
 NV_API int nv_abi(void)
 {
     return NV_ABI;
+}
+
+/* The hash of the sources that this was built from. */
+NV_API const char *nv_built_from(void)
+{
+    return NV_BUILT_FROM;
 }
 
 /* Sizes of what both sides lay out, so that a mismatch is seen before it is used. */
@@ -108,6 +118,17 @@ NV_API int nv_builder_parties(nv_builder *b, const nv_party_columns *parties)
 {
     NV_GUARD(b);
     nv_add_parties(b, parties);
+    return NV_OK;
+}
+
+/* Adds all that an index (one that was checked) holds. Not to be mixed with tokens, names and parties handed in. */
+NV_API int nv_builder_add(nv_builder *b, const uint8_t *block, uint64_t size)
+{
+    nv_index index;
+    NV_GUARD(b);
+    if (nv_index_view(&index, block, size, 0) != NV_OK)
+        return NV_BAD_INPUT;
+    nv_add_index(b, &index);
     return NV_OK;
 }
 

@@ -37,13 +37,18 @@ _MARGIN = 1e-9
 
 def build_block(loaded: CDLL, parties: Sequence[Party], key: str = "") -> bytes:
     """The index of parties in one piece."""
+    return prepared(loaded, parties).finish(key)
+
+
+def prepared(loaded: CDLL, parties: Sequence[Party]) -> Builder:
+    """A builder that has taken these parties."""
     tokens = Numbered(distinct=True)
     columns = _name_columns(parties, tokens, NameReader(loaded, tokens))
     builder = Builder(loaded, numbers())
     builder.add_terms(sheet(tokens.take_new()))
     builder.add_names(columns)
     builder.add_parties(party_columns(parties))
-    return builder.finish(key)
+    return builder
 
 
 def _name_columns(parties: Sequence[Party], tokens: Numbered, reader: NameReader) -> NameColumns:
@@ -99,6 +104,7 @@ class CompiledIndex:
 
     def __init__(self, loaded: CDLL, parties: Sequence[Party], block: Block, *, level: int = WIDEST) -> None:
         self.parties = parties
+        self.block = block
         self._loaded = loaded
         self._reader: NameReader | None = None
         self._session = Session(loaded, block, numbers(), level=level)

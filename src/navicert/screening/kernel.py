@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import ctypes
 import functools
+import hashlib
 import itertools
+import warnings
 from array import array
 from collections.abc import Sequence
 from ctypes import POINTER, c_char, c_char_p, c_double, c_int, c_int64, c_uint32, c_uint64, c_void_p
 from importlib.machinery import EXTENSION_SUFFIXES
 from mmap import mmap
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from navicert.errors import StoreError
 
-ABI = 1
+ABI = 2
 KEY_LENGTH = 64
 LETTERS, CLASSES, SLIPS, LENGTHS, LONGEST = 64, 16, 16, 256, 64
 PLAIN, AVX2, WIDEST = 0, 1, 2
@@ -176,28 +178,55 @@ _LAID_OUT: tuple[type[ctypes.Structure], ...] = (
 )
 
 
+class OutdatedLibrary(RuntimeWarning):
+    """The compiled search beside this package was built from other sources, and is left alone."""
+
+
 @functools.cache
 def library() -> ctypes.CDLL | None:
-    """The compiled functions; None where they were not built, or were built from another version of this package."""
+    """The compiled functions; None where they were not built, or were built from other sources, which is a warning."""
+    folder = Path(__file__).parent
     for suffix in EXTENSION_SUFFIXES:
-        path = Path(__file__).with_name(f"_kernel{suffix}")
+        path = folder / f"_kernel{suffix}"
         if path.is_file():
-            loaded = _load(path)
-            if loaded is not None:
-                return loaded
+            try:
+                return load(path, hash_of_sources(folder))
+            except StoreError as error:
+                warnings.warn(str(error), OutdatedLibrary, stacklevel=2)
+                return None
     return None
 
 
-def _load(path: Path) -> ctypes.CDLL | None:
+def hash_of_sources(folder: Path) -> str:
+    """The hash of the C sources in a folder, as setup.py builds it into the library; "" where there are none."""
+    files = [folder / "_kernel.c", *sorted(folder.glob("kernel_parts/*.h"))]
+    if not files[0].is_file():
+        return ""
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
+
+
+def load(path: Path, sources: str) -> ctypes.CDLL:
+    """The library in a file; StoreError when it is none, or was built from other sources than those of this hash.
+
+    Where the sources are not at hand ("") it must at least lay its structures out like this module.
+    """
     try:
         loaded = ctypes.CDLL(str(path))
-        if loaded.nv_abi() != ABI:
-            return None
+        loaded.nv_built_from.restype = c_char_p
+        built_from = (loaded.nv_built_from() or b"").decode("ascii", "replace")
+        fits = loaded.nv_abi() == ABI and (not sources or built_from == sources)
     except (OSError, AttributeError):
-        return None
-    _declare(loaded)
-    fits = all(loaded.nv_size_of(i) == ctypes.sizeof(struct) for i, struct in enumerate(_LAID_OUT))
-    return loaded if fits else None
+        fits = False
+    if fits:
+        _declare(loaded)
+        fits = all(loaded.nv_size_of(i) == ctypes.sizeof(struct) for i, struct in enumerate(_LAID_OUT))
+    if not fits:
+        raise StoreError(
+            "the compiled search was built from other sources and is not used; screening takes the slow way",
+            where=path.name,
+            next="install navicert again (`pip install -e .`, or `make demo`)",
+        )
+    return loaded
 
 
 def _declare(loaded: ctypes.CDLL) -> None:
@@ -210,6 +239,7 @@ def _declare(loaded: ctypes.CDLL) -> None:
         ("nv_builder_terms", c_int, [handle, POINTER(Sheet.struct)]),
         ("nv_builder_names", c_int, [handle, POINTER(NameColumns.struct)]),
         ("nv_builder_parties", c_int, [handle, POINTER(PartyColumns.struct)]),
+        ("nv_builder_add", c_int, [handle, bytes_at, c_uint64]),
         ("nv_builder_finish", c_int, [handle, c_char_p]),
         ("nv_builder_block", c_void_p, [handle, POINTER(c_uint64)]),
         ("nv_index_check", c_int, [bytes_at, c_uint64, c_int, c_char_p]),
@@ -280,20 +310,33 @@ class Builder(_Handle):
         """Adds parties in their order."""
         _checked(self._library.nv_builder_parties(self._address, parties.filled))
 
+    def add_block(self, block: Block) -> None:
+        """Adds all that an index holds, as if its tokens, names and parties had been added after those before."""
+        _checked(self._library.nv_builder_add(self._address, block.address, block.size))
+
     def finish(self, key: str) -> bytes:
         """The index in one piece; `key` (64 ASCII characters) says what it was made from."""
+        return bytes(self._finished(key))
+
+    def finish_into(self, file: IO[bytes], key: str) -> int:
+        """The same, written to a file; how many bytes it is."""
+        return file.write(self._finished(key))
+
+    def _finished(self, key: str) -> memoryview:
         _checked(self._library.nv_builder_finish(self._address, key.encode("ascii").ljust(KEY_LENGTH)[:KEY_LENGTH]))
         size = c_uint64()
         start = self._library.nv_builder_block(self._address, size)
-        return ctypes.string_at(start, size.value)
+        return memoryview((c_char * size.value).from_address(start)).cast("B")
 
 
 class Block:
-    """Memory that holds an index: bytes, or a file mapped into memory (writable in name, for its address to be had)."""
+    """Memory that holds an index: bytes, or (part of) a file mapped into memory, writable in name for its address."""
 
-    def __init__(self, content: bytes | mmap) -> None:
-        self.size = len(content)
-        self.address = _address(content)
+    def __init__(self, content: bytes | mmap, start: int = 0, size: int | None = None) -> None:
+        self.size = len(content) - start if size is None else size
+        if start < 0 or self.size < 0 or start + self.size > len(content):
+            raise StoreError("the index is cut short", next="build it again")
+        self.address = _address(content) + start
         self._content = content
 
     def check(self, loaded: ctypes.CDLL, *, whole: bool) -> str:

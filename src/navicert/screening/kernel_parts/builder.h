@@ -41,9 +41,9 @@ typedef struct {
     V(uint32_t, party_numbers_at) V(uint32_t, party_numbers) V(uint8_t, block) V(float, run_weight) \
     V(float, run_weights) V(char, text) V(uint8_t, bytes) V(double, doubles) V(nv_form, words) V(nv_term, seen)
 #define NV_BUILDER_IDS(V) \
-    V(order) V(place) V(sounds_order) V(sounds_place) V(at) V(ids) V(spare) V(run_of) V(run_name)
+    V(term_of) V(order) V(place) V(sounds_order) V(sounds_place) V(at) V(ids) V(spare) V(run_of) V(run_name)
 #define NV_BUILDER_POOLS(V) \
-    V(forms) V(sounds) V(bones) V(coarse) V(keys) V(natives) V(countries) V(numbers) V(runs)
+    V(forms) V(sounds) V(bones) V(coarse) V(keys) V(natives) V(countries) V(numbers) V(runs) V(joined)
 
 #define NV_VECTOR_FIELD(type, name) VEC(type) name;
 #define NV_IDS_FIELD(name) nv_ids name;

@@ -1,0 +1,222 @@
+"""Indexes in files: built once, written whole or not at all, and shared in memory by every process that opens them.
+
+A file says in its first lines what it was made from: its format, the entries (by a digest that the caller gives), and
+the program (by the hash of all code and tables that an index depends on). What does not fit, is cut short or
+was changed is refused with StoreError; the caller builds it again, which `kept_index` does.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import mmap
+import os
+import sys
+import tempfile
+import unicodedata
+import zlib
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from ctypes import CDLL
+from dataclasses import asdict, dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import IO
+
+from navicert.errors import MissingData, StoreError
+from navicert.screening.compiled_index import CompiledIndex, prepared
+from navicert.screening.kept_parties import KeptParties, records
+from navicert.screening.kernel import Block, Builder, library
+from navicert.screening.kernel_tables import numbers
+from navicert.screening.model import Party
+
+FORMAT = 1
+SUFFIX = ".navindex"
+_MAGIC = b"NAVINDEX"
+_HEAD = 4096
+_DEPENDS = ("anyascii", "rapidfuzz")
+_AGAIN = "delete the file; it is built again from the lists"
+_BY_ANOTHER = "by another version of the program"
+
+
+@functools.cache
+def program() -> str:
+    """The hash of everything in this program that an index depends on beside the entries: code, tables, libraries."""
+    root = Path(__file__).parent.parent
+    files = [path for part in ("names", "screening", "terms") for path in (root / part).rglob("*") if _counts(path)]
+    made_of = hashlib.sha256()
+    for path in [*sorted(files), root / "lists" / "model.py"]:
+        made_of.update(f"{path.relative_to(root)}\0{path.stat().st_size}\0".encode())
+        made_of.update(path.read_bytes())
+    versions = [metadata.version(name) for name in _DEPENDS if _installed(name)]
+    made_of.update(repr((sys.version_info[:2], sys.byteorder, unicodedata.unidata_version, versions)).encode())
+    return made_of.hexdigest()
+
+
+def _counts(path: Path) -> bool:
+    return path.is_file() and path.suffix in (".py", ".tsv", ".c", ".h", ".json", ".txt", ".bin")
+
+
+def _installed(name: str) -> bool:
+    try:
+        metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return False
+    return True
+
+
+def digest_of(*names: str) -> str:
+    """A digest of what entries are called; other names in another order give another."""
+    return hashlib.sha256("\0".join(names).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+# -- writing -----------------------------------------------------------------------------------------------------------
+
+
+def write_index(path: Path, parties: Iterable[Party], entries: str) -> None:
+    """Builds the index of parties and puts it into a file, at once or not at all.
+
+    `entries` is a digest that tells these parties from all others. Raises MissingData where the compiled search was not
+    built, OSError where the folder cannot be written.
+    """
+    loaded, listed = _library(), tuple(parties)
+    _write(path, prepared(loaded, listed), records(listed), entries)
+
+
+def join_indexes(path: Path, parts: Sequence[CompiledIndex], entries: str) -> None:
+    """Puts several kept indexes into one file, parties in the order of the parts; no name is read again.
+
+    So a changed list is read anew and the others are not.
+    """
+    builder = Builder(_library(), numbers())
+    for part in parts:
+        builder.add_block(part.block)
+    lines = (line for part in parts for line in _lines(part.parties))
+    _write(path, builder, lines, entries)
+
+
+def _lines(parties: Sequence[Party]) -> Iterable[bytes]:
+    return parties.records() if isinstance(parties, KeptParties) else records(parties)
+
+
+def _write(path: Path, builder: Builder, lines: Iterable[bytes], entries: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            _fill(file, builder, lines, entries)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _fill(file: IO[bytes], builder: Builder, lines: Iterable[bytes], entries: str) -> None:
+    file.write(bytes(_HEAD))
+    block = builder.finish_into(file, entries)
+    crc, records_at, starts = zlib.crc32(_pad(file)), file.tell(), array("Q", [0])
+    for line in lines:
+        starts.append(starts[-1] + file.write(line))
+        crc = zlib.crc32(line, crc)
+    crc = zlib.crc32(_pad(file), crc)
+    starts_at = file.tell()
+    file.write(starts)
+    crc = zlib.crc32(starts, crc)
+    made = _Head(FORMAT, program(), entries, block, records_at, starts_at, len(starts) - 1, file.tell(), crc)
+    file.seek(0)
+    file.write(made.written())
+
+
+def _pad(file: IO[bytes]) -> bytes:
+    """Goes to the next multiple of 64 bytes; what was written."""
+    padding = bytes(-file.tell() % 64)
+    file.write(padding)
+    return padding
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The first page of a file: what it was made from, where its parts begin, and the checksum of the parties."""
+
+    format: int
+    program: str
+    entries: str
+    block: int
+    records_at: int
+    starts_at: int
+    parties: int
+    size: int
+    crc: int
+
+    def written(self) -> bytes:
+        """As the first page of the file."""
+        text = json.dumps(asdict(self)).encode()
+        return b"%s%08x%s" % (_MAGIC, zlib.crc32(text), text.ljust(_HEAD - len(_MAGIC) - 8))
+
+    @classmethod
+    def read(cls, content: mmap.mmap, where: str) -> _Head:
+        """The first page; StoreError when it is none, is of another format, or the file is not as long as it says."""
+        text = content[len(_MAGIC) + 8 : _HEAD].rstrip()
+        if content[: len(_MAGIC) + 8] != b"%s%08x" % (_MAGIC, zlib.crc32(text)):
+            raise StoreError("this is no index, or its first page is damaged", where=where, next=_AGAIN)
+        fields = json.loads(text)
+        if fields.get("format") != FORMAT:
+            raise StoreError(f"an index of format {fields.get('format')}, not {FORMAT}", where=where, next=_AGAIN)
+        head = cls(**fields)
+        if head.size != len(content):
+            raise StoreError(f"the file has {len(content)} bytes of {head.size}", where=where, next=_AGAIN)
+        return head
+
+
+# -- opening -----------------------------------------------------------------------------------------------------------
+
+
+def open_index(path: Path, entries: str) -> CompiledIndex:
+    """The index in a file, mapped into memory and checked as a whole.
+
+    Raises MissingData where there is no file, or the compiled search was not built; StoreError where the file was made
+    from other entries or by another version of the program, is cut short, or was changed.
+    """
+    loaded, where = _library(), str(path)
+    try:
+        with path.open("rb") as file:
+            content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_COPY)
+    except FileNotFoundError as error:
+        raise MissingData("there is no index", where=where, next="build it from the lists") from error
+    except ValueError as error:  # an empty file cannot be mapped
+        raise StoreError("the file is empty", where=where, next=_AGAIN) from error
+    head = _Head.read(content, where)
+    for said, wanted, what in ((head.entries, entries, "from other lists"), (head.program, program(), _BY_ANOTHER)):
+        if said != wanted:
+            raise StoreError(f"the index was made {what}", where=where, next=_AGAIN)
+    view = memoryview(content)
+    if zlib.crc32(view[_HEAD + head.block :]) != head.crc:
+        raise StoreError("the parties of the index were changed", where=where, next=_AGAIN)
+    block = Block(content, _HEAD, head.block)
+    if block.check(loaded, whole=True) != entries:
+        raise StoreError("the index and its first page do not belong together", where=where, next=_AGAIN)
+    starts = view[head.starts_at : head.starts_at + 8 * (head.parties + 1)].cast("Q")
+    return CompiledIndex(loaded, KeptParties(view[head.records_at :], starts), block)
+
+
+def kept_index(path: Path, entries: str, parties: Callable[[], Iterable[Party]]) -> CompiledIndex:
+    """The index in a file; where there is none, or none that fits, it is built from the parties and put there.
+
+    Several processes may do so at once: each writes a whole file, and the last one stays. Raises MissingData where the
+    compiled search was not built, OSError where the folder cannot be written.
+    """
+    try:
+        return open_index(path, entries)
+    except (MissingData, StoreError):
+        write_index(path, parties(), entries)
+        return open_index(path, entries)
+
+
+def _library() -> CDLL:
+    loaded = library()
+    if loaded is None:
+        raise MissingData("the compiled search was not built", next="install a C compiler and install navicert again")
+    return loaded

@@ -1,0 +1,100 @@
+"""Parties as lines of text, so that an index file holds them and only those that match are ever made again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any, overload
+
+from navicert.lists.model import Address, Identifier, Place
+from navicert.screening.model import Party, PartyName
+from navicert.terms import VagueDate
+
+_REMEMBERED = 20_000
+
+
+def record_of(party: Party) -> bytes:
+    """A party in one line; `party_of` makes an equal one of it."""
+    fields = (
+        party.id,
+        party.schema,
+        [(name.text, name.kind) for name in party.names],
+        [(born.earliest.isoformat(), born.latest.isoformat(), born.circa) for born in party.birth_dates],
+        [(place.text, place.country) for place in party.birth_places],
+        sorted(party.countries),
+        party.gender,
+        [(number.kind, number.value, number.country, number.note) for number in party.identifiers],
+        [(address.text, address.country, address.note) for address in party.addresses],
+        party.source,
+        party.programs,
+        party.label,
+    )
+    return json.dumps(fields, separators=(",", ":")).encode("ascii")
+
+
+def party_of(record: bytes) -> Party:
+    """The party of a line."""
+    key, schema, names, births, born_in, countries, gender, identifiers, addresses, source, programs, label = (
+        json.loads(record)
+    )
+    return Party(
+        id=key,
+        schema=schema,
+        names=tuple(PartyName(*name) for name in names),
+        birth_dates=tuple(_date(*born) for born in births),
+        birth_places=tuple(Place(*place) for place in born_in),
+        countries=frozenset(countries),
+        gender=gender,
+        identifiers=tuple(Identifier(*number) for number in identifiers),
+        addresses=tuple(Address(*address) for address in addresses),
+        source=source,
+        programs=tuple(programs),
+        label=label,
+    )
+
+
+def _date(earliest: str, latest: str, circa: bool) -> VagueDate:
+    return VagueDate(date.fromisoformat(earliest), date.fromisoformat(latest), circa)
+
+
+def records(parties: Iterable[Party]) -> Iterator[bytes]:
+    """The parties' lines, one by one."""
+    return map(record_of, parties)
+
+
+class KeptParties(Sequence[Party]):
+    """Parties that lie as lines in memory, each made when it is asked for.
+
+    `content` holds the lines on end, `starts` where each begins and, last, where the last ends.
+    """
+
+    def __init__(self, content: memoryview, starts: Sequence[int]) -> None:
+        self._content, self._starts = content, starts
+        self._party = lru_cache(_REMEMBERED)(self._made)
+
+    def _made(self, number: int) -> Party:
+        return party_of(self.record(number))
+
+    def record(self, number: int) -> bytes:
+        """The line of a party."""
+        return bytes(self._content[self._starts[number] : self._starts[number + 1]])
+
+    def records(self) -> Iterator[bytes]:
+        """All lines."""
+        return map(self.record, range(len(self)))
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    @overload
+    def __getitem__(self, number: int) -> Party: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Party]: ...
+    def __getitem__(self, number: int | slice) -> Any:
+        if isinstance(number, slice):
+            return tuple(self[i] for i in range(*number.indices(len(self))))
+        if not -len(self) <= number < len(self):
+            raise IndexError(number)
+        return self._party(number % len(self))
