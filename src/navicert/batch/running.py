@@ -5,21 +5,21 @@ from __future__ import annotations
 import os
 import pickle
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pyarrow as pa
 
 from navicert.batch.answering import Answerer
 from navicert.batch.chunks import Chunk, Piece
-from navicert.batch.journal import Entry, Journal, open_journal
 from navicert.batch.outputs import OUTPUTS, Encoded
 from navicert.cluster import open_cluster
-from navicert.errors import StoreError
+from navicert.errors import InvalidInput
 from navicert.tables import count_rows
 from navicert.tables.reading import opened, table_format
+from navicert.tables.stepwise import StepwiseFile
 
 OpenAnswerer = Callable[[], Answerer]
 SMALL = 4 * 1024 * 1024
@@ -48,9 +48,38 @@ class Answered:
     alone: int
     errors: tuple[str, ...]
 
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far the source is answered: up to the place `end`, where the row `next_row` begins. `counts` are rows by
+    gravest status, `about` is what the result's end must say about each piece; `is_whole` once the end is written."""
+
+    end: int = 0
+    next_row: int = 0
+    counts: Mapping[str, int] = field(default_factory=dict)
+    alone: int = 0
+    about: Sequence[str] = ()
+    is_whole: bool = False
+
+    @classmethod
+    def of(cls, state: Mapping[str, Any] | None) -> Self:
+        """The standing that a result file remembers; the beginning where it remembers none."""
+        names = [slot.name for slot in fields(cls)]
+        return cls(**{name: value for name, value in (state or {}).items() if name in names})
+
     @property
-    def next_row(self) -> int:
-        return self.piece.first + self.rows
+    def rows(self) -> int:
+        return sum(self.counts.values())
+
+    def after(self, answered: Answered) -> Standing:
+        """The standing with one more piece."""
+        return Standing(
+            answered.piece.end,
+            answered.piece.first + answered.rows,
+            dict(Counter(self.counts) + Counter(answered.counts)),
+            self.alone + answered.alone,
+            [*self.about, answered.encoded.about],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,41 +109,38 @@ def answer_into(run: Run, out: Path, *, resume: bool, told: Told) -> Outcome:
     resumed. InvalidInput names the file (and row) where the source cannot be read; nothing is left then.
     """
     kind = table_format(out)
-    journal = open_journal(out, {**_about_source(run.source), "format": kind, **run.subject}, resume=resume)
-    earlier = journal.rows
+    identity = {"source": _about_source(run.source), "answers": {"format": kind, **run.subject}}
+    file = StepwiseFile.open(out, identity, OUTPUTS[kind]().head, resume=resume)
+    begun = Standing.of(file.state)
     try:
-        with journal:
-            _go_on(run, kind, journal, told)
-    except OSError as error:
-        raise StoreError(
-            f"cannot write: {error.strerror or error}", where=str(out), next="the old file is untouched"
-        ) from None
-    return Outcome(journal.counts, sum(entry.alone for entry in journal.entries), earlier)
+        ended = begun if begun.is_whole else _go_on(run, kind, file, told)
+        file.finish()
+    except InvalidInput:
+        file.discard()
+        raise
+    except BaseException:
+        file.close()
+        raise
+    return Outcome(Counter(ended.counts), ended.alone, begun.rows)
 
 
 def _about_source(source: Path) -> dict[str, Any]:
     """What tells whether a file is still the same."""
     with opened(source) as handle:
         state = os.fstat(handle.fileno())
-    return {"source": str(source.resolve()), "bytes": state.st_size, "changed": state.st_mtime_ns}
+    return {"path": str(source.resolve()), "bytes": state.st_size, "changed": state.st_mtime_ns}
 
 
-def _go_on(run: Run, kind: str, journal: Journal, told: Told) -> None:
-    """Answer what the journal does not tell of, and put the result in its place."""
-    output, start = OUTPUTS[kind](), (0, 0)
-    if journal.entries:
-        start = (journal.entries[-1].end, journal.entries[-1].next_row)
-    else:
-        journal.write(output.head)
-    for answered in _answers(run, kind, start):
-        size = journal.write(answered.encoded.content)
-        entry = Entry(
-            answered.piece.end, answered.next_row, size, answered.counts, answered.alone, answered.encoded.about
-        )
-        journal.add(entry)
-        told(Progress(journal.rows, _share(run.source, answered.piece)), answered)
-    journal.write(output.tail([entry.about for entry in journal.entries]))
-    journal.finish()
+def _go_on(run: Run, kind: str, file: StepwiseFile, told: Told) -> Standing:
+    """Answer what was not answered yet."""
+    standing = Standing.of(file.state)
+    for answered in _answers(run, kind, (standing.end, standing.next_row)):
+        standing = standing.after(answered)
+        file.step(answered.encoded.content, asdict(standing))
+        told(Progress(standing.rows, _share(run.source, answered.piece)), answered)
+    standing = replace(standing, is_whole=True)
+    file.step(OUTPUTS[kind]().tail(standing.about), asdict(standing))
+    return standing
 
 
 def answer_lines(run: Run) -> Iterator[Answered]:

@@ -100,15 +100,13 @@ def _print_answers(answers: Iterator[Mapping[str, Any]], out: Path | None, as_js
 
 def _check_file_into(desk: Desk, file: Path, known_on: date | None, out: Path, *, resume: bool) -> Counter[str]:
     """Answer a file into another; rows that are one situation for the law are answered together."""
-    from navicert.batch.journal import read_subject
     from navicert.batch.running import answer_into
     from navicert.desk.transactions import run_of
 
-    begun = read_subject(out) if resume and known_on is None else None
-    day = date.fromisoformat(begun["as_known_on"]) if begun else known_on or desk.now().date()
+    run = run_of(desk, file, known_on or desk.now().date())
     try:
         with _bar(f"checking {file.name}") as told:
-            outcome = answer_into(run_of(desk, file, day), out, resume=resume, told=told)
+            outcome = answer_into(run, out, resume=resume, told=told)
     except KeyboardInterrupt:
         raise CutShort(
             "interrupted", where=str(out), next="the same command with --resume goes on from there"
