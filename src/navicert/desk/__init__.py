@@ -17,6 +17,7 @@ from navicert.desk.ground import Clock, Ground
 from navicert.settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    from navicert.desk.accounts import AccountDesk
     from navicert.desk.cases import CasesDesk
     from navicert.desk.customers import CustomerDesk
     from navicert.desk.evidence import EvidenceDesk
@@ -116,13 +117,19 @@ class Desk:
     def customers(self) -> CustomerDesk:
         from navicert.desk.customers import CustomerDesk
 
-        return CustomerDesk(self._ground, self.cases)
+        return CustomerDesk(self._ground)
 
     @cached_property
     def rescreening(self) -> RescreeningDesk:
         from navicert.desk.rescreening import RescreeningDesk
 
         return RescreeningDesk(self._ground, self.customers, self.cases)
+
+    @cached_property
+    def accounts(self) -> AccountDesk:
+        from navicert.desk.accounts import AccountDesk
+
+        return AccountDesk(self._ground)
 
     @cached_property
     def receipts(self) -> ReceiptDesk:

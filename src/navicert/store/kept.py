@@ -26,12 +26,13 @@ from navicert.store.rows import KeptReading
 from navicert.store.trouble import explained
 
 if TYPE_CHECKING:
+    from navicert.store.accounts import Accounts
     from navicert.store.cases import Cases
     from navicert.store.customers import Customers
     from navicert.store.keys import Keys
-    from navicert.store.requests import Requests
     from navicert.store.pages import PageStore
     from navicert.store.receipts import ReceiptStore
+    from navicert.store.requests import Requests
     from navicert.store.screenings import Screenings
     from navicert.trade import LedgerRecord
 
@@ -60,6 +61,12 @@ class KeptStore:
     @property
     def location(self) -> str:
         return self._location
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        from navicert.store.accounts import Accounts
+
+        return Accounts(self._database)
 
     @cached_property
     def receipts(self) -> ReceiptStore:

@@ -13,12 +13,13 @@ from navicert.lists.fetch import Validator
 from navicert.lists.model import Edition, Entry
 
 if TYPE_CHECKING:
+    from navicert.store.accounts import Accounts
     from navicert.store.cases import Cases
     from navicert.store.customers import Customers
     from navicert.store.keys import Keys
-    from navicert.store.requests import Requests
     from navicert.store.pages import PageStore
     from navicert.store.receipts import ReceiptStore
+    from navicert.store.requests import Requests
     from navicert.store.screenings import Screenings
     from navicert.trade import LedgerRecord
 
@@ -84,6 +85,10 @@ class Store(Protocol):
 
     def as_known(self, until: datetime) -> Store:
         """The store as it was known at a time: later editions, readings, confirmations and records are not seen."""
+
+    @property
+    def accounts(self) -> Accounts:
+        """Who may sign in, and who did."""
 
     @property
     def receipts(self) -> ReceiptStore:
