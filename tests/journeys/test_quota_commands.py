@@ -239,3 +239,30 @@ def test_the_sample_of_public_figures_can_be_recorded(navicert, root):
     accounts = {(a["quota"], a["period"]["name"]): a for a in navicert("quota", "report", "--json").records}
     assert accounts[(QUOTA, "2018")]["status"] == "contested"
     assert accounts[(QUOTA, "2018")]["limits"][0]["reported"] is None
+
+
+def test_a_timeline_turns_on_the_day_that_the_ledger_fills_the_cap(navicert, record):
+    record(**delivered(300000, "2018-03-31", "2018-04-10"))
+    record(**delivered(190000, "2018-06-30", "2018-07-10"))
+    arguments = [part for part in SHIPMENT if not part.startswith(("activity_date", "bound_state"))]
+    done = navicert("rules", "timeline", *arguments, "bound_state=CN", "--as-known-on", "2018-12-31", "--json")
+    assert done.code == 0
+    lane = next(lane for lane in done.records if lane["regime"] == "UN-DPRK")
+    told = {span["from"]: (span["until"], span["status"]) for span in lane["spans"]}
+    assert told["2018-04-01"] == ("2018-06-29", "quota_dependent"), told
+    assert told["2018-07-01"][1] == "prohibited", told
+    assert told["2018-01-01"][1] == "needs_information", told
+
+
+def test_a_timeline_stops_on_the_day_of_the_committees_notice(navicert, record):
+    record(**delivered(480000, "2018-01-01/2018-03-31", "2018-04-10"))
+    record(quota=QUOTA, kind="notice", percent=75, period="2018", source="1718 Committee", published="2018-04-10")
+    record(quota=QUOTA, kind="notice", percent=95, period="2018", source="1718 Committee", published="2018-05-02")
+    arguments = [part for part in SHIPMENT if not part.startswith(("activity_date", "bound_state", "quantity"))]
+    more = ["quantity_amount=1000", "quantity_unit=bbl", "bound_state=CN"]
+    done = navicert("rules", "timeline", *arguments, *more, "--as-known-on", "2018-12-31", "--json")
+    lane = next(lane for lane in done.records if lane["regime"] == "UN-DPRK")
+    statuses = {span["from"]: span["status"] for span in lane["spans"]}
+    assert statuses["2018-05-02"] == "prohibited", statuses
+    before = max(day for day in statuses if day and day < "2018-05-02")
+    assert statuses[before] == "quota_dependent", statuses

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -57,17 +57,16 @@ def show_timeline(
 
     Example: navicert rules timeline --hs 2701 --from KP --to CN end_use=livelihood
     """
-    from navicert.measures.timeline import timeline
-
-    rulebook = desk_of(context, store).rulebook
+    desk = desk_of(context, store)
     options = {
         "activity": activity, "action": action, "hs": hs, "goods_kind": goods_kind, "origin": origin,
         "destination": destination, "bound_state": bound_state, "counterparty_state": counterparty,
     }  # fmt: skip
-    question = _question(rulebook, {key: value for key, value in options.items() if value}, read_pairs(facts or []))
-    known_on = read_day(as_known_on, "--as-known-on") if as_known_on else datetime.now(UTC).date()
+    given = {key: value for key, value in options.items() if value}
+    question = _question(desk.rulebook, given, read_pairs(facts or []))
+    known_on = read_day(as_known_on, "--as-known-on") if as_known_on else None
     first, last = (read_day(text, name) if text else None for text, name in ((since, "--since"), (until, "--until")))
-    laid = _only(timeline(question, rulebook, as_known_on=known_on), regime)
+    laid = _only(desk.law.timeline(question, as_known_on=known_on), regime)
     if svg:
         _write_picture(svg, laid, first, last)
     if as_json:

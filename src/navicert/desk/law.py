@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,8 @@ from navicert.desk.quotas import QuotaDesk
 
 if TYPE_CHECKING:
     from navicert.desk.named_parties import NamedParties
-    from navicert.measures import Facts
+    from navicert.measures import Assessment, Facts
+    from navicert.measures.timeline import Timeline
     from navicert.trade import LedgerUse
 
 
@@ -47,6 +49,38 @@ class LawDesk:
             use, lambda ledger: assess(read, self._ground.rulebook, as_known_on=known_on, listed=listed, ledger=ledger)
         )
         return {"id": record_id} | assessment_to_json(assessment) | ({"ledger_notes": list(notes)} if notes else {})
+
+    def timeline(self, facts: Facts, *, as_known_on: date | None = None) -> Timeline:
+        """What is allowed when: the answers of `check` to these facts on every day, with listings and quota ledger.
+
+        InvalidInput when the facts give the day of the act, over which it runs.
+        """
+        from navicert.measures import assess
+        from navicert.measures.timeline import timeline
+        from navicert.trade import settle
+
+        known_on = as_known_on or self._ground.now().date()
+        listed, rulebook = self.parties.find(facts, known_on), self._ground.rulebook
+        notes: dict[str, None] = {}
+
+        def ask(one_day: Facts) -> Assessment:
+            use = self._ledger_use(one_day, known_on)
+            answer, unsure = settle(
+                use, lambda ledger: assess(one_day, rulebook, as_known_on=known_on, listed=listed, ledger=ledger)
+            )
+            notes.update(dict.fromkeys(unsure))
+            return answer
+
+        days = self._ledger_days(facts, known_on)
+        laid = timeline(facts, rulebook, as_known_on=known_on, listed=listed, ask=ask, further_days=days)
+        return replace(laid, ledger_notes=tuple(notes))
+
+    def _ledger_days(self, facts: Facts, known_on: date) -> set[date]:
+        from navicert.trade import activities_of, days_of_change
+
+        if facts.get("activity") not in activities_of(self._ground.rulebook):
+            return set()
+        return days_of_change(self._quotas.ledger(), facts, self._ground.rulebook, known_on)
 
     def _ledger_use(self, facts: Facts, known_on: date) -> LedgerUse | None:
         """What the ledger says about the quotas that the facts touch; opened only for activities that have some."""

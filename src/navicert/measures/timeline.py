@@ -7,7 +7,7 @@ coverage of a regime begins or ends. The engine is asked on each of those days: 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -24,6 +24,7 @@ from navicert.measures.rules import exemption_met, rules_of
 from navicert.measures.situation import Situation
 from navicert.rulebook.model import Exemption, Measure, QuotaRule, Rulebook
 
+Ask = Callable[[Facts], Assessment]
 ONE_DAY = timedelta(days=1)
 LONG_AFTER = timedelta(days=3653)
 
@@ -82,6 +83,7 @@ class Timeline:
     not_asked: tuple[str, ...]
     ruleset: str
     as_known_on: date
+    ledger_notes: tuple[str, ...] = ()
 
     def lane(self, regime: str) -> Lane | None:
         return next((lane for lane in self.lanes if lane.regime == regime), None)
@@ -105,15 +107,21 @@ def timeline(
     as_known_on: date,
     ledger: QuotaUse | None = None,
     listed: PartyFindings | None = None,
+    ask: Ask | None = None,
+    further_days: Iterable[date] = (),
 ) -> Timeline:
-    """The answers on all days to facts that leave the day of the act open; InvalidInput when they give it."""
+    """The answers on all days to facts that leave the day of the act open; InvalidInput when they give it.
+
+    `ask` answers the facts of one day where more than the rulebook bears on them (a ledger whose totals grow from day
+    to day); `further_days` are the days on which that may change the answer.
+    """
     if DAY_OF_THE_ACT in facts.values:
         raise InvalidInput(
             "a timeline runs over the day of the act", where=DAY_OF_THE_ACT, next="leave the key out, or use check"
         )
     parties = find_own_parties(facts, rulebook, as_known_on) if listed is None else listed
-    question = _Question(facts, rulebook, as_known_on, ledger, parties)
-    days = change_days(question.situation(as_known_on))
+    question = _Question(facts, rulebook, as_known_on, ledger, parties, ask)
+    days = sorted({*change_days(question.situation(as_known_on)), *further_days})
     first_day = (days[0] if days else as_known_on) - ONE_DAY
     answers = [(day, question.ask(day)) for day in (first_day, *days)]
     regimes = list(dict.fromkeys(finding.regime for _, answer in answers for finding in answer.findings))
@@ -134,6 +142,7 @@ class _Question:
     known_on: date
     ledger: QuotaUse | None
     parties: PartyFindings
+    answer: Ask | None = None
 
     def on(self, day: date) -> dict[str, FactValue]:
         return {**self.facts.values, DAY_OF_THE_ACT: day}
@@ -142,9 +151,10 @@ class _Question:
         return Situation(self.on(day), self.rulebook, self.known_on, self.parties, self.ledger)
 
     def ask(self, day: date) -> Assessment:
-        return assess(
-            Facts(self.on(day)), self.rulebook, as_known_on=self.known_on, ledger=self.ledger, listed=self.parties
-        )
+        facts = Facts(self.on(day))
+        if self.answer is not None:
+            return self.answer(facts)
+        return assess(facts, self.rulebook, as_known_on=self.known_on, ledger=self.ledger, listed=self.parties)
 
     def long_after(self, day: date) -> Situation:
         """The same question about business begun long after a day: old contracts and cargoes are out of it."""

@@ -88,6 +88,7 @@ def notes(timeline: Timeline) -> list[str]:
         lines.append(f"Fixed by the facts: {', '.join(timeline.fixed_days)}; rules that test them do not move.")
     if beyond := [lane.regime for lane in timeline.lanes if never_binds(lane)]:
         lines.append(f"Does not bind the actor: {', '.join(beyond)}.")
+    lines += [f"Quota ledger: {text}." for text in timeline.ledger_notes]
     return lines + [f"Not asked: {text}." for text in timeline.not_asked]
 
 

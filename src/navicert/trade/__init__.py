@@ -10,7 +10,7 @@ from navicert.trade.ledger import Choice, Ledger
 from navicert.trade.model import LedgerRecord, Stated
 from navicert.trade.quotas import Quota, activities_of, quotas_of
 from navicert.trade.recording import Recorder, Taken
-from navicert.trade.use import LedgerUse, settle, use_of
+from navicert.trade.use import LedgerUse, days_of_change, settle, use_of
 
 __all__ = [
     "Account",
@@ -25,6 +25,7 @@ __all__ = [
     "Stated",
     "Taken",
     "activities_of",
+    "days_of_change",
     "quotas_of",
     "settle",
     "use_of",

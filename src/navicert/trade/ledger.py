@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
@@ -96,6 +96,11 @@ class Ledger:
     def _known_on(self, day: date) -> Standing:
         """Corrections may move a delivery to another period or state: they are applied before anything is chosen."""
         return self.remember(("known", day), lambda: standing(known(self.records, day)))
+
+    def records_of(self, quotas: Collection[Quota], known_on: date) -> list[LedgerRecord]:
+        """The records that some quota counts and that stand on a day, corrected ones as corrected."""
+        records = self._known_on(known_on).records
+        return [record for record in records if any(quota.counts(record) is not None for quota in quotas)]
 
     def account(self, subject: Subject) -> Account:
         """The account of one quota period."""

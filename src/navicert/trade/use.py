@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 from navicert.measures.arithmetic import period_first
@@ -25,6 +25,8 @@ from navicert.trade.model import LedgerRecord
 from navicert.trade.quotas import Quota
 from navicert.trade.standing import Standing
 from navicert.trade.totals import estimate, total
+
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,16 @@ def use_of(ledger: Ledger, facts: Facts, rulebook: Rulebook, known_on: date) -> 
         QuotaUse({key: total for key, total in least.items() if key not in unsure}),
         tuple((key[0], _in_words(least[key], most[key])) for key in sorted(unsure)),
     )
+
+
+def days_of_change(ledger: Ledger, facts: Facts, rulebook: Rulebook, known_on: date) -> set[date]:
+    """The days on which the totals before a delivery, or what was notified, may differ from the day before."""
+    situation = Situation(facts.values, rulebook, known_on)
+    records = ledger.records_of(list(_quotas_asked(ledger, situation)), known_on)
+    known = {record.known_on for record in records}
+    delivered = [record.days for record in records if record.kind != "notice"]
+    days = known | {first for first, _ in delivered} | {last + ONE_DAY for _, last in delivered}
+    return {day for day in days if day <= known_on}
 
 
 def _totals(ledger: Ledger, situation: Situation, known_on: date) -> Iterator[tuple[QuotaTotal, QuotaTotal]]:
