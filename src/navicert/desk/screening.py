@@ -12,17 +12,17 @@ from navicert.desk.ground import Ground
 from navicert.desk.lists import Coverage, ListsDesk
 
 if TYPE_CHECKING:
+    from navicert.desk.indexes import EditionIndexes
     from navicert.desk.screening_files import FileScreening
     from navicert.lists import Edition
     from navicert.screening import Index, Policy
 
 
 class ScreeningDesk:
-    """Screens against the editions in force; keeps the index of those asked last."""
+    """Screens against the editions in force; their index is kept beside an embedded store."""
 
     def __init__(self, ground: Ground, lists: ListsDesk) -> None:
         self._ground, self._lists = ground, lists
-        self._indexes: dict[tuple[str, ...], Index] = {}
 
     @cached_property
     def files(self) -> FileScreening:
@@ -54,15 +54,11 @@ class ScreeningDesk:
         coverage, warning = self._lists.coverage(lists), floor_warning(policy)
         return replace(coverage, warnings=(*coverage.warnings, warning)) if warning else coverage
 
-    def _index(self, editions: tuple[Edition, ...]) -> Index:
-        from navicert.screening import build_index, party_from_entry
+    @cached_property
+    def _indexes(self) -> EditionIndexes:
+        from navicert.desk.indexes import EditionIndexes
 
-        key = tuple(f"{edition.name} {edition.id}" for edition in editions)
-        if key not in self._indexes:
-            parties = [
-                party_from_entry(entry, edition.name)
-                for edition in editions
-                for entry in self._ground.store.entries(edition)
-            ]
-            self._indexes = {key: build_index(parties)}
-        return self._indexes[key]
+        return EditionIndexes(self._ground.store)
+
+    def _index(self, editions: tuple[Edition, ...]) -> Index:
+        return self._indexes.of(editions)

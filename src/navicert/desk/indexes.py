@@ -1,0 +1,99 @@
+"""Indexes of the loaded editions: one file an edition beside an embedded store, and one for those asked together.
+
+An edition is read into an index once; every later process opens the file and shares its memory. When one list changes,
+its edition alone is read, and the joined index is put together from the parts. A file that does not fit (another
+version of the program, damaged) is built again. The files hold nothing of their own and may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from navicert.errors import MissingData, StoreError
+from navicert.screening.index_files import SUFFIX, digest_of, join_indexes, kept_index, open_index
+from navicert.screening.kernel import library
+from navicert.screening.parties import party_from_entry
+from navicert.screening.search import build_index
+
+if TYPE_CHECKING:
+    from navicert.lists import Edition
+    from navicert.screening import Index, Party
+    from navicert.screening.compiled_index import CompiledIndex
+    from navicert.store import Store
+
+FOLDER = "indexes"
+MOST_FILES = 24
+"""Files that are kept; of more, those not opened for the longest time go."""
+
+Key = tuple[str, ...]
+
+
+class EditionIndexes:
+    """The index of any set of a store's editions; the one asked last stays open."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._open: tuple[Key, Index] | None = None
+
+    def of(self, editions: tuple[Edition, ...]) -> Index:
+        """The index of these editions' entries, in their order.
+
+        From the files beside an embedded store; built in memory where the store is a server, where the folder cannot be
+        written, or where the compiled search was not built.
+        """
+        key = tuple(self._digest(edition) for edition in editions)
+        if self._open is None or self._open[0] != key:
+            self._open = key, self._index(editions, key)
+        return self._open[1]
+
+    def _digest(self, edition: Edition) -> str:
+        """An edition's entries as they were last read from its files."""
+        return digest_of(edition.name, edition.id, self._store.readings(edition)[-1].entries_sha256)
+
+    def _index(self, editions: tuple[Edition, ...], key: Key) -> Index:
+        folder = self._folder
+        if folder is not None and library() is not None:
+            with suppress(
+                OSError
+            ):  # a full disk or a folder of another owner: the index is built as if there were none
+                return self._kept(folder, editions, key)
+        return build_index(party for edition in editions for party in self._parties(edition))
+
+    @property
+    def _folder(self) -> Path | None:
+        return None if "://" in self._store.location else Path(self._store.location) / FOLDER
+
+    def _kept(self, folder: Path, editions: tuple[Edition, ...], key: Key) -> CompiledIndex:
+        if len(editions) == 1:
+            return self._of_one(folder, editions[0], key[0])
+        entries = digest_of(*key)
+        path = folder / (entries[:32] + SUFFIX)
+        try:
+            index = open_index(path, entries)
+        except (MissingData, StoreError):
+            parts = [self._of_one(folder, *each) for each in zip(editions, key, strict=True)]
+            join_indexes(path, parts, entries)
+            index = open_index(path, entries)
+        _keep_most_used(path)
+        return index
+
+    def _of_one(self, folder: Path, edition: Edition, digest: str) -> CompiledIndex:
+        path = folder / (digest[:32] + SUFFIX)
+        index = kept_index(path, digest, lambda: self._parties(edition))
+        _keep_most_used(path)
+        return index
+
+    def _parties(self, edition: Edition) -> Iterator[Party]:
+        return (party_from_entry(entry, edition.name) for entry in self._store.iter_entries(edition))
+
+
+def _keep_most_used(used: Path) -> None:
+    """Marks a file as used now and removes those that were not for the longest time, where that is allowed."""
+    with suppress(OSError):
+        used.touch()
+        files = sorted(used.parent.glob(f"*{SUFFIX}"), key=lambda path: path.stat().st_mtime, reverse=True)
+        for path in files[MOST_FILES:]:
+            path.unlink(missing_ok=True)
