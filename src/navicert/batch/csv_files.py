@@ -16,8 +16,6 @@ from navicert.batch.text_files import Lines, line_ends_divide_records, line_piec
 from navicert.errors import InvalidInput
 from navicert.tables.reading import CELL_LIMIT, column_names, csv_row, opened
 
-BLANK = r"^\s*$"
-
 
 def csv_pieces(path: Path, start: int, first: int) -> Iterator[Piece]:
     """The pieces from a place on; rows where a cell may hold a line end, else lines."""
@@ -98,7 +96,7 @@ def _cell_values(column: Any) -> pa.Array:
     array = whole.chunk(0) if isinstance(whole, pa.ChunkedArray) else whole
     coded = array.dictionary_encode()
     words = coded.dictionary
-    blank = pc.match_substring_regex(words, BLANK)
+    blank = pc.equal(pc.utf8_trim_whitespace(words), "")
     if len(words) > len(array) // 2:
         return pc.if_else(blank, None, words).take(coded.indices)
     places = pc.if_else(blank.take(coded.indices), None, coded.indices)

@@ -27,16 +27,17 @@ def parquet_pieces(path: Path, start: int) -> Iterator[Piece]:
 
 
 def _spans(sizes: list[int]) -> Iterator[tuple[int, int]]:
-    """Rows to read at once: never parts of two large row groups."""
+    """Rows to read at once: whole row groups together, or a part of one."""
     first = at = 0
     for size in sizes:
         if at > first and at + size - first > CHUNK_ROWS:
             yield first, at
             first = at
         at += size
-        while at - first > CHUNK_ROWS:
-            yield first, first + CHUNK_ROWS
-            first += CHUNK_ROWS
+        while size > CHUNK_ROWS and first < at:
+            last = min(first + CHUNK_ROWS, at)
+            yield first, last
+            first = last
     if at > first:
         yield first, at
 

@@ -1,0 +1,103 @@
+"""Rows answered together have the answers, to the last character, that each would have on its own."""
+
+import csv
+import json
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from navicert.batch.flat import COLUMNS, flatten_answer
+from navicert.batch.running import answer_into
+from navicert.rulebook.vocabulary import KEYS
+from navicert.tables import open_writer, read_rows
+
+TYPED = {"yes_no": lambda cell: cell == "true", "integer": int, "number": float}
+
+
+def write_csv(file, rows):
+    with file.open("w", newline="", encoding="utf-8") as handle:
+        writer = csv.DictWriter(handle, ["id", *KEYS, "colour"])
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def write_jsonl(file, rows):
+    file.write_text("".join(json.dumps(typed(row)) + "\n" for row in rows), encoding="utf-8")
+
+
+def write_parquet(file, rows):
+    records = [dict.fromkeys(["id", *KEYS, "colour"]) | row for row in rows]
+    pq.write_table(pa.Table.from_pylist(records), file, row_group_size=200)
+
+
+def typed(row):
+    """Cells as a program would write them: numbers as numbers, several states as a list."""
+    record = {}
+    for key, cell in row.items():
+        make = TYPED.get(KEYS[key].type) if key in KEYS else None
+        try:
+            record[key] = make(cell) if make else cell
+        except ValueError:
+            record[key] = cell
+        if key == "bound_state" and "|" in cell:
+            record[key] = cell.split("|")
+    return record
+
+
+WRITERS = {"csv": write_csv, "jsonl": write_jsonl, "parquet": write_parquet}
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_rows_of_every_sort_are_answered_as_one_by_one(kind, random_rows, answers_of, expected_of, tmp_path):
+    file = tmp_path / f"rows.{kind}"
+    WRITERS[kind](file, random_rows(300, seed=len(kind)))
+    assert answers_of(file) == expected_of(file)
+
+
+def test_rows_that_name_parties_are_answered_as_one_by_one(random_rows, answers_of, expected_of, tmp_path):
+    file = tmp_path / "rows.csv"
+    write_csv(file, random_rows(80, seed=8, names=True))
+    assert answers_of(file) == expected_of(file)
+
+
+def test_transactions_that_share_situations_quote_their_own_days_and_amounts(
+    module_of, answers_of, expected_of, tmp_path
+):
+    file = tmp_path / "transactions.parquet"
+    module_of("transactions").write_transactions(file, 300, seed=3, regulated=0.8)
+    answers = answers_of(file)
+    assert answers == expected_of(file)
+    assert len({json.loads(line)["findings"][0]["because"] for line in answers}) > 50
+
+
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+def test_flat_results_are_those_that_are_written_one_by_one(ending, random_rows, run_over, one_by_one, tmp_path):
+    file, out, expected = (tmp_path / name for name in ("rows.csv", f"out.{ending}", f"expected.{ending}"))
+    write_csv(file, random_rows(150, seed=5))
+    with open_writer(expected, COLUMNS, flatten_answer) as write:
+        for row in read_rows(file):
+            write(one_by_one(row))
+    answer_into(run_over(file), out, resume=False, told=lambda *_: None)
+    if ending == "csv":
+        assert out.read_bytes() == expected.read_bytes()
+    else:
+        assert pq.read_table(out).equals(pq.read_table(expected))
+
+
+def test_the_order_of_rows_is_that_of_the_file_however_many_processes_work(
+    module_of, answers_of, expected_of, tmp_path, monkeypatch
+):
+    file = tmp_path / "transactions.parquet"
+    module_of("transactions").write_transactions(file, 300, seed=4)
+    pq.write_table(pq.read_table(file), file, row_group_size=70)
+    monkeypatch.setattr("navicert.batch.parquet_files.CHUNK_ROWS", 70)
+    monkeypatch.setattr("navicert.batch.running.SMALL", 0)
+    assert answers_of(file, processes=3) == expected_of(file)
+
+
+def test_most_rows_are_not_answered_on_their_own(random_rows, run_over, tmp_path):
+    file = tmp_path / "rows.csv"
+    write_csv(file, random_rows(400, seed=9))
+    outcome = answer_into(run_over(file), tmp_path / "out.jsonl", resume=False, told=lambda *_: None)
+    assert outcome.alone < 0.08 * outcome.counts.total()
