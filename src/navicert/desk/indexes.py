@@ -19,6 +19,7 @@ from navicert.screening.parties import party_from_entry
 from navicert.screening.search import build_index
 
 if TYPE_CHECKING:
+    from navicert.desk.lookups import Lookups
     from navicert.lists import Edition
     from navicert.screening import Index, Party
     from navicert.screening.compiled_index import CompiledIndex
@@ -34,8 +35,8 @@ Key = tuple[str, ...]
 class EditionIndexes:
     """The index of any set of a store's editions; the one asked last stays open."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, lookups: Lookups) -> None:
+        self._store, self._lookups = store, lookups
         self._open: tuple[Key, Index] | None = None
 
     def of(self, editions: tuple[Edition, ...]) -> Index:
@@ -44,7 +45,7 @@ class EditionIndexes:
         From the files beside an embedded store; built in memory where the store is a server, where the folder cannot be
         written, or where the compiled search was not built.
         """
-        key = tuple(self._digest(edition) for edition in editions)
+        key = self._lookups.get(editions, lambda: tuple(map(self._digest, editions)))
         if self._open is None or self._open[0] != key:
             self._open = key, self._index(editions, key)
         return self._open[1]

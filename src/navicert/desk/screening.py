@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from navicert.desk.answers import ScreeningAnswer, screening_answer
 from navicert.desk.ground import Ground
 from navicert.desk.lists import Coverage, ListsDesk
+from navicert.desk.lookups import Lookups
 
 if TYPE_CHECKING:
     from navicert.desk.indexes import EditionIndexes
@@ -23,6 +24,7 @@ class ScreeningDesk:
 
     def __init__(self, ground: Ground, lists: ListsDesk) -> None:
         self._ground, self._lists = ground, lists
+        self._lookups = Lookups(ground)
 
     @cached_property
     def files(self) -> FileScreening:
@@ -51,14 +53,15 @@ class ScreeningDesk:
         """What the lists can answer; a cutoff below which scores are not complete is a warning."""
         from navicert.screening.floor import floor_warning
 
-        coverage, warning = self._lists.coverage(lists), floor_warning(policy)
+        coverage = self._lookups.get(("coverage", tuple(lists or ())), lambda: self._lists.coverage(lists))
+        warning = floor_warning(policy)
         return replace(coverage, warnings=(*coverage.warnings, warning)) if warning else coverage
 
     @cached_property
     def _indexes(self) -> EditionIndexes:
         from navicert.desk.indexes import EditionIndexes
 
-        return EditionIndexes(self._ground.store)
+        return EditionIndexes(self._ground.store, self._lookups)
 
     def _index(self, editions: tuple[Edition, ...]) -> Index:
         return self._indexes.of(editions)

@@ -1,16 +1,19 @@
 """The index of the loaded editions is kept beside the store, and built anew only for what changed."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from navicert import open_desk
 from navicert.desk import indexes
+from navicert.desk.ground import Ground
 from navicert.desk.indexes import FOLDER, EditionIndexes
+from navicert.desk.lookups import Lookups
 from navicert.screening import kernel
 from navicert.screening.compiled_index import CompiledIndex
 
 pytestmark = pytest.mark.skipif(kernel.library() is None, reason="the compiled search was not built here")
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 FIRST = '{"id": "a1", "schema": "Person", "properties": {"name": ["Ana Berg"]}}\n'
 SECOND = '{"id": "b1", "schema": "Organization", "properties": {"name": ["Volgrant Ismara"]}}\n'
 
@@ -28,6 +31,11 @@ def load(desk, tmp_path):
         desk.lists.load("ftm", [file], name=name, published=date(2026, 11, day))
 
     return load
+
+
+def indexes_of(desk):
+    ground = Ground(desk.settings, desk.now)
+    return EditionIndexes(desk.store, Lookups(ground))
 
 
 def query(name):
@@ -67,7 +75,7 @@ def test_a_damaged_file_is_built_again(desk, load, tmp_path):
     (path,) = (tmp_path / "store" / FOLDER).iterdir()
     path.write_bytes(path.read_bytes()[:-100])
     assert open_desk(tmp_path / "store").screen(query("Ana Berg"))["matches"]
-    assert EditionIndexes(desk.store).of(desk.store.editions())
+    assert indexes_of(desk).of(desk.store.editions())
     assert len(files(tmp_path)) == 1
 
 
@@ -81,6 +89,23 @@ def test_the_files_not_used_for_the_longest_time_go(desk, load, tmp_path, monkey
     monkeypatch.setattr(indexes, "MOST_FILES", 2)
     for day in (1, 2, 3, 4):
         load("one", FIRST.replace("Berg", "Berg" * day), day)
-        assert isinstance(EditionIndexes(desk.store).of((desk.store.current("one"),)), CompiledIndex)
+        assert isinstance(indexes_of(desk).of((desk.store.current("one"),)), CompiledIndex)
     assert len(files(tmp_path)) == 2
     assert desk.store.current("one").published == date(2026, 11, 4)
+
+
+def test_what_another_desk_loads_is_screened_at_once(desk, load, tmp_path):
+    load("one", FIRST, 1)
+    other = open_desk(tmp_path / "store", clock=lambda: NOON)
+    assert not other.screen(query("Volgrant Ismara"))["matches"]
+    load("one", FIRST + SECOND, 2)
+    assert other.screen(query("Volgrant Ismara"))["matches"]
+
+
+def test_the_clock_alone_makes_a_list_stale(desk, load, tmp_path):
+    load("one", FIRST, 1)
+    times = [desk.now(), desk.now() + timedelta(days=400)]
+    other = open_desk(tmp_path / "store", clock=lambda: times[0])
+    assert other.screen(query("Nobody Known"))["status"] == "no_hits"
+    times.pop(0)
+    assert other.screen(query("Nobody Known"))["status"] == "not_screened"
