@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from navicert.cli.app import JsonOption, app
+from navicert.cli.app import JsonOption, StoreOption, app, desk_of
 from navicert.cli.output import print_json, stdout
 from navicert.errors import InvalidInput
 
@@ -77,3 +77,52 @@ def show_policy(policy: PolicyOption = None, as_json: JsonOption = False) -> Non
             console.print(f"# {knob.meaning}", markup=False, style="dim", soft_wrap=True)
             note = "" if value == knob.shipped else f"  # shipped: {knob.shipped:g}"
             console.print(f"{name} = {value}{note}\n", markup=False, style="bold" if note else "")
+
+
+@policies.command("effect")
+def show_effect(
+    context: typer.Context,
+    file: Annotated[Path, typer.Option("--file", metavar="F", help="Customers: .csv, .jsonl or .parquet.")],
+    changes: Annotated[
+        list[str] | None, typer.Option("--set", metavar="NAME=NUMBER", help="A value to change; may be repeated.")
+    ] = None,
+    policy: PolicyOption = None,
+    base: Annotated[
+        Path | None, typer.Option("--from", metavar="F", help="The policy before the change; else the one shipped.")
+    ] = None,
+    schema: Annotated[str | None, typer.Option(help="Kind of party where a row does not say.")] = None,
+    birth_date: Annotated[str | None, typer.Option(metavar="COLUMN", help="Column that holds birth dates.")] = None,
+    country: Annotated[str | None, typer.Option(metavar="COLUMN", help="Column that holds countries.")] = None,
+    record_id: Annotated[str | None, typer.Option("--id", metavar="COLUMN", help="Column that holds your ids.")] = None,
+    wanted: Annotated[
+        list[str] | None, typer.Option("--list", metavar="NAME", help="Only these lists; else all loaded.")
+    ] = None,
+    examples: Annotated[int, typer.Option(min=0, help="Most examples shown of each kind of change.")] = 5,
+    processes: Annotated[int | None, typer.Option(min=1, help="Processes to work in; else one for each core.")] = None,
+    as_json: JsonOption = False,
+    store: StoreOption = None,
+) -> None:
+    """Show what changed thresholds and weights would do to the alerts of a file of customers.
+
+    Example: navicert policy effect --file customers.csv --set cutoff=0.75
+    """
+    from navicert.cli.show_effect import run_effect
+    from navicert.cluster import cores
+    from navicert.desk.screening_files import FileQuestion
+    from navicert.screening.policy_values import with_values
+
+    if not (changes or policy):
+        raise InvalidInput("nothing is changed", next="give --set NAME=NUMBER, or --policy FILE")
+    desk = desk_of(context, store)
+    before = read_policy(desk.policy, base)
+    after = with_values(read_policy(before, policy), read_settings(changes or []), "--set")
+    named = (("birthDate", birth_date), ("country", country), ("id", record_id))
+    question = FileQuestion(
+        file=file,
+        policy=before,
+        schema=schema,
+        columns={key: value for key, value in named if value},
+        lists=wanted,
+        processes=processes or cores(),
+    )
+    run_effect(desk, question, after, examples=examples, as_json=as_json)

@@ -17,11 +17,13 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from navicert.cli.output import note
 from navicert.cli.screen import sum_up
 from navicert.cli.show_screening import ScreeningPrinter
+from navicert.desk.screening_files import FileProgress
 from navicert.errors import CutShort
+from navicert.tables.batches import extent
 
 if TYPE_CHECKING:
     from navicert.desk import Desk
-    from navicert.desk.screening_files import FileProgress, FileQuestion, Tell
+    from navicert.desk.screening_files import AnsweredBatch, FileQuestion, Tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +40,10 @@ def screen_file(desk: Desk, question: FileQuestion, run: FileRun) -> Counter[str
     files = desk.screening.files
     if unused := files.unused_columns(question):
         note(f"{question.file}: columns not used: {', '.join(unused)}")
-    with _progress(f"screening {question.file.name}") as show:
-        latest: list[FileProgress] = []
-
-        def tell(progress: FileProgress, notes: Sequence[str]) -> None:
-            latest[:] = [progress]
-            show(progress)
-            for line in notes:
-                note(line)
-
+    with file_progress(f"screening {question.file.name}") as tell:
         if run.out:
             return _to_file(desk, question, run, tell)
-        _to_stdout(files.records(question, tell), as_json=run.as_json)
-    seen = latest[0].counts if latest else Counter()
+        seen = _to_stdout(files.answers(question, "jsonl"), extent(question.file), tell, as_json=run.as_json)
     sum_up(seen, None)
     return seen
 
@@ -70,21 +63,41 @@ def _to_file(desk: Desk, question: FileQuestion, run: FileRun, tell: Tell) -> Co
     return done.counts
 
 
-def _to_stdout(lines: Iterator[str], *, as_json: bool) -> None:
-    printer = ScreeningPrinter()
-    for line in lines:
+def _to_stdout(batches: Iterator[AnsweredBatch], total: int, tell: Tell, *, as_json: bool) -> Counter[str]:
+    printer, progress = ScreeningPrinter(), FileProgress(total)
+    for batch in batches:
+        progress.add(batch)
+        tell(progress, batch.notes)
         if as_json:
-            sys.stdout.write(line)
+            sys.stdout.write(batch.text)
         else:
-            printer(json.loads(line))
+            for line in batch.text.removesuffix("\n").split("\n"):
+                printer(json.loads(line))
+    return progress.counts
 
 
 @contextmanager
-def _progress(description: str) -> Iterator[Callable[[FileProgress], None]]:
-    """Shows how far the work is, on stderr, when that is a terminal."""
+def file_progress(description: str) -> Iterator[Tell]:
+    """What is told of a file's rows on stderr; where that is a terminal, also how far the work is."""
+
+    def tell(_: FileProgress, notes: Sequence[str]) -> None:
+        for line in notes:
+            note(line)
+
     if not sys.stderr.isatty():
-        yield lambda _: None
+        yield tell
         return
+    with _bar(description) as show:
+
+        def tell_and_show(progress: FileProgress, notes: Sequence[str]) -> None:
+            tell(progress, notes)
+            show(progress)
+
+        yield tell_and_show
+
+
+@contextmanager
+def _bar(description: str) -> Iterator[Callable[[FileProgress], None]]:
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),

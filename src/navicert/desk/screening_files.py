@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from navicert import __version__
-from navicert.cluster import Cluster, SingleProcess, open_cluster
+from navicert.cluster import Cluster, SingleProcess, Work, open_cluster
 from navicert.desk.answers import COLUMNS
 from navicert.desk.queries import check_columns
 from navicert.desk.screening_rows import COUNTS, NOTES, RowQuestion, RowScreening
@@ -103,14 +103,6 @@ class FileScreening:
             question, self._work(question, form, self._coverage_of(question.lists, question.policy)), start
         )
 
-    def records(self, question: FileQuestion, tell: Tell) -> Iterator[str]:
-        """The answers as lines of JSON."""
-        progress = FileProgress(extent(question.file))
-        for batch in self.answers(question, "jsonl"):
-            progress.add(batch)
-            tell(progress, batch.notes)
-            yield from _lines(batch.text)
-
     def to_file(self, question: FileQuestion, out: Path, tell: Tell, *, resume: bool = False) -> FileProgress:
         """Write the answers to a file whose ending says its form; with `resume`, go on where a run was cut short.
 
@@ -137,19 +129,35 @@ class FileScreening:
             result.close()
         return progress
 
+    def effect(self, question: FileQuestion, after: Policy, tell: Tell) -> Iterator[AnsweredBatch]:
+        """The rows whose matches another policy changes, as lines of JSON; see `desk.policy_effects`."""
+        from navicert.desk.policy_effects import PolicyEffect
+
+        coverage = self._coverage_of(question.lists, question.policy)
+        index = self._index_of(coverage.editions) if coverage.editions else None
+        progress = FileProgress(extent(question.file))
+        for batch in _answered(question, PolicyEffect(_row_question(question, "jsonl", coverage), after, index), None):
+            progress.add(batch)
+            tell(progress, batch.notes)
+            yield batch
+
     def _work(self, question: FileQuestion, form: str, coverage: Coverage) -> RowScreening:
-        asked = RowQuestion(
-            file=str(question.file),
-            policy=question.policy,
-            coverage=coverage,
-            schema=question.schema,
-            columns=question.columns,
-            form=form,
-        )
-        return RowScreening(asked, self._index_of(coverage.editions) if coverage.editions else None)
+        index = self._index_of(coverage.editions) if coverage.editions else None
+        return RowScreening(_row_question(question, form, coverage), index)
 
 
-def _answered(question: FileQuestion, work: RowScreening, start: Position | None) -> Iterator[AnsweredBatch]:
+def _row_question(question: FileQuestion, form: str, coverage: Coverage) -> RowQuestion:
+    return RowQuestion(
+        file=str(question.file),
+        policy=question.policy,
+        coverage=coverage,
+        schema=question.schema,
+        columns=question.columns,
+        form=form,
+    )
+
+
+def _answered(question: FileQuestion, work: Work, start: Position | None) -> Iterator[AnsweredBatch]:
     batches = read_batches(question.file, start)
     first = [batch for batch in (next(batches, None), next(batches, None)) if batch is not None]
     cluster: Cluster = open_cluster(question.processes) if len(first) > 1 else SingleProcess()
@@ -165,15 +173,6 @@ def _answered(question: FileQuestion, work: RowScreening, start: Position | None
         about = answers.schema.metadata
         counts = Counter(json.loads(about[COUNTS]))
         yield AnsweredBatch(answers, batch.batch.num_rows, counts, json.loads(about[NOTES]), batch.end)
-
-
-def _lines(text: str) -> Iterator[str]:
-    """The lines of a text, each with its end."""
-    start = 0
-    while start < len(text):
-        end = text.index("\n", start) + 1
-        yield text[start:end]
-        start = end
 
 
 # -- what is kept between two runs -------------------------------------------------------------------------------------

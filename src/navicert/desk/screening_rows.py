@@ -42,7 +42,7 @@ class RowQuestion:
 
 
 @dataclass(slots=True)
-class _Answered:
+class Answered:
     """A row on its way to its answer: its number, its query (an object, or JSON until it is needed), what was found."""
 
     number: int
@@ -77,7 +77,7 @@ class RowScreening:
     def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """The answers: one text of all lines (JSON or CSV), or the flat columns of Parquet. Counts by status and notes
         about rows stand in the schema's metadata."""
-        answered = self._answered(batch)
+        answered = self.answered(batch)
         counts = Counter(self._status(one) for one in answered)
         counts[DOUBTFUL] = sum(bool(one.doubts) for one in answered)
         notes = [note for one in answered if not one.is_silent for note in self._notes(one)]
@@ -88,7 +88,7 @@ class RowScreening:
 
     # -- asking --------------------------------------------------------------------------------------------------------
 
-    def _answered(self, batch: pa.RecordBatch) -> list[_Answered]:
+    def answered(self, batch: pa.RecordBatch) -> list[Answered]:
         if self._search is None:
             return [self._alone(self._read(row)) for row in rows_of(batch, self._question.file)]
         plain = plain_rows(batch, self._question.schema, self._question.columns)
@@ -101,16 +101,16 @@ class RowScreening:
             by_place |= zip(plain.others, others, strict=True)
         return [by_place[place] for place in range(batch.num_rows)]
 
-    def _ask_plain(self, plain: PlainRows, numbers: Sequence[int], search: BatchSearch) -> list[_Answered]:
+    def _ask_plain(self, plain: PlainRows, numbers: Sequence[int], search: BatchSearch) -> list[Answered]:
         asked = [
-            _Answered(numbers[place], id_, query)
+            Answered(numbers[place], id_, query)
             for place, id_, query in zip(plain.places, plain.ids, plain.queries, strict=True)
         ]
         if asked:
             self._ask_table(plain.table, asked, search)
         return asked
 
-    def _ask_read(self, asked: Sequence[_Answered], search: BatchSearch) -> None:
+    def _ask_read(self, asked: Sequence[Answered], search: BatchSearch) -> None:
         """Ask rows that were read one by one: together as far as their values can stand in a table."""
         together = []
         for one in asked:
@@ -121,20 +121,20 @@ class RowScreening:
         if together:
             self._ask_table(query_table([one.as_asked() for one in together]), together, search)
 
-    def _ask_table(self, table: pa.Table, asked: Sequence[_Answered], search: BatchSearch) -> None:
+    def _ask_table(self, table: pa.Table, asked: Sequence[Answered], search: BatchSearch) -> None:
         for answer in search.answers(table):
             one = asked[answer.row]
             one.matches, one.doubts = answer.matches, answer.doubts
             one.error = self._located(one.number, answer.error) if answer.error else None
 
-    def _read(self, row: Row) -> _Answered:
+    def _read(self, row: Row) -> Answered:
         id_ = str(row.values.get(self._question.columns.get("id", "id"), row.number))
         try:
-            return _Answered(row.number, id_, query_from_row(row, self._question.schema, self._question.columns))
+            return Answered(row.number, id_, query_from_row(row, self._question.schema, self._question.columns))
         except InvalidInput as error:
-            return _Answered(row.number, id_, error=self._located(row.number, error))
+            return Answered(row.number, id_, error=self._located(row.number, error))
 
-    def _alone(self, one: _Answered) -> _Answered:
+    def _alone(self, one: Answered) -> Answered:
         """Ask a row on its own; it may have an error already."""
         if one.error:
             return one
@@ -156,22 +156,22 @@ class RowScreening:
 
     # -- telling -------------------------------------------------------------------------------------------------------
 
-    def _status(self, one: _Answered) -> str:
+    def _status(self, one: Answered) -> str:
         if one.error:
             return INVALID
         return "hits" if one.matches else self._silent_status
 
-    def _notes(self, one: _Answered) -> Iterator[str]:
+    def _notes(self, one: Answered) -> Iterator[str]:
         if one.error:
             yield f"error: {one.error}"
         yield from (f"warning: {self._question.file} row {one.number} {doubt}" for doubt in one.doubts)
 
-    def _answer(self, one: _Answered) -> Mapping[str, Any]:
+    def _answer(self, one: Answered) -> Mapping[str, Any]:
         if one.error:
             return unreadable_answer(one.id, one.number, one.error)
         return screening_answer(one.as_asked(), one.matches, one.doubts, self._question.coverage)
 
-    def _columns(self, answered: Sequence[_Answered]) -> dict[str, pa.Array]:
+    def _columns(self, answered: Sequence[Answered]) -> dict[str, pa.Array]:
         if self._question.form == "jsonl":
             return {"text": pa.array(["".join(map(self._line, answered))], pa.large_string())}
         flat = [row for one in answered for row in flatten_answer(self._answer(one))]
@@ -179,7 +179,7 @@ class RowScreening:
             return {"text": pa.array([csv_lines(flat, COLUMNS)], pa.large_string())}
         return {name: pa.array([as_text(row.get(name)) for row in flat], pa.string()) for name in COLUMNS}
 
-    def _line(self, one: _Answered) -> str:
+    def _line(self, one: Answered) -> str:
         if not one.is_silent:
             return json_line(self._answer(one))
         if isinstance(one.query, str):
