@@ -74,14 +74,15 @@ def alert(
 ) -> tuple[Event, ...]:
     """Raise an alert: nothing where the case rests on the same things already, so that twice is once.
 
-    A decision whose customer, entry or rule is another now lapses and says so; `because` tells it in more words.
+    A decision whose customer, entry or rule is another now lapses and says so; `because` tells in more words what
+    changed in the entry.
     """
     if case is None:
         return (_event(occasion, Raised(found, because), particulars),)
     changed = case.alert.basis.changes_to(found.basis)
-    why = because or tuple(CHANGED[side] for side in changed)
+    why = tuple(words for side in changed for words in (because if side == "entry" and because else (CHANGED[side],)))
     if case.status in ("withdrawn", "closed"):
-        return (_event(occasion, Raised(found, why or (FOUND_AGAIN,)), particulars),)
+        return (_event(occasion, Raised(found, why or because or (FOUND_AGAIN,)), particulars),)
     if not changed and (case.status not in WAITING or case.alert.score == found.score):
         return ()
     raised = _event(occasion, Raised(found, why), particulars)

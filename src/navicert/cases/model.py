@@ -88,7 +88,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """The program found something; `because` says what changed since the last time, and is empty the first time."""
+    """The program found something; `because` says what is new, and is empty where nobody knows."""
 
     alert: Alert
     because: tuple[str, ...] = ()

@@ -24,7 +24,7 @@ AT_ONCE = 500
 TRIES = 5
 
 T = TypeVar("T")
-Outcome = Literal["opened", "reopened", "updated", "known", "closed_for_review"]
+Outcome = Literal["opened", "reopened", "updated", "known", "closed_for_review", "closed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,17 @@ class CasesDesk:
         cases = [kept.case for kept in self._cases.by_ids(list(why))]
         acts = [(case, acting.withdraw(case, why[case.id], edition, occasion)) for case in cases]
         return list(self._add([Addition(case.pair, case.origin, case, events) for case, events in acts if events]))
+
+    def standing(self, source: str, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Case]:
+        """How the cases of these (customer, entity) stand; those without one are left out."""
+        wanted = set(pairs)
+        subjects = self._cases.known_subjects(customer for customer, _ in wanted)
+        named = {
+            Pair(subjects[customer].id, source, entity): (customer, entity)
+            for customer, entity in wanted
+            if customer in subjects
+        }
+        return {named[pair]: case for pair, case in self._cases.of_pairs(named).items()}
 
     def lapse_expired(self) -> list[Case]:
         """Let decisions lapse whose last day is over; their cases."""

@@ -65,7 +65,7 @@ def delta(old: Iterable[Entry], new: Iterable[Entry]) -> Delta:
 
 def compare_entries(was: Entry, now: Entry) -> EntryChange | None:
     """The fields in which two states of one party differ, None when only the order of values does."""
-    old, new = _values(was), _values(now)
+    old, new = field_values(was), field_values(now)
     names = dict.fromkeys((*old, *new))
     changes = (_compare(name, old.get(name, ()), new.get(name, ())) for name in names)
     found = tuple(change for change in changes if change.removed or change.added)
@@ -88,7 +88,8 @@ def _by_id(entries: Iterable[Entry]) -> dict[str, Entry]:
     return found
 
 
-def _values(entry: Entry) -> dict[str, tuple[Value, ...]]:
+def field_values(entry: Entry) -> dict[str, tuple[Value, ...]]:
+    """What an entry says, field by field; `None` in an "extra." field says that the property is not there."""
     values: dict[str, tuple[Value, ...]] = {"schema": (entry.schema,)}
     values |= {name: getattr(entry, name) for name in _MANY}
     values["gender"] = () if entry.gender is None else (entry.gender,)
@@ -109,7 +110,7 @@ def _compare(field: str, old: tuple[Value, ...], new: tuple[Value, ...]) -> Fiel
 def _changed(entry: Entry, change: EntryChange | None) -> Entry:
     if change is None:
         return entry
-    values: dict[str, tuple[Value, ...]] = _values(entry)
+    values: dict[str, tuple[Value, ...]] = field_values(entry)
     for field in change.changes:
         kept = tuple(value for value in values.get(field.field, ()) if value not in field.removed)
         values[field.field] = kept + field.added
@@ -117,7 +118,7 @@ def _changed(entry: Entry, change: EntryChange | None) -> Entry:
 
 
 def _as_fields(values: Mapping[str, tuple[Value, ...]]) -> dict[str, Any]:
-    """The inverse of `_values`."""
+    """The inverse of `field_values`."""
     extra = {name.removeprefix(EXTRA): texts for name, texts in values.items() if name.startswith(EXTRA) and texts}
     made: dict[str, Any] = {name: values[name] for name in _MANY}
     made |= {name: next(iter(values[name]), None) for name in _SINGLE}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import singledispatch
 
+from navicert.lists.delta import FieldChange
 from navicert.lists.model import Address, Detail, Identifier, Listing, Name, Place, Relation
 
 
@@ -51,6 +52,12 @@ def _(place: Place | Address) -> str:
 @in_words.register
 def _(values: tuple) -> str:  # type: ignore[type-arg]  # singledispatch takes the bare class
     return ", ".join(in_words(value) for value in values)
+
+
+def change_in_words(change: FieldChange) -> str:
+    """What a field lost (-) and gained (+), as one line of text."""
+    lost, gained = (map(in_words, values) for values in (change.removed, change.added))
+    return f"{change.field}: {'; '.join([*(f'- {text}' for text in lost), *(f'+ {text}' for text in gained)])}"
 
 
 def _joined(*parts: str | None) -> str:
