@@ -3,6 +3,7 @@
     python benchmarks/screening_tables.py rarity --lists FILE.jsonl[.gz]... --packages FOLDER
     python benchmarks/screening_tables.py han --readings Unihan_Readings.txt --variants Unihan_Variants.txt
     python benchmarks/screening_tables.py native --names persons.txt
+    python benchmarks/screening_tables.py organisation --words benchmarks/organisation_words.tsv
     python benchmarks/screening_tables.py equivalents --names persons.txt --nicknames names.csv
 
 FOLDER holds unpacked PyPI packages: names 0.3 (MIT; US census of 1990, public domain), Faker (MIT).
@@ -220,8 +221,8 @@ def equivalents(arguments: argparse.Namespace) -> None:
         if relation == "has_nickname" and len(other) > 2:
             classes.append((name, other))
     members: dict[str, list[int]] = {}
-    for number, forms in enumerate(sorted(set(classes))):
-        for form in forms:
+    for number, members_of_class in enumerate(sorted(set(classes))):
+        for form in members_of_class:
             members.setdefault(form, []).append(number)
     head = "# spelling, names it may stand for; Wikidata (CC0) via rigour 0.12 (MIT), nicknames 1.0 (Apache-2.0)\n"
     rows = [f"{form}\t{' '.join(map(str, numbers))}\n" for form, numbers in sorted(members.items())]
@@ -250,6 +251,37 @@ def business(arguments: argparse.Namespace) -> None:
     print(len(found))
 
 
+COUNTRIES = Path(__file__).parents[1] / "src/navicert/terms/countries.json"
+NOT_LATIN = ("CYRILLIC", "GREEK", "ARABIC", "HEBREW", "CJK", "HANGUL", "THAI", "GEORGIAN", "ARMENIAN")
+
+
+def organisation(arguments: argparse.Namespace) -> None:
+    """Words of organisations' names in other scripts with their English: our own table, and names of countries."""
+    from navicert.names.han import simplified
+    from navicert.names.organisations import plain
+    from navicert.names.scripts import script_of as script
+
+    found: dict[str, dict[str, None]] = {}
+    for line in arguments.words.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        english, forms = line.split("\t")
+        for form in forms.split():
+            for each in (form[:-1], form[:-1] + "ه") if form.endswith("+") else (form,):
+                key = plain(script(each[0]), simplified(each))
+                found.setdefault(key, {}).update(dict.fromkeys(english.split("|")))
+    countries = json.loads(COUNTRIES.read_text(encoding="utf-8"))
+    for name, code in countries["names"].items():
+        display = " ".join(words(countries["display"].get(code, "")))
+        if script_of(name) in NOT_LATIN and " " not in name and len(name) > 1 and display:
+            found.setdefault(plain(script(name[0]), simplified(name)), {display: None})
+    rows = "".join(f"{form}\t{'|'.join(english)}\n" for form, english in sorted(found.items()))
+    head = "# word of an organisation's name, its English; our own (benchmarks/organisation_words.tsv), and names of\n"
+    head += "# countries from CLDR (Unicode License v3) and countrynames (MIT)\n"
+    (DATA / "organisation.tsv").write_text(head + rows, encoding="utf-8")
+    print(len(found))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(required=True)
@@ -267,6 +299,9 @@ def main() -> None:
     command = commands.add_parser("business")
     command.add_argument("--names", type=Path, required=True, help="rigour/data/names/data.py")
     command.set_defaults(run=business)
+    command = commands.add_parser("organisation")
+    command.add_argument("--words", type=Path, required=True, help="benchmarks/organisation_words.tsv")
+    command.set_defaults(run=organisation)
     command = commands.add_parser("equivalents")
     command.add_argument("--names", type=Path, required=True)
     command.add_argument("--nicknames", type=Path, required=True)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from navicert.names import arabic, arabic_vowels
+from navicert.names.organisations import meanings
 from navicert.names.scripts import latin
 from navicert.names.sound import skeleton
 from navicert.names.tables import Table
-from navicert.names.tokens import Token, latin_token, meaning_keys
+from navicert.names.tokens import FIXED_WEIGHTS, Token, latin_token, meaning_keys
 
 _KNOWN = {script: Table(f"native-{script}") for script in ("arab", "hebr", "thai", "geor", "armn", "beng", "deva")}
 _SHORTEST_NAME, _SHORTEST_GLUED = 3, 6
@@ -22,17 +24,41 @@ def spelled(script: str, word: str, *, person: bool) -> list[Token]:
 
     Only of a word without known Latin spellings the consonants alone may agree.
     """
+    plain = _as_name(script, word, person=person)
+    english = () if person else meanings(script, word)
+    return in_english(english, plain) if english else plain
+
+
+def in_english(english: tuple[str, ...], plain: Sequence[Token]) -> list[Token]:
+    """The tokens of a word of an organisation's name with these meanings; `plain` are those it has as a mere name.
+
+    One word is one token, whose other meanings and own spellings are its spellings; its `native` is the first meaning,
+    so that two words of one meaning are the same word in whatever language they stand.
+    """
+    if " " in english[0]:
+        return [latin_token(part, person=False) for part in english[0].split()]
+    first = latin_token(english[0], person=False)
+    keys = first.keys.union(*map(meaning_keys, english))
+    spelled = (spelling for token in plain[-1:] for spelling in (*token.spellings, token.text))
+    return [
+        Token(first.text, first.kind, first.weight, keys, tuple(dict.fromkeys((*english, *spelled))), native=first.text)
+    ]
+
+
+def _as_name(script: str, word: str, *, person: bool) -> list[Token]:
     key = arabic.plain(word) if script == "arab" else word
     known = _KNOWN[script].find(key) if script in _KNOWN else ()
     spellings = tuple(known[0].split()) if known else ()
     written = "".join(_LETTERS.findall(latin(word)))
-    if script == "arab":
+    if script == "arab" and not (known and arabic_vowels.ARABIC_ONLY.isdisjoint(key)):
         spellings = tuple(dict.fromkeys((*spellings, *arabic_vowels.spellings(word))))
     text = spellings[0] if spellings else written
     if not text:
         return []
     plain = latin_token(text, person=person)
     meaning = frozenset() if person else meaning_keys(word.casefold())
+    if meaning:
+        plain = replace(plain, kind="generic", weight=FIXED_WEIGHTS["generic"])
     bones = frozenset() if known else _bones(script, word)
     others = tuple(dict.fromkeys((*spellings, written) if written else spellings))
     return [Token(plain.text, plain.kind, plain.weight, plain.keys | meaning, others, bones, word)]
@@ -47,21 +73,37 @@ def _bones(script: str, word: str) -> frozenset[str]:
 def arabic_words(words: list[str], *, person: bool) -> list[Token]:
     """The tokens of neighbouring Arabic words, compound names in one form as `arabic.one_form` has it."""
     tokens: list[Token] = []
-    for native, fixed in (piece for word in words for piece in arabic_pieces(word)):
-        last = tokens[-1] if tokens else None
-        if fixed == "abd":
-            tokens.append(latin_token("abdul", person=person))
-        elif fixed == "al" and last and last.text == "abdul":
-            continue
-        elif fixed in arabic.ENDINGS and last and last.native:
-            tokens[-1] = _ending(last, fixed)
-        elif fixed == "allah" and last and last.text == "abdul":
-            tokens[-1] = latin_token("abdullah", person=person)
-        elif fixed:
-            tokens.append(latin_token(fixed, person=person))
-        else:
-            tokens += spelled("arab", native, person=person)
+    for word, after in zip(words, [*words[1:], ""], strict=True):
+        english = () if person or after in _GOD else meanings("arab", word)
+        if english:
+            tokens += in_english(english, _as_name("arab", arabic_pieces(word)[-1][0], person=False))
+        for native, fixed in () if english else arabic_pieces(word):
+            _add_piece(tokens, native, fixed, person=person)
     return tokens
+
+
+def _add_piece(tokens: list[Token], native: str, fixed: str, *, person: bool) -> None:
+    last = tokens[-1] if tokens else None
+    after_servant = last is not None and last.text == "abdul"
+    if fixed == "abd":
+        tokens.append(latin_token("abdul", person=person))
+    elif fixed == "al" and after_servant:
+        return
+    elif fixed == "aldin" and not person:
+        tokens.append(_FAITH)
+    elif fixed in arabic.ENDINGS and last and last.native:
+        tokens[-1] = _ending(last, fixed)
+    elif fixed == "allah" and after_servant:
+        tokens[-1] = latin_token("abdullah", person=person)
+    elif fixed:
+        tokens.append(latin_token(fixed, person=person))
+    else:
+        tokens += spelled("arab", native, person=person)
+
+
+_GOD = frozenset({"الله", "اللہ"})
+_FAITH = replace(latin_token("din", person=False), spellings=("eddine", "uddin", "deen", "dine"), native="din")
+"""The word for faith in names of organisations, where it is not joined to the word before."""
 
 
 def arabic_pieces(word: str) -> list[tuple[str, str]]:

@@ -12,6 +12,8 @@ _CONSONANTS = {
     "ع": "'", "ء": "'",
 }  # fmt: skip
 _PERSIAN = {"ث": "s", "ذ": "z", "ض": "z", "و": "v"}
+ARABIC_ONLY = frozenset("ثذضظ")
+"""Letters that Persian, Pashto and Urdu pronounce otherwise than Arabic."""
 _VOWELS = {
     **dict.fromkeys("اأإآٱىةۀە", "a"), **dict.fromkeys("يیېێےۍئ", "i"), **dict.fromkeys("وؤۇۆ", "u"),
 }  # fmt: skip

@@ -5,14 +5,16 @@ from __future__ import annotations
 import functools
 from types import ModuleType
 
-from navicert.names import chinese, korean
+from navicert.names import chinese, korean, korean_words
 from navicert.names.rarity import weight_of
 from navicert.names.scripts import latin
-from navicert.names.tokens import Token
+from navicert.names.tokens import Token, latin_token
 
 _MOST_WORDS = 4
 _MOST_GIVEN = 3
 _LEAST_SHARE = 0.1
+WORD_LENGTHS = (2, 3)
+"""Syllables of an unknown word of an organisation's name that are taken for one word."""
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -79,9 +81,21 @@ def _cyrillic_token(syllable: str, hangul: frozenset[str], *, first: bool) -> To
 
 
 def hangul_syllables(word: str, *, person: bool) -> list[Token]:
-    """The tokens of a word in Hangul; the first syllable of a person's name is a surname where it can be."""
+    """The tokens of a word in Hangul; the first syllable of a person's name is a surname where it can be.
+
+    Two or three syllables of an organisation's name are one word.
+    """
     syllables = [char for char in word if korean.is_hangul(char)]
+    if not person and len(syllables) in WORD_LENGTHS:
+        return [hangul_word("".join(syllables))]
     return [hangul_token(syllable, surname=person and i == 0) for i, syllable in enumerate(syllables)]
+
+
+def hangul_word(word: str) -> Token:
+    """The token of a word of several syllables in a name that is no person's."""
+    spelled = korean_words.spellings(word)
+    plain = latin_token(spelled[0], person=False)
+    return Token(plain.text, "word", plain.weight, spellings=spelled, native=word)
 
 
 def hangul_token(syllable: str, *, surname: bool) -> Token:

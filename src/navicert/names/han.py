@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from navicert.names import chinese, korean
-from navicert.names.eastern import hangul_token
+from navicert.names.eastern import WORD_LENGTHS, hangul_token, hangul_word
 from navicert.names.tables import Table
 from navicert.names.tokens import Token, latin_token
 
@@ -36,7 +36,10 @@ def _may_be_korean(words: list[str]) -> bool:
 
 
 def in_korean(word: str, *, person: bool) -> list[Token] | None:
-    """One token a character with its Hangul readings."""
+    """One token a character with its Hangul readings; one token in all for a word of an organisation's name."""
+    if not person and len(word) in WORD_LENGTHS:
+        readings = [_CHARACTERS.find(char) for char in word]
+        return [hangul_word("".join(found[0][0] for found in readings))] if all(f and f[0] for f in readings) else None
     tokens = []
     for position, char in enumerate(word):
         found = _CHARACTERS.find(char)
@@ -50,7 +53,9 @@ def in_korean(word: str, *, person: bool) -> list[Token] | None:
 
 
 def mandarin(word: str, *, person: bool) -> list[Token] | None:
-    """One token a character with its Mandarin readings."""
+    """One token a character with its Mandarin readings; one token in all for a word of an organisation's name."""
+    if not person and len(word) in WORD_LENGTHS:
+        return _mandarin_word(word)
     tokens = []
     for position, char in enumerate(word):
         found = _CHARACTERS.find(char)
@@ -62,6 +67,26 @@ def mandarin(word: str, *, person: bool) -> list[Token] | None:
         keys = frozenset(f"zh:{syllable}" for syllable in pinyin)
         tokens.append(Token(pinyin[0], "word", weight, keys, native=found[2] or char))
     return tokens
+
+
+def _mandarin_word(word: str) -> list[Token] | None:
+    found = [_CHARACTERS.find(char) for char in word]
+    if not all(fields and fields[1] for fields in found):
+        return None
+    pinyin = [fields[1].split()[0] for fields in found]
+    older = [chinese.wade_giles(syllable) if syllable in chinese.syllables() else syllable for syllable in pinyin]
+    spelled = tuple(dict.fromkeys(("".join(pinyin), "".join(older))))
+    plain = latin_token(spelled[0], person=False)
+    return [Token(plain.text, "word", plain.weight, spellings=spelled, native=simplified(word))]
+
+
+def simplified(word: str) -> str:
+    """The word in simplified characters.
+
+    >>> simplified("貿易")
+    '贸易'
+    """
+    return "".join(fields[2] if (fields := _CHARACTERS.find(char)) and fields[2] else char for char in word)
 
 
 def japanese(word: str, *, person: bool) -> list[Token] | None:

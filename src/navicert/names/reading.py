@@ -10,12 +10,13 @@ from itertools import groupby
 from typing import NamedTuple
 
 from navicert.names import arabic
-from navicert.names.alphabets import arabic_pieces, arabic_words, spelled
-from navicert.names.business import cut
+from navicert.names.alphabets import arabic_pieces, arabic_words, in_english, spelled
+from navicert.names.business import UNSPACED, cut
 from navicert.names.clean import clean_name
 from navicert.names.eastern import cyrillic_syllables, hangul_syllables, latin_syllables
 from navicert.names.han import Way, in_korean, japanese, mandarin, ways
 from navicert.names.numerals import with_digits
+from navicert.names.organisations import meanings
 from navicert.names.rarity import weight_of
 from navicert.names.scripts import latin, repaired, script_of
 from navicert.names.several import Words, by_script, names_of_their_own
@@ -81,9 +82,10 @@ def _chunks(text: str) -> Iterator[str]:
 
 
 def _words(chunk: str) -> Iterator[tuple[str, str]]:
-    """(script, word): a chunk cut where its script changes; Latin, Greek and digits belong together."""
+    """(script, word): a chunk cut where its script changes; Latin, Greek and digits in one word belong together."""
     for script, chars in groupby(chunk, key=_family):
-        yield script, "".join(chars)
+        word = "".join(chars)
+        yield "greek" if script == "latin" and all(script_of(char) == "greek" for char in word) else script, word
 
 
 def _family(char: str) -> str:
@@ -107,14 +109,15 @@ def _tokens(words: Words, *, person: bool, han: Way) -> tuple[Token, ...]:
 
 
 def _run(script: str, word: str, *, person: bool) -> str:
-    """How a word is read: as Latin letters (Cyrillic too, but for known words of business), or in its own script."""
-    if script == "cyrillic":
-        return script if not person and meaning_keys(word.casefold()) else "latin"
+    """How a word is read: as Latin letters (Cyrillic and Greek too but for words of business), or in its own script."""
+    if script in ("cyrillic", "greek"):
+        meant = not person and (meanings(script, word) or meaning_keys(word.casefold()))
+        return script if meant else "latin"
     return script
 
 
 def _run_tokens(run: str, words: list[str], *, person: bool, han: Way) -> list[Token] | None:
-    if run in ("latin", "kana"):
+    if run == "latin" or (run == "kana" and person):
         return _latin_tokens([part for word in words for part in _WORD.findall(latin(word))], person=person)
     if run == "arab":
         return arabic_words(words, person=person)
@@ -130,22 +133,27 @@ def _latin_tokens(words: list[str], *, person: bool) -> list[Token]:
 
 def _word_tokens(script: str, word: str, *, person: bool, han: Way) -> list[Token] | None:
     """Tokens of one word in its own script, business words of organisations in English; None when unreadable."""
-    if script not in ("han", "hangul"):
-        return spelled(script, word, person=person)
-    if person:
-        return _unspaced(script, word, person=True, han=han)
+    if person or script not in UNSPACED:
+        return _unspaced(script, word, person=person, han=han)
     tokens: list[Token] = []
-    for piece, english in cut(word):
-        read = [latin_token(part, person=False) for part in english]
-        rest = read or _unspaced(script, piece, person=False, han=han)
-        if rest is None:
+    for piece, english in cut(script, word):
+        read = _unspaced(script, piece, person=False, han=han)
+        if read is None and not english:
             return None
-        tokens += rest
+        tokens += in_english(english, read or []) if english else read or []
     return tokens
 
 
 def _unspaced(script: str, word: str, *, person: bool, han: Way) -> list[Token] | None:
-    return han(word, person=person) if script == "han" else hangul_syllables(word, person=person)
+    if script == "han":
+        return han(word, person=person)
+    if script == "hangul":
+        return hangul_syllables(word, person=person)
+    return (
+        _latin_tokens(_WORD.findall(latin(word)), person=person)
+        if script == "kana"
+        else spelled(script, word, person=person)
+    )
 
 
 def _lighter_patronymics(tokens: list[Token]) -> list[Token]:
@@ -212,7 +220,7 @@ def _stands_alone(script: str, word: str, *, person: bool) -> bool:
     """Whether no neighbour changes the word."""
     if script == "arab":
         return all(fixed in ("", "al", "bin", "ibn", "abu") for _, fixed in arabic_pieces(word))
-    if script not in ("latin", "cyrillic"):
+    if script not in ("latin", "cyrillic", "greek"):
         return True
     words = _WORD.findall(latin(word))
     if not person:

@@ -11,7 +11,7 @@ from navicert.names.tables import Table
 from navicert.names.words import FORMS, GENERIC, PARTICLES, TITLES
 
 TokenKind = Literal["word", "initial", "number", "particle", "title", "form", "generic"]
-_FIXED: dict[TokenKind, float] = {
+FIXED_WEIGHTS: dict[TokenKind, float] = {
     "initial": 0.2,
     "particle": 0.08,
     "title": 0.03,
@@ -32,7 +32,7 @@ class Token:
     `keys` name the classes that the word belongs to: "ko:정" a Korean syllable, "zh:xiao" a Mandarin one, "eq:17" a
     name known in several spellings, "ow:trade" a word of business. `spellings` are other Latin spellings of a word in
     another script; `bones` are what its consonants may be when it is written without short vowels. `native` is the
-    word in its own script, "" for Latin.
+    word in its own script, "" for Latin, and the meaning of a word that is put into English.
     """
 
     text: str
@@ -62,7 +62,7 @@ def latin_token(word: str, *, person: bool) -> Token:
     """The token of a word in small Latin letters; titles count as such for persons, legal forms for all others."""
     kind = _kind(word, person=person)
     keys = equivalence_keys(word) if kind == "word" else frozenset()
-    weight = PERSONAL_NUMBER if person and kind == "number" else _FIXED.get(kind) or weight_of(word)
+    weight = PERSONAL_NUMBER if person and kind == "number" else FIXED_WEIGHTS.get(kind) or weight_of(word)
     return Token(word, kind, weight, keys if person else keys | meaning_keys(word))
 
 

@@ -1,0 +1,78 @@
+"""Names of organisations in other scripts are put into English word by word; what only names keeps its spelling."""
+
+import pytest
+
+from navicert.names import read_name
+from navicert.names.korean_words import spellings
+from navicert.names.organisations import meanings
+
+
+def texts(name):
+    return [token.text for token in read_name(name, "Company")[0].tokens]
+
+
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [
+        pytest.param("ООО Торговая компания Василёк", ["ooo", "trading", "company", "vasilyok"], id="Russian"),
+        pytest.param("Державне підприємство Волошка", ["state", "enterprise", "voloshka"], id="Ukrainian"),
+        pytest.param("شركة الوردة التجارية", ["company", "al", "ouarda", "trading"], id="Arabic"),
+        pytest.param("شرکت بازرگانی نرگس", ["company", "trading", "nargas"], id="Persian"),
+        pytest.param("Εμπορική Τράπεζα Κύκνος", ["commercial", "bank", "kyknos"], id="Greek"),
+        pytest.param("백두무역회사", ["paektu", "trading", "company"], id="Korean"),
+        pytest.param("紅葉貿易有限公司", ["hongsop", "trading", "co", "ltd"], id="Chinese, traditional characters"),
+        pytest.param("サクラ・トレーディング株式会社", ["sakura", "trading", "co", "ltd"], id="Japanese"),
+        pytest.param("ธนาคารกล้วยไม้", ["bank"], id="Thai"),
+    ],
+)
+def test_generic_words_are_read_as_english(name, read):
+    assert texts(name)[: len(read)] == read
+
+
+@pytest.mark.parametrize(
+    ("word", "inflected"),
+    [
+        pytest.param("торговый", ["торговая", "торговой", "торгового", "Торговые"], id="Russian"),
+        pytest.param("държавен", [], id="a form that is not inflected"),
+        pytest.param("εμπορική", ["εμπορικής", "εμπορικό"], id="Greek"),
+    ],
+)
+def test_inflected_words_mean_what_their_stem_means(word, inflected):
+    script = "greek" if word[0] == "ε" else "cyrillic"
+    assert {meanings(script, form) for form in inflected} <= {meanings(script, word)}
+
+
+def test_a_word_that_only_begins_like_a_stem_has_no_meaning():
+    assert meanings("cyrillic", "Новосёлов") == ()
+    assert meanings("cyrillic", "Банкрот") == ()
+
+
+def test_words_of_one_meaning_are_the_same_word_in_every_language():
+    russian, arabic, korean = (
+        read_name(name, "Company")[0].tokens[0] for name in ("Торговая", "التجارية", "무역 백두")
+    )
+    assert russian.text == arabic.text == korean.text
+    assert russian.native == arabic.native == korean.native == "trading"
+
+
+def test_a_translated_word_also_knows_its_own_spelling():
+    assert "gosudarstvennyy" in read_name("Государственный Василёк", "Company")[0].tokens[0].spellings
+
+
+def test_a_person_with_a_generic_word_for_a_name_is_not_translated():
+    assert texts("Мария Банк") != [token.text for token in read_name("Мария Торговая")[0].tokens]
+    assert [token.text for token in read_name("Иван Новый")[0].tokens] == ["ivan", "novyy"]
+
+
+@pytest.mark.parametrize(
+    ("word", "spelled"),
+    [
+        pytest.param("대성", {"taesong", "daeseong"}, id="the North's and the revised spelling"),
+        pytest.param("백두", {"paektu", "baekdu"}, id="no voicing after a stop"),
+        pytest.param("남강", {"namkang", "namgang"}, id="voiced between sonorants"),
+        pytest.param("압록", {"amnok"}, id="as pronounced"),
+        pytest.param("련못", {"ryonmot", "yeonmot"}, id="the first consonant that the South drops"),
+    ],
+)
+def test_a_korean_word_has_the_spellings_of_every_system(word, spelled):
+    assert spelled <= set(spellings(word))
