@@ -159,6 +159,8 @@ class _Reporter:
         quote = self._text[piece.start : piece.end]
         forecaster = bool(speaker.roles & words_under("forecasters", "modality.txt"))
         meaning = meaning_of(cue, Said(quote, piece.direct, own, forecaster))
+        if meaning.modality == "asserted" and speaker.roles & words_under("charging", "modality.txt"):
+            meaning = Meaning("unverified", "alleged")
         return self._record(piece, speaker, span, meaning, _confidence(speaker, cue))
 
     def _record(self, piece: Piece, speaker: Speaker, span: Span | None, meaning: Meaning, confidence: float) -> Claim:

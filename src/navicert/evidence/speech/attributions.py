@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -85,8 +86,14 @@ def _read(view: View) -> Attribution | None:
             return _statement(view)
 
 
+_ANONYMITY = re.compile(r"(?:not )?(?:to (?:not )?(?:be|remain) )?(?:named|identified|quoted|anonymous|anonymity)\b")
+"""What a source asks of the reporter ("asked not to be named") is no news."""
+
+
 def _with_rest(view: View, first: int) -> Attribution | None:
     """The rest of the clause is what is promised, demanded, denied or how something is called."""
+    if _ANONYMITY.match(" ".join(word.text for word in view.words[first : first + 5])):
+        return None
     subject = subject_of(view)
     end = clause_end(view, first)
     if end - first < 2 and not (end - first == 1 and first in view.quoted):
@@ -96,8 +103,11 @@ def _with_rest(view: View, first: int) -> Attribution | None:
 
 def _denial(view: View) -> Attribution | None:
     first = view.cue.end
-    if view.text(first) == "that":
-        first += 1
+    after = after_adverbials(view.words, first, view.names)
+    if view.text(first) == "that" and view.text(first + 1) in (".", ",", ""):
+        return Attribution(view.cue, subject_of(view), (first, first + 1))
+    if view.text(after) == "that":
+        first = after + 1
     if first >= len(view.words) or view.text(first) in (".", ",", ";", "”", '"', "and", "but"):
         return _denied_before(view)
     end = min(clause_end(view, first), further_verb(view, first))

@@ -97,7 +97,7 @@ def _within(words: Sequence[Word], position: int, wanted: frozenset[str], far: i
 
 def _unsaid(words: Sequence[Word], cue: Cue) -> bool:
     position = cue.first - 1
-    while position >= 0 and words[position].text.lower() in small("adverbs"):
+    while position >= 0 and (words[position].text.lower() in small("adverbs") or _text(words, position) == "yet"):
         position -= 1
     before = _text(words, position)
     if before.endswith(("n't", "n’t")) or before in words_under("nobody_said", "saying.txt"):

@@ -45,6 +45,9 @@ def _relative_end(view: View, first: int) -> int:
 def _where_apart(view: View, cue: Cue, first: int) -> int:
     """Where the clause of a later cue begins, if it stands beside the content rather than within it."""
     words = view.words
+    semicolons = [i for i in range(first, cue.first) if view.text(i) == ";" and i not in view.quoted]
+    if semicolons:
+        return semicolons[-1]
     if cue.kind == "according":
         return cue.first - 1 if view.text(cue.first - 1) == "," else cue.first
     position = cue.first
@@ -79,7 +82,7 @@ def _where_other_speaker(view: View, cue: Cue, first: int) -> int:
     start = subject.first
     if view.text(start - 1) in ("while", "but", "and", "although", "though", "as", "whereas"):
         return start - 2 if view.text(start - 2) == "," else start - 1
-    if view.text(start - 1) in ("which", "who") and view.text(start - 2) == ",":
+    if view.text(start - 1) in ("which", "who", "after") and view.text(start - 2) == ",":
         return start - 2
     if cue.kind == "denying" and view.text(start - 1) == "that" and view.text(start - 4) == ",":
         return start - 4

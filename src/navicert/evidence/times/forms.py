@@ -70,6 +70,11 @@ _COUNTED = (
 _RANGES = (
     _form(rf"\b(?P<m>{M}) (?P<d>{D}){ORD}{TO}(?P<d2>{D}){ORD}\b{_NOT_A_NUMBER}{_YEAR}", printed.days_of_month),
     _form(rf"\b(?P<d>{D}){ORD}{TO}(?P<d2>{D}){ORD} (?P<m>{M})\b{_YEAR}", printed.days_of_month),
+    _form(rf"(?<=[Bb]etween )(?P<d>{D}){ORD} and (?P<d2>{D}){ORD} (?P<m>{M})\b{_YEAR}", printed.days_of_month),
+    _form(
+        rf"(?<=[Bb]etween )(?P<m>{M}) (?P<d>{D}){ORD} and (?P<d2>{D}){ORD}\b{_NOT_A_NUMBER}{_YEAR}",
+        printed.days_of_month,
+    ),
     _form(rf"\b(?P<m>{M}) (?P<d>{D}){ORD}{TO}{_M2_D2}\b{_YEAR}", printed.from_day_to_day),
     _form(rf"\b(?P<d>{D}){ORD} (?P<m>{M}){TO}{_D2_M2}\b{_YEAR}", printed.from_day_to_day),
     _form(rf"(?<=[Bb]etween )(?P<m>{M}) (?P<d>{D}){ORD} and {_M2_D2}\b{_YEAR}", printed.from_day_to_day),
@@ -128,7 +133,7 @@ _NEAR = (
 )
 YEARS = _form(
     rf"(?:{PART}|(?:{EDGE} )?(?<![\w$€£,.:/-]))(?P<y>{Y})(?:(?: ?[-–—/] ?| to | through )(?P<y2>{Y}|\d\d)\b)?"
-    r"(?![\w%/]|[,.]\d|-\d)",
+    r"(?![\w%/]|[,.]\d|-[\da-z])",
     printed.years,
     anchored=False,
 )
