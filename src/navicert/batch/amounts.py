@@ -18,6 +18,7 @@ from navicert.rulebook.model import Measure
 
 NEAR = 1e-9
 OPEN = 2
+COUNTED = frozenset({"bbl", "t", "USD"})
 OTHER_UNIT = {"bbl": "t", "t": "bbl"}
 TOTALS = {
     "reported": (
@@ -77,8 +78,8 @@ def add_quotas(grouping: Grouping, amounts: Amounts, quotas: Sequence[Measure]) 
     """Parts for every comparison that the arithmetic of these quotas may make."""
     delivery = amounts.in_units((("quantity_amount", "quantity_unit"), ("value_amount", "value_currency")))
     told = np.zeros(len(amounts.rows), np.bool_)
-    for amount in delivery.values():
-        told |= ~np.isnan(amount)
+    for unit in COUNTED & delivery.keys():
+        told |= ~np.isnan(delivery[unit])
     grouping.add(told.astype(np.int8), 2)
     totals = [total for pairs in TOTALS.values() if (total := amounts.in_units(pairs))]
     notice = amounts.number("quota_notice_percent")

@@ -101,3 +101,14 @@ def test_most_rows_are_not_answered_on_their_own(random_rows, run_over, tmp_path
     write_csv(file, random_rows(400, seed=9))
     outcome = answer_into(run_over(file), tmp_path / "out.jsonl", resume=False, told=lambda *_: None)
     assert outcome.alone < 0.08 * outcome.counts.total()
+
+
+def test_a_delivery_of_no_counted_unit_is_told_from_one_that_has_one(answers_of, expected_of, tmp_path):
+    fuel = {"activity": "supply", "bound_state": "RU", "hs": "2710", "goods_kind": "diesel", "destination": "KP"}
+    sizes = [{}, {"quantity_amount": "5", "quantity_unit": "t"}]
+    values = [{}, *({"value_amount": "7", "value_currency": code} for code in ("EUR", "USD", "CNY"))]
+    file = tmp_path / "rows.csv"
+    write_csv(
+        file, [{**fuel, "activity_date": "2026-03-09", **size, **value} for size in sizes for value in values] * 2
+    )
+    assert answers_of(file) == expected_of(file)
