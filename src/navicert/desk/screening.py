@@ -63,5 +63,9 @@ class ScreeningDesk:
 
         return EditionIndexes(self._ground.store, self._lookups)
 
+    def index_of(self, editions: tuple[Edition, ...]) -> Index:
+        """The index of these editions together, in their order; from the files beside an embedded store where it can."""
+        return self._index(editions)
+
     def _index(self, editions: tuple[Edition, ...]) -> Index:
         return self._indexes.of(editions)

@@ -55,7 +55,8 @@ def create_app(
     app.state.errands = set()
     app.state.turns = Turns()
     app.state.watch = Watch(desk, told.info)
-    for router in (*YENTE, *OWN, *routers):
+    app.state.routers = (*YENTE, *OWN, *routers)
+    for router in app.state.routers:
         app.include_router(router)
     app.add_middleware(
         Gate,

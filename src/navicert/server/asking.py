@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pyarrow as pa
 
@@ -23,11 +24,13 @@ from navicert.server.standing import Standing
 Example = Mapping[str, Any]
 FEW = 4
 """Up to so many questions are asked one by one; more are arranged in columns, which pays from here on."""
-AT_A_TIME = 50
+AT_A_TIME = 100
 """Questions in a table: what one call may take before others get their turn."""
 LONGEST_TURN = 0.004
 """Seconds of work after which others get their turn."""
 MOST_MATCHES = 500
+MOST_USES, MOST_POLICIES = 500, 4
+"""Requests after which a search in columns begins with an empty memory, and policies for which one is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,7 @@ async def ask_each(
     standing: Standing, queries: Sequence[Example], where: Sequence[str], wanted: Wanted, now: datetime
 ) -> AsyncIterator[Asked]:
     """The answer to each question in its order, or its error, naming its place."""
-    indexes = [standing.held[name].index for name in wanted.lists if name in standing.held]
+    indexes = standing.indexes(wanted.lists)
     compiled = [index for index in indexes if isinstance(index, CompiledIndex)]
     if len(queries) <= FEW or len(compiled) < len(indexes):
         answers = _singly(standing, queries, where, wanted, now)
@@ -144,10 +147,25 @@ def _in_columns(
     wanted: Wanted,
     coverage: Coverage,
 ) -> Iterator[Asked]:
-    searches = [BatchSearch(index, wanted.search_policy) for index in indexes]
+    searches = [batch_search(index, wanted.search_policy) for index in indexes]
     for first in range(0, len(queries), AT_A_TIME):
         part = slice(first, first + AT_A_TIME)
         yield from _together(queries[part], where[part], searches, wanted, coverage)
+
+
+_searches: WeakKeyDictionary[CompiledIndex, dict[Policy, tuple[BatchSearch, int]]] = WeakKeyDictionary()
+
+
+def batch_search(index: CompiledIndex, policy: Policy) -> BatchSearch:
+    """A search in columns that remembers what values mean from one request to the next, within bounds."""
+    known = _searches.setdefault(index, {})
+    search, used = known.pop(policy, (None, 0))
+    if search is None or used >= MOST_USES:
+        search, used = BatchSearch(index, policy), 0
+    known[policy] = (search, used + 1)
+    if len(known) > MOST_POLICIES:
+        del known[next(iter(known))]
+    return search
 
 
 def _together(

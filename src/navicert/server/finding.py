@@ -79,7 +79,7 @@ class Finder:
         return self.all[self._by_id[dataset, entity_id]]
 
     def with_words(self, text: str, *, unfinished: bool = False) -> Iterator[Found]:
-        """Entities that have every word of the text (the last one may be a beginning, where `unfinished`), by caption."""
+        """Entities that have every word of the text (the last may be begun only, if `unfinished`), by caption."""
         words = words_of(text)
         if not words:
             return
@@ -110,7 +110,7 @@ def _read(dataset: str, entry: Entry) -> tuple[Found, set[str]]:
         if names
     }
     texts = (*values["names"], *values["identifiers"], *properties.get("address", ()), *properties.get("program", ()))
-    words = {word for text in texts for word in words_of(text)} | {entry.id.casefold()}
+    words = {word for text in texts for word in words_of(text)} | set(words_of(entry.id))
     return Found(dataset, entry.id, entity["schema"], entity["caption"], values), words
 
 

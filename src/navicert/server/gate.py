@@ -1,4 +1,4 @@
-"""What every request passes first: the name it came under, who sends it, how often, how much; and what is told of it."""
+"""What every request passes first: its host name, who sends it, how often, how much; and what is told of it."""
 
 from __future__ import annotations
 

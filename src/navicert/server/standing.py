@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from navicert.desk.lists import Coverage, ListStatus, cover
@@ -24,7 +25,7 @@ DEFAULT = "default"
 
 @dataclass(frozen=True)
 class HeldList:
-    """One list in force: its edition with how it was read (`reading`), its index and its entries."""
+    """One list in force: its edition with how it was read (`reading`), its own index and its entries."""
 
     status: ListStatus
     reading: str
@@ -43,9 +44,13 @@ class HeldList:
 
 @dataclass(frozen=True)
 class Standing:
-    """Every list in force. `stale_after` is how long a list stays fresh after it was last confirmed."""
+    """Every list in force, and the index of all of them together, None where there is none.
+
+    `stale_after` is how long a list stays fresh after it was last confirmed.
+    """
 
     held: Mapping[str, HeldList] = field(default_factory=dict)
+    whole: Index | None = None
     stale_after: timedelta = timedelta(days=7)
 
     @property
@@ -90,10 +95,16 @@ class Standing:
         """What these lists can answer, and whether their silence counts."""
         return cover(lists, self.statuses(now), now)
 
+    def indexes(self, lists: Sequence[str]) -> tuple[Index, ...]:
+        """Indexes that together hold these lists, and nothing else: one where all are asked."""
+        if self.whole is not None and set(lists) >= set(self.held):
+            return (self.whole,)
+        return tuple(self.held[name].index for name in lists if name in self.held)
+
     def matches(self, party: Party, lists: Sequence[str], policy: Policy) -> tuple[Match, ...]:
         """The best matches on these lists, as `screen` orders them."""
-        found = [match for name in lists if name in self.held for match in screen(party, self.held[name].index, policy)]
-        return best_of(found, policy) if len(lists) > 1 else tuple(found)
+        found = [screen(party, index, policy) for index in self.indexes(lists)]
+        return found[0] if len(found) == 1 else best_of(chain.from_iterable(found), policy)
 
     def entity_holder(self, entity_id: str) -> HeldList | None:
         """The first list that has this entity."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import gc
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,6 @@ from navicert.server.roll import Roll
 from navicert.server.standing import HeldList, Standing
 
 if TYPE_CHECKING:
-    from navicert.lists import Edition
     from navicert.screening import Index
 
 Report = Callable[..., None]
@@ -54,8 +54,11 @@ class Watch:
     def _replace(self, statuses: tuple[ListStatus, ...]) -> None:
         before = self.standing.held if self.standing else {}
         held = {status.edition.name: self._held(status, before.get(status.edition.name)) for status in statuses}
-        new = Standing(held, timedelta(days=self._desk.settings.stale_after_days))
+        stale_after = timedelta(days=self._desk.settings.stale_after_days)
+        new = Standing(held, stale_after=stale_after)
         is_changed = self.standing is None or new.key != self.standing.key
+        whole = self._whole(held) if is_changed or self.standing is None else self.standing.whole
+        new = replace(new, whole=whole)
         if self.standing and not is_changed:
             new.__dict__.update(
                 {key: self.standing.__dict__[key] for key in ("finder",) if key in self.standing.__dict__}
@@ -72,12 +75,13 @@ class Watch:
         if before and before.key == (edition.name, edition.id, reading):
             return HeldList(status, reading, before.index, before.roll)
         roll = Roll(edition.name, self._desk.store.iter_entries(edition), seen=status.confirmed_at)
-        return HeldList(status, reading, self._index(edition, roll), roll)
+        return HeldList(status, reading, self._desk.screening.index_of((edition,)), roll)
 
-    def _index(self, edition: Edition, roll: Roll) -> Index:
-        from navicert.screening import build_index, party_from_entry
-
-        return build_index(party_from_entry(entry, edition.name) for entry in roll)
+    def _whole(self, held: Mapping[str, HeldList]) -> Index | None:
+        """The index of all lists together, put together from those of each."""
+        if len(held) < 2:
+            return next((one.index for one in held.values()), None)
+        return self._desk.screening.index_of(tuple(one.status.edition for one in held.values()))
 
 
 def _settle_memory() -> None:

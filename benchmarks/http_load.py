@@ -1,0 +1,214 @@
+"""Load on a served store: single /match at a steady rate and as fast as they come, and batches of 100.
+
+    python benchmarks/http_load.py                       # loads demo parties into a store of its own
+    python benchmarks/http_load.py --store PATH --queries FILE.csv --workers 2 --seconds 10
+
+Needs Linux for the memory figure. Requests at a steady rate are timed from the moment they were due, so that waiting
+for a slow answer counts against the answers after it. The client shares the machine with the server; `idle` tells how
+fast the same client gets /healthz, which does nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import csv
+import json
+import random
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+NAVICERT = str(Path(sys.executable).parent / "navicert")
+PROPERTIES = ("name", "firstName", "lastName", "birthDate", "nationality", "country", "gender")
+
+
+@dataclass
+class Timed:
+    """What was seen of one kind of load."""
+
+    seconds: float = 0.0
+    times: list[float] = field(default_factory=list)
+    errors: int = 0
+
+    def told(self, each: int = 1) -> dict[str, float]:
+        ordered = sorted(self.times) or [0.0]
+        return {
+            "requests": len(self.times),
+            "errors": self.errors,
+            "per_second": round(len(self.times) * each / self.seconds, 1),
+            **{f"p{share}_ms": round(1000 * ordered[int(len(ordered) * share / 100.0001)], 2) for share in (50, 95, 99)},
+            "max_ms": round(1000 * ordered[-1], 2),
+        }
+
+
+class Connection:
+    """One connection that is kept; HTTP/1.1 by hand, since any client library would cost more than the server."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+        self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+
+    async def ask(self, request: bytes) -> int:
+        if self._streams is None:
+            self._streams = await asyncio.open_connection("127.0.0.1", self._port, limit=2**24)
+        reader, writer = self._streams
+        writer.write(request)
+        head = await reader.readuntil(b"\r\n\r\n")
+        length = re.search(rb"content-length: (\d+)", head, re.IGNORECASE)
+        await reader.readexactly(int(length[1]) if length else 0)
+        return int(head[9:12])
+
+
+def post(path: str, content: object) -> bytes:
+    body = json.dumps(content).encode()
+    head = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    return head.encode() + body
+
+
+async def as_fast_as_they_come(port: int, requests: Sequence[bytes], seconds: float, connections: int) -> Timed:
+    seen, began = Timed(), time.perf_counter()
+
+    async def client(number: int) -> None:
+        connection, chosen = Connection(port), random.Random(number)
+        while time.perf_counter() - began < seconds:
+            await timed(connection, chosen.choice(requests), seen, time.perf_counter())
+
+    await asyncio.gather(*map(client, range(connections)))
+    seen.seconds = time.perf_counter() - began
+    return seen
+
+
+async def at_a_rate(port: int, requests: Sequence[bytes], seconds: float, per_second: float) -> Timed:
+    seen, chosen, free = Timed(), random.Random(1), [Connection(port) for _ in range(8)]
+    began, running = time.perf_counter(), set()
+    for number in range(int(seconds * per_second)):
+        due = began + number / per_second
+        await asyncio.sleep(max(0.0, due - time.perf_counter()))
+        connection = free.pop() if free else Connection(port)
+        task = asyncio.create_task(timed(connection, chosen.choice(requests), seen, due))
+        running.add(task)
+        task.add_done_callback(lambda done, connection=connection: (running.discard(done), free.append(connection)))
+    await asyncio.gather(*running)
+    seen.seconds = time.perf_counter() - began
+    return seen
+
+
+async def timed(connection: Connection, request: bytes, seen: Timed, since: float) -> None:
+    try:
+        status = await connection.ask(request)
+    except (OSError, asyncio.IncompleteReadError):
+        status = 0
+    seen.times.append(time.perf_counter() - since)
+    seen.errors += status != 200
+
+
+def read_queries(file: Path | None) -> list[dict]:
+    """Questions of a CSV whose columns are properties; else the bundled parties and as many strangers."""
+    if file is not None:
+        with file.open(encoding="utf-8", newline="") as rows:
+            return [_query(row) for row in csv.DictReader(rows)]
+    demo = [json.loads(line) for line in (ROOT / "src/navicert/data/demo/parties.jsonl").read_text().splitlines()]
+    listed = [{"schema": one["schema"], "properties": one["properties"]} for one in demo]
+    names = ("Ingrid Solberg", "Tomas Novak", "Maria Fernandes", "Kwame Mensah", "Aiko Tanaka", "John Carter")
+    return listed + [{"schema": "Person", "properties": {"name": [name]}} for name in names]
+
+
+def _query(row: dict) -> dict:
+    properties = {name: [row[name]] for name in PROPERTIES if row.get(name)}
+    return {"schema": row.get("schema") or "Person", "properties": properties}
+
+
+@contextmanager
+def served(store: str, workers: int):
+    """The port of a server on this store, when it is ready, and its process."""
+    command = [NAVICERT, "--store", store, "serve", "--port", "0", "--workers", str(workers)]
+    with tempfile.TemporaryFile("w+") as log:
+        process = subprocess.Popen(command, stderr=log, text=True)
+        try:
+            yield wait_until_ready(process, log), process
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(30)
+
+
+def wait_until_ready(process: subprocess.Popen, log) -> int:
+    for _ in range(1200):
+        log.seek(0)
+        found = re.search(r"http://127.0.0.1:(\d+)", log.read())
+        if found and is_ready(int(found[1])):
+            return int(found[1])
+        if process.poll() is not None:
+            break
+        time.sleep(0.1)
+    log.seek(0)
+    raise SystemExit(f"the server did not start:\n{log.read()[-2000:]}")
+
+
+def is_ready(port: int) -> bool:
+    try:
+        return all(
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5).status == 200 for _ in range(20)
+        )
+    except OSError:
+        return False
+
+
+def memory_mb(process: subprocess.Popen) -> float:
+    """What the server and its workers hold, shared pages once (PSS), in MB."""
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    total = 0
+    for pid in (str(process.pid), *children):
+        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+        total += int(re.search(r"^Pss:\s+(\d+)", rollup, re.MULTILINE)[1])
+    return round(total / 1024, 1)
+
+
+def run(port: int, process: subprocess.Popen, queries: list[dict], seconds: float, rate: float) -> dict:
+    single = [post("/match/default", {"queries": {"q": query}}) for query in queries]
+    chosen = random.Random(2)
+    batches = [
+        post("/match/default", {"queries": {str(i): chosen.choice(queries) for i in range(100)}}) for _ in range(40)
+    ]
+    idle = b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+    asyncio.run(as_fast_as_they_come(port, single, 2, 4))  # what is read once is read now
+    before = memory_mb(process)
+    told = {
+        "idle": asyncio.run(as_fast_as_they_come(port, [idle], min(seconds, 3), 8)).told(),
+        f"single at {rate:g}/s": asyncio.run(at_a_rate(port, single, seconds, rate)).told(),
+        "single, 8 connections": asyncio.run(as_fast_as_they_come(port, single, seconds, 8)).told(),
+        "names in batches of 100, 4 connections": asyncio.run(as_fast_as_they_come(port, batches, seconds, 4)).told(100),
+    }
+    return {**told, "memory_mb": {"before": before, "after": memory_mb(process)}}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--store", help="a store with lists; else one of bundled parties")
+    parser.add_argument("--queries", type=Path, nargs="*", default=[None], help="CSV files of questions")
+    parser.add_argument("--seconds", type=float, default=5.0, help="of each kind of load")
+    parser.add_argument("--rate", type=float, default=50.0, help="requests a second where they come at a steady rate")
+    parser.add_argument("--workers", type=int, default=1)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        store = arguments.store or folder
+        if arguments.store is None:
+            demo = ROOT / "src/navicert/data/demo/parties.jsonl"
+            load = ["lists", "load", "ftm", str(demo), "--as", "demo-list", "--published", "2026-11-01"]
+            subprocess.run([NAVICERT, "--store", store, *load], check=True)
+        queries = [query for file in arguments.queries for query in read_queries(file)]
+        with served(store, arguments.workers) as (port, process):
+            print(json.dumps(run(port, process, queries, arguments.seconds, arguments.rate), indent=1))
+
+
+if __name__ == "__main__":
+    main()
