@@ -191,7 +191,7 @@ static uint32_t nv_osa(const nv_rules *r, const nv_pattern *p, const char *text,
 
 static int nv_same(const char *a, uint32_t n, const char *b, uint32_t m)
 {
-    return n == m && !memcmp(a, b, n);
+    return n == m && (!n || !memcmp(a, b, n));
 }
 
 /* The likeness of a word (its pattern ready) and of words written together; never less than the reference's. */

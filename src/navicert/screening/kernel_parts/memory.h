@@ -121,7 +121,7 @@ static uint32_t nv_find(const nv_texts *t, const char *text, size_t n)
         if (!id)
             return NV_NONE;
         id--;
-        if (nv_length(t, id) == n && !memcmp(t->text + t->at[id], text, n))
+        if (nv_length(t, id) == n && (!n || !memcmp(t->text + t->at[id], text, n)))
             return id;
     }
 }
