@@ -330,3 +330,32 @@ def test_owners_add_up_across_the_lists_and_an_unsure_owner_leaves_the_sum_open(
     unsure = owned(("Koryo Acme Trading Corporation", 30), ("Kim Chol", 20), ("Public", 50))
     assert (unsure["status"], unsure["missing"]) == ("needs_information", ["owners"])
     assert "ofac-3" in unsure["because"]
+
+
+# Published lists
+
+
+@pytest.mark.shared
+def test_real_lists_answer_the_days_around_a_listing(shared: Path, tmp_path: Path) -> None:
+    desk = Desk(Settings(store=str(tmp_path / "store")), lambda: NOW)
+    for year, published in (("2019", date(2019, 4, 8)), ("2021", date(2021, 6, 1))):
+        files = [shared / f"lists/ofac-{year}/{name}.csv" for name in ("sdn", "alt", "add")]
+        desk.lists.load("ofac-sdn", files, published=published)
+    desk.lists.load("un", [shared / "lists/un-2026/consolidated.xml"])
+
+    def status(regime: str, **facts: Any) -> str:
+        found = next(finding for finding in desk.check(facts)["findings"] if finding["regime"] == regime)
+        return str(found["status"])
+
+    dalian = {**US, "party": "Dalian Global Unity Shipping"}
+    assert status("US-DPRK", **dalian, activity_date="2017-06-28") == "permitted"
+    assert status("US-DPRK", **dalian, activity_date="2017-06-30") == "prohibited"
+    bank = {**PAYMENT, "bound_state": "CN", "bank": "朝鲜贸易银行"}
+    assert status("UN-DPRK", **bank, activity_date="2017-08-04") == "permitted"
+    assert status("UN-DPRK", **bank, activity_date="2017-08-05") == "prohibited"
+    assert status("US-DPRK", **US, person="Kim Chol", activity_date="2020-06-30") == "needs_information"
+    vessel = {"activity": "dealing_in_property", "action": "deal", "bound_state": "US", "licence": False}
+    assert status("US-DPRK", **vessel, vessel_imo="8628597", activity_date="2020-01-01") == "prohibited"
+    assert (
+        status("US-DPRK", **vessel, party="Ordinary Bakery of Springfield", activity_date="2020-01-01") == "permitted"
+    )
