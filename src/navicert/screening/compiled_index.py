@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from ctypes import CDLL
+from itertools import islice
 
 from navicert.names import ReadName, Token, read_name
 from navicert.screening.columns import (
@@ -30,29 +31,56 @@ from navicert.screening.name_reader import NameReader, Numbered
 from navicert.screening.scoring import conclude, match_names, weigh
 
 PERSONAL, WEAK = 1, 2
+TAKEN_AT_ONCE = 4096
+"""Parties that are handed to a builder together."""
 WORDS_BYTES = 256 * 1024 * 1024
 """What the words of queries may take before they are forgotten and learned anew."""
 _MARGIN = 1e-9
 
 
-def build_block(loaded: CDLL, parties: Sequence[Party], key: str = "") -> bytes:
+def build_block(loaded: CDLL, parties: Iterable[Party], key: str = "") -> bytes:
     """The index of parties in one piece."""
     return prepared(loaded, parties).finish(key)
 
 
-def prepared(loaded: CDLL, parties: Sequence[Party]) -> Builder:
-    """A builder that has taken these parties."""
-    tokens = Numbered(distinct=True)
-    columns = _name_columns(parties, tokens, NameReader(loaded, tokens))
-    builder = Builder(loaded, numbers())
-    builder.add_terms(sheet(tokens.take_new()))
-    builder.add_names(columns)
-    builder.add_parties(party_columns(parties))
-    return builder
+def prepared(loaded: CDLL, parties: Iterable[Party]) -> Builder:
+    """A builder that has taken these parties, one after another: they need not all be in memory at once."""
+    taking = Taking(loaded)
+    for some in in_pieces(parties):
+        taking.take(some)
+    return taking.builder
 
 
-def _name_columns(parties: Sequence[Party], tokens: Numbered, reader: NameReader) -> NameColumns:
-    """Every reading of every listed name; equal ones of a party stand under the first name that has them."""
+def in_pieces(parties: Iterable[Party]) -> Iterator[tuple[Party, ...]]:
+    """The parties, so many at a time as are handed to a builder together."""
+    rest = iter(parties)
+    while some := tuple(islice(rest, TAKEN_AT_ONCE)):
+        yield some
+
+
+class Taking:
+    """Hands parties to a builder, piece by piece; `count` is how many it has."""
+
+    def __init__(self, loaded: CDLL) -> None:
+        self.builder = Builder(loaded, numbers())
+        self.count = 0
+        self._tokens = Numbered(distinct=True)
+        self._reader = NameReader(loaded, self._tokens)
+
+    def take(self, parties: Sequence[Party]) -> None:
+        """Adds parties behind those before."""
+        columns = _name_columns(parties, self.count, self._tokens, self._reader)
+        self.builder.add_terms(sheet(self._tokens.take_new()))
+        self.builder.add_names(columns)
+        self.builder.add_parties(party_columns(parties))
+        self.count += len(parties)
+
+
+def _name_columns(parties: Sequence[Party], first: int, tokens: Numbered, reader: NameReader) -> NameColumns:
+    """Every reading of every listed name; equal ones of a party stand under the first name that has them.
+
+    `first` is the number of the first party.
+    """
     listed = [(number, place) for number, party in enumerate(parties) for place in range(len(party.names))]
     texts = [parties[number].names[place].text for number, place in listed]
     schemas = [parties[number].schema for number, _ in listed]
@@ -68,7 +96,7 @@ def _name_columns(parties: Sequence[Party], tokens: Numbered, reader: NameReader
             seen.add((weak | personal, found))
             terms.extend(found)
             lengths.append(len(found))
-            party.append(number)
+            party.append(first + number)
             place_of.append(place)
             reading_of.append(reading)
             flags.append(weak | personal)

@@ -17,7 +17,8 @@ import tempfile
 import unicodedata
 import zlib
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from ctypes import CDLL
 from dataclasses import asdict, dataclass
 from importlib import metadata
@@ -25,8 +26,8 @@ from pathlib import Path
 from typing import IO
 
 from navicert.errors import MissingData, StoreError
-from navicert.screening.compiled_index import CompiledIndex, prepared
-from navicert.screening.kept_parties import KeptParties, records
+from navicert.screening.compiled_index import CompiledIndex, Taking, in_pieces
+from navicert.screening.kept_parties import KeptParties, record_of
 from navicert.screening.kernel import Block, Builder, library
 from navicert.screening.kernel_tables import numbers
 from navicert.screening.model import Party
@@ -77,35 +78,46 @@ def digest_of(*names: str) -> str:
 def write_index(path: Path, parties: Iterable[Party], entries: str) -> None:
     """Builds the index of parties and puts it into a file, at once or not at all.
 
-    `entries` is a digest that tells these parties from all others. Raises MissingData where the compiled search was not
-    built, OSError where the folder cannot be written.
+    Parties are taken one by one and need not be in memory together. `entries` is a digest (64 characters) that tells
+    them from all others. Raises MissingData where the compiled search was not built, OSError where the folder cannot be
+    written.
     """
-    loaded, listed = _library(), tuple(parties)
-    _write(path, prepared(loaded, listed), records(listed), entries)
+    taking = Taking(_library())
+    with _replacing(path) as file:
+        contents = _Contents(file)
+        for some in in_pieces(parties):
+            taking.take(some)
+            contents.add(map(record_of, some))
+        contents.finish(taking.builder, entries)
 
 
 def join_indexes(path: Path, parts: Sequence[CompiledIndex], entries: str) -> None:
-    """Puts several kept indexes into one file, parties in the order of the parts; no name is read again.
+    """Puts several indexes into one file, parties in the order of the parts; no name is read again.
 
     So a changed list is read anew and the others are not.
     """
     builder = Builder(_library(), numbers())
     for part in parts:
         builder.add_block(part.block)
-    lines = (line for part in parts for line in _lines(part.parties))
-    _write(path, builder, lines, entries)
+    with _replacing(path) as file:
+        contents = _Contents(file)
+        for part in parts:
+            contents.add(_lines(part.parties))
+        contents.finish(builder, entries)
 
 
 def _lines(parties: Sequence[Party]) -> Iterable[bytes]:
-    return parties.records() if isinstance(parties, KeptParties) else records(parties)
+    return parties.records() if isinstance(parties, KeptParties) else map(record_of, parties)
 
 
-def _write(path: Path, builder: Builder, lines: Iterable[bytes], entries: str) -> None:
+@contextmanager
+def _replacing(path: Path) -> Iterator[IO[bytes]]:
+    """A new file that takes the place of the one at this path once all went well."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            _fill(file, builder, lines, entries)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         Path(name).replace(path)
@@ -114,27 +126,41 @@ def _write(path: Path, builder: Builder, lines: Iterable[bytes], entries: str) -
         raise
 
 
-def _fill(file: IO[bytes], builder: Builder, lines: Iterable[bytes], entries: str) -> None:
-    file.write(bytes(_HEAD))
-    block = builder.finish_into(file, entries)
-    crc, records_at, starts = zlib.crc32(_pad(file)), file.tell(), array("Q", [0])
-    for line in lines:
-        starts.append(starts[-1] + file.write(line))
-        crc = zlib.crc32(line, crc)
-    crc = zlib.crc32(_pad(file), crc)
-    starts_at = file.tell()
-    file.write(starts)
-    crc = zlib.crc32(starts, crc)
-    made = _Head(FORMAT, program(), entries, block, records_at, starts_at, len(starts) - 1, file.tell(), crc)
-    file.seek(0)
-    file.write(made.written())
+class _Contents:
+    """The contents of a file on their way: the parties' lines, where each begins, the index; then the first page."""
 
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._starts = array("Q", [0])
+        self._crc = 0
+        file.write(bytes(_HEAD))
 
-def _pad(file: IO[bytes]) -> bytes:
-    """Goes to the next multiple of 64 bytes; what was written."""
-    padding = bytes(-file.tell() % 64)
-    file.write(padding)
-    return padding
+    def add(self, lines: Iterable[bytes]) -> None:
+        """Adds parties."""
+        for line in lines:
+            self._write(line)
+            self._starts.append(self._starts[-1] + len(line))
+
+    def _write(self, content: bytes | array[int]) -> None:
+        self._crc = zlib.crc32(content, self._crc)
+        self._file.write(content)
+
+    def _pad(self) -> int:
+        """Goes to the next multiple of 64 bytes."""
+        self._write(bytes(-self._file.tell() % 64))
+        return self._file.tell()
+
+    def finish(self, builder: Builder, entries: str) -> None:
+        """Adds the index and says on the first page what there is."""
+        starts_at = self._pad()
+        self._write(self._starts)
+        block_at = self._pad()
+        builder.finish_into(self._file, entries)
+        made = _Head(
+            FORMAT, program(), entries, starts_at, len(self._starts) - 1, block_at, self._file.tell(), self._crc
+        )
+        self._file.seek(0)
+        self._file.write(made.written())
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +170,9 @@ class _Head:
     format: int
     program: str
     entries: str
-    block: int
-    records_at: int
     starts_at: int
     parties: int
+    block_at: int
     size: int
     crc: int
 
@@ -193,13 +218,13 @@ def open_index(path: Path, entries: str) -> CompiledIndex:
         if said != wanted:
             raise StoreError(f"the index was made {what}", where=where, next=_AGAIN)
     view = memoryview(content)
-    if zlib.crc32(view[_HEAD + head.block :]) != head.crc:
+    if zlib.crc32(view[_HEAD : head.block_at]) != head.crc:
         raise StoreError("the parties of the index were changed", where=where, next=_AGAIN)
-    block = Block(content, _HEAD, head.block)
+    block = Block(content, head.block_at)
     if block.check(loaded, whole=True) != entries:
         raise StoreError("the index and its first page do not belong together", where=where, next=_AGAIN)
     starts = view[head.starts_at : head.starts_at + 8 * (head.parties + 1)].cast("Q")
-    return CompiledIndex(loaded, KeptParties(view[head.records_at :], starts), block)
+    return CompiledIndex(loaded, KeptParties(view[_HEAD:], starts), block)
 
 
 def kept_index(path: Path, entries: str, parties: Callable[[], Iterable[Party]]) -> CompiledIndex:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any, overload
@@ -57,11 +57,6 @@ def party_of(record: bytes) -> Party:
 
 def _date(earliest: str, latest: str, circa: bool) -> VagueDate:
     return VagueDate(date.fromisoformat(earliest), date.fromisoformat(latest), circa)
-
-
-def records(parties: Iterable[Party]) -> Iterator[bytes]:
-    """The parties' lines, one by one."""
-    return map(record_of, parties)
 
 
 class KeptParties(Sequence[Party]):
