@@ -133,6 +133,10 @@ _CLOCK_AFTER = re.compile(
 def _is_no_amount(text: str, match: re.Match[str], end: int) -> bool:
     """Whether a number names a thing ("resolution 2270", "flight 370"), a time of day or a rank."""
     start = match.start("number")
+    if match["number"].lower() == "one" and re.search(
+        r"\b(?:[Nn]ot|[Nn]o|[Nn]ever) $", text[max(0, start - 8) : start]
+    ):
+        return True  # "not one litre"
     return bool(_NUMBERED_BEFORE.search(text[max(0, start - 60) : start]) or _CLOCK_AFTER.match(text, end))
 
 
@@ -146,11 +150,27 @@ def _unit(text: str, match: re.Match[str], end: int, amount: Decimal) -> _Unit |
     at = end + (text[end : end + 1] in (" ", "\u00a0", "-"))
     if word := CURRENCY_WORD.match(text, at):
         return _Unit(currency_name(word), word.end(), "money", 0.95)
+    if (pounds := _POUNDS.match(text, at)) and _is_money(text, match, pounds.end(), amount):
+        return _Unit("GBP", pounds.end(), "money", 0.85)
     if unit := MEASURE.match(text, at):
         return _measure(text, match, unit)
     if text[end : end + 1] == "-":
         return _hyphened(text, end)
     return _counted(text, match, end, amount)
+
+
+_POUNDS = re.compile(r"pounds?\b")
+_PAID = re.compile(
+    r"\b(?:fine[ds]?|paid|pay|cost|worth|spent|price|earned|raised|invest\w+|penalty|debt|loan)\b[^.]{0,40}$"
+)
+
+
+def _is_money(text: str, match: re.Match[str], end: int, amount: Decimal) -> bool:
+    """Whether pounds are money and no weight: a sum in dollars follows, or millions that nothing is weighed in."""
+    if re.match(r" of \w+", text[end:]):
+        return False
+    around = text[max(0, match.start() - 60) : match.start()]
+    return bool(re.match(r" ?\([$€]", text[end:]) or _PAID.search(around)) or amount >= 1_000_000
 
 
 _OLD = re.compile(r"[- ](?:olds?|long|old)\b")

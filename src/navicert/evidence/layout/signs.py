@@ -74,7 +74,8 @@ PATTERNS: dict[str, str] = {
     "lower_start": r"^[a-zà-þ]",
     "quote_start": r"^[“\"‘'«「]",
     "byline": rf"^(?i:by|written by|story by|words by|reported by|author:?|text:?|from)[: ] ?{_NAMES}"
-    r"(?:,? (?:in|for|at) [\w ,.]{2,30}| ?[,|] .{2,40})?$",
+    r"(?:,? (?:in|for|at) [\w ,.]{2,30}| ?, .{2,40}| ?[|•·] .{2,80})?$",
+    "byline_place": rf"^{_NAME}(?: {_NAME}){{1,3}} in [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,2}}$",
     "byline_agency": rf"^(?:By |Source: ?|[-–—] ?|\()?(?i:{AGENCY})(?:[/ ,&|]+(?i:{AGENCY}|agencies|staff))*"
     r"\)?(?: -)?$",
     "agency_sign": rf"^[-–—(] ?(?i:{AGENCY})(?:[/ ,&|]+(?i:{AGENCY}|agencies))*\)?$",

@@ -91,7 +91,9 @@ def _in_sentence(seen: _Seen) -> Iterator[Proposal]:
 
 def _stands_against(seen: _Seen) -> bool:
     """Whether somebody denies what the sentence says, or it has not happened."""
-    return bool(says("future", seen.sentence.text)) or any(claim["modality"] in _NOT_HAPPENED for claim in seen.inside("claim"))
+    return bool(says("future", seen.sentence.text)) or any(
+        claim["modality"] in _NOT_HAPPENED for claim in seen.inside("claim")
+    )
 
 
 def _direction(text: str, usual: str) -> str | None:

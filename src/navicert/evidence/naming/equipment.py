@@ -100,7 +100,21 @@ def _vessel_after_noun(words: Sequence[Word], position: int) -> Iterator[Candida
     if is_known_place(name) or name in organisation_names() or words[start].text in ("The", "It", "He", "In", "A"):
         return
     if "(" not in {word.text for word in words[position:start]}:
+        end = _with_number(words, end)
         yield Candidate.over(words[start:end], "equipment", 0.96, "noun of a vessel", "vessel")
+        if words[position].text.endswith("s") and end + 1 < len(words) and words[end].text == "and":
+            further = run_from(words, end + 1, 4)
+            if further > end + 1 and not is_known_place(words[end + 1].text):
+                another = words[end + 1 : _with_number(words, further)]
+                yield Candidate.over(another, "equipment", 0.94, "noun of vessels", "vessel")
+
+
+def _with_number(words: Sequence[Word], end: int) -> int:
+    """ "Golden Heron 8": the number after a ship's name is of the name, unless something is counted with it."""
+    if end >= len(words) or not words[end].text.isdigit() or len(words[end].text) > 3:
+        return end
+    counts = end + 1 < len(words) and words[end + 1].text[0].islower() and words[end + 1].text.endswith("s")
+    return end if counts and words[end + 1].text not in ("was", "is", "has") else end + 1
 
 
 def _vessel_by_number_or_flag(text: str, offset: int, words: Sequence[Word], position: int) -> Iterator[Candidate]:

@@ -231,7 +231,15 @@ def _after_its_kind(words: Sequence[Word], first: int, end: int) -> Iterator[Can
     other = is_known_place(name) or name in _people_words() or name in _heads()
     if following in words_under("chiefs") and end - first == 1 and not other:
         yield Candidate.over(words[first:end], "organisation", 0.6, "named by its chief")
-    if not first or words[first - 1].text not in _KINDS_OF_ORGANISATION or first < 2:
+    kind = first - 2 if first > 1 and words[first - 1].text == "," else first - 1
+    people_too = first > 0 and words[kind].text in words_under("kinds_or_people")
+    if people_too and (words[first].text in word_set("given_names.txt") or other):
+        return
+    if first < 2 or kind < 1 or not (people_too or words[kind].text in _KINDS_OF_ORGANISATION):
+        return
+    if people_too or kind < first - 1:
+        if words[kind - 1].text in ("state", "the", "The") and not other and words[first].text not in _NOT_FIRST:
+            yield Candidate.over(words[first:end], "organisation", 0.9, "kind of organisation")
         return
     if words[first - 2].text[0].isupper() or words[first - 2].text in (
         "state",
@@ -240,5 +248,7 @@ def _after_its_kind(words: Sequence[Word], first: int, end: int) -> Iterator[Can
         "shipping",
         "oil",
         "private",
+        "tracking",
+        "based",
     ):
         yield Candidate.over(words[first:end], "organisation", 0.75, "kind of organisation")

@@ -57,6 +57,8 @@ def is_finite(words: Sequence[Word], position: int) -> bool:
         return position > 0 and is_name_like(words[position - 1]) and words[position - 1].text not in POSSESSIVE
     if text in words_under("plain", "saying.txt") and not text.endswith("ing"):
         return text not in small("nouns_too") or (position > 0 and is_name_like(words[position - 1]))
+    if words[position].text[0].isupper():  # "Khaled"
+        return False
     return text.endswith("ed") and len(text) > 4 and position > 0 and not is_participle(words, position)
 
 

@@ -142,12 +142,15 @@ def _denied(denial: Claim, earlier: Sequence[Claim]) -> str | None:
     if not others:
         return None
     if _only_refers(denial.quote):
+        if denial.quote.lower() in ("it", "this", "that"):
+            return others[-1].id
         accusations = [claim for claim in others[-4:] if claim.detail == "alleged"]
         return (accusations or others)[-1].id
     words = _content_words(denial.quote)
     scored = [(len(words & _content_words(claim.quote)), index) for index, claim in enumerate(others)]
     shared, best = max(scored)
-    return others[best].id if words and shared >= max(1, ALIKE * len(words)) else None
+    enough = shared >= max(1, ALIKE * len(words)) and (shared > 1 or len(words) < 3)
+    return others[best].id if words and enough else None
 
 
 def _only_refers(quote: str) -> bool:

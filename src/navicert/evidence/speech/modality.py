@@ -64,6 +64,8 @@ def meaning_of(cue: Cue | None, said: Said) -> Meaning:
         return Meaning("threatened" if verb.startswith("threat") else "planned")
     if kind in ("demanding", "calling"):
         return Meaning("asserted", act="demand")
+    if kind == "naming" and verb.startswith(("dismiss", "brush", "reject", "wave")):
+        return Meaning("denied")
     if kind == "naming" and re.search(rf"\b(?:{any_of('false')})\b", said.text, re.IGNORECASE):
         return Meaning("denied")
     meaning = _by_words(replace(said, text=re.sub(r"[“”\"‘«»]", "", said.text)))

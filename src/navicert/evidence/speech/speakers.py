@@ -108,6 +108,8 @@ def _body_of(head: Sequence[Word], span: Span, names: Names) -> Speaker | None:
 def _can_speak(head: Sequence[Word]) -> bool:
     """Whether the noun of the phrase, before its first preposition, is of people or of something written."""
     nouns = small("people_nouns") | words_under("roles")
+    if all(word.text[0].isupper() for word in head) and not _is_common(head[0].text):
+        return True  # a name that no rule knows: "Hartwell said"
     for word in head:
         if word.text.lower() in small("prepositions"):
             return False
@@ -118,6 +120,13 @@ def _can_speak(head: Sequence[Word]) -> bool:
         ):
             return True
     return False
+
+
+def _is_common(text: str) -> bool:
+    """Whether a word with a capital may only begin a sentence."""
+    lower = text.lower()
+    known = (small("adverbs"), small("prepositions"), small("auxiliaries"), small("subordinators"), small("calendar"))
+    return lower in DETERMINERS or any(lower in words for words in known) or lower in word_set("common_words.txt")
 
 
 def _elliptic(head: Sequence[Word], names: Names) -> str | None:

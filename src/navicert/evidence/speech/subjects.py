@@ -35,6 +35,7 @@ class Subject:
 
 def subject_before(words: Sequence[Word], verb: int, start: int) -> Subject | None:
     """The subject of the verb at index `verb`, looked for no further left than `start`; None where none is seen."""
+    start = max([start, *(i + 1 for i in range(start, verb) if words[i].text == ";")])
     end = _without_auxiliaries(words, verb, start)
     if end <= start:
         return None
@@ -65,6 +66,12 @@ def _spaced(words: Sequence[Word], position: int) -> bool:
 
 def _right_before(words: Sequence[Word], start: int, end: int) -> Subject | None:
     end = _without_time(words, start, end)
+    if (
+        end - 1 > start
+        and words[end - 1].text in ("there", "here")
+        and words[end - 2].text.lower() in small("people_nouns")
+    ):
+        end -= 1
     if end <= start:
         return None
     if words[end - 1].text in _BREAKS:

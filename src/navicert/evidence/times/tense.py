@@ -12,7 +12,7 @@ _FUTURE = (
     r"\w+ly))*(?: (?:be|have))?(?: \w+)?"
     r"|(?:due|set|scheduled|slated|expected|planned|planning|plans?|poised|about|going|hopes?|hoping|aims?|"
     r"intends?|wants?|vow(?:s|ed)|"
-    r"pledged|agreed|preparing|ready|prepares?|ordered|needs?|has|have|had)(?: [\w-]+){0,3}? to(?: be)? \w+"
+    r"pledged|agreed|preparing|ready|prepares?|ordered|needs?|has|have|had)(?: (?!yet\b)[\w-]+){0,3}? to(?: be)? \w+"
     r"|due|scheduled|slated|set for|expected|upcoming|ahead of|in time for|effective|starting|beginning|later|"
     r"until|till|deadline|"
     r"in advance of|before|pending|calls? for|next|coming|requested for|invited|invitation|bid for|"
@@ -20,7 +20,7 @@ _FUTURE = (
     r"takes? effect|begins|starts|opens|expires?|ends|runs until"
 )
 _PAST = (
-    r"(?:has|have|had|having)(?: (?:not|also|already|never|\w+ly))*(?: been)? \w+"
+    r"(?:has|have|had) yet to \w+|(?:has|have|had|having)(?: (?:not|also|already|never|\w+ly))*(?: been)? \w+"
     r"|\w{2,}ed|was|were|did|came|took|met|made|held|gave|began|went|saw|won|lost|sent|fell|rose|shot|struck|hit|"
     r"left|spoke|"
     r"wrote|sought|brought|found|ran|became|fought|kept|flew|sank|rode|drove|led|broke|built|bought|sold|paid|"
