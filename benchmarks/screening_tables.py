@@ -4,6 +4,7 @@
     python benchmarks/screening_tables.py han --readings Unihan_Readings.txt --variants Unihan_Variants.txt
     python benchmarks/screening_tables.py native --names persons.txt
     python benchmarks/screening_tables.py organisation --words benchmarks/organisation_words.tsv
+    python benchmarks/screening_tables.py properties --schemata followthemoney/schema --release 4.11.2
     python benchmarks/screening_tables.py equivalents --names persons.txt --nicknames names.csv
 
 FOLDER holds unpacked PyPI packages: names 0.3 (MIT; US census of 1990, public domain), Faker (MIT).
@@ -282,6 +283,21 @@ def organisation(arguments: argparse.Namespace) -> None:
     print(len(found))
 
 
+def properties(arguments: argparse.Namespace) -> None:
+    """Every property of FollowTheMoney's schemata, so that one that is none can be told."""
+    from ruamel.yaml import YAML
+
+    found: set[str] = set()
+    for file in sorted(arguments.schemata.glob("*.y*ml")):
+        for schema in YAML(typ="safe").load(file.read_text(encoding="utf-8")).values():
+            for name, stated in (schema.get("properties") or {}).items():
+                found |= {name, *([stated["reverse"]["name"]] if "reverse" in stated else [])}
+    target = Path(__file__).parents[1] / "src/navicert/screening/data/ftm_properties.txt"
+    head = f"# Properties of FollowTheMoney {arguments.release} (MIT), one a line\n"
+    target.write_text(head + "".join(f"{name}\n" for name in sorted(found)), encoding="utf-8")
+    print(len(found))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(required=True)
@@ -302,6 +318,10 @@ def main() -> None:
     command = commands.add_parser("organisation")
     command.add_argument("--words", type=Path, required=True, help="benchmarks/organisation_words.tsv")
     command.set_defaults(run=organisation)
+    command = commands.add_parser("properties")
+    command.add_argument("--schemata", type=Path, required=True, help="followthemoney/schema of the PyPI package")
+    command.add_argument("--release", required=True, help="its version")
+    command.set_defaults(run=properties)
     command = commands.add_parser("equivalents")
     command.add_argument("--names", type=Path, required=True)
     command.add_argument("--nicknames", type=Path, required=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from navicert.lists.model import Identifier
+from navicert.lists.model import Address, Identifier, Place
 from navicert.screening.identifiers import bare, is_sole, proves
 from navicert.screening.model import Party, Policy, Reason
 from navicert.screening.places import place_words
@@ -42,17 +42,19 @@ def _identifiers(query: Party, entry: Party, policy: Policy) -> Iterator[Reason]
     shared = shared_identifiers(query, entry)
     proven = [i for i in shared if proves(i)]
     if proven:
-        yield Reason("identifier", f"the same {_kind(proven[0])} {proven[0].value}", policy.identifier)
+        yield Reason(
+            "identifier", f"the same {_kind(proven[0])} {proven[0].value}", policy.identifier, *[proven[0].value] * 2
+        )
         return
     for identifier in shared:
         text = f"the same {_kind(identifier)} {identifier.value}, whose check digit is wrong"
-        yield Reason("identifier", text, policy.identifier_unproven)
+        yield Reason("identifier", text, policy.identifier_unproven, *[identifier.value] * 2)
     mine = {i.kind: i for i in query.identifiers if is_sole(i)}
     theirs = {i.kind: i for i in entry.identifiers if is_sole(i)}
     for kind in sorted(mine.keys() & theirs.keys()):
         if bare(mine[kind]) != bare(theirs[kind]):
             text = f"another {_kind(mine[kind])}: {mine[kind].value}, listed {theirs[kind].value}"
-            yield Reason("identifier", text, -policy.identifier_differs)
+            yield Reason("identifier", text, -policy.identifier_differs, mine[kind].value, theirs[kind].value)
 
 
 def _kind(identifier: Identifier) -> str:
@@ -65,7 +67,7 @@ def _birth_dates(query: Party, entry: Party, policy: Policy) -> Iterator[Reason]
         return
     weighed = [(*_birth_pair(a, b, policy), a, b) for a, b in pairs]
     weight, how, mine, theirs = max(weighed, key=lambda item: item[0])
-    yield Reason("birth_date", f"{how}: born {mine}, listed {theirs}", weight)
+    yield Reason("birth_date", f"{how}: born {mine}, listed {theirs}", weight, str(mine), str(theirs))
 
 
 def _birth_pair(a: VagueDate, b: VagueDate, policy: Policy) -> tuple[float, str]:
@@ -107,18 +109,19 @@ def _countries(query: Party, entry: Party, policy: Policy) -> Iterator[Reason]:
     if not query.countries or not entry.countries:
         return
     common = query.countries & entry.countries
+    asked, listed = (", ".join(sorted(countries)) for countries in (query.countries, entry.countries))
     if common:
-        yield Reason("country", f"country in common: {', '.join(sorted(common))}", policy.country)
+        text = f"country in common: {', '.join(sorted(common))}"
+        yield Reason("country", text, policy.country, asked, listed)
     else:
-        text = (
-            f"no country in common: {', '.join(sorted(query.countries))}, listed {', '.join(sorted(entry.countries))}"
-        )
-        yield Reason("country", text, -policy.country_differs)
+        text = f"no country in common: {asked}, listed {listed}"
+        yield Reason("country", text, -policy.country_differs, asked, listed)
 
 
 def _gender(query: Party, entry: Party, policy: Policy) -> Iterator[Reason]:
     if query.gender and entry.gender and query.gender != entry.gender:
-        yield Reason("gender", f"{query.gender}, listed {entry.gender}", -policy.gender_differs)
+        text = f"{query.gender}, listed {entry.gender}"
+        yield Reason("gender", text, -policy.gender_differs, query.gender, entry.gender)
 
 
 def _places(query: Party, entry: Party, policy: Policy) -> Iterator[Reason]:
@@ -126,4 +129,11 @@ def _places(query: Party, entry: Party, policy: Policy) -> Iterator[Reason]:
     theirs = place_words((*entry.birth_places, *entry.addresses))
     common = mine & theirs
     if common:
-        yield Reason("place", f"place in common: {', '.join(sorted(common)[:3])}", policy.place)
+        asked, listed = (_telling(party, common) for party in (query, entry))
+        yield Reason("place", f"place in common: {', '.join(sorted(common)[:3])}", policy.place, asked, listed)
+
+
+def _telling(party: Party, words: frozenset[str]) -> str:
+    """The party's first place with one of these words, as printed."""
+    places: tuple[Place | Address, ...] = (*party.birth_places, *party.addresses)
+    return next(place.text for place in places if words & place_words((place,)))

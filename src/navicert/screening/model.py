@@ -55,11 +55,18 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One piece of evidence in words, and what it adds to (or takes from) the score's sum."""
+    """One piece of evidence in words, and what it adds to (or takes from) the score's sum.
+
+    `asked` and `listed` are what the query has and the text of the list that it rests on, where there are such; `how`
+    says of words of names in what manner they match (see `names.manner`).
+    """
 
     kind: str
     text: str
     weight: float
+    asked: str = ""
+    listed: str = ""
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)

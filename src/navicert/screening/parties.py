@@ -9,6 +9,7 @@ from typing import Any
 from navicert.errors import InvalidInput
 from navicert.lists.model import Address, Entry, Identifier, IdentifierKind, NameKind, Place
 from navicert.names import clean_name
+from navicert.screening.ftm_properties import unknown_properties
 from navicert.screening.model import Party, PartyName
 from navicert.terms import VagueDate, country_code
 
@@ -79,7 +80,8 @@ def party_from_ftm(obj: Mapping[str, Any], *, where: str | None = None, doubts: 
     """The party that a FollowTheMoney object `{"id", "schema", "properties"}` describes.
 
     With a list for `doubts`, a day or month that cannot be ("1974-01-32") is left out of its date instead of raising,
-    and the list gets a sentence that says so: a customer's name can be screened all the same.
+    and the list gets a sentence that says so: a customer's name can be screened all the same. It also gets one for each
+    property that FollowTheMoney does not have ("brithDate").
 
     A property holds a text or a list of texts; properties that do not bear on identity are left alone. Raises
     InvalidInput naming the property for other types, an unknown schema, a date that is no date, a gender that is none,
@@ -88,6 +90,7 @@ def party_from_ftm(obj: Mapping[str, Any], *, where: str | None = None, doubts: 
     if not isinstance(obj, Mapping):
         raise InvalidInput(f"a party is an object, not {type(obj).__name__}", where=where)
     reader = _Properties(obj, where, doubts)
+    reader.tell_unknown()
     schema = reader.schema()
     return Party(
         id=reader.id(),
@@ -122,6 +125,12 @@ class _Properties:
 
     def _place(self, field: str) -> str:
         return f"{self._where} field {field}" if self._where else f"field {field}"
+
+    def tell_unknown(self) -> None:
+        """Says which properties there are not, where somebody listens."""
+        if self._doubts is not None:
+            start = f"{self._where}: " if self._where else ""
+            self._doubts.extend(start + doubt for doubt in unknown_properties(map(str, self._properties)))
 
     def id(self) -> str:
         given = self._obj.get("id", "")

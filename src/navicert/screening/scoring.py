@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from navicert.names import Pair, ReadName, align, read_name
 from navicert.names.alignment import ENTRY_SHARE
+from navicert.names.manner import manner
 from navicert.screening.calibration import probability
 from navicert.screening.evidence import most_other_evidence, other_evidence, shared_identifiers
 from navicert.screening.identifiers import proves
@@ -57,6 +58,8 @@ class NameMatch:
     share: float
     total: float
     reasons: tuple[Reason, ...]
+    pairs: tuple[Pair, ...]
+    """The pairs of tokens, in the order of the query's; the first reasons are theirs."""
     beyond_initials: bool
     """Whether more agrees than initials with words that begin with them, which identify nobody."""
 
@@ -66,7 +69,7 @@ def match_names(query: ReadName, entry: ReadName, name: PartyName, policy: Polic
     found = Pairing.of(query, entry, policy)
     reasons = (*_agreements(found, policy), *_absences(found, policy), *_doubts(found, name, policy))
     total = sum(reason.weight for reason in reasons)
-    return NameMatch(query, entry, found.share, total, reasons, bool(found.told_pairs))
+    return NameMatch(query, entry, found.share, total, reasons, found.in_order, bool(found.told_pairs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,11 @@ class Pairing:
         return sum(pair.gain for pair in self.pairs) / self.whole
 
     @property
+    def in_order(self) -> tuple[Pair, ...]:
+        """The pairs in the order of the query's tokens."""
+        return tuple(sorted(self.pairs, key=lambda pair: pair.left))
+
+    @property
     def told_pairs(self) -> tuple[Pair, ...]:
         """The pairs that are more than an initial and a word that begins with it."""
         return tuple(pair for pair in self.pairs if not self._is_initial(pair))
@@ -115,12 +123,12 @@ class Pairing:
 
 
 def _agreements(found: Pairing, policy: Policy) -> Iterator[Reason]:
-    for pair in sorted(found.pairs, key=lambda pair: pair.left):
+    for pair in found.in_order:
         weight = _weight(found.query, pair.left) + ENTRY_SHARE * _weight(found.entry, pair.right)
         gained = pair.gain - policy.unexplained * (weight - pair.gain)
         mine, theirs = found.asked(pair.left), found.listed(pair.right)
         text = f"{mine} = {theirs}" if pair.likeness == 1 else f"{mine} ~ {theirs} ({pair.likeness:.2f})"
-        yield Reason("name", text, gained / found.whole)
+        yield Reason("name", text, gained / found.whole, mine, theirs)
 
 
 def _absences(found: Pairing, policy: Policy) -> Iterator[Reason]:
@@ -133,14 +141,16 @@ def _absences(found: Pairing, policy: Policy) -> Iterator[Reason]:
         f"asked {found.asked(found.asked_alone)}" if found.asked_alone else "",
         f"listed {found.listed(found.listed_alone)}" if found.listed_alone else "",
     ]
-    yield Reason("name_missing", f"without counterpart: {', '.join(side for side in sides if side)}", -lost)
+    text = f"without counterpart: {', '.join(side for side in sides if side)}"
+    yield Reason("name_missing", text, -lost, found.asked(found.asked_alone), found.listed(found.listed_alone))
 
 
 def _doubts(found: Pairing, name: PartyName, policy: Policy) -> Iterator[Reason]:
     both = min(_telling(found.query, found.asked_alone), _telling(found.entry, found.listed_alone))
     if both:
-        text = f"{found.asked(found.asked_alone)} where the list has {found.listed(found.listed_alone)}"
-        yield Reason("name_contradiction", text, -policy.contradiction * min(both, policy.contradiction_cap))
+        mine, theirs = found.asked(found.asked_alone), found.listed(found.listed_alone)
+        weight = -policy.contradiction * min(both, policy.contradiction_cap)
+        yield Reason("name_contradiction", f"{mine} where the list has {theirs}", weight, mine, theirs)
     asked, listed = _count(found.query), _count(found.entry)
     agree = sum(1 for pair in found.told_pairs if _telling(found.query, pair.left))
     if found.query.personal and agree <= 1 and asked > 1 and listed > 1:
@@ -150,7 +160,7 @@ def _doubts(found: Pairing, name: PartyName, policy: Policy) -> Iterator[Reason]
     if told < full:
         yield Reason("rarity", "the words that agree are common", -policy.rarity * (1 - told / full))
     if name.strength == "weak":
-        yield Reason("weak_alias", f"{name.text} is listed as a weak alias", -policy.weak_alias)
+        yield Reason("weak_alias", f"{name.text} is listed as a weak alias", -policy.weak_alias, listed=name.text)
 
 
 def _left_over(name: ReadName, used: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
@@ -198,7 +208,14 @@ def conclude(query: Party, entry: Party, names: Iterable[NameMatch], policy: Pol
     best = max(enough, key=lambda match: match.total, default=None)
     if best is None and not any(proves(i) for i in shared_identifiers(query, entry)):
         return None
-    reasons = [*(best.reasons if best else ()), *other_evidence(query, entry, policy)]
+    reasons = [*(_with_manner(best) if best else ()), *other_evidence(query, entry, policy)]
     score = squash(sum(reason.weight for reason in reasons))
     matched = (best.query.text, best.entry.text) if best else ("", "")
     return Match(entry, score, probability(score, policy.base_rate), *matched, tuple(reasons))
+
+
+def _with_manner(names: NameMatch) -> Iterator[Reason]:
+    """The reasons of a comparison of names, those of pairs with how the words match."""
+    for pair, reason in zip(names.pairs, names.reasons, strict=False):
+        yield replace(reason, how=manner(pair, names.query.tokens, names.entry.tokens))
+    yield from names.reasons[len(names.pairs) :]

@@ -104,3 +104,9 @@ def test_an_entry_becomes_a_party_with_all_ties_to_countries():
     party = party_from_entry(entry, "ofac-sdn")
     assert (party.source, party.programs, party.countries) == ("ofac-sdn", ("DPRK", "NPWMD"), {"KP", "CN", "RU"})
     assert [name.strength for name in party.names] == ["strong", "weak"]
+
+
+def test_a_property_that_there_is_not_is_told_with_the_one_that_was_meant():
+    doubts: list[str] = []
+    party_from_ftm(person(brithDate=["1970"], education=["school"]), where="row 3", doubts=doubts)
+    assert doubts == ["row 3: FollowTheMoney has no property brithDate; it was not read: did you mean birthDate?"]
