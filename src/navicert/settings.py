@@ -39,9 +39,9 @@ class Settings:
     """Where the store is, how old a list may be, and where publishers' files are fetched from.
 
     `stale_after_days` counts from the day an edition was loaded or last confirmed unchanged at the publisher's.
-    `source_urls` replaces a source's own addresses. `actor` is who works here, for the record. A second reviewer must
-    agree to every "same" with `second_eye_same`, and to every "not the same" of a probability from `second_eye_from`
-    on; a "not the same" holds for `decision_days`.
+    `source_urls` replaces a source's own addresses. `actor` is who acts on cases, `user` who is signed in on this
+    machine. A second reviewer must agree to every "same" with `second_eye_same`, and to every "not the same" of a
+    probability from `second_eye_from` on; a "not the same" holds for `decision_days`.
     """
 
     store: str
@@ -50,7 +50,8 @@ class Settings:
     fetch_limit_bytes: int = 512 * 1024 * 1024
     source_urls: dict[str, tuple[str, ...]] = field(default_factory=dict)
     server: ServerSettings = field(default_factory=ServerSettings)
-    actor: str = "nobody"
+    actor: str = ""
+    user: str = "nobody"
     second_eye_same: bool = True
     second_eye_from: float = 0.5
     decision_days: int = 365
@@ -75,7 +76,8 @@ def read_settings(store: str | None = None) -> Settings:
             if key.startswith(URL_PREFIX)
         },
         server=_server_settings(env),
-        actor=env.get("NAVICERT_ACTOR") or _user(),
+        actor=env.get("NAVICERT_ACTOR", "").strip(),
+        user=_user(),
         second_eye_same=_yes(env, "NAVICERT_SECOND_EYE_SAME", otherwise=True),
         second_eye_from=_share(env, "NAVICERT_SECOND_EYE_FROM", 0.5),
         decision_days=int(_number(env, "NAVICERT_DECISION_DAYS", 365)),

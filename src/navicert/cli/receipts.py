@@ -79,7 +79,7 @@ def seal(context: typer.Context, by: ByOption = None, store: StoreOption = None)
     Example: navicert receipts seal >> seals.txt
     """
     desk = desk_of(context, store)
-    made = desk.receipts.seal(by=by or desk.settings.actor)
+    made = desk.receipts.seal(by=by or desk.settings.actor or desk.settings.user)
     if made is None:
         note("there is no receipt yet: nothing was sealed")
         raise typer.Exit(3)

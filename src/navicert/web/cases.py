@@ -1,0 +1,140 @@
+"""The review queue and cases: what was found, what people decided, and the second pair of eyes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, cast
+
+from fastapi import Request
+from starlette.responses import Response
+
+from navicert.cases.acting import Judgement
+from navicert.cases.output import case_to_json, record_to_json
+from navicert.cases.queue import Choice, Place
+from navicert.errors import Conflict, InvalidInput
+from navicert.web.rendering import Pages, View, desk_of, see
+from navicert.wire import Problem, visitor_of
+from navicert.wire.routes import least_role
+
+if TYPE_CHECKING:
+    from navicert.cases.model import Verdict
+
+FACETS = ("source", "origin", "score", "candidates", "age")
+VERDICTS = {"same": "same party", "not_same": "not the same", "unsure": "unsure", "gone": "gone, close it"}
+LONGEST_TEXT = 4_000
+routes = Pages(least="viewer")
+
+
+def _queue(request: Request) -> View:
+    given, cases = request.query_params, desk_of(request).cases
+    choice = Choice(**{key: given[key] for key in FACETS if given.get(key)})  # type: ignore[arg-type]
+    if given.get("status"):
+        choice = replace(choice, statuses=(given["status"],))  # type: ignore[arg-type]
+    page = cases.queue(choice, after=_place(given.get("after", "")))
+    today = desk_of(request).now().date()
+    rows = [
+        case_to_json(one.kept.case, one.kept.customer, today) | {"candidates": one.candidates} for one in page.cases
+    ]
+    facets = {name: list(values) for name, values in cases.facets(choice).items()}
+    following = f"{page.next.urgency}~{page.next.since}~{page.next.case}" if page.next else None
+    data = {"cases": rows, "total": page.total, "facets": facets, "next": following}
+    chosen = {key: given[key] for key in (*FACETS, "status") if given.get(key)}
+    return View("queue", "Review queue", data, [_flat(row) for row in rows], shown={"chosen": chosen})
+
+
+def _place(text: str) -> Place | None:
+    if not text:
+        return None
+    urgency, _, rest = text.partition("~")
+    since, _, case = rest.partition("~")
+    try:
+        return Place(float(urgency), since, case)
+    except ValueError:
+        raise InvalidInput("no place in the queue", where="after", next="begin with the first page") from None
+
+
+def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in row.items() if not isinstance(value, (dict, list))}
+
+
+def _case(request: Request) -> View:
+    return _shown(request)
+
+
+def _shown(request: Request, trouble: str = "", written: Mapping[str, str] | None = None) -> View:
+    kept = desk_of(request).cases.show(request.path_params["case"])
+    case, today = kept.case, desk_of(request).now().date()
+    told = record_to_json(case, kept.customer, (one.event for one in kept.events), today)
+    own = case.decision is not None and case.decision.by == visitor_of(request).name
+    shown = {"verdicts": VERDICTS, "written": written or {}, "own": own, "trouble": trouble}
+    rows = [_flat(one) for one in told["events"]]
+    title = f"Case {case.id[:12]}: {case.alert.caption}"
+    return View("case", title, {"case": told}, rows, 409 if trouble else 200, shown)
+
+
+def _act(request: Request, fields: Mapping[str, str]) -> Response | View:
+    """Record an act on the version of the case that the form was made from; a stale form changes nothing."""
+    cases, visitor, case_id = desk_of(request).cases, visitor_of(request), request.path_params["case"]
+    act, by = fields.get("act", ""), visitor.name
+    if act in ("confirm", "dissent") and not visitor.may("reviewer"):
+        raise Problem("not-allowed", f"{by} is {visitor.role} here; a second review takes a reviewer")
+    version, reason = _version(fields), fields.get("reason", "").strip()[:LONGEST_TEXT]
+    acts = {
+        "decide": lambda: cases.decide(case_id, _judgement(fields, reason), by=by, version=version),
+        "confirm": lambda: cases.confirm(case_id, by=by, reason=reason, version=version),
+        "dissent": lambda: cases.dissent(case_id, by=by, reason=reason, version=version),
+        "undo": lambda: cases.undo(case_id, by=by, version=version),
+        "escalate": lambda: cases.escalate(case_id, by=by, reason=reason, version=version),
+        "reopen": lambda: cases.reopen(case_id, by=by, reason=reason, version=version),
+    }
+    if act not in acts:
+        raise InvalidInput("no such act", where="act")
+    try:
+        acts[act]()
+    except (Conflict, InvalidInput) as error:
+        return _shown(request, str(error), fields)
+    return see(_following(request, fields, case_id))
+
+
+def _following(request: Request, fields: Mapping[str, str], case_id: str) -> str:
+    """The next case of the queue where that was asked for, else the same one."""
+    if fields.get("go_on"):
+        waiting = desk_of(request).cases.queue(limit=2).cases
+        others = [one.kept.case.id for one in waiting if one.kept.case.id != case_id]
+        return f"/cases/{others[0]}" if others else "/queue"
+    return f"/cases/{case_id}"
+
+
+def _judgement(fields: Mapping[str, str], reason: str) -> Judgement:
+    if fields.get("verdict") not in VERDICTS:
+        raise InvalidInput("choose a verdict", where="verdict")
+    evidence = tuple(line.strip() for line in fields.get("evidence", "")[:LONGEST_TEXT].splitlines() if line.strip())
+    return Judgement(
+        verdict=cast("Verdict", fields["verdict"]),
+        reason=reason,
+        evidence=evidence,
+        expires_on=_day(fields.get("expires_on", "")),
+    )
+
+
+def _day(text: str) -> date | None:
+    if not text.strip():
+        return None
+    try:
+        return datetime.strptime(text.strip(), "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
+    except ValueError:
+        raise InvalidInput(f"{text[:40]!r} is no day", where="expires_on", next="write YYYY-MM-DD") from None
+
+
+def _version(fields: Mapping[str, str]) -> int:
+    text = fields.get("version", "")
+    if not text.isdigit() or len(text) > 9:
+        raise InvalidInput("the form does not say which version of the case it was made from", where="version")
+    return int(text)
+
+
+routes.page("/queue", _queue)
+routes.page("/cases/{case}", _case)
+routes.act("/cases/{case}", _act, openapi_extra=least_role("analyst"))
