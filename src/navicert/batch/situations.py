@@ -33,11 +33,11 @@ OTHER_WAY = {"supply": "procure", "procure": "supply"}
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """The rules as known on a day; `ledger_counts` when quota totals may come from a ledger that has records."""
+    """The rules as known on a day. `ledger_quotas` are those of which a ledger may know the total."""
 
     rulebook: Rulebook
     known_on: date
-    ledger_counts: bool = False
+    ledger_quotas: frozenset[str] = frozenset()
 
 
 class Findings:
@@ -201,7 +201,7 @@ class RegimeSituations:
             fitting = tuple(number for number in stage.rules if may_fit(self.rules[number], situation))
             if fitting:
                 return FITTING - self._stage(self.fitting, fitting, answers=True)
-        if self.law.ledger_counts and stage.marks.quotas:
+        if not self.law.ledger_quotas.isdisjoint(stage.marks.quotas):
             return ODD  # what was drawn by the day of each row is told from the ledger
         try:
             law = (self.law.rulebook, self.law.known_on)

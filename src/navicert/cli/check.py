@@ -22,7 +22,7 @@ from navicert.errors import CutShort, InvalidInput
 from navicert.tables import count_rows, open_writer, read_rows
 
 if TYPE_CHECKING:
-    from navicert.batch.running import Answered, Progress
+    from navicert.batch.running import Answered, Progress, Run
     from navicert.desk import Desk
 
 
@@ -40,8 +40,11 @@ def check(
     ] = None,
     out: OutOption = None,
     resume: Annotated[
-        bool, typer.Option("--resume", help="Go on with a --file that was interrupted while written to --out.")
+        bool, typer.Option("--resume", help="With --file and --out: go on where a run was cut short.")
     ] = False,
+    processes: Annotated[
+        int | None, typer.Option(min=1, help="Processes to work in, with --file; else one for each core.")
+    ] = None,
     as_json: JsonOption = False,
     exit_code: ExitCodeOption = False,
     store: StoreOption = None,
@@ -59,10 +62,11 @@ def check(
     if resume and not (file and out):
         raise InvalidInput("--resume goes on with a file", next="give --file and --out as before")
     desk = desk_of(context, store)
-    if file and out:
-        _conclude(_check_file_into(desk, file, known_on, out, resume=resume), out, exit_code)
-    elif file and as_json:
-        _conclude(_print_file(desk, file, known_on), None, exit_code)
+    if file and (out or as_json):
+        from navicert.desk.transactions import run_of
+
+        run = run_of(desk, file, known_on or desk.now().date(), processes)
+        _conclude(_check_into(run, out, resume=resume) if out else _print_lines(run), out, exit_code)
     else:
         answers = _show_file(desk, file, known_on) if file else _one(desk, facts or [], known_on)
         _print_answers(answers, out, as_json, exit_code)
@@ -98,14 +102,12 @@ def _print_answers(answers: Iterator[Mapping[str, Any]], out: Path | None, as_js
     _conclude(seen, out, exit_code)
 
 
-def _check_file_into(desk: Desk, file: Path, known_on: date | None, out: Path, *, resume: bool) -> Counter[str]:
+def _check_into(run: Run, out: Path, *, resume: bool) -> Counter[str]:
     """Answer a file into another; rows that are one situation for the law are answered together."""
     from navicert.batch.running import answer_into
-    from navicert.desk.transactions import run_of
 
-    run = run_of(desk, file, known_on or desk.now().date())
     try:
-        with _bar(f"checking {file.name}") as told:
+        with _bar(f"checking {run.source.name}") as told:
             outcome = answer_into(run, out, resume=resume, told=told)
     except KeyboardInterrupt:
         raise CutShort(
@@ -118,13 +120,12 @@ def _check_file_into(desk: Desk, file: Path, known_on: date | None, out: Path, *
     return outcome.counts
 
 
-def _print_file(desk: Desk, file: Path, known_on: date | None) -> Counter[str]:
+def _print_lines(run: Run) -> Counter[str]:
     """Print the answers to a file as JSON lines."""
     from navicert.batch.running import answer_lines
-    from navicert.desk.transactions import run_of
 
     seen: Counter[str] = Counter()
-    for answered in answer_lines(run_of(desk, file, known_on or desk.now().date())):
+    for answered in answer_lines(run):
         for line in answered.errors:
             note(line)
         sys.stdout.flush()

@@ -31,8 +31,9 @@ def answer_row(check: Check, row: Row) -> dict[str, Any]:
     return answer
 
 
-def run_of(desk: Desk, file: Path, known_on: date) -> Run:
-    """The run that answers a file by the law, the listings and the ledger as known on a day."""
+def run_of(desk: Desk, file: Path, known_on: date, processes: int | None = None) -> Run:
+    """The run that answers a file by the law, the listings and the ledger as known on a day; a process for each core
+    unless it is said how many."""
     from navicert.batch.running import Run
     from navicert.cluster import cores
 
@@ -43,7 +44,7 @@ def run_of(desk: Desk, file: Path, known_on: date) -> Run:
         "ledger": desk.quotas.ledger().digest,
         "lists": sorted(f"{edition.name} {edition.id}" for edition in desk.store.editions()),
     }
-    return Run(file, partial(open_answerer, desk.settings, desk.now(), known_on), cores(), subject)
+    return Run(file, partial(open_answerer, desk.settings, desk.now(), known_on), processes or cores(), subject)
 
 
 def open_answerer(settings: Settings, now: datetime, known_on: date) -> Answerer:
@@ -53,5 +54,6 @@ def open_answerer(settings: Settings, now: datetime, known_on: date) -> Answerer
     from navicert.desk import Desk
 
     desk = Desk(settings, lambda: now)
-    law = Law(desk.rulebook, known_on, ledger_counts=bool(desk.quotas.ledger().records))
+    ledger = desk.quotas.ledger()
+    law = Law(desk.rulebook, known_on, frozenset(subject.quota.id for subject in ledger.subjects(known_on)))
     return Answerer(law, partial(answer_row, partial(desk.check, as_known_on=known_on)))

@@ -1,0 +1,124 @@
+"""How fast a file of transactions is answered together, against one by one in the same run; and whether answers differ.
+
+    python benchmarks/law_batch_speed.py [--rows 2000000] [--alone 1500] [--named 2000] [--differences 3000]
+
+The transactions are synthetic (transactions.py): 15 in 100 touch the DPRK or Russia, the whole rulebook is asked, an
+empty store stands by. `first` is the rate over the whole file, in which every situation is met for the first time;
+`then` is the rate over its second half, where most situations are known. Rows that name parties are answered alone
+and told apart. `--differences` compares random facts (random_facts.py), malformed ones among them, answer by answer.
+"""
+
+import argparse
+import csv
+import json
+import random
+import resource
+import sys
+import tempfile
+import time
+from functools import partial
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from random_facts import RandomFacts
+from transactions import write_transactions
+
+from navicert.batch.running import answer_into
+from navicert.cluster import cores
+from navicert.desk import open_desk
+from navicert.desk.transactions import answer_row, run_of
+from navicert.rulebook.vocabulary import KEYS
+from navicert.tables import read_rows
+
+
+def cpu():
+    own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
+
+
+def together(desk, file, out):
+    """The outcome, seconds, processor seconds, and the moments at which so many rows were done."""
+    moments = [(0, time.perf_counter())]
+    spent = cpu()
+    outcome = answer_into(
+        run_of(desk, file, desk.now().date()),
+        out,
+        resume=False,
+        told=lambda progress, _: moments.append((progress.rows, time.perf_counter())),
+    )
+    return outcome, time.perf_counter() - moments[0][1], cpu() - spent, moments
+
+
+def one_by_one(desk, rows):
+    """Rows a second, each asked on its own."""
+    begun = time.perf_counter()
+    for row in rows:
+        answer_row(partial(desk.check, as_known_on=desk.now().date()), row)
+    return len(rows) / (time.perf_counter() - begun)
+
+
+def some_rows(file, count, total):
+    """Rows from all over a file."""
+    wanted = set(random.Random(1).sample(range(total), count))
+    return [row for place, row in enumerate(read_rows(file)) if place in wanted]
+
+
+def later_rate(moments):
+    """Rows a second over the second half of a run."""
+    half = [moment for moment in moments if moment[0] >= moments[-1][0] / 2]
+    return (half[-1][0] - half[0][0]) / (half[-1][1] - half[0][1]) if len(half) > 1 else float("nan")
+
+
+def show(words, rate, base=None):
+    print(f"  {words:<58}{rate:>13,.0f} rows/s" + (f"{rate / base:>9,.0f} x one by one" if base else ""), flush=True)
+
+
+def measure(desk, folder, asked):
+    file = folder / "transactions.parquet"
+    write_transactions(file, asked.rows)
+    alone = one_by_one(desk, some_rows(file, asked.alone, min(asked.rows, 50_000)))
+    outcome, seconds, spent, moments = together(desk, file, folder / "answers.parquet")
+    print(f"{asked.rows:,} transactions, {cores()} cores, {outcome.alone:,} rows answered one by one")
+    show("one by one, one process", alone)
+    show("together, first", asked.rows / seconds, alone)
+    show("together, then", later_rate(moments), alone)
+    show("together, first, for each second of processor time", asked.rows / spent)
+    write_transactions(file, asked.named, named=True, seed=2)
+    named, seconds, _, _ = together(desk, file, folder / "named.parquet")
+    show(f"together, every row naming a party ({named.alone:,} of {asked.named:,} alone)", asked.named / seconds, alone)
+
+
+def count_differences(desk, folder, count):
+    """How many random rows get another answer together than alone."""
+    file, out = folder / "random.csv", folder / "random.jsonl"
+    with file.open("w", newline="", encoding="utf-8") as handle:
+        writer = csv.DictWriter(handle, ["id", *KEYS, "colour"])
+        writer.writeheader()
+        writer.writerows(RandomFacts(7).rows(count))
+    together(desk, file, out)
+    check = partial(desk.check, as_known_on=desk.now().date())
+    with out.open(encoding="utf-8") as lines:
+        pairs = zip(read_rows(file), lines, strict=True)
+        return sum(json.dumps(answer_row(check, row), ensure_ascii=False) + "\n" != line for row, line in pairs)
+
+
+def main():
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--rows", type=int, default=2_000_000)
+    asked.add_argument("--alone", type=int, default=1500)
+    asked.add_argument("--named", type=int, default=2000)
+    asked.add_argument("--differences", type=int, default=3000)
+    asked = asked.parse_args()
+    with tempfile.TemporaryDirectory(prefix="navicert-bench-") as name:
+        folder = Path(name)
+        desk = open_desk(folder / "store")
+        if asked.rows:
+            measure(desk, folder, asked)
+        different = count_differences(desk, folder, asked.differences)
+        print(f"  differences in {asked.differences:,} random rows: {different:,}")
+    return 1 if different else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
