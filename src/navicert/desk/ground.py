@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from navicert.settings import Settings
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from navicert.store import Store
 
 Clock = Callable[[], datetime]
+URL_MARK = "://"
 
 
 class Ground:
@@ -29,6 +31,11 @@ class Ground:
         self._known_until = known_until
         self.loadings = 0
         """How many editions were loaded or confirmed here; who keeps what the store said of them looks again then."""
+
+    @property
+    def has_no_store(self) -> bool:
+        """Whether the store is a folder that does not exist yet, so that it need not be opened to know it is empty."""
+        return URL_MARK not in self.settings.store and not Path(self.settings.store).expanduser().is_dir()
 
     @cached_property
     def store(self) -> Store:

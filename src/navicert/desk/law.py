@@ -13,7 +13,7 @@ from navicert.desk.quotas import QuotaDesk
 
 if TYPE_CHECKING:
     from navicert.desk.named_parties import NamedParties
-    from navicert.measures import Assessment, Facts
+    from navicert.measures import Assessment, Facts, PartyFindings, QuotaUse
     from navicert.measures.timeline import Timeline
     from navicert.trade import LedgerUse
 
@@ -38,44 +38,55 @@ class LawDesk:
         the ledger, as known on that day.
         """
         from navicert.measures import Facts, assess, assessment_to_json, read_facts
-        from navicert.trade import settle
 
         known_on = as_known_on or self._ground.now().date()
         record_id = facts.get("id")
         read = read_facts({key: value for key, value in facts.items() if key != "id"})
-        listed = self.parties.find(read, known_on) if isinstance(read, Facts) else None
-        use = self._ledger_use(read, known_on) if isinstance(read, Facts) else None
-        assessment, notes = settle(
-            use, lambda ledger: assess(read, self._ground.rulebook, as_known_on=known_on, listed=listed, ledger=ledger)
-        )
+        notes: tuple[str, ...] = ()
+        if isinstance(read, Facts):
+            assessment, notes = self._answer(read, known_on, self.parties.find(read, known_on))
+        else:
+            assessment = assess(read, self._ground.rulebook, as_known_on=known_on)
         return {"id": record_id} | assessment_to_json(assessment) | ({"ledger_notes": list(notes)} if notes else {})
+
+    def _answer(self, facts: Facts, known_on: date, listed: PartyFindings) -> tuple[Assessment, tuple[str, ...]]:
+        """The assessment with the ledger's totals, and what the ledger leaves open."""
+        from navicert.measures import assess
+
+        def ask(ledger: QuotaUse | None) -> Assessment:
+            return assess(facts, self._ground.rulebook, as_known_on=known_on, listed=listed, ledger=ledger)
+
+        use = self._ledger_use(facts, known_on)
+        if use is None:
+            return ask(None), ()
+        from navicert.trade import settle
+
+        return settle(use, ask)
 
     def timeline(self, facts: Facts, *, as_known_on: date | None = None) -> Timeline:
         """What is allowed when: the answers of `check` to these facts on every day, with listings and quota ledger.
 
         InvalidInput when the facts give the day of the act, over which it runs.
         """
-        from navicert.measures import assess
         from navicert.measures.timeline import timeline
-        from navicert.trade import settle
 
         known_on = as_known_on or self._ground.now().date()
-        listed, rulebook = self.parties.find(facts, known_on), self._ground.rulebook
+        listed = self.parties.find(facts, known_on)
         notes: dict[str, None] = {}
 
         def ask(one_day: Facts) -> Assessment:
-            use = self._ledger_use(one_day, known_on)
-            answer, unsure = settle(
-                use, lambda ledger: assess(one_day, rulebook, as_known_on=known_on, listed=listed, ledger=ledger)
-            )
+            answer, unsure = self._answer(one_day, known_on, listed)
             notes.update(dict.fromkeys(unsure))
             return answer
 
         days = self._ledger_days(facts, known_on)
-        laid = timeline(facts, rulebook, as_known_on=known_on, listed=listed, ask=ask, further_days=days)
+        laid = timeline(facts, self._ground.rulebook, as_known_on=known_on, listed=listed, ask=ask, further_days=days)
         return replace(laid, ledger_notes=tuple(notes))
 
     def _ledger_days(self, facts: Facts, known_on: date) -> set[date]:
+        """The days on which the ledger may change an answer to the facts."""
+        if self._ground.has_no_store:
+            return set()
         from navicert.trade import activities_of, days_of_change
 
         if facts.get("activity") not in activities_of(self._ground.rulebook):
@@ -84,6 +95,8 @@ class LawDesk:
 
     def _ledger_use(self, facts: Facts, known_on: date) -> LedgerUse | None:
         """What the ledger says about the quotas that the facts touch; opened only for activities that have some."""
+        if self._ground.has_no_store:
+            return None
         from navicert.trade import activities_of, use_of
 
         if facts.get("activity") not in activities_of(self._ground.rulebook):

@@ -33,6 +33,8 @@ class LoadedEditions:
         self._confirmed: dict[Edition, datetime] = {}
 
     def published_by(self, day: date) -> tuple[Edition, ...]:
+        if self._ground.has_no_store:
+            return ()
         if self._looked is None or self._looked[0] != self._ground.loadings or self._looked[1] <= monotonic():
             store = self._ground.store
             self._confirmed = {edition: store.fresh_since(edition) for edition in store.editions()}
