@@ -54,8 +54,10 @@ def desk_of(context: typer.Context, store: str | None) -> Desk:
 
 # Commands register themselves on `app` when their modules are imported.
 from navicert.cli import (  # noqa: E402, F401
+    cases,
     check,
     claims,
+    customers,
     demo,
     evidence,
     impact,
@@ -65,6 +67,7 @@ from navicert.cli import (  # noqa: E402, F401
     quota,
     read,
     receipts,
+    rescreen,
     rules,
     screen,
     serve,

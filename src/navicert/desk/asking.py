@@ -162,8 +162,9 @@ class Asking:
         return found.customer, self._entity(found)
 
     def _finding(self, found: Found) -> Finding:
+        from navicert.screening.customers import identity_of
+
         party = self._parties[found.place]
-        properties = found.query["properties"]
         return Finding(
             customer=found.customer,
             source=self.question.list,
@@ -171,7 +172,7 @@ class Asking:
             origin="screening",
             caption=party.caption,
             edition=self.question.edition.id,
-            data={"schema": found.query["schema"], "properties": {k: sorted(v) for k, v in properties.items()}},
+            data=identity_of(found.query["schema"], found.query["properties"]),
             entry=self._digests[found.place],
             rule=self.question.rule,
             score=found.score,

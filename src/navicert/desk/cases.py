@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from itertools import islice
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 from navicert.cases import acting
 from navicert.cases.acting import Judgement, Occasion
+from navicert.cases.answers import findings_in_check, findings_in_evidence, findings_in_screening
 from navicert.cases.model import Alert, Basis, Case, Event, Finding, FourEyes, Pair
 from navicert.cases.queue import Choice, Place, urgency
-from navicert.cases.record import commitment
+from navicert.cases.record import commitment, digest
+from navicert.desk.entry_digests import EntryDigests
 from navicert.desk.ground import Ground
-from navicert.errors import Conflict, MissingData
+from navicert.errors import Conflict, InvalidInput, MissingData
 from navicert.store.cases import Addition, Cases, KeptCase, Queued, Subject
 from navicert.store.rows import instant
 
@@ -72,6 +74,47 @@ class CasesDesk:
         """
         for portion in _portions(findings):
             yield from self._again(partial(self._raise, portion, by))
+
+    def raise_screening(self, answer: Mapping[str, Any], *, by: str = PROGRAM) -> list[Raised]:
+        """Raise the matches of an answer of `screen`; the query's id is the customer's."""
+        return list(self.raise_alerts(findings_in_screening(answer, self._entries.digest, self._entries.rule), by=by))
+
+    def raise_check(
+        self, answer: Mapping[str, Any], facts: Mapping[str, Any] | None = None, *, by: str = PROGRAM
+    ) -> list[Raised]:
+        """Raise what an answer of `check` does not permit; the answer's id is the transaction's."""
+        return list(self.raise_alerts(findings_in_check(answer, self._measure_digest, facts), by=by))
+
+    def raise_evidence(self, records: Iterable[Mapping[str, Any]], *, by: str = PROGRAM) -> list[Raised]:
+        """Raise claims and events of pages that people have confirmed."""
+        return list(self.raise_alerts((found for one in records for found in findings_in_evidence(one)), by=by))
+
+    def raise_answers(self, records: Iterable[Mapping[str, Any]], *, by: str = PROGRAM) -> Iterator[Raised]:
+        """Raise what records of `screen`, `check` and `read` hold, as printed with --json."""
+        for record in records:
+            if "matches" in record:
+                yield from self.raise_screening(record, by=by)
+            elif "findings" in record:
+                yield from self.raise_check(record, by=by)
+            elif "type" in record:
+                yield from self.raise_evidence([record], by=by)
+            else:
+                raise InvalidInput("this is no answer of screen, check or read", next="save them with --json")
+
+    def subject_of(self, customer: str) -> str:
+        """The pseudonym under which cases speak of a customer; MissingData when none does."""
+        found = self._cases.known_subjects([customer])
+        if customer not in found:
+            raise MissingData(f"no case is about {customer!r}")
+        return found[customer].id
+
+    @cached_property
+    def _entries(self) -> EntryDigests:
+        return EntryDigests(self._ground)
+
+    def _measure_digest(self, measure: str) -> str:
+        found = self._ground.rulebook.measures.get(measure)
+        return digest(repr(found)) if found is not None else measure
 
     def _raise(self, findings: Sequence[Finding], by: str) -> list[Raised]:
         occasion = Occasion(self._ground.now(), by)

@@ -144,6 +144,14 @@ class CustomerDesk:
 
     # Asking
 
+    def count(self) -> int:
+        """How many customers there are that are not gone."""
+        return self._customers.count()
+
+    def count_gone(self) -> int:
+        """How many are gone and not erased yet."""
+        return self._customers.count_gone()
+
     def history(self, customer_id: str) -> tuple[State, ...]:
         """All that was ever known of a customer, the earliest first; MissingData when there is none of this id."""
         return self._customers.history(customer_id)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from navicert.cases.model import Case
-from navicert.cases.record import digest
 from navicert.desk.asking import Asking, Question, Told
 from navicert.desk.cases import PROGRAM, CasesDesk
+from navicert.desk.coverage import ListCoverage
 from navicert.desk.customers import CustomerDesk
+from navicert.desk.entry_digests import EntryDigests
 from navicert.desk.ground import Ground
 from navicert.errors import MissingData
 from navicert.store.screenings import CanaryRun, Screening
@@ -30,10 +30,7 @@ class RescreeningDesk:
 
     def rule(self) -> str:
         """The digest of the policy under which customers are screened."""
-        from navicert.screening.calibration import shipped
-        from navicert.screening.inverse import without_limit
-
-        return digest([asdict(without_limit(self._ground.policy)), shipped().version])
+        return EntryDigests(self._ground).rule
 
     # What a new edition changed
 
@@ -126,6 +123,24 @@ class RescreeningDesk:
         edition, customers = self._ground.store.current(name), self._ground.store.customers
         covered = None if edition is None else self._covered(name, edition)
         return customers.count() if covered is None else customers.count_changed_since(covered)
+
+    def coverage(self) -> list[ListCoverage]:
+        """How the customers stand to every loaded list."""
+        return [self._coverage_of(name) for name in self._ground.store.edition_names()]
+
+    def _coverage_of(self, name: str) -> ListCoverage:
+        edition = self._ground.store.current(name)
+        assert edition is not None
+        screened = self._ground.store.screenings.all(name)
+        canaries = (run for run in self._ground.store.screenings.canaries(name) if run.edition == edition.id)
+        return ListCoverage(
+            name,
+            edition.id,
+            self._ground.store.customers.count(),
+            self.unscreened(name),
+            screened[0].at if screened else None,
+            next(canaries, None),
+        )
 
     def canaries(self, name: str) -> CanaryRun:
         """Plant listed names as customers and ask them about the edition in force of a list; how many were found."""

@@ -12,6 +12,7 @@ from typing import Any
 
 from navicert.errors import InvalidInput
 from navicert.screening.parties import FAMILIES, party_from_ftm
+from navicert.screening.rows import role_of
 
 _NAME = re.compile(r"[^\W\d_](?:[^\W_]|[ .,'-]){1,99}")
 Properties = Mapping[str, tuple[str, ...]]
@@ -111,6 +112,15 @@ def customer_from_content(customer_id: str, content: str) -> Customer:
     stated = json.loads(content)
     properties = {name: tuple(values) for name, values in stated["properties"].items()}
     return Customer(customer_id, stated["schema"], properties)
+
+
+def identity_of(schema: str, properties: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """What of a party bears on who it is, in one form whatever the order: what a decision on a customer rests on."""
+    given = {name: _texts([values] if isinstance(values, str) else values) for name, values in properties.items()}
+    return {
+        "schema": schema,
+        "properties": {name: sorted(texts) for name, texts in given.items() if texts and role_of(name) is not None},
+    }
 
 
 def changes(was: Customer, now: Customer) -> tuple[ValueChange, ...]:
