@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import tempfile
-from datetime import date
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
 
     from navicert.desk import Desk, ScreeningAnswer
 
-LIST_WRITTEN = date(2021, 9, 21)
 STATUS_WORDS = {"hits": "look at", "no_hits": "no hit", "not_screened": "NOT SCREENED"}
 
 
@@ -34,14 +31,12 @@ def demo() -> None:
     Example: navicert demo
     """
     from navicert.desk import open_desk
+    from navicert.desk.demonstration import bundled, load_list
 
     console = stdout()
-    with (
-        tempfile.TemporaryDirectory(prefix="navicert-demo-") as folder,
-        resources.as_file(resources.files("navicert") / "data" / "demo") as data,
-    ):
+    with tempfile.TemporaryDirectory(prefix="navicert-demo-") as folder, bundled() as data:
         desk = open_desk(folder)
-        loaded = desk.lists.load("ftm", [data / "parties.jsonl"], published=LIST_WRITTEN, name="demo-list")
+        loaded = load_list(desk, data)
         console.print(f"A small list written for this demo from public facts: {loaded.edition.entries} parties.")
         _screen_customers(console, desk, data / "customers.csv")
         _check_shipments(console, desk, data / "shipments.jsonl")

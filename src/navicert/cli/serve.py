@@ -8,13 +8,16 @@ import tempfile
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from navicert.cli.app import StoreOption, app, desk_of
 from navicert.cli.output import note
 from navicert.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from navicert.desk import Desk
 
 METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 
@@ -34,6 +37,10 @@ def serve(
         Path | None, typer.Option(metavar="F", exists=True, dir_okay=False, help="The certificate's private key (PEM).")
     ] = None,
     behind_tls: Annotated[bool, typer.Option("--behind-tls", help="A proxy in front of the server ends TLS.")] = False,
+    demo: Annotated[
+        bool,
+        typer.Option("--demo", help="Bundled data in a store that is thrown away; nobody signs in, all is read-only."),
+    ] = False,
     store: StoreOption = None,
 ) -> None:
     """Serve the HTTP API and the web pages until interrupted.
@@ -42,8 +49,8 @@ def serve(
     """
     if (certificate is None) != (private_key is None):
         raise InvalidInput("a certificate and its private key go together", where="--certificate")
-    desk = desk_of(context, store)
     with ExitStack() as stack:
+        desk = _demo_desk(stack) if demo else desk_of(context, store)
         settings = desk.settings
         if workers > 1:
             folder = _metrics_folder(stack)
@@ -54,11 +61,30 @@ def serve(
         binding = Binding(host, port, workers)
         has_keys = not binding.is_loopback and any(key.revoked_at is None for key in desk.keys.all())
         check_binding(binding, has_keys=has_keys, behind_tls=behind_tls or certificate is not None)
+        if not demo:
+            _tell_first_admin(desk)
         bound = stack.enter_context(open_socket(binding))
         binding = replace(binding, port=bound.getsockname()[1])
         note(f"serving {desk.store.location} on {binding.url}; stop with Ctrl-C")
         sys.stderr.flush()
         run(settings, binding, bound, Certificate(certificate, private_key) if certificate and private_key else None)
+
+
+def _demo_desk(stack: ExitStack) -> Desk:
+    """A desk on bundled data, in a store that goes with the server."""
+    from navicert.desk import open_desk
+    from navicert.desk.demonstration import fill
+
+    desk = open_desk(stack.enter_context(tempfile.TemporaryDirectory(prefix="navicert-demo-")))
+    fill(desk)
+    return desk
+
+
+def _tell_first_admin(desk: Desk) -> None:
+    """On the first start there is nobody who could sign in: an admin is made and told, this once."""
+    made = desk.accounts.first_admin()
+    if made is not None:
+        note(f"first start: sign in as {made[0]} with the one-time password {made[1]}")
 
 
 def _metrics_folder(stack: ExitStack) -> str:
