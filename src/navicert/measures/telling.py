@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from navicert.measures.arithmetic import judge_quota
-from navicert.measures.assessment import Finding
+from navicert.measures.assessment import SEVERITIES, Finding
 from navicert.measures.explaining import state_names
 from navicert.measures.judging import truth
 from navicert.measures.rules import Judged, Verdict, through_door
@@ -48,7 +48,7 @@ def _reason(finding: Finding, regime: Regime, verdict: Verdict, situation: Situa
         return f"an actor of {state_names(situation)} is not bound by {regime.title}"
     if not verdict.rows:
         return _nothing_applies(finding, regime, situation)
-    row = _deciding(verdict, situation)
+    row = _deciding(finding, verdict, situation)
     whose, days = _cited(row.rule.measure, situation), _days(row, situation)
     match finding.status:
         case "needs_information":
@@ -63,10 +63,12 @@ def _reason(finding: Finding, regime: Regime, verdict: Verdict, situation: Situa
             return f"{whose} forbids it: {_inside(row.rule.measure.summary)}{_over(row, situation)}{days}"
 
 
-def _deciding(verdict: Verdict, situation: Situation) -> Judged:
-    """The row to speak of: the most severe, the certain before the possible, with the fewest questions, the newest."""
+def _deciding(finding: Finding, verdict: Verdict, situation: Situation) -> Judged:
+    """The row to speak of: one that gives the finding's answer by itself, else the most severe, the certain before the
+    possible, with the fewest questions, the newest."""
+    answer = [row for row in verdict.rows if row.says.certain and SEVERITIES[row.says.low] == finding.status]
     return max(
-        verdict.rows,
+        answer or verdict.rows,
         key=lambda row: (
             row.interval.high,
             row.interval.low,

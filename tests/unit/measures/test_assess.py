@@ -245,3 +245,15 @@ def test_invalid_facts_are_never_evaluated():
     assert record["invalid_fields"] == ["hs"]
     assert [finding["status"] for finding in record["findings"]] == ["invalid"]
     assert record["findings"][0]["invalid_fields"] == ["hs"]
+
+
+def test_a_code_too_short_for_every_rule_still_tells_of_the_quota_that_decides():
+    crude = {"goods_kind": "crude_oil", "hs": "27", "destination": "KP", "end_use": "livelihood"}
+    amounts = {"quantity_amount": 1_000_000, "reported_total_amount": 3_000_000}
+    units = {"quantity_unit": "bbl", "reported_total_unit": "bbl", "quota_notice_percent": 0}
+    finding = ask(
+        activity="supply", action="export", bound_state="CN", transport_mode="pipeline", activity_date="2018-11-21",
+        **crude, **amounts, **units,
+    ).finding("CN-DPRK")  # fmt: skip
+    assert finding.status == "quota_dependent"
+    assert "3,000,000 bbl is drawn" in finding.because
