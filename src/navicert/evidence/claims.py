@@ -13,12 +13,14 @@ from navicert.evidence.sentences import LONGEST_SENTENCE, Sentence, sentences_of
 from navicert.evidence.speech.attributions import Attribution, attributions_in
 from navicert.evidence.speech.cue_words import Cue
 from navicert.evidence.speech.discourse import Discourse
+from navicert.evidence.speech.grammar import is_finite
 from navicert.evidence.speech.links import passed_on, with_links
 from navicert.evidence.speech.modality import Meaning, Said, meaning_of
 from navicert.evidence.speech.offices import offices_in
 from navicert.evidence.speech.pieces import Piece, fragments_of, pieces_of
 from navicert.evidence.speech.rumours import notices_in, rumours_in
 from navicert.evidence.speech.speakers import Kind, Names, Speaker, is_plausible, speaker_of
+from navicert.evidence.speech.subjects import Subject, is_spaced, subject_before
 from navicert.evidence.word_files import side_of, sides, words_under
 
 VERSION = "claims 1"
@@ -114,7 +116,44 @@ class _Reporter:
             return None
         if attribution.cue.kind != "according" and not is_plausible(speaker):
             return None if beside is None or attribution.cue.weak else self._discourse.last
-        return self._discourse.resolve(speaker, self._offered(speaker, attribution, sentence, beside))
+        if speaker.kind == "pronoun people" and subject.first == 0 and (people := self._people_before(sentence)):
+            return people
+        found = self._discourse.resolve(speaker, self._offered(speaker, attribution, sentence, beside))
+        if found.name is None and found.kind == "pronoun thing" and attribution.cue.kind != "according":
+            return self._described_before(subject, sentence) or found
+        return found
+
+    def _people_before(self, sentence: Sentence) -> Speaker | None:
+        """Whom "they" stands for at the beginning of a sentence, where nobody spoke: those the one before is about."""
+        line = self._text.rfind("\n", 0, sentence.start) + 1
+        before = sentences_of(self._text[line : sentence.start], line)
+        words = before[-1].words if before else ()
+        verb = next((i for i in range(1, len(words)) if is_finite(words, i)), None)
+        subject = subject_before(words, verb, 0) if verb else None
+        if subject is None:
+            return None
+        phrase = words[subject.first : subject.end]
+        speaker = speaker_of(phrase, self._text[before[-1].start : before[-1].end], before[-1].start, self._names)
+        return speaker if speaker.kind == "several" and speaker.speaks else None
+
+    def _described_before(self, pronoun: Subject, sentence: Sentence) -> Speaker | None:
+        """Whom "it" stands for where no name is offered: the body that the sentence is about ("a court …, it said"),
+        or for a sentence that begins with it, the organisation that the one before it began with."""
+        if pronoun.first == 0:
+            line = self._text.rfind("\n", 0, sentence.start) + 1
+            before = max(line, self._text.rfind(". ", line, max(line, sentence.start - 2)) + 1)
+            bodies = [m for m in self._names.between(before, sentence.start) if m.kind == "organisation"]
+            return _as_speaker(bodies[0]) if bodies else None
+        words = sentence.words
+        dashes = [i for i in range(min(12, pronoun.first)) if words[i].text in ("-", "–", "—") and is_spaced(words, i)]
+        first = dashes[0] + 1 if dashes else 0
+        verb = next((i for i in range(first + 1, pronoun.first) if is_finite(words, i)), None)
+        subject = subject_before(words, verb, first) if verb else None
+        if subject is None:
+            return None
+        phrase = words[subject.first : subject.end]
+        speaker = speaker_of(phrase, self._text[sentence.start : sentence.end], sentence.start, self._names)
+        return speaker if speaker.roles & words_under("written", "grammar.txt") else None
 
     def _offered(
         self, speaker: Speaker, attribution: Attribution, sentence: Sentence, beside: Claim | None

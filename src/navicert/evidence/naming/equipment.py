@@ -91,10 +91,12 @@ def _prefixed_vessel(words: Sequence[Word], position: int, name: int) -> Iterato
 def _vessel_after_noun(words: Sequence[Word], position: int) -> Iterator[Candidate]:
     """ "the tanker Sea Rose", "a ship called “Sea Rose”"; not "ship Reuters reported" nor "the ship China bought"."""
     start = position + 1
+    apart = start + 1 < len(words) and words[start].text == "," and words[start + 1].text == "the"
+    start += 2 if apart else 0
     while start < len(words) and (words[start].text in _LINKS or words[start].text in _MARKS):
         start += 1
     end = run_from(words, start, 4) if start < len(words) else start
-    if end == start or words[start - 1].text == "the":
+    if end == start or (words[start - 1].text == "the" and not apart):
         return
     name = " ".join(word.text for word in words[start:end])
     if is_known_place(name) or name in organisation_names() or words[start].text in ("The", "It", "He", "In", "A"):

@@ -238,7 +238,12 @@ def _after_its_kind(words: Sequence[Word], first: int, end: int) -> Iterator[Can
     if first < 2 or kind < 1 or not (people_too or words[kind].text in _KINDS_OF_ORGANISATION):
         return
     if people_too or kind < first - 1:
-        if words[kind - 1].text in ("state", "the", "The") and not other and words[first].text not in _NOT_FIRST:
+        apart = kind < first - 1 and not people_too and end < len(words) and words[end].text == ","
+        if (
+            (apart or words[kind - 1].text in ("state", "the", "The"))
+            and not other
+            and words[first].text not in _NOT_FIRST
+        ):
             yield Candidate.over(words[first:end], "organisation", 0.9, "kind of organisation")
         return
     if words[first - 2].text[0].isupper() or words[first - 2].text in (

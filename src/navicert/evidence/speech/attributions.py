@@ -165,7 +165,7 @@ def _statement_of(
     content = content_around(view, subject, position) or content_after(view, position)
     if content and not (quote_stands_before(view, subject) and not is_literal(view, content[0])):
         return Attribution(view.cue, subject, content, via or cited_in(view, content[1]))
-    if before is None or before.shared or _never_after(view) or _asks(view):
+    if before is None or before.shared or (_never_after(view) and not _finds(view, before)) or _asks(view):
         return None
     if not nothing_follows(view, position) and not quote_stands_before(view, subject):
         return None
@@ -175,6 +175,12 @@ def _statement_of(
 def _asks(view: View) -> bool:
     """ "What did Trump say?" says nothing."""
     return view.words[-1].text == "?" and len(view.words) - 1 not in view.quoted
+
+
+def _finds(view: View, subject: Subject) -> bool:
+    """ "…, judges found", "…, shipping records show"."""
+    words = (view.text(i) for i in range(subject.first, subject.end))
+    return view.text(subject.first - 1) == "," and any(word in words_under("finders", "saying.txt") for word in words)
 
 
 def _never_after(view: View) -> bool:

@@ -47,6 +47,8 @@ def _goes_on(words: Sequence[Word], start: int, position: int, end: int) -> bool
     after = words[position + 1] if position + 1 < end else None
     if text in POSSESSIVE or text == "-" or is_abbreviation_dot(words, position):
         return True
+    if after is not None and _is_first_half(words, position, end):
+        return True
     if text in MARKS or lower in small("subordinators") or lower in SUBJECT_PRONOUNS or lower in small("calendar"):
         return False
     if lower == "and":
@@ -56,6 +58,13 @@ def _goes_on(words: Sequence[Word], start: int, position: int, end: int) -> bool
     if is_finite(words, position) or (lower.endswith("ed") and position > start and is_participle(words, position)):
         return lower.endswith("ed") and position > start and _describes_people(words, position)
     return not (after is not None and _name_begins(words, position, after))
+
+
+def _is_first_half(words: Sequence[Word], position: int, end: int) -> bool:
+    """Whether a hyphen without blanks ties the word to the next one ("think-tank")."""
+    if position + 2 >= end or words[position + 1].text != "-" or not words[position].text.isalpha():
+        return False
+    return words[position].end == words[position + 1].start and words[position + 1].end == words[position + 2].start
 
 
 def _describes_people(words: Sequence[Word], position: int) -> bool:

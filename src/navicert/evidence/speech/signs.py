@@ -48,7 +48,7 @@ THREATS = (
     r"%will% (?:not|never) (?:be )?%tolerating%\b",
     r"\bwon['’]t %tolerating%\b",
     r"\bnever %tolerating%\b",
-    r"%will% (?:\w+ly )?%striking%\b",
+    r"%will% (?:\w+ly )?%striking%\b(?! (?:\w+ ){1,4}(?:from|off)\b| (?:a|an) (?:deal|balance|agreement|accord)\b)",
     r"%will% (?:\w+ly )?(?:respond (?:with|in kind|\w+ly|to any)|be (?:met with|%struck%))\b",
     r"\b(?:impose|mete out|inflict)\w* (?:\w+ ){0,2}(?:death penalty|punishments?)\b",
     r"\bpay (?:dearly|heavily)\b",

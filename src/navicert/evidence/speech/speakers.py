@@ -77,8 +77,20 @@ def speaker_of(words: Sequence[Word], text: str, offset: int, names: Names) -> S
     roles = frozenset(word.text.lower() for word in words) & (small("people_nouns") | words_under("roles"))
     if known:
         return replace(known, organisation=organisation or known.organisation, roles=roles)
+    if beside := _named_beside(rest, names):
+        return replace(beside, roles=roles)
     kind: Kind = "several" if _is_plural(head) else "one"
     return Speaker(_described(head, span), span, organisation, kind, roles, _can_speak(head))
+
+
+def _named_beside(rest: Sequence[Word], names: Names) -> Speaker | None:
+    """ "the country's watchdog, Finanstilsynet, …": the body that the next words name."""
+    found = names.between(rest[0].start, rest[-1].end) if rest else []
+    if not found or found[0].kind != "organisation" or found[0].start != rest[0].start:
+        return None
+    alone = rest[-1].end == found[0].end or any(word.text == "," and word.start == found[0].end for word in rest)
+    name = found[0].name or found[0].text
+    return Speaker(name, Span(found[0].start, found[0].end, found[0].text), name, "organisation") if alone else None
 
 
 def _pronoun(text: str) -> Kind:
@@ -108,6 +120,8 @@ def _body_of(head: Sequence[Word], span: Span, names: Names) -> Speaker | None:
 def _can_speak(head: Sequence[Word]) -> bool:
     """Whether the noun of the phrase, before its first preposition, is of people or of something written."""
     nouns = small("people_nouns") | words_under("roles")
+    if all(word.text.lower() in _QUANTIFIERS for word in head):
+        return True
     if all(word.text[0].isupper() for word in head) and not _is_common(head[0].text):
         return True  # a name that no rule knows: "Hartwell said"
     for word in head:
@@ -120,6 +134,12 @@ def _can_speak(head: Sequence[Word]) -> bool:
         ):
             return True
     return False
+
+
+_QUANTIFIERS = frozenset(
+    "all both the two three four five six seven eight nine ten others some many most several".split()
+)
+"""Words that alone stand for people who were named before ("all three deny …")."""
 
 
 def _is_common(text: str) -> bool:

@@ -42,7 +42,7 @@ def subject_before(words: Sequence[Word], verb: int, start: int) -> Subject | No
     before = words[end - 1].text
     if before.lower() in ("and", "but", "or", "then"):
         return main_subject(words, start, end - 1)
-    if before in _BREAKS or (before == "-" and _spaced(words, end - 1)):
+    if before in _BREAKS or (before == "-" and is_spaced(words, end - 1)):
         return _before_insertion(words, start, end - 1)
     return _right_before(words, start, end)
 
@@ -60,7 +60,8 @@ def _without_auxiliaries(words: Sequence[Word], verb: int, start: int) -> int:
     return end
 
 
-def _spaced(words: Sequence[Word], position: int) -> bool:
+def is_spaced(words: Sequence[Word], position: int) -> bool:
+    """Whether a blank stands before the word, as before a dash that parts a sentence."""
     return words[position - 1].end < words[position].start
 
 
@@ -169,7 +170,7 @@ def _segments(words: Sequence[Word], start: int, end: int) -> list[Extent]:
     """The stretches between commas, dashes and brackets."""
     segments, first = [], start
     for position in range(start, end):
-        dash = words[position].text == "-" and position > start and _spaced(words, position)
+        dash = words[position].text == "-" and position > start and is_spaced(words, position)
         if words[position].text in _BREAKS or dash:
             segments.append((first, position))
             first = position + 1
