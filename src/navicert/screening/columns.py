@@ -11,7 +11,6 @@ from navicert.screening.kernel import PartyColumns
 from navicert.screening.kernel_tables import lines, offsets
 from navicert.screening.model import Party
 from navicert.screening.parties import FAMILIES
-from navicert.screening.places import place_words
 from navicert.terms import VagueDate
 
 PLACED, BY_REFERENCE = 1, 2
@@ -45,8 +44,8 @@ def family_column(parties: Iterable[Party]) -> array[int]:
 
 
 def flag_column(parties: Iterable[Party]) -> array[int]:
-    """Whether anything is known of each party's places."""
-    return array("B", [PLACED * bool(place_words((*party.birth_places, *party.addresses))) for party in parties])
+    """Whether anything may be known of each party's places."""
+    return array("B", [PLACED * bool(party.birth_places or party.addresses) for party in parties])
 
 
 def gender_column(parties: Iterable[Party]) -> array[int]:

@@ -46,16 +46,9 @@ def build_block(loaded: CDLL, parties: Iterable[Party], key: str = "") -> bytes:
 def prepared(loaded: CDLL, parties: Iterable[Party]) -> Builder:
     """A builder that has taken these parties, one after another: they need not all be in memory at once."""
     taking = Taking(loaded)
-    for some in in_pieces(parties):
-        taking.take(some)
+    for _ in taking.passing(parties):
+        pass
     return taking.builder
-
-
-def in_pieces(parties: Iterable[Party]) -> Iterator[tuple[Party, ...]]:
-    """The parties, so many at a time as are handed to a builder together."""
-    rest = iter(parties)
-    while some := tuple(islice(rest, TAKEN_AT_ONCE)):
-        yield some
 
 
 class Taking:
@@ -67,8 +60,14 @@ class Taking:
         self._tokens = Numbered(distinct=True)
         self._reader = NameReader(loaded, self._tokens)
 
-    def take(self, parties: Sequence[Party]) -> None:
-        """Adds parties behind those before."""
+    def passing(self, parties: Iterable[Party]) -> Iterator[Party]:
+        """Takes parties, so many at a time, and passes each on."""
+        rest = iter(parties)
+        while some := tuple(islice(rest, TAKEN_AT_ONCE)):
+            self._take(some)
+            yield from some
+
+    def _take(self, parties: Sequence[Party]) -> None:
         columns = _name_columns(parties, self.count, self._tokens, self._reader)
         self.builder.add_terms(sheet(self._tokens.take_new()))
         self.builder.add_names(columns)

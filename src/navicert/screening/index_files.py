@@ -26,13 +26,13 @@ from pathlib import Path
 from typing import IO
 
 from navicert.errors import MissingData, StoreError
-from navicert.screening.compiled_index import CompiledIndex, Taking, in_pieces
-from navicert.screening.kept_parties import KeptParties, record_of
+from navicert.screening.compiled_index import CompiledIndex, Taking
+from navicert.screening.kept_parties import PAGE, KeptParties, pages_of, record_of
 from navicert.screening.kernel import Block, Builder, library
 from navicert.screening.kernel_tables import numbers
 from navicert.screening.model import Party
 
-FORMAT = 1
+FORMAT = 2
 SUFFIX = ".navindex"
 _MAGIC = b"NAVINDEX"
 _HEAD = 4096
@@ -85,9 +85,7 @@ def write_index(path: Path, parties: Iterable[Party], entries: str) -> None:
     taking = Taking(_library())
     with _replacing(path) as file:
         contents = _Contents(file)
-        for some in in_pieces(parties):
-            taking.take(some)
-            contents.add(map(record_of, some))
+        contents.add_all(map(record_of, taking.passing(parties)))
         contents.finish(taking.builder, entries)
 
 
@@ -101,8 +99,7 @@ def join_indexes(path: Path, parts: Sequence[CompiledIndex], entries: str) -> No
         builder.add_block(part.block)
     with _replacing(path) as file:
         contents = _Contents(file)
-        for part in parts:
-            contents.add(_lines(part.parties))
+        contents.add_all(line for part in parts for line in _lines(part.parties))
         contents.finish(builder, entries)
 
 
@@ -127,19 +124,23 @@ def _replacing(path: Path) -> Iterator[IO[bytes]]:
 
 
 class _Contents:
-    """The contents of a file on their way: the parties' lines, where each begins, the index; then the first page."""
+    """The contents of a file on their way: pages of parties, where each begins, the index; then the first page."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
         self._starts = array("Q", [0])
-        self._crc = 0
+        self._parties = self._crc = 0
         file.write(bytes(_HEAD))
 
-    def add(self, lines: Iterable[bytes]) -> None:
-        """Adds parties."""
-        for line in lines:
-            self._write(line)
-            self._starts.append(self._starts[-1] + len(line))
+    def add_all(self, lines: Iterable[bytes]) -> None:
+        """Adds all parties, given as their lines."""
+        for page in pages_of(map(self._counted, lines)):
+            self._write(page)
+            self._starts.append(self._starts[-1] + len(page))
+
+    def _counted(self, line: bytes) -> bytes:
+        self._parties += 1
+        return line
 
     def _write(self, content: bytes | array[int]) -> None:
         self._crc = zlib.crc32(content, self._crc)
@@ -156,9 +157,7 @@ class _Contents:
         self._write(self._starts)
         block_at = self._pad()
         builder.finish_into(self._file, entries)
-        made = _Head(
-            FORMAT, program(), entries, starts_at, len(self._starts) - 1, block_at, self._file.tell(), self._crc
-        )
+        made = _Head(FORMAT, program(), entries, starts_at, self._parties, block_at, self._file.tell(), self._crc)
         self._file.seek(0)
         self._file.write(made.written())
 
@@ -223,8 +222,8 @@ def open_index(path: Path, entries: str) -> CompiledIndex:
     block = Block(content, head.block_at)
     if block.check(loaded, whole=True) != entries:
         raise StoreError("the index and its first page do not belong together", where=where, next=_AGAIN)
-    starts = view[head.starts_at : head.starts_at + 8 * (head.parties + 1)].cast("Q")
-    return CompiledIndex(loaded, KeptParties(view[_HEAD:], starts), block)
+    starts = view[head.starts_at : head.starts_at + 8 * (-(-head.parties // PAGE) + 1)].cast("Q")
+    return CompiledIndex(loaded, KeptParties(view[_HEAD:], starts, head.parties), block)
 
 
 def kept_index(path: Path, entries: str, parties: Callable[[], Iterable[Party]]) -> CompiledIndex:

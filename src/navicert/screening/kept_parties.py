@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 from typing import Any, overload
 
 from navicert.lists.model import Address, Identifier, Place
 from navicert.screening.model import Party, PartyName
 from navicert.terms import VagueDate
 
+PAGE = 16
+"""Parties that are packed together."""
 _REMEMBERED = 20_000
+_encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 
 
 def record_of(party: Party) -> bytes:
@@ -31,7 +36,7 @@ def record_of(party: Party) -> bytes:
         party.programs,
         party.label,
     )
-    return json.dumps(fields, separators=(",", ":")).encode("ascii")
+    return _encode(fields).encode("ascii")
 
 
 def party_of(record: bytes) -> Party:
@@ -59,29 +64,35 @@ def _date(earliest: str, latest: str, circa: bool) -> VagueDate:
     return VagueDate(date.fromisoformat(earliest), date.fromisoformat(latest), circa)
 
 
-class KeptParties(Sequence[Party]):
-    """Parties that lie as lines in memory, each made when it is asked for.
+def pages_of(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines, so many at a time packed into a page."""
+    rest = iter(lines)
+    while page := list(islice(rest, PAGE)):
+        yield zlib.compress(b"\n".join(page), 1)
 
-    `content` holds the lines on end, `starts` where each begins and, last, where the last ends.
+
+class KeptParties(Sequence[Party]):
+    """Parties that lie in memory as pages of lines, each made when it is asked for.
+
+    `content` holds the pages on end, `starts` where each begins and, last, where the last ends.
     """
 
-    def __init__(self, content: memoryview, starts: Sequence[int]) -> None:
-        self._content, self._starts = content, starts
+    def __init__(self, content: memoryview, starts: Sequence[int], count: int) -> None:
+        self._content, self._starts, self._count = content, starts, count
         self._party = lru_cache(_REMEMBERED)(self._made)
 
     def _made(self, number: int) -> Party:
-        return party_of(self.record(number))
+        return party_of(self._page(number // PAGE)[number % PAGE])
 
-    def record(self, number: int) -> bytes:
-        """The line of a party."""
-        return bytes(self._content[self._starts[number] : self._starts[number + 1]])
+    def _page(self, number: int) -> list[bytes]:
+        return zlib.decompress(self._content[self._starts[number] : self._starts[number + 1]]).split(b"\n")
 
     def records(self) -> Iterator[bytes]:
         """All lines."""
-        return map(self.record, range(len(self)))
+        return (line for number in range(len(self._starts) - 1) for line in self._page(number))
 
     def __len__(self) -> int:
-        return len(self._starts) - 1
+        return self._count
 
     @overload
     def __getitem__(self, number: int) -> Party: ...

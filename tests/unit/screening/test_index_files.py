@@ -1,12 +1,14 @@
 """Indexes in files are the same indexes, and a file that does not fit is refused."""
 
+from itertools import accumulate
+
 import pytest
 
 from navicert.errors import MissingData, StoreError
 from navicert.screening import Policy, index_files, kernel, screen
 from navicert.screening.compiled_index import CompiledIndex
 from navicert.screening.index_files import digest_of, join_indexes, kept_index, open_index, write_index
-from navicert.screening.kept_parties import KeptParties, party_of, record_of
+from navicert.screening.kept_parties import KeptParties, pages_of, party_of, record_of
 
 from .made_parties import made_list, made_queries
 
@@ -117,9 +119,11 @@ def test_something_else_is_refused(tmp_path):
 
 
 def test_kept_parties_are_a_sequence(parties):
-    lines = [record_of(party) for party in parties[:3]]
-    kept = KeptParties(memoryview(b"".join(lines)), [0, len(lines[0]), len(lines[0] + lines[1]), sum(map(len, lines))])
-    assert kept[-1] == parties[2]
+    pages = list(pages_of(map(record_of, parties)))
+    starts = list(accumulate(map(len, pages), initial=0))
+    kept = KeptParties(memoryview(b"".join(pages)), starts, len(parties))
+    assert kept[-1] == parties[-1]
     assert kept[:2] == tuple(parties[:2])
+    assert list(kept) == list(parties)
     with pytest.raises(IndexError):
-        kept[3]
+        kept[len(parties)]

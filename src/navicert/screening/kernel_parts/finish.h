@@ -14,13 +14,6 @@ static int nv_by_text(const void *with, uint32_t a, uint32_t b)
     return c ? c : n < m ? -1 : n > m;
 }
 
-static int nv_by_length(const void *with, uint32_t a, uint32_t b)
-{
-    const nv_texts *t = with;
-    uint32_t n = nv_length(t, a), m = nv_length(t, b);
-    return n < m ? -1 : n > m ? 1 : nv_by_text(with, a, b);
-}
-
 static int nv_by_number(const void *with, uint32_t a, uint32_t b)
 {
     const uint32_t *numbers = with;
@@ -110,16 +103,22 @@ static void nv_count_up(nv_builder *b, size_t n)
         b->ids.at[i] = (uint32_t)i;
 }
 
+/* Texts by length, those of one length as they came. */
 static void nv_order_by_length(nv_builder *b, const nv_texts *t, nv_ids *order, nv_ids *place)
 {
-    uint32_t i;
-    nv_count_up(b, t->n);
-    nv_sort(b->ids.at, b->spare.at, t->n, nv_by_length, t);
+    uint32_t i, longest = 0;
+    for (i = 0; i < t->n; i++)
+        longest = nv_longer(longest, nv_length(t, i));
+    NV_SIZE(b->spare, (size_t)longest + 2, 1);
+    for (i = 0; i < t->n; i++)
+        b->spare.at[nv_length(t, i) + 1]++;
+    for (i = 0; i <= longest; i++)
+        b->spare.at[i + 1] += b->spare.at[i];
     nv_set_size(b, order, t->n, 0);
     nv_set_size(b, place, t->n, 0);
     for (i = 0; i < t->n; i++) {
-        order->at[i] = b->ids.at[i];
-        place->at[b->ids.at[i]] = i;
+        place->at[i] = b->spare.at[nv_length(t, i)]++;
+        order->at[place->at[i]] = i;
     }
 }
 

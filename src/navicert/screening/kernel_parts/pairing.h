@@ -481,13 +481,16 @@ static double nv_reasons(const nv_session *s, const nv_weights *p, const nv_left
                          const nv_choice *c, const nv_pairing *f)
 {
     const nv_rules *r = &s->rules;
-    double sums[NV_TOKENS_MOST + 5], told[NV_TOKENS_MOST], both, full, rare, asked, agree = 0;
-    uint32_t at, i, n = 0;
+    double sums[NV_TOKENS_MOST + 6], told[NV_TOKENS_MOST], both, full, rare, asked, agree = 0;
+    uint32_t at, i, n = 0, last = 0, turned = 0;
     for (at = 0; at < l->n; at++)
         for (i = 0; i < c->chosen_n; i++) {
             const nv_edge *e = c->edges + c->chosen[i];
-            if (e->left_at == at)
-                sums[n++] = (e->gain - p->unexplained * (f->paired[i] - e->gain)) / f->whole;
+            if (e->left_at != at)
+                continue;
+            sums[n++] = (e->gain - p->unexplained * (f->paired[i] - e->gain)) / f->whole;
+            turned |= e->right_at < last;
+            last = e->right_at;
         }
     if (f->asked_alone | f->listed_alone)
         sums[n++] =
@@ -510,6 +513,8 @@ static double nv_reasons(const nv_session *s, const nv_weights *p, const nv_left
         sums[n++] = -p->rarity * (1 - rare / full);
     if (s->index.name_flags[t->name] & NV_WEAK)
         sums[n++] = -p->weak_alias;
+    if (turned)
+        sums[n++] = -p->another_order;
     return nv_added(r, sums, n);
 }
 
