@@ -72,4 +72,5 @@ from navicert.cli import (  # noqa: E402, F401
     screen,
     serve,
     timeline,
+    validate,
 )

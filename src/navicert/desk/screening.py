@@ -15,6 +15,7 @@ from navicert.desk.lookups import Lookups
 if TYPE_CHECKING:
     from navicert.desk.indexes import EditionIndexes
     from navicert.desk.screening_files import FileScreening
+    from navicert.desk.validating import ValidationDesk
     from navicert.lists import Edition
     from navicert.screening import Index, Policy
 
@@ -32,6 +33,13 @@ class ScreeningDesk:
         from navicert.desk.screening_files import FileScreening
 
         return FileScreening(self._coverage, self._index)
+
+    @cached_property
+    def validation(self) -> ValidationDesk:
+        """Screening tried on the lists themselves."""
+        from navicert.desk.validating import ValidationDesk
+
+        return ValidationDesk(self._coverage, self._index)
 
     def screen(
         self, query: Mapping[str, Any], *, policy: Policy | None = None, lists: Sequence[str] | None = None
