@@ -127,6 +127,8 @@ class Policy:
     """The same for a query of one word."""
     weak_alias: float = 0.03
     """Taken when the listed name is a weak alias."""
+    another_order: float = 0.004
+    """Taken when the words that agree stand in another order: little, but it tells two listings of one name apart."""
     identifier: float = 2.0
     """Given for an equal identifier whose check digit, where it has one, is right."""
     identifier_unproven: float = 0.05

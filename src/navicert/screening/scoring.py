@@ -161,6 +161,9 @@ def _doubts(found: Pairing, name: PartyName, policy: Policy) -> Iterator[Reason]
         yield Reason("rarity", "the words that agree are common", -policy.rarity * (1 - told / full))
     if name.strength == "weak":
         yield Reason("weak_alias", f"{name.text} is listed as a weak alias", -policy.weak_alias, listed=name.text)
+    places = [pair.right[0] for pair in found.in_order]
+    if places != sorted(places):
+        yield Reason("another_order", "the words stand in another order", -policy.another_order)
 
 
 def _left_over(name: ReadName, used: Iterable[tuple[int, ...]]) -> tuple[int, ...]:

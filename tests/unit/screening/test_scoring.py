@@ -141,3 +141,12 @@ def test_comparing_gives_the_score_that_screening_gives(index, ask):
 def test_names_beyond_comparison_score_nothing():
     assert compare_names("", "") == 0.0
     assert compare_names("...", "Kim") == 0.0
+
+
+def test_words_in_another_order_count_a_trace_less():
+    person = {"id": "p", "schema": "Person", "properties": {"name": ["Tomas Welling"]}}
+    straight, turned = (
+        navicert.compare({"schema": "Person", "properties": {"name": [name]}}, person)
+        for name in ("Tomas Welling", "WELLING, Tomas")
+    )
+    assert straight - 0.01 < turned < straight

@@ -22,6 +22,7 @@ _KINDS: Mapping[str, str] = {
     "single_word": "one word alone agrees in names of several",
     "rarity": "the words that agree are common",
     "weak_alias": "the listed name is a weak alias",
+    "another_order": "the words stand in another order",
     "identifier": "the same identifier, or another one of a kind that a party has only once",
     "birth_date": "birth dates that agree, may agree, or cannot be the same",
     "country": "a country in common, or none in common",
