@@ -189,7 +189,9 @@ class RowScreening:
 
 
 def is_storable_query(query: Mapping[str, Any]) -> bool:
-    """Whether a query can stand in a table: its values are texts that can be stored."""
+    """Whether a query can stand in a table: its values are texts that can be stored, under names of their own."""
+    if not {"id", "schema"}.isdisjoint(query["properties"]):
+        return False
     texts = [query["schema"], *(text for values in query["properties"].values() for text in values)]
     return all(isinstance(text, str) and is_storable(text) for text in texts)
 
@@ -206,7 +208,7 @@ def query_table(queries: Sequence[Mapping[str, Any]]) -> pa.Table:
     """Queries as a table with a column for each property: a text a row where none has several, else lists of texts."""
     columns = {"schema": pa.array([query["schema"] for query in queries], pa.string())}
     names = dict.fromkeys(name for query in queries for name in query["properties"])
-    for name in names.keys() - {"id", "schema"}:
+    for name in names:
         values = [query["properties"].get(name) for query in queries]
         if all(value is None or len(value) <= 1 for value in values):
             columns[name] = pa.array([value[0] if value else None for value in values], pa.string())

@@ -16,6 +16,7 @@ from navicert.errors import InvalidInput
 from navicert.lists.model import Identifier
 from navicert.names import ReadName, read_name
 from navicert.screening.columns import BY_REFERENCE, GENDERS, PLACED, SCHEMA_BITS, birth_numbers, identifier_text
+from navicert.screening.ftm_properties import known_properties
 from navicert.screening.kernel import Values, spread
 from navicert.screening.kernel_tables import offsets
 from navicert.screening.name_reader import kinds_of
@@ -97,13 +98,17 @@ class Rows:
     ) -> None:
         self.count = table.num_rows
         self._columns = {name: _one_chunk(table.column(name)) for name in table.schema.names}
-        self._fields = [name for name in self._columns if name not in ("id", "schema") and role_of(name)]
+        properties = self._columns.keys() - {"id", "schema"}
+        unknown = properties - known_properties()
+        self._fields = [name for name in self._columns if name in properties and (role_of(name) or name in unknown)]
         self._ids = self._texts("id", "")
         self._schemas = self._texts("schema", schema)
         self._names, self.names_at = self._name_column()
         self.kinds = self._kinds()
         self.by_reference: set[int] = set()
         self.troubled = {row for row, schema in enumerate(self._schemas) if schema not in SCHEMA_BITS}
+        for name in unknown:
+            self.troubled.update(row for row, said in enumerate(self._columns[name].to_pylist()) if said)
         self._spread(value, listed)
         self.named = self._with_identifiers(listed)
 

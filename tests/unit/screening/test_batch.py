@@ -43,6 +43,7 @@ def made_rows(seed, size, parties):
             "address": r.choice([None, "Havana", "street"]),
             "passportNumber": r.choice([None, None, "PP10007", "pp-100 13", "0"]),
             "notes": "left alone",
+            "brithDate": r.choice([None, None, None, "1951"]),
         }
 
 
@@ -128,7 +129,7 @@ def _type(values):
     [
         pytest.param(pa.table({"name": pa.array([], pa.string())}), id="no rows"),
         pytest.param(pa.table({"name": pa.array([None, None], pa.string())}), id="no names"),
-        pytest.param(pa.table({"id": ["1"], "note": ["x"]}), id="no column that bears on identity"),
+        pytest.param(pa.table({"id": ["1"], "notes": ["x"]}), id="no column that bears on identity"),
         pytest.param(pa.table({"name": pa.array([None], pa.null())}), id="a column of nothing"),
     ],
 )
