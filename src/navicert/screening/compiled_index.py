@@ -80,50 +80,50 @@ def _name_columns(parties: Sequence[Party], first: int, tokens: Numbered, reader
 
     `first` is the number of the first party.
     """
-    listed = [(number, place) for number, party in enumerate(parties) for place in range(len(party.names))]
-    texts = [parties[number].names[place].text for number, place in listed]
-    schemas = [parties[number].schema for number, _ in listed]
-    terms, party, place_of, reading_of, flags = array("i"), array("i"), array("i"), array("i"), array("B")
-    lengths: list[int] = []
-    seen: set[tuple[int, tuple[int, ...]]] = set()
-    for (number, place), readings in zip(listed, _readings(texts, schemas, tokens, reader), strict=True):
-        weak = WEAK * (parties[number].names[place].strength == "weak")
-        seen = seen if place else set()
-        for reading, (personal, found) in enumerate(readings):
-            if not found or (weak | personal, found) in seen:
-                continue
-            seen.add((weak | personal, found))
-            terms.extend(found)
-            lengths.append(len(found))
-            party.append(first + number)
-            place_of.append(place)
-            reading_of.append(reading)
-            flags.append(weak | personal)
+    texts = [name.text for party in parties for name in party.names]
+    read = reader.read(texts, [party.schema for party in parties for _ in party.names])
+    spelled, party_of, place_of, reading_of, flags = list[bytes](), array("i"), array("i"), array("i"), array("B")
+    seen: set[tuple[int, bytes]] = set()
+    name = 0
+    for number, party in enumerate(parties, first):
+        seen.clear()
+        for place, printed in enumerate(party.names):
+            weak = WEAK * (printed.kind == "weak_alias")
+            for reading, (personal, found) in enumerate(_readings(read, name, printed.text, party.schema, tokens)):
+                key = (weak | personal, found)
+                if not found or key in seen:
+                    continue
+                seen.add(key)
+                spelled.append(found)
+                party_of.append(number)
+                place_of.append(place)
+                reading_of.append(reading)
+                flags.append(weak | personal)
+            name += 1
+    terms = array("i", b"".join(spelled))
     return NameColumns(
-        len(lengths),
-        terms_at=offsets(lengths),
+        len(spelled),
+        terms_at=offsets(len(found) // terms.itemsize for found in spelled),
         terms=terms,
-        party=party,
+        party=party_of,
         place=place_of,
         reading=reading_of,
         flags=flags,
     )
 
 
-def _readings(
-    texts: Sequence[str], schemas: Sequence[str], tokens: Numbered, reader: NameReader
-) -> Iterator[list[tuple[int, tuple[int, ...]]]]:
-    """Of each name its readings: whether as a person's, and its tokens by number."""
-    read = reader.read(texts, schemas)
-    for i, text in enumerate(texts):
-        if read.by_reference[i]:
-            readings = read_name(text, schemas[i])
-            yield [(PERSONAL * reading.personal, tuple(tokens.numbers(reading.tokens))) for reading in readings]
-        else:
-            spans = range(read.readings_at[i], read.readings_at[i + 1])
-            yield [
-                (PERSONAL * read.personal[k], tuple(read.terms[read.terms_at[k] : read.terms_at[k + 1]])) for k in spans
-            ]
+def _readings(read: Readings, name: int, text: str, schema: str, tokens: Numbered) -> list[tuple[int, bytes]]:
+    """Of a name its readings: whether as a person's, and its tokens by number, as bytes."""
+    if read.by_reference[name]:
+        return [
+            (PERSONAL * reading.personal, array("i", tokens.numbers(reading.tokens)).tobytes())
+            for reading in read_name(text, schema)
+        ]
+    at, terms = read.terms_at, read.terms
+    return [
+        (PERSONAL * read.personal[k], terms[at[k] : at[k + 1]].tobytes())
+        for k in range(read.readings_at[name], read.readings_at[name + 1])
+    ]
 
 
 class CompiledIndex:
