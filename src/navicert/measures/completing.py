@@ -13,7 +13,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from navicert.measures.identities import identity_words, keys_that_identify
-from navicert.measures.questions import atoms_of
 from navicert.measures.rules import Interval, Rule, Verdict, judge_again, validity
 from navicert.measures.situation import Situation
 from navicert.rulebook.goods import HEADINGS, OTHER, Goods, kinds_of
@@ -64,6 +63,12 @@ class _Bounds:
     def full(self) -> bool:
         return self.low <= self.outer.low and self.high >= self.outer.high
 
+    def promise(self, result: tuple[Trial, Verdict]) -> tuple[bool, int]:
+        """Sorts first the trials that may fill an end still missing, the most determined of them before the others."""
+        low, high = result[1].interval.low, result[1].interval.high
+        fills = (low <= self.outer.low < self.low) or (high >= self.outer.high > self.high)
+        return not fills, high - low
+
     def hold(self, interval: Interval) -> bool:
         return self.low <= interval.low and interval.high <= self.high
 
@@ -105,17 +110,26 @@ def tighten(verdict: Verdict, situation: Situation, tried: Sequence[Tried]) -> I
     return Interval(bounds.low, bounds.high)
 
 
-def _follow(results: Sequence[tuple[Trial, Verdict]], bounds: _Bounds) -> None:
-    """Follow one question to its ends: first the trials that settle the answer, then those that leave it open."""
-    bounds.left -= len(results)
-    for _, after in results:
-        if after.interval.certain:
-            bounds.add(after.interval)
+def _follow(results: Iterable[tuple[Trial, Verdict]], bounds: _Bounds) -> bool:
+    """Follow one question to its ends: first the trials that settle the answer, then those that leave it open; False
+    where it has no trials."""
+    left_open: list[tuple[Trial, Verdict]] = []
+    found = False
     for trial, after in results:
+        found = True
+        bounds.left -= 1
+        if not after.interval.certain:
+            left_open.append((trial, after))
+            continue
+        bounds.add(after.interval)
         if bounds.full:
-            return
-        if not after.interval.certain and not bounds.hold(after.interval):
+            return True
+    for trial, after in sorted(left_open, key=bounds.promise):
+        if bounds.full:
+            break
+        if not bounds.hold(after.interval):
             _go_on(after, trial.situation, bounds)
+    return found
 
 
 def _go_on(verdict: Verdict, situation: Situation, bounds: _Bounds) -> None:
@@ -123,8 +137,7 @@ def _go_on(verdict: Verdict, situation: Situation, bounds: _Bounds) -> None:
     rules = tuple(row.rule for row in verdict.rows)
     if bounds.left > 0:
         for question in sorted(questions_of(verdict, situation), key=_breadth):
-            if results := list(_judge_trials(verdict, question, trials_of(question, rules, situation))):
-                _follow(results, bounds)
+            if _follow(_judge_trials(verdict, question, trials_of(question, rules, situation)), bounds):
                 return
     bounds.add(verdict.interval)
 
@@ -231,9 +244,11 @@ def trials_of(question: str, rules: Sequence[Rule], situation: Situation) -> Ite
 
 
 def _bound_trials(rules: Sequence[Rule], situation: Situation) -> Iterator[Trial]:
-    for rule in rules[:1]:
-        bound = rule.regime.bound[0].state
-        yield Trial(f"is {bound}", situation.with_value("bound_state", (bound,)))
+    """A state that the regime binds, each that a rule names, and one that is neither."""
+    named = {str(value) for atom in _atoms(rules) if _is_about(atom, "bound_state") for value in atom.values}  # type: ignore[union-attr]
+    bound = [row.state for rule in rules[:1] for row in rule.regime.bound]
+    for state in [*[state for state in bound if state not in named][:1], *sorted(named)]:
+        yield Trial(f"is {state}", situation.with_value("bound_state", (state,)))
     yield Trial("is another state", situation.with_value("bound_state", (NOT_ANY_OF_THESE,)))
 
 
@@ -362,9 +377,4 @@ def _goods_lists(rules: tuple[Rule, ...]) -> tuple[Goods, ...]:
 def _atoms(rules: Iterable[Rule]) -> Iterator[Condition]:
     """Every simple condition in the rules."""
     for rule in rules:
-        yield from _atoms_of(rule)
-
-
-@functools.lru_cache(maxsize=4096)
-def _atoms_of(rule: Rule) -> tuple[Condition, ...]:
-    return tuple(atoms_of(rule.measure))
+        yield from rule.atoms

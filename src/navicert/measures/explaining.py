@@ -12,7 +12,7 @@ from typing import Literal
 from navicert.measures.assessment import ExceptionState, NamedMeasure, Role
 from navicert.measures.judging import truth
 from navicert.measures.parties import ListedParty
-from navicert.measures.questions import atoms_of, simple_parts
+from navicert.measures.questions import simple_parts
 from navicert.measures.rules import PARTS, Interval, Judged, Part, Rule, Verdict, validity
 from navicert.measures.situation import Situation
 from navicert.rulebook.model import NOT_LAW, FactIs, Measure, NumberIs, OwnedBy, PartyListed
@@ -61,7 +61,7 @@ def _listing_acts(verdict: Verdict, situation: Situation) -> Iterator[tuple[Meas
     lists = {
         atom.list
         for row in verdict.rows
-        for atom in atoms_of(row.rule.measure)
+        for atom in row.rule.atoms
         if isinstance(atom, PartyListed | OwnedBy)
     }
     for party in situation.parties.listed:
@@ -170,7 +170,7 @@ def _out_of_time(rule: Rule, situation: Situation) -> str:
 
 def _listed_later(rule: Rule, situation: Situation) -> str | None:
     """For a party that the rule's list holds, though not on the day of the act."""
-    for atom in atoms_of(rule.measure):
+    for atom in rule.atoms:
         if isinstance(atom, PartyListed):
             for party in situation.parties.listed:
                 if (

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from navicert.measures.judging import VESSEL_NAMES, listed_within
 from navicert.measures.parties import ListedParty
-from navicert.measures.questions import atoms_of
 from navicert.measures.rules import Rule
 from navicert.measures.situation import Situation
 from navicert.rulebook.model import OwnedBy, PartyListed
@@ -35,7 +34,7 @@ def _fields(list_id: str, rules: Iterable[Rule]) -> set[str]:
     """The keys whose names these rules look up on a list."""
     fields: set[str] = set()
     for rule in rules:
-        for atom in atoms_of(rule.measure):
+        for atom in rule.atoms:
             if isinstance(atom, PartyListed) and atom.list == list_id:
                 fields.update(atom.fields)
             elif isinstance(atom, OwnedBy) and atom.list == list_id:

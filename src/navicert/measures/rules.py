@@ -14,11 +14,12 @@ from typing import Literal
 from navicert.measures.arithmetic import judge_quota
 from navicert.measures.compiling import Asker, Judge, asking, compiled, within
 from navicert.measures.judging import Truth, truth
-from navicert.measures.questions import ambiguities_of, mentioned_in, whole_conditions
+from navicert.measures.questions import ambiguities_of, atoms_of, mentioned_in, whole_conditions
 from navicert.measures.situation import Situation
 from navicert.rulebook.model import (
     NOT_LAW,
     AllOf,
+    Condition,
     DayIs,
     Exemption,
     GoodsAre,
@@ -62,6 +63,8 @@ class Rule:
     doors: tuple[tuple[Judge, Exemption], ...] = ()
     conditions: tuple[Judge, ...] = ()
     mentions: frozenset[str] = frozenset()
+    atoms: tuple[Condition, ...] = ()
+    """Every simple condition of the measure."""
 
     def is_law(self, situation: Situation) -> bool:
         """Whether the measure was law by the day of knowledge: made, and no mere proposal, bill or record."""
@@ -130,6 +133,7 @@ class Rule:
             doors=tuple((_compiled_exemption(exemption), exemption) for exemption in measure.exceptions),
             conditions=tuple(compiled(row.when) for row in measure.quota.conditions) if measure.quota else (),
             mentions=frozenset(mentioned_in(measure)),
+            atoms=tuple(atoms_of(measure)),
         )
 
     def open_questions(self, situation: Situation) -> list[str]:
