@@ -15,6 +15,7 @@ from navicert.screening.parties import FAMILIES, party_from_ftm
 from navicert.screening.rows import role_of
 
 _NAME = re.compile(r"[^\W\d_](?:[^\W_]|[ .,'-]){1,99}")
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 Properties = Mapping[str, tuple[str, ...]]
 
 
@@ -61,6 +62,7 @@ def customer_from_query(query: Mapping[str, Any], *, doubts: list[str] | None = 
         party = party_from_ftm(query, doubts=doubts if doubts is not None else [])
         if not party.names and not party.identifiers:
             raise InvalidInput("no name and no identifier", where="field name", next="fill in a name")
+        _check_storable(query["properties"])
     id_ = query.get("id", "").strip()
     if not id_ or not id_.isprintable():
         raise InvalidInput(
@@ -73,10 +75,18 @@ def customer_from_query(query: Mapping[str, Any], *, doubts: list[str] | None = 
     return Customer(id_, query["schema"], {name: texts for name, texts in properties.items() if texts})
 
 
+def _check_storable(properties: Mapping[str, Any]) -> None:
+    """InvalidInput for text that no store can hold."""
+    for name, values in properties.items():
+        for text in [values] if isinstance(values, str) else values:
+            if not isinstance(text, str) or _UNSTORABLE.search(text):
+                raise InvalidInput("this is no text, or broken text", where=f"field {name}", next="mend its encoding")
+
+
 def _is_plain(query: Mapping[str, Any]) -> bool:
     """Whether everything in a question is such that `party_from_ftm` takes it without a doubt; told the quick way."""
     properties = query.get("properties")
-    if query.get("schema") not in FAMILIES or not isinstance(properties, dict) or "name" not in properties:
+    if query.get("schema") not in FAMILIES or not isinstance(properties, dict) or not properties.get("name"):
         return False
     return all(
         isinstance(values, list) and all(map(_PLAIN.get(name, _never), values)) for name, values in properties.items()
