@@ -12,7 +12,7 @@ from starlette.responses import Response
 from navicert.server.context import desk_of
 from navicert.server.turns import in_turn
 from navicert.server.v1.model import Answer, Answers, Transactions
-from navicert.server.v1.streams import ANSWERS, BODY, Line, check_lines, lines_of, stream_of
+from navicert.server.v1.streams import ANSWERS, BODY, Line, LineStream, check_lines, lines_of
 from navicert.wire import Routes, json_answer
 
 routes = Routes(least="viewer", tags=["law"], prefix="/v1/check")
@@ -38,7 +38,7 @@ async def check_batch(request: Request, body: Transactions, as_known_on: AsKnown
 async def check_stream(request: Request, as_known_on: AsKnownOn = None) -> Response:
     """Assess JSON lines without end; answers come while lines are sent."""
     check_lines(request)
-    return stream_of(_answers(request, as_known_on))
+    return LineStream(_answers(request, as_known_on))
 
 
 async def _answers(request: Request, as_known_on: date | None) -> AsyncIterator[Mapping[str, Any]]:

@@ -15,7 +15,7 @@ from navicert.server.asking import AT_A_TIME, MOST_MATCHES, Asked, Wanted, ask, 
 from navicert.server.context import desk_of, now_of, standing_of
 from navicert.server.standing import Standing
 from navicert.server.v1.model import Answer, Answers, Question, Questions
-from navicert.server.v1.streams import ANSWERS, BODY, Line, check_lines, lines_of, stream_of
+from navicert.server.v1.streams import ANSWERS, BODY, Line, LineStream, check_lines, lines_of
 from navicert.server.watching import SCREENED
 from navicert.wire import Routes, json_answer
 
@@ -62,7 +62,7 @@ async def screen_stream(request: Request, wanted: Choice) -> Response:
     All lines are answered from the editions that were in force when the first came.
     """
     check_lines(request)
-    return stream_of(_answers(request, standing_of(request), wanted))
+    return LineStream(_answers(request, standing_of(request), wanted))
 
 
 async def _answers(request: Request, standing: Standing, wanted: Wanted) -> AsyncIterator[Mapping[str, Any]]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic_core import from_json, to_json
-from starlette.requests import Request
-from starlette.responses import StreamingResponse
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from navicert.server.context import desk_of
 from navicert.wire import Problem
@@ -86,11 +88,22 @@ async def _split(chunks: AsyncIterator[bytes], limit: int) -> AsyncIterator[byte
         yield None if is_skipping else bytes(held)
 
 
-def stream_of(answers: AsyncIterator[Mapping[str, Any]]) -> StreamingResponse:
-    """The answers as JSON lines, sent as they come."""
+class LineStream(Response):
+    """Answers as JSON lines, sent as they come; the body of the request belongs to whoever makes them.
 
-    async def written() -> AsyncIterator[bytes]:
-        async for answer in answers:
-            yield to_json(answer) + b"\n"
+    Starlette's own streams read the request for news of a disconnection, and would lose what it says.
+    """
 
-    return StreamingResponse(written(), media_type=LINES)
+    media_type = LINES
+
+    def __init__(self, answers: AsyncIterator[Mapping[str, Any]]) -> None:
+        super().__init__()
+        del self.headers["content-length"]
+        self._answers = answers
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - ASGI
+        await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
+        with suppress(ClientDisconnect):
+            async for answer in self._answers:
+                await send({"type": "http.response.body", "body": to_json(answer) + b"\n", "more_body": True})
+        await send({"type": "http.response.body", "body": b""})
