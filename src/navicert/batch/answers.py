@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from navicert.batch.flat import COLUMNS, FINDING_COLUMNS, SEVERITY, flatten_answer, worst
-from navicert.batch.grouping import Grouping, Groups, Ints, first_places
+from navicert.batch.grouping import Bools, Grouping, Groups, Ints, first_places
 from navicert.batch.seeing import Sight
 from navicert.batch.words import fill
 from navicert.measures.batch.deciding import SharedFinding
@@ -151,7 +151,7 @@ class Answers:
         first = first_places(numbers, len(self.flats) + len(fixed))
         used = np.flatnonzero(first >= 0)
         used = used[np.argsort(first[used])]
-        place_of = np.zeros(len(first), np.int32)
+        place_of = np.zeros(len(first), smallest(len(used)))
         place_of[used] = np.arange(len(used))
         places = place_of[numbers]
         told = [self.flats[n] if n < len(self.flats) else fixed[n - len(self.flats)] for n in used.tolist()]
@@ -169,7 +169,7 @@ class Answers:
         valid[is_single] = False
         counts = valid.sum(axis=1)
         counts[list(single)] = [len(flats) for flats in single.values()]
-        numbers = np.empty(int(counts.sum()), np.int64)
+        numbers = np.empty(int(counts.sum()), np.int32)
         from_single = np.repeat(is_single, counts)
         numbers[~from_single] = self.findings[valid]
         numbers[from_single] = len(self.flats) + np.arange(np.count_nonzero(from_single))
@@ -182,26 +182,37 @@ class Answers:
         templates = [finding.because for finding in self.shared]
         has_slots = np.array([n < len(templates) and bool(templates[n].slots) for n in used])
         filled = np.flatnonzero(has_slots[places])
-        words = [_text(flat.get("because")) for flat in told]
+        words = [
+            "" if slots else str(flat.get("because") or "")
+            for slots, flat in zip(has_slots.tolist(), told, strict=True)
+        ]
         if not len(filled):
-            return coded_words(words, places)
-        groups = self._same_sentences(numbers[filled], rows[filled])
+            return _coded_in_order(words, places)
+        by_row = np.array([n < len(templates) and fills_by_row(templates[n]) for n in used.tolist()])
+        groups = self._same_sentences(places[filled], rows[filled], by_row)
         chosen = filled[groups.first]
         texts = self._texts(numbers[chosen], rows[chosen], templates, for_json=False)
-        codes = places.copy()
+        codes = places.astype(np.int32)
         codes[filled] = len(words) + groups.of
-        return coded_words([*words, *texts.to_pylist()], codes)
+        return CodedColumn(pa.concat_arrays([pa.array(words, pa.string()), texts]), codes)
 
-    def _same_sentences(self, numbers: Ints, rows: Ints) -> Groups:
-        """Flat rows with one sentence: those of a finding that differ in the actor at most."""
-        by_row = np.array([fills_by_row(finding.because) for finding in self.shared])[numbers]
+    def _same_sentences(self, places: Ints, rows: Ints, by_row: Bools) -> Groups:
+        """Flat rows with one sentence: those of a finding that differ in the actor at most, then each of the others; in
+        the order in which they come."""
+        alone = by_row[places]
+        own, shared = np.flatnonzero(alone), np.flatnonzero(~alone)
+        grouping = Grouping(len(shared))
+        grouping.add(places[shared], len(by_row))
         actors = self.sight.columns.codes.get("bound_state")
-        grouping = Grouping(len(numbers))
-        grouping.add(numbers, len(self.shared))
         if actors is not None:
-            grouping.add(actors[rows], len(self.sight.vocabularies["bound_state"].values))
-        grouping.add(np.where(by_row, np.arange(1, len(numbers) + 1), 0), len(numbers) + 1)
-        return grouping.groups()
+            grouping.add(actors[rows[shared]], len(self.sight.vocabularies["bound_state"].values))
+        groups = grouping.groups()
+        order = np.argsort(groups.first)
+        rank = np.empty(len(order), np.int32)
+        rank[order] = np.arange(len(order))
+        of = np.empty(len(places), np.int32)
+        of[shared], of[own] = rank[groups.of], len(order) + np.arange(len(own))
+        return Groups(of, np.concatenate([shared[groups.first[order]], own]))
 
     def _row_columns(self, single: Mapping[int, Sequence[Mapping[str, Any]]], counts: Ints) -> dict[str, CodedColumn]:
         asked = [" | ".join(words) for words in self.not_asked_words]
@@ -220,6 +231,11 @@ class Answers:
         return columns | {"id": CodedColumn(self._text_ids(), np.arange(len(counts)), counts)}
 
 
+def smallest(count: int) -> type[np.unsignedinteger[Any]]:
+    """The smallest type for numbers below a count."""
+    return np.uint8 if count <= 1 << 8 else np.uint16 if count <= 1 << 16 else np.uint32
+
+
 def fills_by_row(template: Template) -> bool:
     """Whether more than the actor's name differs from row to row."""
     return any(slot.kind != "actor" for slot in template.slots)
@@ -234,7 +250,7 @@ def coded_words(words: Sequence[str | None], codes: Ints, repeats: Ints | None =
     first = first_places(codes, len(words))
     used = np.flatnonzero(first >= 0)
     used = used[np.argsort(first[used])]
-    place_of = np.zeros(len(words), np.int32)
+    place_of = np.zeros(len(words), smallest(len(used)))
     place_of[used] = np.arange(len(used))
     return _coded_in_order([words[place] for place in used.tolist()], place_of[codes], repeats)
 
@@ -242,7 +258,7 @@ def coded_words(words: Sequence[str | None], codes: Ints, repeats: Ints | None =
 def _coded_in_order(words: Sequence[str | None], codes: Ints, repeats: Ints | None = None) -> CodedColumn:
     """The same for words that stand in the order of their first use already."""
     numbers: dict[str | None, int] = {}
-    table = np.array([numbers.setdefault(word, len(numbers)) for word in words], np.int32)
+    table = np.array([numbers.setdefault(word, len(numbers)) for word in words], smallest(len(words)))
     if len(numbers) == 1:
         return CodedColumn(list(numbers), np.zeros(1, np.int32))
     return CodedColumn(list(numbers), table[codes], repeats)
