@@ -104,7 +104,8 @@ def tighten(verdict: Verdict, situation: Situation, tried: Sequence[Tried]) -> I
                 bounds.add(after.interval)
     told = [row.results for row in tried if row.results]
     if told and not bounds.full:
-        _follow(min(told, key=len), bounds)
+        narrowest = min(told, key=len)
+        _follow(narrowest, bounds)
     elif not told:
         _go_on(verdict, situation, bounds)
     return Interval(bounds.low, bounds.high)

@@ -77,8 +77,7 @@ def ask(facts: dict[str, Any], listed: PartyFindings) -> dict[str, Finding]:
 
 def within(inner: Finding, outer: Finding) -> bool:
     low, high, least, most = (
-        SEVERITIES.index(str(bound))  # type: ignore[arg-type]
-        for bound in (outer.lowest, outer.highest, inner.lowest, inner.highest)
+        SEVERITIES.index(str(bound)) for bound in (outer.lowest, outer.highest, inner.lowest, inner.highest)
     )
     return low <= least and most <= high
 
