@@ -44,7 +44,8 @@ def correction(of, number=1, **fields):
 
 
 def test_a_page_comes_back_character_by_character(pages):
-    kept = page(received_sha256="ab", stated_published=date(2020, 5, 1), stated_outlet="O", elements=((1, "h1"),))
+    told = {"received_sha256": "ab", "stated_published": date(2020, 5, 1), "stated_outlet": "O", "read_as": "X"}
+    kept = page(elements=((1, "h1"),), **told)
     assert pages.keep(kept, NOON) == "new"
     assert pages.find(kept.id).page == kept
     assert [one.page for one in pages.all()] == [kept]

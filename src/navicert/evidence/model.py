@@ -55,7 +55,7 @@ class Page:
 
     `received_sha256` is of the bytes as received, where the text was taken out of them (HTML). `stated_published` and
     `stated_outlet` are what the page's own data says (its metadata), where it says so; `elements` are the HTML elements
-    that lines of the text come from, by line number.
+    that lines of the text come from, by line number. `read_as` names the encoding where it had to be guessed.
     """
 
     id: str
@@ -66,6 +66,7 @@ class Page:
     stated_published: date | None = None
     stated_outlet: str | None = None
     elements: tuple[tuple[int, str], ...] = ()
+    read_as: str | None = None
 
     @property
     def sha256(self) -> str:

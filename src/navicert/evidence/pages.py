@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from datetime import datetime
 
 from navicert.errors import InvalidInput
@@ -69,10 +70,19 @@ def page_of_bytes(
         raise InvalidInput(f"this is {kind}, not text", where=where, next="convert it to text or HTML first")
     if len(data) > MOST_BYTES:
         raise InvalidInput(f"{len(data):,} bytes are too many for a page", where=where, next="cut it into articles")
-    text = _decoded(data, where)
+    text, guessed = _decoded(data, where)
     if not _MARKUP.search(text[:5000]):
-        return page_of_text(text, page_id=page_id, source=source, fetched_at=fetched_at)
-    return _page_of_markup(data, take_text(text[:MOST_MARKUP]), page_id, source, fetched_at)
+        page = page_of_text(text, page_id=page_id, source=source, fetched_at=fetched_at)
+    else:
+        page = _page_of_markup(data, _taken(text, where), page_id, source, fetched_at)
+    return replace(page, read_as=guessed)
+
+
+def _taken(text: str, where: str | None) -> Taken:
+    try:
+        return take_text(text[:MOST_MARKUP])
+    except InvalidInput as error:
+        raise InvalidInput(error.message, where=error.where or where, next=error.next) from None
 
 
 def _page_of_markup(
@@ -90,17 +100,18 @@ def _page_of_markup(
     )
 
 
-def _decoded(data: bytes, where: str | None) -> str:
+def _decoded(data: bytes, where: str | None) -> tuple[str, str | None]:
+    """The text, and the encoding it was read in where nothing said so and it is not UTF-8."""
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), None)
     if encoding is None and (said := _CHARSET.search(data[:4096])):
         encoding = said[1].decode("ascii")
     for name in dict.fromkeys(filter(None, (encoding, "utf-8"))):
         try:
-            return data.decode(name)
+            return data.decode(name), None
         except (UnicodeDecodeError, LookupError):
             continue
     _refuse_binary(data[:100_000].decode("latin-1"), where)
-    return data.decode("cp1252", errors="replace")
+    return data.decode("cp1252", errors="replace"), "Windows-1252"
 
 
 def _refuse_binary(text: str, where: str | None) -> None:

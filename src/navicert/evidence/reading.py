@@ -66,6 +66,8 @@ def read(
 
 
 def _notes(page: Page, articles: Sequence[Article]) -> Iterator[str]:
+    if page.read_as:
+        yield f"the bytes are not UTF-8; they were read as {page.read_as}, so some characters may be wrong"
     part = part_read(page.text)
     if len(part) < len(page.text):
         yield f"only the first {len(part):,} of {len(page.text):,} characters were read"

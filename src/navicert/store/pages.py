@@ -181,7 +181,7 @@ def _is_seen(connection: Connection, number: int, page: Page) -> bool:
 def _add_sighting(connection: Connection, number: int, page: Page, at: datetime) -> None:
     connection.execute(
         """INSERT INTO page_sighting (page, source, fetched_at, received_sha256, stated_published, stated_outlet,
-               elements, kept_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+               elements, read_as, kept_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         (
             number,
             page.source,
@@ -190,6 +190,7 @@ def _add_sighting(connection: Connection, number: int, page: Page, at: datetime)
             _iso(page.stated_published),
             page.stated_outlet,
             json.dumps(page.elements),
+            page.read_as,
             instant(at),
         ),
     )
@@ -212,6 +213,7 @@ def _page(connection: Connection, row: Row) -> KeptPage:
         stated_published=None if best["stated_published"] is None else date.fromisoformat(best["stated_published"]),
         stated_outlet=best["stated_outlet"],
         elements=tuple((int(line), str(element)) for line, element in json.loads(best["elements"])),
+        read_as=best["read_as"],
     )
     sightings = (
         Sighting(

@@ -123,3 +123,15 @@ def test_headings_and_captions_of_html_are_known_by_their_elements():
         "subhead",
         "body",
     ]
+
+
+def test_bytes_that_are_no_utf8_are_read_and_the_reading_says_how():
+    page = page_of_bytes("The ministry \ud800 said so.".encode("utf-8", "surrogatepass"))
+    assert page.read_as == "Windows-1252"
+    assert any("not UTF-8" in note for note in read(page).notes)
+    assert page_of_bytes("Müller said so.".encode()).read_as is None
+
+
+def test_markup_nested_beyond_reason_is_refused_by_name():
+    with pytest.raises(InvalidInput, match=r"deep\.html"):
+        page_of_bytes(b"<div>" * 200_000 + b"The ministry said so.", source="deep.html")

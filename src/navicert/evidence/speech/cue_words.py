@@ -267,6 +267,8 @@ def _is_verb_here(words: Sequence[Word], position: int) -> bool:
         return False
     if following == "that" or following in SUBJECT_PRONOUNS:
         return True
+    if following in (".", "") and before in words_under("finders", "saying.txt"):
+        return True
     if before in small("people_nouns") and (following in DETERMINERS or words[position + 1].text[0].isupper()):
         return True
     return words[position - 1].text[0].isupper() and (following in DETERMINERS or following == "")

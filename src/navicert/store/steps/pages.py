@@ -20,6 +20,7 @@ STEP: Step = (
         stated_published TEXT,       -- ISO 8601 day
         stated_outlet TEXT,
         elements TEXT NOT NULL,      -- JSON: [[line, element], ...]
+        read_as TEXT,                -- the encoding, where it had to be guessed
         kept_at TEXT NOT NULL
     )""",
     """CREATE TABLE page_reading (
