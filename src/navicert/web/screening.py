@@ -15,7 +15,7 @@ from navicert.web.rendering import Pages, View, desk_of
 SCHEMAS = ("LegalEntity", "Person", "Organization", "Company", "Vessel", "Airplane")
 IMO = re.compile(r"(?:IMO\s*(?:no\.?|number)?[:\s]*)?(\d{7})", re.IGNORECASE)
 FIELDS = {"birth_date": "birthDate", "country": "country", "id_number": "idNumber"}
-EXAMPLES = ("Ri Won Ho", "박한세", "Korea Mining Development Trading Corporation", "IMO 8412467")
+EXAMPLES = ("Jo Chun Ryong", "리병철", "Bank of Dandong", "Chen Mei Xiang")
 LONGEST = 1_000
 routes = Pages(least="viewer")
 

@@ -1,0 +1,199 @@
+"""What people do on the pages, in headless Chromium: without a mouse, light and dark, on wide and narrow screens."""
+
+import shutil
+import socket
+import threading
+import time
+from datetime import UTC, datetime
+
+import pytest
+import uvicorn
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect, sync_playwright
+
+from navicert import web
+from navicert.cases.model import Finding
+from navicert.desk import Desk
+from navicert.desk.demonstration import fill
+from navicert.server.app import create_app
+from navicert.settings import Settings
+
+PASSWORD = "a long enough phrase"
+PAGES = (
+    "/",
+    "/?q=Jo+Chun+Ryong",
+    "/?q=%EB%A6%AC%EB%B3%91%EC%B2%A0",
+    "/queue",
+    "/check",
+    "/check?activity=procure&action=release&bound_state=CN&origin=KP&hs=2701&release_date=2017-08-20",
+    "/measures",
+    "/measures/CN-2017-40",
+    "/measures/timeline?hs=2701&origin=KP&destination=CN",
+    "/quotas",
+    "/quotas/UN-2397-5-REFINED/2018",
+    "/reader",
+    "/lists",
+    "/sign-in",
+)
+SCREENS = [("light", 1280), ("dark", 1280), ("light", 390), ("dark", 390)]
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    """The bundled data, two people who review, and an alert."""
+    desk = Desk(Settings(str(tmp_path_factory.mktemp("served") / "store")), lambda: datetime.now(UTC))
+    fill(desk)
+    for name, role in (("ann", "analyst"), ("rea", "reviewer"), ("ada", "admin")):
+        desk.accounts.change_password(name, desk.accounts.create(name, role, by="test"), PASSWORD, address="test")
+    entry = desk.store.entries(desk.store.editions()[0])[0]
+    finding = Finding(
+        customer="c-1", source="demo-list", entity=entry.id, origin="screening", caption=entry.caption, edition="e",
+        data={"name": ["made up"]}, entry="d", rule="r", score=0.9, probability=0.8,
+    )  # fmt: skip
+    list(desk.cases.raise_alerts([finding]))
+    return desk
+
+
+@pytest.fixture(scope="module")
+def address(desk):
+    bound = socket.create_server(("127.0.0.1", 0))
+    app = create_app(desk, routers=web.ROUTERS, recognisers=web.recognisers(desk))
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{bound.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(20)
+    bound.close()
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    assert program, "install Chromium (Debian: apt-get install chromium) to test the pages"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def browse(chromium, address):
+    """A window of a size and scheme; what went wrong in its console is told at the end."""
+    contexts, wrong = [], []
+
+    def make(scheme="light", width=1280):
+        context = chromium.new_context(base_url=address, viewport={"width": width, "height": 900}, color_scheme=scheme)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+def sign_in(page, name):
+    page.goto("/sign-in")
+    page.get_by_label("Name").fill(name)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+
+
+@pytest.mark.parametrize(("scheme", "width"), SCREENS)
+def test_every_page_is_accessible_and_fits_the_screen(browse, scheme, width):
+    page = browse(scheme, width)
+    for path in PAGES:
+        page.goto(path)
+        found = Axe().run(page)
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found.response["violations"]] == [], path
+        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), path
+
+
+def test_the_pages_of_those_who_signed_in_are_accessible_too(browse):
+    page = browse()
+    sign_in(page, "ada")
+    page.goto("/queue")
+    page.locator("[data-row] a").first.click()
+    for path in (page.url, "/accounts", "/password"):
+        page.goto(path)
+        assert [one["id"] for one in Axe().run(page).response["violations"]] == [], path
+
+
+def test_a_newcomer_screens_a_name_and_sees_why(browse):
+    page = browse()
+    page.goto("/")
+    page.get_by_label("Name in any script").fill("Jo Chun Ryong")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("possible match")
+    expect(page.get_by_text("Why: each reason adds or takes").first).to_be_visible()
+    page.locator("article h2 a").first.click()
+    expect(page.get_by_text("Listed", exact=True)).to_be_visible()
+
+
+def test_a_newcomer_checks_a_shipment_without_a_mouse(browse):
+    page = browse(width=390)
+    page.goto("/check")
+    for label, text in (("Whose law binds", "CN"), ("Origin", "KP"), ("Customs code", "2701")):
+        page.get_by_label(label).focus()
+        page.keyboard.type(text)
+    page.get_by_label("What is done").select_option("procure")
+    page.get_by_label("Day of the act").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="CN-DPRK")).to_be_visible()
+    expect(page.get_by_text("Missing:").first).to_be_visible()
+
+
+def test_a_newcomer_reads_a_page(browse):
+    page = browse()
+    page.goto("/reader")
+    page.get_by_label("Paste a page of news").fill(
+        "Coal trade falls\n\nSEOUL, 3 March 2018 - Imports fell by half in February, the customs office said.\n"
+        "A spokesman for the ministry denied that any ship had sailed after the ban.\n"
+    )
+    page.get_by_role("button", name="Read").click()
+    expect(page.get_by_role("heading", name="Claims")).to_be_visible()
+    expect(page.get_by_role("cell").filter(has_text="denied").first).to_be_visible()
+
+
+def test_an_alert_is_worked_through_two_reviewers_with_keys(browse, desk):
+    first, second = browse(), browse()
+    sign_in(first, "ann")
+    first.goto("/queue")
+    first.get_by_text("Keys", exact=True).click()
+    first.get_by_label("Use single keys").check()
+    first.get_by_text("Keys", exact=True).focus()
+    first.keyboard.press("j")
+    first.keyboard.press("Enter")
+    expect(first.get_by_role("heading", level=1)).to_contain_text("Case")
+    first.locator("h1").click()
+    first.keyboard.press("x")
+    expect(first.get_by_role("radio", name="same party")).to_be_checked()
+    first.keyboard.type("same birth date and passport")
+    first.get_by_role("button", name="Decide").click()
+    sign_in(second, "rea")
+    second.goto("/queue")
+    second.locator("[data-row] a").first.click()
+    second.get_by_role("button", name="I agree").click()
+    expect(second.get_by_text("confirmed by rea")).to_be_visible()
+    (case,) = (one.kept.case for one in desk.cases.queue(_decided()).cases)
+    assert (case.decision.by, case.decision.confirmed_by) == ("ann", "rea")
+
+
+def _decided():
+    from navicert.cases.queue import Choice
+
+    return Choice(statuses=("decided",))
+
+
+def test_the_first_page_is_light(browse, address):
+    page, sizes = browse(), []
+    page.on("response", lambda response: sizes.append(len(response.body())))
+    page.goto("/", wait_until="networkidle")
+    assert sum(sizes) <= 60_000
