@@ -166,7 +166,7 @@ class CustomerDesk:
     # Erasing
 
     def erase(self, before: datetime, *, by: str, only_count: bool = False) -> Erased:
-        """Erase, by a retention rule, customers who have been gone since before a time, and states replaced before it.
+        """Erase, by a retention rule, customers gone since before a time, and the others' states replaced before it.
 
         With a customer go the particulars of its cases; the cases' record stays. Customers with an unfinished case are
         left. With `only_count` nothing is erased.

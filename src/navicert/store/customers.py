@@ -30,6 +30,7 @@ from navicert.store.rows import instant
 
 __all__ = ["Customers", "Load", "Put", "State"]
 
+_REPLACED = "WHERE replaced_at < ? AND customer NOT IN (SELECT id FROM customer WHERE gone_at < ?)"
 PAGE = 10_000
 """Customers that are read at a time."""
 
@@ -176,15 +177,15 @@ class Customers:
         return states
 
     def count_replaced(self, before: datetime) -> int:
-        """How many states of customers were replaced before a time."""
+        """How many states were replaced before a time, of customers who have not been gone since before it."""
         with self._database.reading() as connection:
-            return count_of(connection, "customer_version WHERE replaced_at < ?", instant(before))
+            return count_of(connection, f"customer_version {_REPLACED}", instant(before), instant(before))
 
     def erase_replaced(self, before: datetime) -> int:
-        """Erase states that were replaced before a time; how many."""
+        """Erase these states; how many."""
         with self._database.writing() as connection:
-            sql = "DELETE FROM customer_version WHERE replaced_at < ?"
-            return connection.execute(sql, (instant(before),)).rowcount
+            sql = f"DELETE FROM customer_version {_REPLACED}"  # noqa: S608 - our own words
+            return connection.execute(sql, (instant(before), instant(before))).rowcount
 
     def keep_erasure(self, *, at: datetime, by: str, before: datetime, customers: int, versions: int) -> None:
         """Note what was erased."""
