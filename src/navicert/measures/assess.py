@@ -49,7 +49,7 @@ def assess(
     `listed` are the parties that somebody found on lists; without it, names are looked up in the rulebook's own
     listings. `ledger` gives quota totals that the facts do not state. `regimes` (None: all) are those whose findings
     are wanted; which regimes are in question is told from all of them. `among` are rules besides which none of these
-    regimes applies, however contested law is read, where the caller knows that. Nothing else is read: no clock, no file.
+    regimes applies, however contested law is read, where the caller knows that. Nothing else is read: no clock.
     """
     if isinstance(facts, InvalidFacts):
         return _invalid(facts, rulebook, as_known_on)

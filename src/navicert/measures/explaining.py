@@ -58,12 +58,7 @@ def _parents(measure: Measure, situation: Situation) -> Iterator[Measure]:
 
 def _listing_acts(verdict: Verdict, situation: Situation) -> Iterator[tuple[Measure, str]]:
     """The acts that listed the parties on whom an applicable measure turns."""
-    lists = {
-        atom.list
-        for row in verdict.rows
-        for atom in row.rule.atoms
-        if isinstance(atom, PartyListed | OwnedBy)
-    }
+    lists = {atom.list for row in verdict.rows for atom in row.rule.atoms if isinstance(atom, PartyListed | OwnedBy)}
     for party in situation.parties.listed:
         if party.list in lists and party.measure in situation.rulebook.measures:
             since = f" on {party.listed_on}" if party.listed_on else ""

@@ -13,6 +13,7 @@ from typing import Literal
 
 from navicert.measures.arithmetic import judge_quota
 from navicert.measures.compiling import Asker, Judge, asking, compiled, within
+from navicert.measures.exemptions import PERMITTED, PROHIBITED, QUOTA, compiled_exemption, through_door
 from navicert.measures.judging import Truth, truth
 from navicert.measures.questions import ambiguities_of, atoms_of, mentioned_in, whole_conditions
 from navicert.measures.situation import Situation
@@ -26,11 +27,9 @@ from navicert.rulebook.model import (
     Measure,
     Regime,
     Rulebook,
-    Unless,
 )
 from navicert.rulebook.vocabulary import ACTIONS, CLOCKS, clock_for
 
-PERMITTED, QUOTA, AUTHORISATION, PROHIBITED = range(4)
 Part = Literal["law", "bound", "step", "time", "place", "goods", "where"]
 PARTS: tuple[Part, ...] = ("law", "bound", "step", "time", "place", "goods", "where")
 
@@ -130,7 +129,7 @@ class Rule:
             self,
             checks=tuple(checks),
             askers=tuple(map(asking, whole_conditions(measure))),
-            doors=tuple((_compiled_exemption(exemption), exemption) for exemption in measure.exceptions),
+            doors=tuple((compiled_exemption(exemption), exemption) for exemption in measure.exceptions),
             conditions=tuple(compiled(row.when) for row in measure.quota.conditions) if measure.quota else (),
             mentions=frozenset(mentioned_in(measure)),
             atoms=tuple(atoms_of(measure)),
@@ -322,59 +321,3 @@ def _within_quota(rule: Rule, situation: Situation) -> Interval:
     if fits is False:
         return FORBIDDEN
     return Interval(QUOTA, QUOTA if fits and conditions else PROHIBITED)
-
-
-def exemption_met(exemption: Exemption, situation: Situation) -> Truth:
-    """Whether the exception is open in this situation (whatever its door)."""
-    value: Truth = True if exemption.when is None else truth(exemption.when, situation)
-    return _left(value, exemption.unless, situation)
-
-
-def _left(value: Truth, unless: Iterable[Unless], situation: Situation) -> Truth:
-    for row in unless:
-        if value is False:
-            return False
-        taken = _left(truth(row.when, situation), row.unless, situation)
-        if taken:
-            return False
-        if taken is None:
-            value = None
-    return value
-
-
-def _compiled_exemption(exemption: Exemption) -> Judge:
-    when: Judge = (lambda _: True) if exemption.when is None else compiled(exemption.when)
-    return _unless_taken_away(when, exemption.unless)
-
-
-def _unless_taken_away(holds: Judge, unless: Iterable[Unless]) -> Judge:
-    """The judgement that holds unless one of these takes it away, which others may take away in turn."""
-    takers = tuple(_unless_taken_away(compiled(row.when), row.unless) for row in unless)
-    if not takers:
-        return holds
-
-    def still_holds(situation: Situation) -> Truth:
-        value = holds(situation)
-        for taker in takers:
-            if value is False:
-                return False
-            taken = taker(situation)
-            if taken:
-                return False
-            if taken is None:
-                value = None
-        return value
-
-    return still_holds
-
-
-def through_door(exemption: Exemption, situation: Situation) -> int | None:
-    """The answer behind the exception's door; None where the door is shut (refused, or gone ahead without)."""
-    if exemption.door == "open":
-        return PERMITTED
-    opened = situation.values.get(exemption.door)
-    if opened:
-        return PERMITTED
-    if opened is False and exemption.door != "committee_notified":
-        return None
-    return AUTHORISATION

@@ -15,12 +15,13 @@ from navicert.errors import InvalidInput
 from navicert.measures.assess import assess
 from navicert.measures.assessment import Assessment, Finding
 from navicert.measures.change_days import DAY_OF_THE_ACT, change_days
+from navicert.measures.exemptions import exemption_met
 from navicert.measures.facts import Facts, FactValue
 from navicert.measures.naming import find_own_parties
 from navicert.measures.parties import PartyFindings
 from navicert.measures.questions import DATE_KEYS
 from navicert.measures.quota import QuotaUse
-from navicert.measures.rules import exemption_met, rules_of
+from navicert.measures.rules import rules_of
 from navicert.measures.situation import Situation
 from navicert.rulebook.model import Exemption, Measure, QuotaRule, Rulebook
 

@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from navicert.measures import read_facts
 from navicert.measures.compiling import asking, compiled
+from navicert.measures.exemptions import exemption_met
 from navicert.measures.facts import Facts
 from navicert.measures.judging import open_questions, truth
 from navicert.measures.naming import find_own_parties
 from navicert.measures.questions import whole_conditions
-from navicert.measures.rules import Rule, exemption_met, rules_of
+from navicert.measures.rules import Rule, rules_of
 from navicert.measures.situation import Situation
 from navicert.rulebook import load_rulebook
 

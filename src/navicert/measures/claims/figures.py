@@ -11,8 +11,8 @@ from typing import Literal
 
 from navicert.measures.arithmetic import barrels_per_tonne
 from navicert.measures.claims.law import ClaimLaw, Reading
+from navicert.measures.exemptions import exemption_met
 from navicert.measures.questions import conditions_of, simple_parts
-from navicert.measures.rules import exemption_met
 from navicert.measures.situation import MAIN_READING, Situation
 from navicert.rulebook.model import DaysSince, Measure, NumberIs, OwnedBy, PriceIs
 

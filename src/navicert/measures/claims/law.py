@@ -18,14 +18,12 @@ from navicert.measures.assess import assess
 from navicert.measures.assessment import SEVERITIES, Finding
 from navicert.measures.change_days import DAY_OF_THE_ACT, change_days
 from navicert.measures.claims.model import Claim
+from navicert.measures.exemptions import AUTHORISATION, PERMITTED, QUOTA
 from navicert.measures.facts import Facts, FactValue
 from navicert.measures.naming import find_own_parties
 from navicert.measures.parties import PartyFindings
 from navicert.measures.questions import DATE_KEYS, atoms_of
 from navicert.measures.rules import (
-    AUTHORISATION,
-    PERMITTED,
-    QUOTA,
     Interval,
     Judged,
     Rule,

@@ -9,7 +9,8 @@ from datetime import date
 from navicert.measures.claims.act_status import fits, in_words, status_of
 from navicert.measures.claims.law import ClaimLaw, DayAnswer, Reading, deciding
 from navicert.measures.claims.model import Claim, FieldVerdict
-from navicert.measures.rules import AUTHORISATION, Rule, exemption_met, validity
+from navicert.measures.exemptions import AUTHORISATION, exemption_met
+from navicert.measures.rules import Rule, validity
 from navicert.rulebook.goods import HEADINGS, kinds_of
 from navicert.rulebook.model import NOT_LAW
 
