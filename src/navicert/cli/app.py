@@ -54,6 +54,7 @@ def desk_of(context: typer.Context, store: str | None) -> Desk:
 
 # Commands register themselves on `app` when their modules are imported.
 from navicert.cli import (  # noqa: E402, F401
+    backup,
     cases,
     check,
     claims,

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from navicert.desk.ground import Clock, Ground
+from navicert.desk.moments import Moment
 from navicert.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from navicert.desk.cases import CasesDesk
     from navicert.desk.customers import CustomerDesk
     from navicert.desk.evidence import EvidenceDesk
+    from navicert.desk.backups import BackupDesk
     from navicert.desk.keys import KeyDesk
     from navicert.desk.law import LawDesk
     from navicert.desk.lists import Coverage, ListsDesk, ListStatus, Loaded
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from navicert.desk.verifying import Verifying
     from navicert.rulebook import Rulebook
     from navicert.screening import Policy
-    from navicert.store import Store
+    from navicert.store import Known, Store
 
 __all__ = ["Clock", "Coverage", "Desk", "ListStatus", "Loaded", "ScreeningAnswer", "open_desk"]
 
@@ -47,15 +49,15 @@ def open_desk(path_or_url: str | Path | None = None, *, clock: Clock | None = No
 class Desk:
     """The parts of one desk, on one store. Nothing is opened or loaded before it is needed."""
 
-    def __init__(self, settings: Settings, clock: Clock, *, known_until: datetime | None = None) -> None:
-        self._ground = Ground(settings, clock, known_until=known_until)
+    def __init__(self, settings: Settings, clock: Clock, *, known: Known | None = None) -> None:
+        self._ground = Ground(settings, clock, known=known)
 
-    def as_known(self, at: datetime, *, stale_after_days: int | None = None) -> Desk:
+    def as_known(self, moment: Moment) -> Desk:
         """A desk that stands at an earlier time: its clock, and the store as it was known then."""
         settings = self.settings
-        if stale_after_days is not None:
-            settings = replace(settings, stale_after_days=stale_after_days)
-        return Desk(settings, lambda: at, known_until=at)
+        if moment.stale_after_days is not None:
+            settings = replace(settings, stale_after_days=moment.stale_after_days)
+        return Desk(settings, lambda: moment.at, known=moment.known)
 
     @property
     def settings(self) -> Settings:
@@ -100,6 +102,12 @@ class Desk:
         from navicert.desk.law import LawDesk
 
         return LawDesk(self._ground, self.quotas)
+
+    @cached_property
+    def backups(self) -> BackupDesk:
+        from navicert.desk.backups import BackupDesk
+
+        return BackupDesk(self._ground)
 
     @cached_property
     def keys(self) -> KeyDesk:

@@ -26,6 +26,8 @@ from navicert.settings import Settings
 PAGES = "navicert.web"
 WAITING = 2048
 GRACE_SECONDS = 20
+SLOWEST_START_SECONDS = 120
+"""A process that gives no sign for so long is replaced; one that fell is replaced at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ def run(settings: Settings, binding: Binding, bound: socket.socket, certificate:
         "access_log": False,
         "server_header": False,
         "timeout_graceful_shutdown": GRACE_SECONDS,
+        "timeout_worker_healthcheck": SLOWEST_START_SECONDS,
         "backlog": WAITING,
     }
     if certificate is not None:

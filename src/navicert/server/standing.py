@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from navicert.desk.lists import Coverage, ListStatus, cover
-from navicert.errors import MissingData
+from navicert.errors import InvalidInput, MissingData
 from navicert.screening import Match, Party, Policy, screen
 from navicert.screening.compiled_index import best_of
 from navicert.server.finding import Finder
@@ -71,13 +71,21 @@ class Standing:
         """Words of every list; made when the first search comes."""
         return Finder({name: one.roll for name, one in self.held.items()})
 
-    def lists_of(self, dataset: str, *, include: Iterable[str] = (), exclude: Iterable[str] = ()) -> tuple[str, ...]:
-        """The lists that a dataset stands for, `include` added, `exclude` taken away; MissingData for unknown names."""
+    def lists_of(
+        self, dataset: str, *, include: Iterable[str] = (), exclude: Iterable[str] = (), only: Collection[str] = ()
+    ) -> tuple[str, ...]:
+        """The lists that a dataset stands for, `include` added, `exclude` taken away; of these `only` some, if any.
+
+        MissingData for unknown names, InvalidInput where nothing is left to ask.
+        """
         wanted: list[str] = []
         for name in (dataset, *include):
             wanted += self.names if name == DEFAULT else [self._known(name)]
         left_out = {self._known(name) for name in exclude}
-        return tuple(name for name in dict.fromkeys(wanted) if name not in left_out)
+        left = tuple(name for name in dict.fromkeys(wanted) if name not in left_out and (not only or name in only))
+        if self.held and not left:
+            raise InvalidInput("no dataset is left to ask", next=f"choose from: {', '.join(self.names)}")
+        return left
 
     def _known(self, name: str) -> str:
         if name not in self.held:

@@ -71,8 +71,7 @@ async def search(
     """
     _refuse(sort, changed_since, filter_, schema)
     standing = await ready_to_search(request)
-    lists = standing.lists_of(dataset, include=include_dataset, exclude=exclude_dataset)
-    lists = tuple(name for name in lists if not datasets or name in datasets)
+    lists = standing.lists_of(dataset, include=include_dataset, exclude=exclude_dataset, only=datasets)
     found = [
         one
         for one in find(desk_of(request), standing, q, lists, simple or fuzzy)
