@@ -7,20 +7,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from navicert.evidence.model import Article, Claim, Mention, PageReading, Span
+from navicert.evidence.model import Article, Claim, PageReading, Span
 from navicert.evidence.quotations import Quotation, quotations_of
 from navicert.evidence.sentences import LONGEST_SENTENCE, Sentence, sentences_of, within
+from navicert.evidence.speech.antecedents import as_speaker, body_before, people_before, person_before
 from navicert.evidence.speech.attributions import Attribution, attributions_in
 from navicert.evidence.speech.cue_words import Cue
 from navicert.evidence.speech.discourse import Discourse
-from navicert.evidence.speech.grammar import is_finite
 from navicert.evidence.speech.links import passed_on, with_links
 from navicert.evidence.speech.modality import Meaning, Said, meaning_of
 from navicert.evidence.speech.offices import offices_in
 from navicert.evidence.speech.pieces import Piece, fragments_of, pieces_of
 from navicert.evidence.speech.rumours import notices_in, rumours_in
-from navicert.evidence.speech.speakers import Kind, Names, Speaker, is_plausible, speaker_of
-from navicert.evidence.speech.subjects import Subject, is_spaced, subject_before
+from navicert.evidence.speech.speakers import Names, Speaker, is_plausible, speaker_of
+from navicert.evidence.speech.subjects import Subject
 from navicert.evidence.word_files import side_of, sides, words_under
 
 VERSION = "claims 1"
@@ -116,44 +116,28 @@ class _Reporter:
             return None
         if attribution.cue.kind != "according" and not is_plausible(speaker):
             return None if beside is None or attribution.cue.weak else self._discourse.last
-        if speaker.kind == "pronoun people" and subject.first == 0 and (people := self._people_before(sentence)):
+        if (
+            speaker.kind == "pronoun people"
+            and subject.first == 0
+            and (people := people_before(self._text, self._names, sentence))
+        ):
             return people
+        owner = person_before(self._text, self._names, sentence)
+        if words[0].text.lower() in ("his", "her") and subject.end - subject.first > 1 and owner:
+            what = self._text[words[1].start : sentence.words[subject.end - 1].end]
+            return replace(speaker, name=f"{owner.name}'s {what}")
         found = self._discourse.resolve(speaker, self._offered(speaker, attribution, sentence, beside))
-        if found.name is None and found.kind == "pronoun thing" and attribution.cue.kind != "according":
-            return self._described_before(subject, sentence) or found
-        return found
+        return found if found.name else self._from_before(found, subject, attribution, sentence) or found
 
-    def _people_before(self, sentence: Sentence) -> Speaker | None:
-        """Whom "they" stands for at the beginning of a sentence, where nobody spoke: those the one before is about."""
-        line = self._text.rfind("\n", 0, sentence.start) + 1
-        before = sentences_of(self._text[line : sentence.start], line)
-        words = before[-1].words if before else ()
-        verb = next((i for i in range(1, len(words)) if is_finite(words, i)), None)
-        subject = subject_before(words, verb, 0) if verb else None
-        if subject is None:
-            return None
-        phrase = words[subject.first : subject.end]
-        speaker = speaker_of(phrase, self._text[before[-1].start : before[-1].end], before[-1].start, self._names)
-        return speaker if speaker.kind == "several" and speaker.speaks else None
-
-    def _described_before(self, pronoun: Subject, sentence: Sentence) -> Speaker | None:
-        """Whom "it" stands for where no name is offered: the body that the sentence is about ("a court …, it said"),
-        or for a sentence that begins with it, the organisation that the one before it began with."""
-        if pronoun.first == 0:
-            line = self._text.rfind("\n", 0, sentence.start) + 1
-            before = max(line, self._text.rfind(". ", line, max(line, sentence.start - 2)) + 1)
-            bodies = [m for m in self._names.between(before, sentence.start) if m.kind == "organisation"]
-            return _as_speaker(bodies[0]) if bodies else None
-        words = sentence.words
-        dashes = [i for i in range(min(12, pronoun.first)) if words[i].text in ("-", "–", "—") and is_spaced(words, i)]
-        first = dashes[0] + 1 if dashes else 0
-        verb = next((i for i in range(first + 1, pronoun.first) if is_finite(words, i)), None)
-        subject = subject_before(words, verb, first) if verb else None
-        if subject is None:
-            return None
-        phrase = words[subject.first : subject.end]
-        speaker = speaker_of(phrase, self._text[sentence.start : sentence.end], sentence.start, self._names)
-        return speaker if speaker.roles & words_under("written", "grammar.txt") else None
+    def _from_before(
+        self, speaker: Speaker, subject: Subject, attribution: Attribution, sentence: Sentence
+    ) -> Speaker | None:
+        """Whom a pronoun stands for where nobody spoke: what the sentence, or the one before, is about."""
+        if speaker.kind == "pronoun person":
+            return person_before(self._text, self._names, sentence)
+        if speaker.kind == "pronoun thing" and attribution.cue.kind != "according":
+            return body_before(self._text, self._names, subject, sentence)
+        return None
 
     def _offered(
         self, speaker: Speaker, attribution: Attribution, sentence: Sentence, beside: Claim | None
@@ -168,13 +152,13 @@ class _Reporter:
             if re.search(r"[“”\"]", self._text[sentence.start : pronoun]):
                 return None
             bodies = [m for m in before if m.kind == "organisation" and self._text[m.start - 1 : m.start] != "("]
-            return _as_speaker(bodies[-1]) if bodies else None
+            return as_speaker(bodies[-1]) if bodies else None
         if attribution.cue.kind != "quoting" or attribution.via is None:
             return None
         words = sentence.words[attribution.via[0] : attribution.via[1]]
         people = [m for m in self._names.between(words[0].start, words[-1].end) if m.kind == "person"]
         owners = [m for m in people if self._text[m.end : m.end + 2] in ("'s", "’s")]
-        return _as_speaker(owners[0]) if owners else None
+        return as_speaker(owners[0]) if owners else None
 
     def _via(self, attribution: Attribution, sentence: Sentence) -> str | None:
         """Who is named as having passed it on."""
@@ -277,13 +261,6 @@ def _body_of(speaker: Speaker | None) -> Speaker | None:
     if speaker.organisation is None:
         return None
     return replace(speaker, name=speaker.organisation, kind="organisation")
-
-
-def _as_speaker(mention: Mention) -> Speaker:
-    span = Span(mention.start, mention.end, mention.text)
-    kind: Kind = "person" if mention.kind == "person" else "organisation"
-    name = mention.name or mention.text
-    return Speaker(name, span, name if kind == "organisation" else None, kind)
 
 
 def _confidence(speaker: Speaker, cue: Cue | None) -> float:

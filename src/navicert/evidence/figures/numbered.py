@@ -236,7 +236,8 @@ def _number_of(text: str, start: int, end: int) -> Noun | None:
 _PER = (
     r"(?:(?:/|per |an? |each |every )"
     r"(?P<per>day|week|month|quarter|year|hour|minute|second|barrel|tonne|metric ton|ton|kg|kilogram|kilo|litre|liter|"
-    r"gallon|pound|head|person|capita|annum|km|kilometre|kilometer|mile|share|unit|worker)\b"
+    r"gallon|troy ounce|ounce|bushel|carat|pound|head|person|capita|annum|km|kilometre|kilometer|mile|share|unit|"
+    r"worker)\b"
     r"(?! ?(?:ago|earlier|later|before|after|old|or two))|(?P<often>annually|daily|yearly)\b)"
 )
 _RATE = re.compile(rf" ?{_PER}")

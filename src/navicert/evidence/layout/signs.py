@@ -18,6 +18,8 @@ _NAME = r"(?:[A-ZÀ-Þ][\w.’'-]*|al-[A-Z]\w+|de|van|von|bin|der|da|di|el|la|le
 _FULL_NAME = rf"{_NAME}(?: {_NAME}){{0,4}}"
 _NAMES = rf"{_FULL_NAME}(?:(?:,? and |, | & |/){_FULL_NAME}){{0,7}}"
 _SENTENCE_END = r"(?:[.!…。！？][\"”’'」』)\]]*|\?[\"”’'」』)\]]+)$"
+_NUMBERS = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2}"
+_SERVICE = r"(?:,? \(?[A-Z]\w+ (?:News|Press|Agency|Wire|Service)\)?)?"
 _MONTH = rf"(?:{MONTHS})\.?"
 _PHOTO = rf"(?:{AGENCIES}|{any_of('photo sources')})"
 _CREDITS = (
@@ -98,8 +100,8 @@ PATTERNS: dict[str, str] = {
     "outlet": r"^(?:[-–—|] ?)?(?:The )?(?:[A-Z][\w.&’'-]*,? ){0,3}"
     rf"(?:{any_of('outlet words')})(?: (?:[A-Z]\w+|\([A-Za-z ]+\)|[-–|] [A-Z]\w+)){{0,2}}$",
     "outlet_dash": r"^[-–—|] ?[A-Z]\S*(?: \S+){0,3}$",
-    "place": rf"^{PLACE}(?:, {PLACE}){{0,2}}(?:,? {DAY})?[.:]?$",
-    "place_capitals": rf"^{CAPITAL_PLACE}(?:, {PLACE}){{0,2}}(?:,? {DAY})?[.:]?$",
+    "place": rf"^{PLACE}(?:, {PLACE}){{0,2}}(?:,? (?:{DAY}|{_NUMBERS}))?[.:]?$",
+    "place_capitals": rf"^{CAPITAL_PLACE}(?:, {PLACE}){{0,2}}(?:,? (?:{DAY}|{_NUMBERS}))?{_SERVICE}[.:]?$",
     "to_reader": r"^(?!.*\b(?:said|says|told|added)\b)[^“”\"]*\b(?:[Yy]ou|[Yy]our)\b",
     "says": r"(?i:\b(?:said|says|told|added|according to|announced|reported|has|have|had|will|would)\b)",
     "follows_on": rf"^[“\"‘']?(?:{any_of('going on')})\b",
