@@ -21,8 +21,8 @@ EXECUTIVE_ORDERS: Mapping[str, str] = {
 VESSEL_ANNEXES = {"XIV": "UN-VESSELS", "XIII": "UN-OMM-VESSELS"}
 AUTHORITIES = (
     ("US", re.compile(r"ofac|foreign assets control", re.IGNORECASE)),
-    ("UN", re.compile(r"^un|security council", re.IGNORECASE)),
-    ("EU", re.compile(r"^eu", re.IGNORECASE)),
+    ("UN", re.compile(r"^un(sc)?(?![a-z])|security council", re.IGNORECASE)),
+    ("EU", re.compile(r"^eu(?![a-z])|european union", re.IGNORECASE)),
 )
 PROGRAMMES = {"UN": re.compile(r"DPRK|1718|\bKP[ei]?\b"), "EU": re.compile(r"PRK")}
 # The kind of file that holds all of an authority's parties; only its silence counts.
