@@ -12,7 +12,7 @@ import sqlite3
 import tarfile
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -126,11 +126,14 @@ def restore(backup: Path, folder: Path) -> Backup:
     return found
 
 
-def _opened(backup: Path) -> tarfile.TarFile:
+@contextmanager
+def _opened(backup: Path) -> Iterator[tarfile.TarFile]:
+    """The archive; whatever is wrong with its form is a StoreError."""
     try:
-        return tarfile.open(backup, "r:")
-    except tarfile.TarError as error:
-        raise StoreError(f"this is no backup: {error}", where=str(backup), next=_DAMAGED) from None
+        with tarfile.open(backup, "r:") as archive:
+            yield archive
+    except (tarfile.TarError, json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise StoreError(f"this is no whole backup: {error}", where=str(backup), next=_DAMAGED) from None
 
 
 def _manifest(archive: tarfile.TarFile, backup: Path) -> dict[str, Any]:
@@ -147,14 +150,11 @@ def _manifest(archive: tarfile.TarFile, backup: Path) -> dict[str, Any]:
 def _members(archive: tarfile.TarFile, manifest: Mapping[str, Any], backup: Path) -> Iterator[tuple[str, IO[bytes]]]:
     """Every file that the manifest names, each once; StoreError for one that is missing, strange or too many."""
     left = dict(manifest["files"])
-    try:
-        while (member := archive.next()) is not None:
-            handle = archive.extractfile(member) if member.isreg() and _is_inside(member.name) else None
-            if handle is None or left.pop(member.name, None) is None:
-                raise StoreError(f"{member.name!r} does not belong in it", where=str(backup), next=_DAMAGED)
-            yield member.name, handle
-    except tarfile.TarError as error:
-        raise StoreError(f"it breaks off: {error}", where=str(backup), next=_DAMAGED) from None
+    while (member := archive.next()) is not None:
+        handle = archive.extractfile(member) if member.isreg() and _is_inside(member.name) else None
+        if handle is None or left.pop(member.name, None) is None:
+            raise StoreError(f"{member.name!r} does not belong in it", where=str(backup), next=_DAMAGED)
+        yield member.name, handle
     if left:
         raise StoreError(f"{next(iter(left))!r} is missing", where=str(backup), next=_DAMAGED)
 

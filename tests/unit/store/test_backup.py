@@ -78,9 +78,9 @@ def flipped(data: bytes) -> bytes:
     ("damage", "words"),
     [
         pytest.param(flipped, "changed", id="one bit"),
-        pytest.param(lambda data: data[: len(data) // 2], "breaks off|changed|missing", id="half of it"),
-        pytest.param(lambda data: b"", "no backup", id="nothing"),
-        pytest.param(lambda data: b"x" * 2000, "no backup", id="something else"),
+        pytest.param(lambda data: data[: len(data) // 2], "whole backup|changed|missing", id="half of it"),
+        pytest.param(lambda data: b"", "no whole backup", id="nothing"),
+        pytest.param(lambda data: b"x" * 2000, "no whole backup", id="something else"),
     ],
 )
 def test_a_damaged_backup_is_refused_and_leaves_nothing(desk, tmp_path, damage, words):
