@@ -1,5 +1,7 @@
 """Published listings and the law that they bear on."""
 
+from typing import Any
+
 import pytest
 
 from navicert.desk.bearing import bearings_of
@@ -7,12 +9,12 @@ from navicert.lists import Detail, Entry, Listing, Name
 
 
 def listed(
-    authority: str, programme: str, schema: str = "Organization", annex: str | None = None
+    authority: str, programme: str, schema: Any = "Organization", annex: str | None = None
 ) -> list[tuple[str, str | None]]:
     details = (Detail("annex", annex),) if annex else ()
     entry = Entry(
         id="x-1", schema=schema, names=(Name("ACME"),), listings=(Listing(authority, programme),), details=details
-    )  # type: ignore[arg-type]
+    )
     return [(bearing.list, bearing.measure) for bearing in bearings_of(entry)]
 
 
