@@ -3,53 +3,70 @@
     python benchmarks/screening_calibration.py ../shared/bench
 
 For every query of the sets the best match (cutoff 0) is right or not. Scores are cut into bins of equal size, the
-share of right ones made to rise (pool adjacent violators), and kept as points (mean score, log odds).
+share of right ones made to rise (pool adjacent violators), and kept as points (mean score, log odds). Beyond the last
+bin, where no match was wrong, the log odds go on as a logistic curve over the evidence that is fitted to the best
+matches above `TAIL_FROM`. The error is printed for the half of the queries that a table of the other half has not seen.
 """
 
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 import math
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from navicert.screening import Policy, build_index, party_from_ftm, screen
+from navicert.screening import Index, Policy, build_index, party_from_ftm, screen
+from navicert.screening.calibration import Calibration, probability
+from navicert.screening.scoring import unsquash
 
-VERSION = "2026.1"
-SETS = (
-    "un_untreated un_treated un_treated_nameonly negatives_us negatives_global negatives_us_nameonly "
-    "negatives_global_nameonly ssb_pos ssb_neg"
-)
+VERSION = "2026.2"
+SETS = {
+    "sdn_un.jsonl": "un_untreated un_treated un_treated_nameonly negatives_us negatives_global negatives_us_nameonly "
+    "negatives_global_nameonly ssb_pos ssb_neg",
+    "fca84k.jsonl.gz": "fca_variants negatives_us_nameonly negatives_global_nameonly",
+}
 PROPERTIES = ("name", "birthDate", "birthPlace", "nationality", "gender")
 BINS = 60
+TAIL_FROM, TAIL_TO = 0.8, 0.99
+"""Scores from which on the logistic curve is fitted, and up to which it is drawn."""
 TABLE = Path(__file__).parents[1] / "src/navicert/screening/data/calibration.json"
+Outcomes = list[tuple[float, bool]]
 
 
 def outcomes(folder: Path) -> Iterator[tuple[float, bool]]:
     """(score, right) of the best match of every query that has one."""
-    with (folder / "data/sdn_un.jsonl").open(encoding="utf-8") as lines:
+    for file, sets in SETS.items():
+        content = (folder / "data" / file).read_bytes()
+        lines = (gzip.decompress(content) if file.endswith(".gz") else content).decode("utf-8").splitlines()
         index = build_index(party_from_ftm(json.loads(line)) for line in lines)
+        for name in sets.split():
+            yield from _of_set(folder / f"queries/{name}.csv", index)
+
+
+def _of_set(path: Path, index: Index) -> Iterator[tuple[float, bool]]:
     policy = Policy(cutoff=0.0, limit=1)
-    for name in SETS.split():
-        with (folder / f"queries/{name}.csv").open(encoding="utf-8", newline="") as lines:
-            for row in csv.DictReader(lines):
-                properties = {key: [row[key]] for key in PROPERTIES if row.get(key)}
-                query = party_from_ftm({"schema": row["schema"], "properties": properties}, doubts=[])
-                for match in screen(query, index, policy):
-                    yield match.score, match.party.id in row["truth"].split()
+    with path.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            properties = {key: [row[key]] for key in PROPERTIES if row.get(key)}
+            query = party_from_ftm({"schema": row["schema"], "properties": properties}, doubts=[])
+            for match in screen(query, index, policy):
+                yield match.score, match.party.id in row["truth"].split()
 
 
-def rising(pairs: list[tuple[float, bool]]) -> list[tuple[float, float, int]]:
+def rising(pairs: Outcomes) -> list[tuple[float, float, int]]:
     """(mean score, share right, size) of bins whose shares rise with the score."""
-    pairs.sort()
-    size = max(1, len(pairs) // BINS)
-    bins = [pairs[start : start + size] for start in range(0, len(pairs), size)]
+    ordered = sorted(pairs)
+    size = max(1, len(ordered) // BINS)
     pooled: list[tuple[float, float, int]] = []
-    for chunk in bins:
-        size = len(chunk)
-        pooled.append((sum(score for score, _ in chunk) / size, sum(right for _, right in chunk) / size, size))
+    for start in range(0, len(ordered), size):
+        chunk = ordered[start : start + size]
+        size_now = len(chunk)
+        pooled.append(
+            (sum(score for score, _ in chunk) / size_now, sum(right for _, right in chunk) / size_now, size_now)
+        )
         while len(pooled) > 1 and pooled[-2][1] >= pooled[-1][1]:
             (s, r, n), (t, q, m) = pooled[-2:]
             pooled[-2:] = [((s * n + t * m) / (n + m), (r * n + q * m) / (n + m), n + m)]
@@ -61,17 +78,56 @@ def log_odds(share: float, size: int) -> float:
     return math.log((share * size + 0.5) / ((1 - share) * size + 0.5))
 
 
-def main() -> None:
-    pairs = list(outcomes(Path(sys.argv[1])))
-    base_rate = sum(right for _, right in pairs) / len(pairs)
-    points: list[list[float]] = []
+def slope(pairs: Iterable[tuple[float, bool]]) -> float:
+    """Of the logistic curve over the evidence that fits best (Newton's method, two parameters)."""
+    data = [(unsquash(score), right) for score, right in pairs if score >= TAIL_FROM]
+    a = b = 0.0
+    for _ in range(50):
+        chances = [1 / (1 + math.exp(-(a + b * x))) for x, _ in data]
+        weights = [p * (1 - p) for p in chances]
+        g0 = sum(right - p for (_, right), p in zip(data, chances, strict=True))
+        g1 = sum((right - p) * x for (x, right), p in zip(data, chances, strict=True))
+        h00, h01 = sum(weights), sum(w * x for (x, _), w in zip(data, weights, strict=True))
+        h11 = sum(w * x * x for (x, _), w in zip(data, weights, strict=True))
+        determinant = h00 * h11 - h01 * h01
+        a, b = a + (h11 * g0 - h01 * g1) / determinant, b + (h00 * g1 - h01 * g0) / determinant
+    return b
+
+
+def table_of(pairs: Outcomes) -> Calibration:
+    """The calibration that these outcomes give."""
+    points: list[tuple[float, float]] = []
     for score, share, size in rising(pairs):
         least = points[-1][1] if points else -math.inf
-        points.append([round(score, 5), max(least, round(log_odds(share, size), 4))])
-    TABLE.parent.mkdir(exist_ok=True)
-    table = {"version": VERSION, "base_rate": round(base_rate, 4), "pairs": len(pairs), "points": points}
+        points.append((round(score, 5), max(least, round(log_odds(share, size), 4))))
+    last, odds = points[-1]
+    points.append((TAIL_TO, round(odds + slope(pairs) * (unsquash(TAIL_TO) - unsquash(last)), 4)))
+    base_rate = round(sum(right for _, right in pairs) / len(pairs), 4)
+    scores, odds_of = zip(*points, strict=True)
+    return Calibration(VERSION, base_rate, scores, odds_of)
+
+
+def error(pairs: Outcomes, table: Calibration, least: float = 0.0) -> float:
+    """Mean gap between probability and truth in ten bins, over the pairs whose probability is at least `least`."""
+    bins: dict[int, list[float]] = {}
+    chances = [(probability(score, table.base_rate, table), right) for score, right in pairs]
+    for p, right in chances:
+        if p >= least:
+            bins.setdefault(min(int(p * 10), 9), []).append(p - right)
+    return sum(abs(sum(gaps)) for gaps in bins.values()) / max(1, sum(map(len, bins.values())))
+
+
+def main() -> None:
+    pairs = list(outcomes(Path(sys.argv[1])))
+    halves = pairs[::2], pairs[1::2]
+    for seen, unseen in (halves, halves[::-1]):
+        half = table_of(seen)
+        print(f"unseen half: {error(unseen, half):.4f} over all, {error(unseen, half, 0.1):.4f} where p >= .1")
+    made = table_of(pairs)
+    points = [list(point) for point in zip(made.scores, made.log_odds, strict=True)]
+    table = {"version": VERSION, "base_rate": made.base_rate, "pairs": len(pairs), "points": points}
     TABLE.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
-    print(f"{len(pairs)} pairs, base rate {base_rate:.3f}, {len(points)} points")
+    print(f"{len(pairs)} pairs, base rate {made.base_rate:.3f}, {len(points)} points")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from types import ModuleType
 
-from navicert.names import chinese, korean, korean_words
+from navicert.names import chinese, korean, korean_words, palladius
 from navicert.names.rarity import weight_of
 from navicert.names.scripts import latin
 from navicert.names.tokens import Token, latin_token
@@ -21,13 +21,15 @@ WORD_LENGTHS = (2, 3)
 def latin_syllables(words: tuple[str, ...]) -> tuple[Token, ...]:
     """The tokens of a Korean or Chinese name in small Latin letters; none when it does not read as one.
 
-    It reads as one when a surname stands first or last and the rest falls into one to three syllables.
+    It reads as one when a surname stands first or last and the rest falls into one to three syllables; the language
+    that needs fewer syllables cuts it.
     """
     as_korean = _cut(words, korean)
     as_chinese = _cut(words, chinese)
+    cuts = [cut for cut in (as_korean, as_chinese) if cut]
     return tuple(
         _token(syllable, weight, as_korean=bool(as_korean), as_chinese=bool(as_chinese))
-        for syllable, weight in as_korean or as_chinese
+        for syllable, weight in min(cuts, key=len, default=[])
     )
 
 
@@ -68,16 +70,33 @@ def _chinese_classes(syllable: str) -> frozenset[str]:
 
 
 def cyrillic_syllables(words: tuple[str, ...]) -> tuple[Token, ...]:
-    """The tokens of a Korean name in Cyrillic letters; none for any other name."""
-    read = korean.russian_syllables(tuple(word.casefold() for word in words))
-    return tuple(_cyrillic_token(syllable, hangul, first=i == 0) for i, (syllable, hangul) in enumerate(read))
+    """The tokens of a Korean or Chinese name in Cyrillic letters; none for any other name.
+
+    A name that can be both, cut alike, has the classes of both languages.
+    """
+    small = tuple(word.casefold() for word in words)
+    as_korean, as_chinese = korean.russian_syllables(small), palladius.syllables(small)
+    if as_korean and as_chinese and [piece for piece, _ in as_korean] != [piece for piece, _ in as_chinese]:
+        as_chinese = []
+    hangul = [found for _, found in as_korean] or [_NONE] * len(as_chinese)
+    pinyin = [found for _, found in as_chinese] or [_NONE] * len(as_korean)
+    pieces = [piece for piece, _ in as_korean or as_chinese]
+    return tuple(
+        _cyrillic_token(*syllable, first=i == 0) for i, syllable in enumerate(zip(pieces, hangul, pinyin, strict=True))
+    )
 
 
-def _cyrillic_token(syllable: str, hangul: frozenset[str], *, first: bool) -> Token:
-    surnames = hangul & korean.SURNAMES.keys()
-    weight = korean.surname_weight(surnames) if first else korean.SYLLABLE_WEIGHT
-    keys = frozenset(f"ko:{h}" for h in hangul)
-    return Token(latin(syllable), "word", weight, keys, native=syllable)
+_NONE: frozenset[str] = frozenset()
+
+
+def _cyrillic_token(syllable: str, hangul: frozenset[str], pinyin: frozenset[str], *, first: bool) -> Token:
+    weights = [korean.SYLLABLE_WEIGHT]
+    if first and hangul:
+        weights.append(korean.surname_weight(hangul & korean.SURNAMES.keys()))
+    if first and pinyin:
+        weights.append(chinese.surname_weight(pinyin))
+    keys = frozenset({f"ko:{h}" for h in hangul} | {f"zh:{p}" for p in pinyin})
+    return Token(latin(syllable), "word", min(weights), keys, native=syllable)
 
 
 def hangul_syllables(word: str, *, person: bool) -> list[Token]:

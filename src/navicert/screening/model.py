@@ -102,9 +102,10 @@ class Policy:
     """The lowest score that is reported."""
     limit: int = 5
     """The most matches of one query."""
-    base_rate: float = 0.62
-    """Share of right ones among the best matches of any score, as in the sets of the calibration; a customer base with
-    fewer listed parties wants a lower one. It shifts `probability`, never `score`."""
+    base_rate: float = 0.01
+    """Share of right ones among the best matches of any score: how many of those asked about are listed at all. One in a
+    hundred suits customers who are not known to be risky; for questions asked on suspicion give more. It shifts
+    `probability`, never `score`."""
     least_name: float = 0.5
     """Share of both names that must agree before anything else is weighed; an equal valid identifier needs no name."""
     unexplained: float = 0.35

@@ -11,7 +11,7 @@ from ctypes import CDLL
 from typing import NamedTuple
 
 from navicert.errors import InvalidInput
-from navicert.names import Token, chinese, korean, read_name
+from navicert.names import Token, chinese, korean, palladius, read_name
 from navicert.names.clean import LONGEST
 from navicert.names.han import in_korean, ways
 from navicert.names.reading import EITHER, MOST_TOKENS, PERSONAL, WordReading, read_word, with_substance
@@ -234,4 +234,5 @@ def flags_of(script: str, word: str) -> int:
 
 def _russian_flags(word: str) -> int:
     surname = bool(korean.russian_classes().get(word, frozenset()) & korean.SURNAMES.keys())
-    return SURNAME * surname | SYLLABLES * bool(korean.russian_syllables(("ким", word)))
+    given = korean.russian_syllables(("ким", word)) or palladius.syllables(("ли", word))
+    return SURNAME * (surname or word in palladius.surnames()) | SYLLABLES * bool(given)

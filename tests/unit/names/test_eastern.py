@@ -57,3 +57,21 @@ def test_western_names_do_not_fall_into_syllables():
 
 def test_simplified_and_traditional_characters_are_the_same_name():
     assert [t.native for t in read_name("张伟")[-1].tokens] == [t.native for t in read_name("張偉")[-1].tokens]
+
+
+@pytest.mark.parametrize(
+    ("cyrillic", "latin"),
+    [
+        pytest.param("Чжан Сяомин", "Zhang Xiaoming", id="Russian"),
+        pytest.param("Лю Цзинь", "Liu Jin", id="one syllable"),
+        pytest.param("Сюй Вейцзе", "Xu Weijie", id="e for э"),
+        pytest.param("Сунь Лішань", "Sun Lishan", id="Ukrainian"),
+    ],
+)
+def test_a_chinese_name_in_cyrillic_is_read_by_the_palladius_system(cyrillic, latin):
+    tokens, wanted = (read_name(name)[0].tokens for name in (cyrillic, latin))
+    assert all(one.keys & other.keys for one, other in zip(tokens, wanted, strict=True))
+
+
+def test_a_russian_name_is_no_chinese_one():
+    assert [token.text for token in read_name("Ли Наталья")[0].tokens] == ["li", "natalya"]
