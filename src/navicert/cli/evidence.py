@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -41,8 +40,6 @@ KindOption = Annotated[
 FromOption = Annotated[Text, typer.Option("--from", metavar="YYYY-MM-DD", help="Nothing about days before this one.")]
 ToOption = Annotated[Text, typer.Option("--to", metavar="YYYY-MM-DD", help="Nothing about days after this one.")]
 TextArgument = Annotated[Text, typer.Argument(metavar="TEXT", help="Words that must stand there, in this order.")]
-ByOption = Annotated[Text, typer.Option("--by", metavar="NAME", help="Who corrects; else the user of this computer.")]
-ReasonOption = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; kept with the correction.")]
 
 
 @evidence.command("search")
@@ -68,7 +65,7 @@ def search(
 
     desk = desk_of(context, store).evidence
     shelf = desk.shelf()
-    answer = _asked(desk, shelf, text, party, measure, speaker, modality, kind or ["claim", "event"], (first, last))
+    answer = asked(desk, shelf, text, party, measure, speaker, modality, kind or ["claim", "event"], (first, last))
     found = [item_to_json(item) for item in answer.items]
     if as_json:
         for record in found:
@@ -77,10 +74,10 @@ def search(
         print_items(found)
         if measure:
             _print_law(desk, shelf, measure)
-    _note_found(answer, len(found))
+    note_found(answer, len(found))
 
 
-def _asked(
+def asked(
     desk: EvidenceDesk,
     shelf: Shelf,
     text: str | None,
@@ -91,6 +88,7 @@ def _asked(
     kinds: list[str],
     days: tuple[str | None, str | None],
 ) -> Answer:
+    """The answer to what the options of a command ask; InvalidInput names an option that cannot be."""
     from navicert.evidence.keeping.questions import Question
 
     question = Question(
@@ -119,7 +117,8 @@ def _codes(given: list[str], codes: tuple[str, ...], option: str) -> list[str]:
     return given
 
 
-def _note_found(answer: Answer, count: int) -> None:
+def note_found(answer: Answer, count: int) -> None:
+    """How much was found, how many copies were folded, and what has no day."""
     copies = sum(len(item.occurrences) - 1 for item in answer.items)
     note(f"{count:,} found" + (f", {copies:,} further copies folded into them" if copies else ""))
     if answer.undated:
@@ -158,19 +157,19 @@ def timeline(
 
     desk = desk_of(context, store).evidence
     shelf = desk.shelf()
-    answer = _asked(desk, shelf, text, party, measure, speaker, modality, kind or ["event"], (first, last))
+    answer = asked(desk, shelf, text, party, measure, speaker, modality, kind or ["event"], (first, last))
     if svg:
         from navicert.evidence.keeping.picture import draw_timeline
 
-        asked = ", ".join(filter(None, (text, party, measure, speaker)))
-        _write(svg, draw_timeline(answer.items, title=f"What kept pages report{f': {asked}' if asked else ''}"))
+        sought = ", ".join(filter(None, (text, party, measure, speaker)))
+        write_text(svg, draw_timeline(answer.items, title=f"What kept pages report{f': {sought}' if sought else ''}"))
     found = [item_to_json(item) for item in answer.items]
     if as_json:
         for record in found:
             print_json(record)
     else:
         print_days(found)
-    _note_found(answer, len(found))
+    note_found(answer, len(found))
 
 
 @evidence.command("show")
@@ -202,10 +201,11 @@ def show(
             print_json(record)
     else:
         print_page(page_to_json(read), read.corrected.records, corrections, desk.history(read))
-    _note_orphans(corrections)
+    note_orphans(corrections)
 
 
-def _note_orphans(corrections: list[dict[str, Any]]) -> None:
+def note_orphans(corrections: list[dict[str, Any]]) -> None:
+    """Corrections whose record the reading does not have any more."""
     for one in corrections:
         if one["orphaned"]:
             place = f"{one['of']} at {one['start']}-{one['end']}"
@@ -231,213 +231,8 @@ def sources(context: typer.Context, as_json: JsonOption = False, store: StoreOpt
         print_sources(found, {page.page.id: page.page.text for page in shelf.pages})
 
 
-@evidence.command("links")
-def links(
-    context: typer.Context,
-    pages: Annotated[
-        list[str] | None, typer.Argument(metavar="PAGE...", help="Kept pages by id; all of them by default.")
-    ] = None,
-    as_json: JsonOption = False,
-    store: StoreOption = None,
-) -> None:
-    """Set pages beside lists, law and quotas: candidates, verdicts on what is said, deliveries to be recorded.
-
-    Nothing of it is settled: a person confirms a candidate with `evidence correct`, and records a delivery.
-
-    Example: navicert evidence links 3f2a9c
-    """
-    from navicert.cli.show_evidence import print_links
-    from navicert.evidence.linking.answers import (
-        delivery_to_json,
-        not_asked_to_json,
-        party_to_json,
-        statement_to_json,
-    )
-
-    desk = desk_of(context, store).evidence
-    found = desk.links([desk.page(page) for page in pages] if pages else desk.shelf().pages)
-    records = [party_to_json(one.named, one.answer) for one in found.parties]
-    records += [statement_to_json(one.statement, one.judgement) for one in found.statements]
-    records += [delivery_to_json(one) for one in found.deliveries]
-    records += [not_asked_to_json(one) for one in found.not_asked]
-    if as_json:
-        for record in records:
-            print_json(record)
-    else:
-        print_links(records)
-    for warning in dict.fromkeys(text for record in records for text in record.get("warnings", ())):
-        note(f"warning: {warning}")
-
-
-@evidence.command("correct")
-def correct(
-    context: typer.Context,
-    page: PageArgument,
-    record: Annotated[
-        str, typer.Argument(metavar="RECORD", help="The record's id, such as c3; or its type for --add.")
-    ],
-    reason: ReasonOption,
-    values: Annotated[
-        list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="What holds instead; may be repeated.")
-    ] = None,
-    remove: Annotated[bool, typer.Option("--remove", help="There is no such thing here.")] = False,
-    confirm: Annotated[bool, typer.Option("--confirm", help="It is right as it was read.")] = False,
-    add: Annotated[
-        Text, typer.Option("--add", metavar="START-END", help="The reader missed a record on these characters.")
-    ] = None,
-    withdraw: Annotated[bool, typer.Option("--withdraw", help="Take back the correction that RECORD names.")] = False,
-    by: ByOption = None,
-    as_json: JsonOption = False,
-    store: StoreOption = None,
-) -> None:
-    """Correct what was read from a page. The correction is a record of its own, and outlives later readings.
-
-    Example: navicert evidence correct 3f2a9c c3 --set modality=denied --reason "he denies it two lines below"
-    """
-    from navicert.cli.show_evidence import print_correction
-    from navicert.evidence.keeping.answers import correction_to_json
-
-    desk = desk_of(context, store).evidence
-    if sum((remove, confirm, add is not None, withdraw)) > 1:
-        raise InvalidInput("one thing at a time", next="give one of --remove, --confirm, --add, --withdraw")
-    who, given = by or _user(), _pairs(values or [])
-    if withdraw:
-        made, _ = desk.withdraw(page, record, by=who, reason=reason)
-    elif add is not None:
-        start, end = _characters(add)
-        made, _ = desk.add(page, record, start, end, by=who, reason=reason, values=given)
-    else:
-        action: Any = "remove" if remove else "confirm" if confirm else None
-        made, _ = desk.correct(page, record, by=who, reason=reason, values=given, action=action)
-    if as_json:
-        print_json(correction_to_json(made))
-    else:
-        print_correction(correction_to_json(made))
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        raise InvalidInput("nobody knows who is at this computer", next="say who corrects it: --by NAME") from None
-
-
-def _pairs(values: list[str]) -> dict[str, str]:
-    pairs = {}
-    for value in values:
-        name, equals, given = value.partition("=")
-        if not equals:
-            raise InvalidInput(f"{value!r} is no FIELD=VALUE", where="--set", next="for example modality=denied")
-        pairs[name.strip()] = given
-    return pairs
-
-
-def _characters(text: str) -> tuple[int, int]:
-    first, dash, last = text.partition("-")
-    if not (dash and first.strip().isdecimal() and last.strip().isdecimal() and len(text) < 30):
-        raise InvalidInput(f"{text!r} are no characters", where="--add", next="give START-END, such as 120-180")
-    return int(first), int(last)
-
-
-@evidence.command("reread")
-def reread(
-    context: typer.Context,
-    pages: Annotated[
-        list[str] | None, typer.Argument(metavar="PAGE...", help="Kept pages by id; all of them by default.")
-    ] = None,
-    as_json: JsonOption = False,
-    store: StoreOption = None,
-) -> None:
-    """Read kept pages again with this version of the reader; corrections stay, those without record are named.
-
-    Example: navicert evidence reread
-    """
-    from navicert.evidence.keeping.answers import corrections_to_json, page_to_json
-
-    desk = desk_of(context, store).evidence
-    for kept in desk.read_again(pages or []):
-        if as_json:
-            print_json({**page_to_json(kept.page), "read_anew": kept.read_anew})
-        else:
-            what = "read otherwise than before" if kept.read_anew else "reads as before"
-            typer.echo(f"{kept.page.page.id}  {what}  {', '.join(kept.page.places)}")
-        _note_orphans(list(corrections_to_json(kept.page)))
-
-
-@evidence.command("export")
-def export(
-    context: typer.Context,
-    out: Annotated[Path, typer.Option("--out", metavar="F", help="A .ftm.jsonl, .jsonl, .csv or .parquet file.")],
-    text: TextArgument = None,
-    party: PartyOption = None,
-    measure: MeasureOption = None,
-    speaker: SpeakerOption = None,
-    modality: ModalityOption = None,
-    kind: KindOption = None,
-    first: FromOption = None,
-    last: ToOption = None,
-    store: StoreOption = None,
-) -> None:
-    """Write what kept pages say for other programs: FollowTheMoney entities (.ftm.jsonl), JSON lines, or a table.
-
-    Example: navicert evidence export --out evidence.ftm.jsonl
-    """
-    from navicert.evidence.keeping.answers import item_to_json
-    from navicert.evidence.keeping.rows import COLUMNS, row_of
-    from navicert.evidence.keeping.to_ftm import entities
-    from navicert.tables import open_writer
-
-    desk = desk_of(context, store).evidence
-    shelf = desk.shelf()
-    answer = _asked(desk, shelf, text, party, measure, speaker, modality, kind or list(KINDS), (first, last))
-    is_ftm = out.name.lower().endswith(".ftm.jsonl")
-    count = 0
-    with open_writer(out, COLUMNS, lambda item: [row_of(dict(item))]) as write:
-        for record in entities(answer.items) if is_ftm else map(item_to_json, answer.items):
-            write(record)
-            count += 1
-    note(f"{count:,} {'entities' if is_ftm else 'records'} written to {out}")
-    if answer.undated:
-        note(f"warning: {len(answer.undated):,} more would fit, but their day is not known; they are not written")
-
-
-@evidence.command("dossier")
-def dossier(
-    context: typer.Context,
-    out: Annotated[Path, typer.Option("--out", metavar="F", help="The .html file to write.")],
-    party: PartyOption = None,
-    measure: MeasureOption = None,
-    first: FromOption = None,
-    last: ToOption = None,
-    store: StoreOption = None,
-) -> None:
-    """Write one HTML page on a party or a measure: what is claimed, by whom, who denies it, the words and their source.
-
-    Example: navicert evidence dossier --party "Air Koryo" --out air-koryo.html
-    """
-    from navicert.evidence.keeping.answers import item_to_json
-    from navicert.evidence.keeping.dossier import dossier as page_of
-    from navicert.evidence.linking.answers import statement_to_json
-
-    if (party is None) == (measure is None):
-        raise InvalidInput("a dossier is on a party or on a measure", next="give --party or --measure")
-    desk = desk_of(context, store)
-    shelf = desk.evidence.shelf()
-    answer = _asked(desk.evidence, shelf, None, party, measure, None, None, ["claim", "event"], (first, last))
-    judged = desk.evidence.statements(shelf.pages, measure) if measure else ()
-    page = page_of(
-        party or measure or "",
-        [item_to_json(item) for item in answer.items],
-        {each.page.id: each.page.text for each in shelf.pages},
-        made_at=desk.now(),
-        statements=[statement_to_json(one.statement, one.judgement) for one in judged],
-        undated=len(answer.undated),
-    )
-    _note_found(answer, len(answer.items))
-    _write(out, page)
-
-
-def _write(path: Path, content: str) -> None:
+def write_text(path: Path, content: str) -> None:
+    """Write a file; StoreError names it where that cannot be."""
     from navicert.errors import StoreError
 
     try:
@@ -445,3 +240,7 @@ def _write(path: Path, content: str) -> None:
     except OSError as error:
         raise StoreError(f"cannot write: {error.strerror or error}", where=str(path)) from None
     note(f"written to {path}")
+
+
+# Further commands of the group register themselves when their modules are imported.
+from navicert.cli import evidence_changes, evidence_files  # noqa: E402, F401
