@@ -1,10 +1,8 @@
-"""What every store promises of pages. A further kind of store is one more line in `STORES`."""
+"""What every store promises of pages; the kinds of store are those of `store_address`."""
 
 import sqlite3
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -12,17 +10,16 @@ from navicert.errors import InvalidInput, MissingData
 from navicert.evidence.keeping.corrections import Anchor, Correction
 from navicert.evidence.model import Page
 from navicert.evidence.pages import page_id_of
-from navicert.store import Store, open_store
+from navicert.store import open_store
 from navicert.store.pages import WrittenReading
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
-STORES: dict[str, Callable[[Path], Store]] = {"embedded": lambda folder: open_store(folder / "store")}
 TEXT = "A page – with “quotes”, 조선, and a stray \x00 zero.\r\n"
 
 
-@pytest.fixture(params=STORES)
-def pages(request, tmp_path):
-    return STORES[request.param](tmp_path).pages
+@pytest.fixture
+def pages(store_address):
+    return open_store(store_address).pages
 
 
 def page(text=TEXT, **fields):
@@ -105,7 +102,7 @@ def test_only_a_correction_that_is_there_can_be_withdrawn(pages):
 @pytest.mark.parametrize("table", ["page", "page_sighting", "page_reading", "page_correction"])
 @pytest.mark.parametrize("statement", ["UPDATE {} SET number = 7", "DELETE FROM {}"])
 def test_the_embedded_database_itself_refuses_changes(tmp_path, table, statement):
-    pages = STORES["embedded"](tmp_path).pages
+    pages = open_store(tmp_path / "store").pages
     pages.keep(page(), NOON)
     pages.keep_reading(page(), WrittenReading("reader 1", NOON, None, "{}"))
     pages.add_correction(correction(page()))
