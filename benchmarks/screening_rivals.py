@@ -12,6 +12,7 @@ navicert too. Times are CPU seconds of this process.
 from __future__ import annotations
 
 import argparse
+import itertools
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -63,9 +64,13 @@ def logic_v2(parties: list[Party]) -> Callable[[Party], Answer] | None:
     algorithm, near = get_algorithm("logic-v2"), TokenSort(parties)
     config = ScoringConfig.defaults()
 
+    numbers = itertools.count()
+
     def proxy(party: Party) -> EntityProxy:
+        """With an id of its own: nomenklatura remembers what it read of a name by the id."""
         names = [name.text for name in party.names]
-        return EntityProxy.from_dict({"id": party.id or "q", "schema": party.schema, "properties": {"name": names}})
+        id_ = party.id or f"query-{next(numbers)}"
+        return EntityProxy.from_dict({"id": id_, "schema": party.schema, "properties": {"name": names}})
 
     proxies = {party.id: proxy(party) for party in parties}
 

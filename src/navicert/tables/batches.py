@@ -17,7 +17,6 @@ import pyarrow as pa
 
 from navicert.errors import InvalidInput
 from navicert.tables.reading import (
-    BATCH_ROWS,
     CELL_LIMIT,
     Row,
     arrow_errors,
@@ -29,6 +28,7 @@ from navicert.tables.reading import (
     text_lines,
 )
 
+BATCH_ROWS = 2048
 BATCH_BYTES = 8 * 1024 * 1024
 KIND = b"kind"
 
