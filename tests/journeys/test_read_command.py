@@ -60,3 +60,19 @@ def test_a_file_that_is_not_there_hides_no_other(navicert, page, tmp_path):
     assert ended.code == 4
     assert "gone.txt" in ended.err
     assert ended.records
+
+
+def test_copies_in_several_files_are_one_source_and_the_same_text_counts_once(navicert, page, tmp_path):
+    for number in range(3):
+        (tmp_path / f"copy{number}.txt").write_text(f"{PAGE}\nShare on network {number}\n", encoding="utf-8")
+    (tmp_path / "same.txt").write_text(PAGE, encoding="utf-8")
+    ended = navicert(
+        "read", page, *(tmp_path / f"copy{number}.txt" for number in range(3)), tmp_path / "same.txt", "--json"
+    )
+    assert ended.code == 0, ended.err
+    story = [r for r in ended.records if r["type"] == "duplicate" and r["kind"] == "article"]
+    assert len({record["page"] for record in story}) == 4
+    assert {len(record["others"]) for record in story} == {3}
+    assert len({record["source_id"] for record in story}) == 1
+    assert "the same text as" in ended.err
+    assert "counts as one source" in ended.err

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -16,6 +18,7 @@ from navicert.errors import InvalidInput
 
 if TYPE_CHECKING:
     from navicert.desk import Desk
+    from navicert.evidence.model import PageReading
 
 
 @app.command()
@@ -43,25 +46,55 @@ def read(
     if not desk.reader.model_is_installed():
         note("note: names are found by rules alone; the model that finds more: pip install 'navicert[reader]'")
     unreadable = 0
+    readings: dict[Path, PageReading] = {}
     for file in files:
         try:
-            records = _kept(desk, file, day) if keep else desk.reader.read_file(file, published=day)
+            records, readings[file] = _kept(desk, file, day) if keep else _read(desk, file, day)
         except InvalidInput as error:
             unreadable += 1
             note(f"error: {error}")
             continue
         _print(records, as_json)
+    _print_copies(readings, as_json)
     if unreadable:
         raise typer.Exit(4 if unreadable < len(files) else 2)
 
 
-def _kept(desk: Desk, file: Path, day: date | None) -> list[dict[str, Any]]:
+def _read(desk: Desk, file: Path, day: date | None) -> tuple[list[dict[str, Any]], PageReading]:
+    from navicert.evidence.output import records
+
+    reading = desk.reader.reading(desk.reader.page_of_file(file), published=day)
+    return list(records(reading, str(file))), reading
+
+
+def _kept(desk: Desk, file: Path, day: date | None) -> tuple[list[dict[str, Any]], PageReading]:
     """The records of a page as kept: with the corrections that were made before."""
     kept = desk.evidence.keep_file(file, published=day)
     outcome = {"new": "kept", "found again": "known text from another place", "known": "kept before"}[kept.outcome]
     note(f"{file}: page {kept.page.page.id}, {outcome}")
     first, *rest = kept.page.corrected.records
-    return [{**first, "file": str(file)}, *rest]
+    return [{**first, "file": str(file)}, *rest], kept.page.reading
+
+
+def _print_copies(readings: Mapping[Path, PageReading], as_json: bool) -> None:
+    """Texts that several of the files have: one source, however many files."""
+    from navicert.evidence.output import copies
+
+    first: dict[str, Path] = {}
+    for file, reading in readings.items():
+        if reading.page.id in first:
+            note(f"note: {file}: the same text as {first[reading.page.id]}; it counts once")
+        first.setdefault(reading.page.id, file)
+    found = list(copies(list(readings.values()))) if len(first) > 1 else []
+    for record in found if as_json else ():
+        print_json(record)
+    kinds = Counter(record["kind"] for record in {record["source_id"]: record for record in found}.values())
+    if kinds:
+        note(f"note: {_counted(kinds)} in several files: each counts as one source; see navicert evidence sources")
+
+
+def _counted(kinds: Mapping[str, int]) -> str:
+    return ", ".join(f"{count} {kind}{'' if count == 1 else 's'}" for kind, count in kinds.items())
 
 
 def _print(records: list[dict[str, Any]], as_json: bool) -> None:

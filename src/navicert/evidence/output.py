@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from navicert.evidence.duplicates import find_duplicates
 from navicert.evidence.model import (
     Amount,
     Article,
@@ -203,6 +204,15 @@ def _duplicates(reading: PageReading) -> Iterator[Record]:
         for occurrence in source.occurrences:
             if occurrence.page == reading.page.id:
                 yield _duplicate(source, occurrence)
+
+
+def copies(readings: Sequence[PageReading]) -> Iterator[Record]:
+    """A record for every place of a text that stands in several of these pages, or that updates one in another."""
+    pages = {reading.page.id: reading for reading in readings}
+    for source in find_duplicates(list(pages.values())):
+        if len({occurrence.page for occurrence in source.occurrences}) > 1 or source.version_of:
+            for occurrence in source.occurrences:
+                yield {"type": "duplicate", "page": occurrence.page, **_duplicate(source, occurrence)}
 
 
 def _duplicate(source: SourceText, occurrence: Occurrence) -> Record:
