@@ -144,7 +144,8 @@ class View:
 
 
 def add_days_and_numbers(grouping: Grouping, sight: Sight, rows: Ints, plan: Plan) -> Bools:
-    """The parts that a plan looks at beside codes and goods; gives the rows whose amounts are too close to call."""
+    """The parts that a plan looks at beside codes and goods; gives the rows whose amounts are too close to call. These
+    stand for nobody: they are told from all others."""
     days = {key: sight.columns.days[key][rows] for key in plan.day_keys}
     for key, cuts in plan.days.items():
         grouping.add(np.searchsorted(_numbers_of(cuts), days[key], side="right"), len(cuts) + 1)
@@ -175,6 +176,7 @@ def _add_amounts(grouping: Grouping, sight: Sight, rows: Ints, plan: Plan) -> Bo
             add_prices(grouping, amounts, plan.prices)
         if plan.quotas:
             add_quotas(grouping, amounts, plan.quotas)
+        grouping.add(close.astype(np.int8), 2)
     return close
 
 

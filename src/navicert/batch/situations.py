@@ -188,10 +188,9 @@ class RegimeSituations:
             keys = grouping.keys(groups.first)
             for key, first in zip(keys, groups.first, strict=True):
                 if key not in uses.decided:
-                    uses.decided[key] = self.decide(stage, uses.plan, sight.facts(int(rows[part[first]])))
-            part_found = np.array([uses.decided[key] for key in keys], np.int32)[groups.of]
-            part_found[close] = ODD
-            found[part] = part_found
+                    row = int(rows[part[first]])
+                    uses.decided[key] = ODD if close[first] else self.decide(stage, uses.plan, sight.facts(row))
+            found[part] = np.array([uses.decided[key] for key in keys], np.int32)[groups.of]
         return found
 
     def decide(self, stage: Stage, plan: Plan, values: dict[str, FactValue]) -> int:
@@ -335,10 +334,12 @@ class ActivitySituations:
             if self._plain.number_bits:
                 numbers = sight.given[rows[part]] & self._plain.number_bits
                 grouping.add(numbers, int(numbers.max()) + 1)
-            add_days_and_numbers(grouping, sight, rows[part], uses.plan)
+            close = add_days_and_numbers(grouping, sight, rows[part], uses.plan)
             groups = grouping.groups()
             table = [
-                self._plain_findings(key, uses, sight, int(rows[part[first]]), kinds, int(of[part[first]]))
+                [ODD] * len(self.regimes)
+                if close[first]
+                else self._plain_findings(key, uses, sight, int(rows[part[first]]), kinds, int(of[part[first]]))
                 for key, first in zip(grouping.keys(groups.first), groups.first, strict=True)
             ]
             found[part] = np.array(table, np.int32)[groups.of]

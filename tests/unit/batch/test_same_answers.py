@@ -112,3 +112,16 @@ def test_a_delivery_of_no_counted_unit_is_told_from_one_that_has_one(answers_of,
         file, [{**fuel, "activity_date": "2026-03-09", **size, **value} for size in sizes for value in values] * 2
     )
     assert answers_of(file) == expected_of(file)
+
+
+def test_an_amount_too_close_to_a_cap_to_call_stands_for_no_other(answers_of, expected_of, tmp_path):
+    fuel = {
+        "activity": "supply", "bound_state": "CN", "hs": "2710", "goods_kind": "diesel", "destination": "KP",
+        "end_use": "livelihood", "activity_date": "2026-01-31", "quantity_unit": "t", "quota_notice_percent": "0",
+        "reported_to_committee": "true", "programme_revenue": "false",
+    }  # fmt: skip
+    file = tmp_path / "rows.csv"
+    write_csv(
+        file, [fuel | {"quantity_amount": amount} for amount in ("60000", "525000", "60000.001", "59999.999", "1")]
+    )
+    assert answers_of(file) == expected_of(file)
