@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING
 
 from navicert.desk.lists import Coverage, ListStatus, cover
 from navicert.errors import InvalidInput, MissingData
-from navicert.screening import Match, Party, Policy, screen
-from navicert.screening.compiled_index import best_of
 from navicert.server.finding import Finder
 from navicert.server.roll import Roll
 
 if TYPE_CHECKING:
-    from navicert.screening import Index
+    from navicert.screening import Index, Match, Party, Policy
 
 DEFAULT = "default"
 """The dataset of all loaded lists."""
@@ -111,6 +109,9 @@ class Standing:
 
     def matches(self, party: Party, lists: Sequence[str], policy: Policy) -> tuple[Match, ...]:
         """The best matches on these lists, as `screen` orders them."""
+        from navicert.screening import screen
+        from navicert.screening.compiled_index import best_of
+
         found = [screen(party, index, policy) for index in self.indexes(lists)]
         return found[0] if len(found) == 1 else best_of(chain.from_iterable(found), policy)
 

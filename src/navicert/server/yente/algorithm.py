@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from navicert.errors import InvalidInput
-from navicert.screening import Match, Policy
+
+if TYPE_CHECKING:
+    from navicert.screening import Match
 
 NAME = "navicert"
 BEST = "best"
@@ -34,6 +36,8 @@ _KINDS: Mapping[str, str] = {
 @cache
 def feature_docs() -> Mapping[str, Any]:
     """What a result's evidence may be, and the weights of the policy behind it."""
+    from navicert.screening import Policy
+
     kinds = {kind: {"description": text, "coefficient": 1.0} for kind, text in _KINDS.items()}
     weights = {field: getattr(Policy(), field) for field in Policy.__dataclass_fields__}
     return {**kinds, "policy": {"description": "every threshold and weight, in points", "coefficient": 1.0, **weights}}

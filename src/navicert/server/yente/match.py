@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import Query, Request
 from starlette.responses import Response
 
 from navicert.errors import InvalidInput
-from navicert.screening import Match, Policy
 from navicert.server.asking import MOST_MATCHES, Asked, Wanted, ask_all
 from navicert.server.context import desk_of, now_of, standing_of
 from navicert.server.standing import Standing
 from navicert.server.yente.algorithm import BEST, check_algorithm, explanations_of, feature_docs
 from navicert.server.yente.model import MatchAnswer, MatchBody
 from navicert.wire import Problem, Routes, json_answer
+
+if TYPE_CHECKING:
+    from navicert.screening import Match, Policy
 
 routes = Routes(least="viewer", tags=["yente"])
 MOST_QUERIES = 1000

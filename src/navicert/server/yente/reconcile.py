@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from html import escape
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import Query, Request
 from pydantic import ValidationError
@@ -14,8 +14,6 @@ from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
 from navicert.errors import InvalidInput, MissingData
-from navicert.screening import Match
-from navicert.screening.parties import FAMILIES
 from navicert.server.asking import Wanted, ask_all
 from navicert.server.context import desk_of, now_of, ready_to_search, standing_of
 from navicert.server.finding import Found
@@ -25,6 +23,9 @@ from navicert.server.yente.properties import PROPERTIES, title_of
 from navicert.server.yente.recon_model import Extension, Manifest, ReconBatch, ReconQuery
 from navicert.server.yente.search import WHOLE, find
 from navicert.wire import Routes, json_answer
+
+if TYPE_CHECKING:
+    from navicert.screening import Match
 
 routes = Routes(least="viewer", tags=["reconciliation"])
 SURE, APART = 0.9, 0.05
@@ -202,6 +203,8 @@ async def suggest_property(request: Request, dataset: str, prefix: Prefix = "") 
 @routes.get("/reconcile/{dataset}/suggest/type", response_model=None, responses={200: {"description": "Suggestions"}})
 async def suggest_type(request: Request, dataset: str, prefix: Prefix = "") -> Response:
     """Types whose name begins so."""
+    from navicert.screening.parties import FAMILIES
+
     standing_of(request).lists_of(dataset)
     return _suggestions(prefix, [_type(name) for name in _beginning(tuple(FAMILIES), prefix)])
 
@@ -220,6 +223,8 @@ def _suggestions(prefix: str, result: list[dict[str, Any]]) -> Response:
 
 
 def _manifest(request: Request, dataset: str) -> dict[str, Any]:
+    from navicert.screening.parties import FAMILIES
+
     base = str(request.base_url).rstrip("/")
     service = f"{base}/reconcile/{dataset}"
     key = f"?{request.url.query}" if "api_key" in request.query_params else ""

@@ -12,8 +12,6 @@ from starlette.responses import Response
 
 from navicert.desk import Desk
 from navicert.errors import InvalidInput
-from navicert.screening import party_from_ftm
-from navicert.screening.parties import FAMILIES
 from navicert.server.asking import MOST_MATCHES
 from navicert.server.context import desk_of, now_of, ready_to_search
 from navicert.server.finding import FACETS, Found, count_by
@@ -102,6 +100,8 @@ def is_kind(schema: str, wanted: str) -> bool:
 
 def find(desk: Desk, standing: Standing, text: str, lists: Sequence[str], unfinished: bool) -> list[Found]:
     """Entities by likeness of name, best first, then those with all the words; without a text all of the lists."""
+    from navicert.screening import party_from_ftm
+
     finder = standing.finder
     if not text.strip():
         return [one for one in finder.all if one.dataset in lists]
@@ -121,6 +121,8 @@ def find(desk: Desk, standing: Standing, text: str, lists: Sequence[str], unfini
 
 def _refuse(sort: Sequence[str], changed_since: str | None, filters: Sequence[str], schema: str) -> None:
     """InvalidInput for what would change the results elsewhere and cannot here."""
+    from navicert.screening.parties import FAMILIES
+
     for field, given in (("sort", sort), ("changed_since", changed_since), ("filter", filters)):
         if given:
             raise InvalidInput(f"results cannot be chosen by {field} here", where=field, next="leave it out")
