@@ -6,7 +6,8 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -16,14 +17,17 @@ import typer
 from navicert.batch.flat import COLUMNS, flatten_answer, worst
 from navicert.cli.app import ExitCodeOption, JsonOption, OutOption, StoreOption, app, desk_of
 from navicert.cli.lists import read_day
-from navicert.cli.output import note, print_json, progress
+from navicert.cli.output import json_line, note, print_json, progress
+from navicert.cli.receipting import Hashed, NoReceiptOption, keep, tell, who_asks
 from navicert.cli.show_findings import print_assessment
+from navicert.desk.moments import moment_of
 from navicert.errors import CutShort, InvalidInput
 from navicert.tables import count_rows, open_writer, read_rows
 
 if TYPE_CHECKING:
     from navicert.batch.running import Answered, Progress, Run
     from navicert.desk import Desk
+    from navicert.receipts import Receipt
 
 
 @app.command()
@@ -45,6 +49,7 @@ def check(
     processes: Annotated[
         int | None, typer.Option(min=1, help="Processes to work in, with --file; else one for each core.")
     ] = None,
+    no_receipt: NoReceiptOption = False,
     as_json: JsonOption = False,
     exit_code: ExitCodeOption = False,
     store: StoreOption = None,
@@ -62,18 +67,55 @@ def check(
     if resume and not (file and out):
         raise InvalidInput("--resume goes on with a file", next="give --file and --out as before")
     desk = desk_of(context, store)
-    if file and (out or as_json):
-        from navicert.desk.transactions import run_of
-
-        run = run_of(desk, file, known_on or desk.now().date(), processes)
-        _conclude(_check_into(run, out, resume=resume) if out else _print_lines(run), out, exit_code)
+    if file:
+        seen = _check_file(desk, file, FileRun(out, as_json, resume, processes, known_on, receipt=not no_receipt))
+    elif no_receipt:
+        view = desk.as_known(moment_of(desk.now(), known_on))
+        seen = _print_answers(iter([view.check(read_pairs(facts or []), as_known_on=known_on)]), out, as_json)
     else:
-        answers = _show_file(desk, file, known_on) if file else _one(desk, facts or [], known_on)
-        _print_answers(answers, out, as_json, exit_code)
+        done = desk.receipts.check([read_pairs(facts or [])], by=who_asks(desk), as_known_on=known_on)
+        seen = _print_answers(iter(done.answers), out, as_json)
+        tell(done.receipt, done.trouble)
+    _conclude(seen, out, exit_code)
 
 
-def _one(desk: Desk, pairs: list[str], known_on: date | None) -> Iterator[dict[str, Any]]:
-    yield desk.check(read_pairs(pairs), as_known_on=known_on)
+@dataclass(frozen=True, slots=True)
+class FileRun:
+    """Where the answers to a file go, in how many processes, and whether an interrupted run is taken up."""
+
+    out: Path | None
+    as_json: bool
+    resume: bool
+    processes: int | None
+    known_on: date | None
+    receipt: bool
+
+
+def _check_file(desk: Desk, file: Path, run: FileRun) -> Counter[str]:
+    """Check the rows of a file, and keep a receipt of it; how many ended how."""
+    from navicert.desk.transactions import run_of
+
+    asked_at, printed = desk.now(), Hashed()
+    view, known_on = desk.as_known(moment_of(asked_at, run.known_on)), run.known_on or asked_at.date()
+    if run.out:
+        seen = _check_into(run_of(view, file, known_on, run.processes), run.out, resume=run.resume)
+    elif run.as_json:
+        seen = _print_lines(run_of(view, file, known_on, run.processes), printed)
+    else:
+        seen = _print_answers(_show_file(view, file, known_on, printed), None, as_json=False)
+    if run.receipt:
+        keep(lambda: _receipt(desk, file, run, asked_at, printed, seen))
+    return seen
+
+
+def _receipt(desk: Desk, file: Path, run: FileRun, asked_at: datetime, printed: Hashed, seen: Counter[str]) -> Receipt:
+    from navicert.desk.receipts import FileAnswered, file_digest
+    from navicert.tables.reading import table_format
+
+    form = table_format(run.out) if run.out else "jsonl"
+    work = FileAnswered("check-file", file, {}, form, file_digest(run.out) if run.out else printed.sha256, seen)
+    known_on = run.known_on or asked_at.date()
+    return desk.receipts.keep_file(work, at=asked_at, by=who_asks(desk), known_on=known_on, lists_known_on=run.known_on)
 
 
 def read_pairs(pairs: list[str]) -> dict[str, str]:
@@ -89,7 +131,7 @@ def read_pairs(pairs: list[str]) -> dict[str, str]:
     return facts
 
 
-def _print_answers(answers: Iterator[Mapping[str, Any]], out: Path | None, as_json: bool, exit_code: bool) -> None:
+def _print_answers(answers: Iterator[Mapping[str, Any]], out: Path | None, as_json: bool) -> Counter[str]:
     seen: Counter[str] = Counter()
     with ExitStack() as stack:
         if out:
@@ -99,7 +141,7 @@ def _print_answers(answers: Iterator[Mapping[str, Any]], out: Path | None, as_js
         for answer in answers:
             seen[worst(answer)] += 1
             show(answer)
-    _conclude(seen, out, exit_code)
+    return seen
 
 
 def _check_into(run: Run, out: Path, *, resume: bool) -> Counter[str]:
@@ -120,7 +162,7 @@ def _check_into(run: Run, out: Path, *, resume: bool) -> Counter[str]:
     return outcome.counts
 
 
-def _print_lines(run: Run) -> Counter[str]:
+def _print_lines(run: Run, printed: Hashed) -> Counter[str]:
     """Print the answers to a file as JSON lines."""
     from navicert.batch.running import answer_lines
 
@@ -130,12 +172,13 @@ def _print_lines(run: Run) -> Counter[str]:
             note(line)
         sys.stdout.flush()
         sys.stdout.buffer.write(answered.encoded.content)
+        printed.add(answered.encoded.content)
         seen.update(answered.counts)
     sys.stdout.buffer.flush()
     return seen
 
 
-def _show_file(desk: Desk, file: Path, known_on: date | None) -> Iterator[dict[str, Any]]:
+def _show_file(desk: Desk, file: Path, known_on: date, printed: Hashed) -> Iterator[dict[str, Any]]:
     """One answer after the other, for people."""
     from navicert.batch.running import error_lines
     from navicert.desk.transactions import answer_row
@@ -144,6 +187,7 @@ def _show_file(desk: Desk, file: Path, known_on: date | None) -> Iterator[dict[s
         answer = answer_row(partial(desk.check, as_known_on=known_on), row)
         for line in error_lines(row.where, answer):
             note(line)
+        printed.add(json_line(answer))
         yield answer
 
 

@@ -38,8 +38,13 @@ def note(text: str) -> None:
     print(text, file=sys.stderr)
 
 
+def json_line(record: Mapping[str, Any]) -> str:
+    """The record as one line of JSON."""
+    return json.dumps(record, ensure_ascii=False, default=str) + "\n"
+
+
 def print_json(record: Mapping[str, Any]) -> None:
-    sys.stdout.write(json.dumps(record, ensure_ascii=False, default=str) + "\n")
+    sys.stdout.write(json_line(record))
 
 
 def status_text(status: str, words: str | None = None) -> Text:

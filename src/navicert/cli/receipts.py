@@ -113,6 +113,9 @@ def verify(
     today: Annotated[
         bool, typer.Option("--today", help="Ask with today's lists, rules and clock: what would be answered now.")
     ] = False,
+    file: Annotated[
+        Path | None, typer.Option("--input", metavar="F", help="The file that a receipt of a file speaks of.")
+    ] = None,
     seals: Annotated[
         list[str] | None,
         typer.Option("--seal", metavar="TEXT_OR_FILE", help="A published seal, or a file of them, to hold against it."),
@@ -129,7 +132,9 @@ def verify(
     desk = desk_of(context, store)
     given = [seal for text in seals or [] for seal in _seals(text)]
     faults = [*_faults(desk, given)]
-    replays = [desk.verifying.replay(receipt, today=today) for receipt in _chosen(desk, wanted or [], replay_all)]
+    replays = [
+        desk.verifying.replay(receipt, today=today, file=file) for receipt in _chosen(desk, wanted or [], replay_all)
+    ]
     for fault in faults:
         print_json(fault) if as_json else note(f"FAULT {fault['where']}: {fault['words']}")
     for replayed in replays:

@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from navicert.cli.app import ExitCodeOption, JsonOption, OutOption, StoreOption, app, desk_of
+from navicert.cli.lists import read_day
 from navicert.cli.output import note, print_json
 from navicert.cli.policies import PolicyOption, read_policy
+from navicert.cli.receipting import NoReceiptOption, tell, who_asks
 from navicert.cli.show_screening import ScreeningPrinter
 from navicert.desk.answers import COLUMNS, flatten_answer
+from navicert.desk.moments import moment_of
 from navicert.errors import InvalidInput
 from navicert.tables import open_writer
 
@@ -55,6 +58,10 @@ def screen(
     resume: Annotated[
         bool, typer.Option("--resume", help="With --file and --out: go on where a run was cut short.")
     ] = False,
+    as_known_on: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="Answer from the lists known at the end of that day (UTC).")
+    ] = None,
+    no_receipt: NoReceiptOption = False,
     out: OutOption = None,
     as_json: JsonOption = False,
     exit_code: ExitCodeOption = False,
@@ -70,6 +77,7 @@ def screen(
         raise InvalidInput("--resume goes with --file and --out", next="name the file in which the results were begun")
     desk = desk_of(context, store)
     asked = _policy(read_policy(desk.policy, policy), cutoff, limit)
+    known_on = read_day(as_known_on, "--as-known-on") if as_known_on else None
     if file:
         from navicert.cli.screen_files import FileRun, screen_file
         from navicert.cluster import cores
@@ -81,10 +89,17 @@ def screen(
         question = FileQuestion(
             file=file, policy=asked, schema=schema, columns=columns, lists=wanted, processes=processes or cores()
         )
-        seen = screen_file(desk, question, FileRun(out, as_json, resume))
+        seen = screen_file(desk, question, FileRun(out, as_json, resume, known_on, receipt=not no_receipt))
     else:
         queries = _queries(names or [], schema, birth_date, country, record_id)
-        seen = _print_answers((desk.screen(query, policy=asked, lists=wanted) for query in queries), out, as_json)
+        if no_receipt:
+            view = desk.as_known(moment_of(desk.now(), known_on))
+            answers = iter([view.screen(query, policy=asked, lists=wanted) for query in queries])
+            seen = _print_answers(answers, out, as_json)
+        else:
+            done = desk.receipts.screen(queries, by=who_asks(desk), policy=asked, lists=wanted, as_known_on=known_on)
+            seen = _print_answers(iter(done.answers), out, as_json)
+            tell(done.receipt, done.trouble)
     end(seen, exit_code)
 
 

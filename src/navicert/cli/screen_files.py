@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,10 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from navicert.cli.output import note
+from navicert.cli.receipting import Hashed, keep, who_asks
 from navicert.cli.screen import sum_up
 from navicert.cli.show_screening import ScreeningPrinter
+from navicert.desk.moments import moment_of
 from navicert.desk.screening_files import FileProgress
 from navicert.errors import CutShort
 from navicert.tables.batches import extent
@@ -24,6 +27,7 @@ from navicert.tables.batches import extent
 if TYPE_CHECKING:
     from navicert.desk import Desk
     from navicert.desk.screening_files import AnsweredBatch, FileQuestion, Tell
+    from navicert.receipts import Receipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +37,51 @@ class FileRun:
     out: Path | None
     as_json: bool
     resume: bool
+    known_on: date | None = None
+    receipt: bool = True
 
 
 def screen_file(desk: Desk, question: FileQuestion, run: FileRun) -> Counter[str]:
-    """Screen the rows of a file; how many ended how."""
+    """Screen the rows of a file, and keep a receipt of it; how many ended how."""
+    asked_at, printed = desk.now(), Hashed()
+    seen = _screened(desk.as_known(moment_of(asked_at, run.known_on)), question, run, printed)
+    if run.receipt:
+        keep(lambda: _receipt(desk, question, run, asked_at, printed, seen))
+    return seen
+
+
+def _receipt(
+    desk: Desk, question: FileQuestion, run: FileRun, asked_at: datetime, printed: Hashed, seen: Counter[str]
+) -> Receipt:
+    from navicert.desk.file_receipts import options_of
+    from navicert.desk.receipts import FileAnswered, file_digest
+    from navicert.tables.reading import table_format
+
+    form = table_format(run.out) if run.out else "jsonl"
+    sha256 = file_digest(run.out) if run.out else printed.sha256
+    work = FileAnswered("screen-file", question.file, options_of(question), form, sha256, seen)
+    return desk.receipts.keep_file(
+        work, at=asked_at, by=who_asks(desk), policy=question.policy, lists_known_on=run.known_on
+    )
+
+
+def _screened(desk: Desk, question: FileQuestion, run: FileRun, printed: Hashed) -> Counter[str]:
     files = desk.screening.files
     if unused := files.unused_columns(question):
         note(f"{question.file}: columns not used: {', '.join(unused)}")
     with file_progress(f"screening {question.file.name}") as tell:
         if run.out:
             return _to_file(desk, question, run, tell)
-        seen = _to_stdout(files.answers(question, "jsonl"), extent(question.file), tell, as_json=run.as_json)
+        answers = _hashed(files.answers(question, "jsonl"), printed)
+        seen = _to_stdout(answers, extent(question.file), tell, as_json=run.as_json)
     sum_up(seen, None)
     return seen
+
+
+def _hashed(batches: Iterator[AnsweredBatch], printed: Hashed) -> Iterator[AnsweredBatch]:
+    for batch in batches:
+        printed.add(batch.text)
+        yield batch
 
 
 def _to_file(desk: Desk, question: FileQuestion, run: FileRun, tell: Tell) -> Counter[str]:

@@ -19,10 +19,10 @@ from navicert.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from navicert.desk.accounts import AccountDesk
+    from navicert.desk.backups import BackupDesk
     from navicert.desk.cases import CasesDesk
     from navicert.desk.customers import CustomerDesk
     from navicert.desk.evidence import EvidenceDesk
-    from navicert.desk.backups import BackupDesk
     from navicert.desk.keys import KeyDesk
     from navicert.desk.law import LawDesk
     from navicert.desk.lists import Coverage, ListsDesk, ListStatus, Loaded
@@ -62,6 +62,11 @@ class Desk:
     @property
     def settings(self) -> Settings:
         return self._ground.settings
+
+    @property
+    def known(self) -> Known | None:
+        """What is seen of the store, where the desk stands at an earlier time."""
+        return self._ground.known
 
     @property
     def now(self) -> Clock:

@@ -13,7 +13,7 @@ from navicert.settings import Settings
 if TYPE_CHECKING:
     from navicert.rulebook import Rulebook
     from navicert.screening import Policy
-    from navicert.store import Store
+    from navicert.store import Known, Store
 
 Clock = Callable[[], datetime]
 URL_MARK = "://"
@@ -22,13 +22,13 @@ URL_MARK = "://"
 class Ground:
     """One store, with the clock and the settings it was opened under, and the program's own rulebook and policy.
 
-    With `known_until` the store as it was known at that time, which nothing can be added to.
+    With `known` the store as it was known at a time, which nothing can be added to.
     """
 
-    def __init__(self, settings: Settings, clock: Clock, *, known_until: datetime | None = None) -> None:
+    def __init__(self, settings: Settings, clock: Clock, *, known: Known | None = None) -> None:
         self.settings = settings
         self.now = clock
-        self._known_until = known_until
+        self.known = known
         self.loadings = 0
         """How many editions were loaded or confirmed here; who keeps what the store said of them looks again then."""
 
@@ -42,7 +42,7 @@ class Ground:
         from navicert.store import open_store
 
         store = open_store(self.settings.store)
-        return store if self._known_until is None else store.as_known(self._known_until)
+        return store if self.known is None else store.as_known(self.known)
 
     @cached_property
     def rulebook(self) -> Rulebook:

@@ -171,7 +171,8 @@ class ListsDesk:
         return delta(*(self._ground.store.entries(self._ground.store.find_edition(name, text)) for text in (old, new)))
 
     def _is_fresh(self, edition: Edition, now: datetime) -> bool:
-        return now - self._ground.store.fresh_since(edition) <= timedelta(days=self._ground.settings.stale_after_days)
+        since = self._ground.store.fresh_since(edition)
+        return since <= now <= since + timedelta(days=self._ground.settings.stale_after_days)
 
     def in_force(self) -> tuple[ListStatus, ...]:
         """The editions in force, by list."""
@@ -199,7 +200,7 @@ def cover(wanted: Sequence[str], statuses: Sequence[ListStatus], now: datetime) 
     warnings = [
         *([] if wanted else ["no list is loaded: navicert lists load SOURCE FILE... or navicert lists update"]),
         *(f"the list {name!r} is not loaded" for name in missing),
-        *(_stale_warning(status.edition, status.confirmed_at) for status in stale),
+        *(_stale_warning(status.edition, status.confirmed_at, now) for status in stale),
         *(_partial_warning(edition) for edition in partial),
         *(_age_warning(edition, now) for edition in editions if _age(edition, now) > PUBLISHER_AGE_DAYS),
     ]
@@ -226,7 +227,9 @@ def _age_warning(edition: Edition, now: datetime) -> str:
     return f"{edition.name}: its publisher dated it {edition.published}, {_age(edition, now):,} days ago"
 
 
-def _stale_warning(edition: Edition, since: datetime) -> str:
+def _stale_warning(edition: Edition, since: datetime, now: datetime) -> str:
+    if edition.loaded_at > now:
+        return f"{edition.name}: published by then, but nobody here knew it before {edition.loaded_at:%Y-%m-%d}"
     return f"{edition.name}: STALE, last confirmed {since:%Y-%m-%d %H:%M} UTC; refresh it: navicert lists update"
 
 

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from navicert.desk.ground import Ground
+from navicert.desk.moments import Moment, moment_of
 from navicert.desk.program import code_digest, program_name
+from navicert.errors import StoreError
 from navicert.receipts import Basis, Draft, EditionUsed, Receipt, canonical, digest, seal_of
 from navicert.store.receipts import Content
 
@@ -27,27 +29,29 @@ SALT_BYTES = 16
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """Answers with their receipt."""
+    """Answers with their receipt; where none could be kept, `trouble` says why."""
 
     answers: tuple[Mapping[str, Any], ...]
-    receipt: Receipt
+    receipt: Receipt | None
+    trouble: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FileAnswered:
-    """A file that was answered into another: the questions' file, the options, the answers' file and its counts."""
+    """A file that was answered: the questions' file, the options, form and digest of the answers, and their counts."""
 
     kind: Literal["screen-file", "check-file"]
     file: Path
     options: Mapping[str, Any]
-    out: Path
+    form: str
+    sha256: str
     counts: Mapping[str, int]
 
 
 class ReceiptDesk:
     """Answers with receipts; seals the chain."""
 
-    def __init__(self, ground: Ground, as_known: Callable[[datetime], Desk]) -> None:
+    def __init__(self, ground: Ground, as_known: Callable[[Moment], Desk]) -> None:
         self._ground, self._as_known = ground, as_known
 
     def screen(
@@ -57,15 +61,15 @@ class ReceiptDesk:
         by: str,
         policy: Policy | None = None,
         lists: Sequence[str] | None = None,
-        as_known_at: datetime | None = None,
+        as_known_on: date | None = None,
     ) -> Answered:
-        """Screen queries at this moment, or as the store was known at an earlier one, and keep a receipt."""
+        """Screen queries at this moment, or from the lists known at the end of a day, and keep a receipt."""
         at = self._ground.now()
-        view = self._as_known(as_known_at or at)
+        view = self._as_known(moment_of(at, as_known_on))
         chosen = policy or self._ground.policy
         answers = tuple(dict(view.screen(query, policy=chosen, lists=lists)) for query in queries)
         asked = {"queries": list(queries), "lists": list(lists) if lists else None}
-        basis = self.basis(view, lists=lists, policy=chosen, known_until=as_known_at)
+        basis = self.basis(view, lists=lists, policy=chosen, lists_known_on=as_known_on)
         return self._kept("screen", at, by, asked, answers, basis, policy=chosen)
 
     def check(
@@ -74,29 +78,35 @@ class ReceiptDesk:
         *,
         by: str,
         as_known_on: date | None = None,
-        as_known_at: datetime | None = None,
     ) -> Answered:
-        """Check transactions at this moment, or as store and law were known earlier, and keep a receipt."""
+        """Check transactions at this moment, or from the law and the lists known on a day, and keep a receipt."""
         at = self._ground.now()
-        view = self._as_known(as_known_at or at)
-        known_on = as_known_on or view.now().date()
+        view = self._as_known(moment_of(at, as_known_on))
+        known_on = as_known_on or at.date()
         answers = tuple(view.check(facts, as_known_on=known_on) for facts in transactions)
         asked = {"transactions": list(transactions), "as_known_on": known_on.isoformat()}
-        basis = self.basis(view, known_on=known_on, known_until=as_known_at)
+        basis = self.basis(view, known_on=known_on, lists_known_on=as_known_on)
         return self._kept("check", at, by, asked, answers, basis)
 
     def keep_file(
-        self, work: FileAnswered, *, at: datetime, by: str, policy: Policy | None = None, known_on: date | None = None
+        self,
+        work: FileAnswered,
+        *,
+        at: datetime,
+        by: str,
+        policy: Policy | None = None,
+        known_on: date | None = None,
+        lists_known_on: date | None = None,
     ) -> Receipt:
         """Keep a receipt of a file that was answered: both files by digest, with the options they were answered under.
 
         `at` is the moment at which the answering desk stood.
         """
-        view = self._as_known(at)
+        view = self._as_known(moment_of(at, lists_known_on))
         asked = {"file": work.file.name, "sha256": file_digest(work.file), "options": dict(work.options)}
-        answered = {"file": work.out.name, "sha256": file_digest(work.out), "counts": dict(work.counts)}
+        answered = {"form": work.form, "sha256": work.sha256}
         lists = work.options.get("lists")
-        basis = self.basis(view, lists=lists, policy=policy, known_on=known_on)
+        basis = self.basis(view, lists=lists, policy=policy, known_on=known_on, lists_known_on=lists_known_on)
         return self._add(work.kind, at, by, asked, answered, work.counts, basis, policy)
 
     def basis(
@@ -106,7 +116,7 @@ class ReceiptDesk:
         lists: Sequence[str] | None = None,
         policy: Policy | None = None,
         known_on: date | None = None,
-        known_until: datetime | None = None,
+        lists_known_on: date | None = None,
     ) -> Basis:
         """On what answers of a desk rest at its moment: law where `known_on` is given, screening where `policy` is."""
         editions = view.lists.coverage(lists).editions
@@ -118,7 +128,7 @@ class ReceiptDesk:
             policy=digest(policy_bytes(policy)) if policy else None,
             ledger=view.quotas.ledger().digest if known_on else None,
             known_on=known_on.isoformat() if known_on else None,
-            known_until=known_until.isoformat() if known_until else None,
+            lists_known_on=lists_known_on.isoformat() if lists_known_on else None,
             stale_after_days=view.settings.stale_after_days,
         )
 
@@ -146,7 +156,10 @@ class ReceiptDesk:
         policy: Policy | None = None,
     ) -> Answered:
         counts = Counter(status for answer in answers for status in statuses(answer))
-        return Answered(answers, self._add(kind, at, by, asked, list(answers), counts, basis, policy))
+        try:
+            return Answered(answers, self._add(kind, at, by, asked, list(answers), counts, basis, policy))
+        except StoreError as error:
+            return Answered(answers, None, str(error))
 
     def _add(
         self,

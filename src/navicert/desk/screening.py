@@ -72,7 +72,7 @@ class ScreeningDesk:
         return EditionIndexes(self._ground.store, self._lookups)
 
     def index_of(self, editions: tuple[Edition, ...]) -> Index:
-        """The index of these editions together, in their order; from the files beside an embedded store where it can."""
+        """The index of these editions together, in their order; from files beside an embedded store where it can."""
         return self._index(editions)
 
     def _index(self, editions: tuple[Edition, ...]) -> Index:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from navicert.batch.answering import Answerer
     from navicert.batch.running import Run
     from navicert.desk import Desk
+    from navicert.store import Known
     from navicert.tables import Row
 
 Check = Callable[[Mapping[str, Any]], dict[str, Any]]
@@ -44,16 +45,18 @@ def run_of(desk: Desk, file: Path, known_on: date, processes: int | None = None)
         "ledger": desk.quotas.ledger().digest,
         "lists": sorted(f"{edition.name} {edition.id}" for edition in desk.store.editions()),
     }
-    return Run(file, partial(open_answerer, desk.settings, desk.now(), known_on), processes or cores(), subject)
+    return Run(
+        file, partial(open_answerer, desk.settings, desk.now(), known_on, desk.known), processes or cores(), subject
+    )
 
 
-def open_answerer(settings: Settings, now: datetime, known_on: date) -> Answerer:
+def open_answerer(settings: Settings, now: datetime, known_on: date, known: Known | None = None) -> Answerer:
     """What answers chunks in one process; every process of a run has the same clock."""
     from navicert.batch.answering import Answerer
     from navicert.batch.situations import Law
     from navicert.desk import Desk
 
-    desk = Desk(settings, lambda: now)
+    desk = Desk(settings, lambda: now, known=known)
     ledger = desk.quotas.ledger()
     law = Law(desk.rulebook, known_on, frozenset(subject.quota.id for subject in ledger.subjects(known_on)))
     return Answerer(law, partial(answer_row, partial(desk.check, as_known_on=known_on)))

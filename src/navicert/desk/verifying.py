@@ -6,16 +6,19 @@ import json
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from navicert.desk.file_receipts import answer_again
 from navicert.desk.ground import Ground
+from navicert.desk.moments import Moment, moment_of
 from navicert.errors import NavicertError, StoreError
 from navicert.receipts import (
     Basis,
     Difference,
+    Draft,
     Fault,
     Receipt,
     Seal,
@@ -60,7 +63,7 @@ class Replayed:
 class Verifying:
     """Looks at receipts and never changes them."""
 
-    def __init__(self, ground: Ground, as_known: Callable[..., Desk]) -> None:
+    def __init__(self, ground: Ground, as_known: Callable[[Moment], Desk]) -> None:
         self._ground, self._as_known = ground, as_known
 
     def chain_faults(self, seals: Sequence[Seal] = ()) -> Iterator[Fault]:
@@ -100,29 +103,29 @@ class Verifying:
             except NavicertError as error:
                 yield f"{edition.name} edition {edition.id}: {error}"
 
-    def replay(self, receipt: Receipt, *, today: bool = False) -> Replayed:
-        """Ask again what a receipt asked: at its moment and from what was known then, or `today`."""
+    def replay(self, receipt: Receipt, *, today: bool = False, file: Path | None = None) -> Replayed:
+        """Ask again what a receipt asked: at its moment and from what was known then, or `today`.
+
+        Files are not kept with their receipts: `file` is the one that was answered, else it cannot be asked again.
+        """
         try:
             asked, answered = (self._content(receipt, name) for name in ("asked", "answered"))
         except NavicertError as error:
             return Replayed(receipt, None, because=error.message)
         draft = receipt.draft
-        view = self._as_known(
-            self._ground.now() if today else _moment(draft.basis.known_until, draft.at),
-            stale_after_days=draft.basis.stale_after_days,
-        )
+        view = self._as_known(moment_of(self._ground.now()) if today else _moment(draft))
         known_on = date.fromisoformat(draft.basis.known_on) if draft.basis.known_on else None
         if today and known_on:
             known_on = view.now().date()
         try:
-            again, policy = self._answer(view, receipt, asked, known_on)
+            again, policy = self._answer(view, receipt, asked, known_on, file)
         except NavicertError as error:
             return Replayed(receipt, None, because=str(error))
         if again is None:
-            return Replayed(receipt, None, because="a file's answers are replayed with the file: --input FILE")
+            return Replayed(receipt, None, because=f"it takes the file {asked['file']}: --input FILE")
         bytes_again = canonical(again)
         found = tuple(islice(differences(answered, json.loads(bytes_again)), MOST_DIFFERENCES))
-        lists = asked.get("lists")
+        lists = asked.get("lists") or asked.get("options", {}).get("lists")
         basis = view.receipts.basis(view, lists=lists, policy=policy, known_on=known_on)
         same = bytes_again == canonical(answered)
         return Replayed(receipt, same, found, () if same else _changed(draft.basis, basis))
@@ -147,30 +150,32 @@ class Verifying:
         return json.loads(content.body)
 
     def _answer(
-        self, view: Desk, receipt: Receipt, asked: Mapping[str, Any], known_on: date | None
-    ) -> tuple[list[Any] | None, Policy | None]:
-        """The answers of today's program, and the policy they were given under."""
+        self, view: Desk, receipt: Receipt, asked: Mapping[str, Any], known_on: date | None, file: Path | None
+    ) -> tuple[Any, Policy | None]:
+        """The answers of today's program, None where they take a file; and the policy they were given under."""
         kind = receipt.draft.kind
+        policy = self._policy(receipt.draft.basis) if receipt.draft.basis.policy else None
+        if kind.endswith("-file"):
+            return answer_again(view, asked, self._content(receipt, "answered")["form"], policy, known_on, file), policy
         if kind == "screen":
-            policy = self._policy(receipt.draft.basis)
             queries, lists = asked["queries"], asked["lists"]
             return [dict(view.screen(query, policy=policy, lists=lists)) for query in queries], policy
         if kind == "check":
             return [view.check(facts, as_known_on=known_on) for facts in asked["transactions"]], None
-        return None, None
+        raise StoreError(f"receipts of the kind {kind!r} are unknown here", next="update navicert")
 
     def _policy(self, basis: Basis) -> Policy:
         from navicert.screening import Policy
         from navicert.screening.policy_values import with_values
 
-        if basis.policy is None:
-            raise StoreError("the receipt names no policy")
+        assert basis.policy is not None
         values = json.loads(self._ground.store.receipts.part(basis.policy))
         return with_values(Policy(), values, "the receipt's policy")
 
 
-def _moment(known_until: str | None, at: datetime) -> datetime:
-    return datetime.fromisoformat(known_until) if known_until else at
+def _moment(draft: Draft) -> Moment:
+    day = draft.basis.lists_known_on
+    return moment_of(draft.at, date.fromisoformat(day) if day else None, draft.basis.stale_after_days)
 
 
 def _changed(before: Basis, after: Basis) -> tuple[str, ...]:

@@ -28,8 +28,9 @@ class EditionUsed:
 class Basis:
     """On what an answer rested, by digest; None where a part was not asked.
 
-    `known_on` is the day up to which the law was known, `known_until` the instant up to which the store was, where it
-    is not that of the answer. `stale_after_days` is the age at which the silence of a list counted for nothing.
+    `known_on` is the day up to which the law was known, `lists_known_on` the day at whose end the lists were taken,
+    where it was not the moment of asking. `stale_after_days` is the age at which the silence of a list counted for
+    nothing.
     """
 
     program: str
@@ -39,7 +40,7 @@ class Basis:
     policy: str | None = None
     ledger: str | None = None
     known_on: str | None = None
-    known_until: str | None = None
+    lists_known_on: str | None = None
     stale_after_days: int | None = None
 
 

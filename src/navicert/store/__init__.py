@@ -6,9 +6,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from navicert.errors import StoreError
-from navicert.store.model import Addition, EditionReading, EntryHistory, Presence, Store
+from navicert.store.model import Addition, EditionReading, EntryHistory, Known, Presence, Store
 
-__all__ = ["Addition", "EditionReading", "EntryHistory", "Presence", "Store", "open_store"]
+__all__ = ["Addition", "EditionReading", "EntryHistory", "Known", "Presence", "Store", "open_store"]
 
 
 def open_store(path_or_url: str | Path, *, patience: float = 60.0) -> Store:

@@ -20,7 +20,7 @@ from navicert.store.connections import Database, Files
 from navicert.store.disk import empty_folder, make_folder
 from navicert.store.edition_files import WrittenEntries, read_entries, read_entry, write_entries
 from navicert.store.history import history_of
-from navicert.store.model import Addition, EditionReading, EntryHistory, Outcome
+from navicert.store.model import Addition, EditionReading, EntryHistory, Known, Outcome
 from navicert.store.originals import Original, pack, unpack
 from navicert.store.rows import KeptReading
 from navicert.store.trouble import explained
@@ -40,17 +40,21 @@ if TYPE_CHECKING:
 class KeptStore:
     """Keeps the promises of `Store` on any database and files. Several processes and threads may use one at once.
 
-    With `known_until` it is the store as it was known at that time, and nothing can be added.
+    With `known` it is the store as it was known at a time, and nothing can be added.
     """
 
-    def __init__(self, location: str, database: Database, files: Files, *, known_until: datetime | None = None) -> None:
+    def __init__(self, location: str, database: Database, files: Files, *, known: Known | None = None) -> None:
         self._location = location
         self._database = database
         self._files = files
-        self._known_until = known_until
+        self._known = known
 
-    def as_known(self, until: datetime) -> KeptStore:
-        return KeptStore(self._location, self._database, self._files, known_until=until)
+    @property
+    def _known_until(self) -> datetime | None:
+        return self._known.until if self._known else None
+
+    def as_known(self, known: Known) -> KeptStore:
+        return KeptStore(self._location, self._database, self._files, known=known)
 
     def _writable(self) -> Database:
         """The database to write to; StoreError where this is the store of an earlier time."""
@@ -183,7 +187,11 @@ class KeptStore:
 
     def editions(self, name: str | None = None) -> tuple[Edition, ...]:
         with self._database.reading() as connection:
-            return rows.all_editions(connection, name, known_until=self._known_until)
+            editions = rows.all_editions(connection, name, known_until=self._known_until)
+            if self._known is None or self._known.published_by is None:
+                return editions
+            later = rows.all_editions(connection, name, known_until=self._known.seen_until)
+        return self._known.with_later(editions, later)
 
     def current(self, name: str, *, on: date | None = None, as_known_at: datetime | None = None) -> Edition | None:
         return current_of(self.editions(name), on=on, as_known_at=as_known_at)
@@ -247,7 +255,7 @@ class KeptStore:
     def _readings(self, edition: Edition) -> tuple[KeptReading, ...]:
         with self._database.reading() as connection:
             readings = rows.readings_of(connection, edition)
-        until = self._known_until
+        until = self._known.reading_until(edition) if self._known else None
         return tuple(reading for reading in readings if until is None or reading.read_at <= until)
 
     def _last_reading(self, edition: Edition) -> KeptReading:
@@ -307,11 +315,12 @@ class KeptStore:
         if not self._database.exists():
             return 0
         with self._database.reading() as connection:
-            return rows.count_ledger_records(connection, recorded_until=self._known_until)
+            return rows.count_ledger_records(connection, recorded_until=self._earlier(None))
 
     def _earlier(self, time: datetime | None) -> datetime | None:
-        known = [at for at in (time, self._known_until) if at is not None]
-        return min(known, default=None)
+        """Ledger records say themselves when they were known; what was recorded after the asking is not seen."""
+        seen = (self._known.seen_until or self._known.until) if self._known else None
+        return min((at for at in (time, seen) if at is not None), default=None)
 
 
 def _check_content(edition: Edition, originals: Sequence[Original]) -> None:

@@ -76,6 +76,30 @@ class EntryHistory:
     changes: tuple[tuple[Edition, EntryChange], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is seen of a store at an earlier time: what it had taken in `until` then.
+
+    With `published_by` also, of lists that had no edition here by then, editions published by that day and loaded by
+    `seen_until`: whoever sees them must be told that nobody here knew them yet.
+    """
+
+    until: datetime
+    published_by: date | None = None
+    seen_until: datetime | None = None
+
+    def with_later(self, editions: tuple[Edition, ...], later: tuple[Edition, ...]) -> tuple[Edition, ...]:
+        """The editions that were known, and those of other lists that were published."""
+        names = {edition.name for edition in editions}
+        day = self.published_by
+        added = (edition for edition in later if day and edition.published <= day and edition.name not in names)
+        return tuple(sorted((*editions, *added), key=lambda one: (one.name, one.published, one.loaded_at, one.id)))
+
+    def reading_until(self, edition: Edition) -> datetime | None:
+        """Up to when readings of an edition are seen."""
+        return self.until if edition.loaded_at <= self.until else self.seen_until
+
+
 class Store(Protocol):
     """Where editions are kept. Every method may raise StoreError; a question about what is not there, MissingData."""
 
@@ -83,7 +107,7 @@ class Store(Protocol):
     def location(self) -> str:
         """The path or address, as a person would write it, without a password."""
 
-    def as_known(self, until: datetime) -> Store:
+    def as_known(self, known: Known) -> Store:
         """The store as it was known at a time: later editions, readings, confirmations and records are not seen."""
 
     @property
