@@ -28,6 +28,7 @@ from navicert.measures.situation import Situation
 from navicert.rulebook.model import Regime, Rulebook
 
 SILENT, ODD, ALL_RULES, FITTING = -1, -2, -3, -10
+ALL_BESIDE = -(10**6)  # all rules, beside what the rules of a fitting stage say under another reading
 OTHER_WAY = {"supply": "procure", "procure": "supply"}
 
 
@@ -109,6 +110,7 @@ class RegimeSituations:
         self.fitting: list[Stage] = []
         self._numbers: dict[tuple[bool, tuple[int, ...]], int] = {}
         self._all_rules: Stage | None = None
+        self._beside: dict[int, Stage] = {}
 
     def scope_marks(self, rules: Sequence[Rule]) -> Marks:
         return self._marks(rules, answers=False)
@@ -133,8 +135,19 @@ class RegimeSituations:
     def all_rules(self) -> Stage:
         """The scopes of all rules, those of the other direction of trade included."""
         if self._all_rules is None:
-            self._all_rules = Stage((), self.scope_marks((*self.rules, *self._other_way)), answers=False)
+            self._all_rules = Stage((), self._all_scopes(), answers=False)
         return self._all_rules
+
+    def _all_scopes(self) -> Marks:
+        return self.scope_marks((*self.rules, *self._other_way))
+
+    def all_beside(self, number: int) -> Stage:
+        """The same for rows whose fitting rules, of the stage of this number, apply under another reading only."""
+        if number not in self._beside:
+            marks = self._all_scopes()
+            marks.include(self.fitting[number].marks)
+            self._beside[number] = Stage((), marks, answers=True)
+        return self._beside[number]
 
     # -- rows -----------------------------------------------------------------------------------------------------
 
@@ -154,9 +167,12 @@ class RegimeSituations:
 
     def look_on(self, sight: Sight, rows: Ints, touched: Ints, found: Ints) -> None:
         """Settle in `found` what the first look left open."""
-        for number in np.unique(FITTING - found[found <= FITTING]):
+        for number in np.unique(FITTING - found[(found <= FITTING) & (found > ALL_BESIDE)]):
             chosen = np.flatnonzero(found == FITTING - number)
             found[chosen] = self._look_closely(self.fitting[number], sight, rows[chosen], touched[chosen])
+        for number in np.unique(ALL_BESIDE - found[found <= ALL_BESIDE]):
+            chosen = np.flatnonzero(found == ALL_BESIDE - number)
+            found[chosen] = self._look_closely(self.all_beside(int(number)), sight, rows[chosen], touched[chosen])
         chosen = np.flatnonzero(found == ALL_RULES)
         if len(chosen):
             found[chosen] = self._look_closely(self.all_rules, sight, rows[chosen], touched[chosen])
@@ -209,13 +225,16 @@ class RegimeSituations:
             return ODD
         if shared is None:
             return SILENT
-        if shared.looked_at_all and stage is not self._all_rules:
-            return ALL_RULES
+        if shared.looked_at_all and not self._sees_all(stage):
+            return ALL_BESIDE - self.fitting.index(stage) if stage in self.fitting else ALL_RULES
         return self._found.number(shared)
 
     def _among(self, stage: Stage) -> frozenset[Rule] | None:
         """The rules besides which none may apply to rows of this stage; None: any."""
-        return None if stage is self._all_rules else frozenset(self.rules[number] for number in stage.rules)
+        return None if self._sees_all(stage) else frozenset(self.rules[number] for number in stage.rules)
+
+    def _sees_all(self, stage: Stage) -> bool:
+        return stage is self._all_rules or stage in self._beside.values()
 
 
 @dataclass(slots=True)
