@@ -316,8 +316,21 @@ static void nv_put_words(nv_builder *b)
         f.flags = nv_flags_of(text, f.text_n, nv_vowelless(text, f.text_n));
         VEC_PUSH(&b->mem, b->words, f);
     }
-    NV_PUT_VEC(form_words, b->words);
     NV_PUT_VEC(word_text, b->text);
+}
+
+/* Says of forms that one term alone has which it is: `b->at` and `b->ids` are the terms of each form. */
+static void nv_put_form_words(nv_builder *b)
+{
+    size_t i;
+    for (i = 0; i < b->words.n; i++) {
+        nv_form *f = b->words.at + i;
+        if (b->at.at[i + 1] - b->at.at[i] != 1)
+            continue;
+        f->term = b->ids.at[b->at.at[i]];
+        f->sole = NV_SOLE | (b->term_forms.at[b->term_forms_at.at[f->term]] == i ? NV_SOLE_TEXT : 0);
+    }
+    NV_PUT_VEC(form_words, b->words);
 }
 
 enum { NV_NO_SECTION = -1 };
@@ -435,6 +448,7 @@ static void nv_put_terms(nv_builder *b, nv_header *h)
     nv_turn(b, b->term_forms_at.at, b->term_forms.at, n, h->forms);
     NV_PUT_VEC(form_terms_at, b->at);
     NV_PUT_VEC(form_terms, b->ids);
+    nv_put_form_words(b);
     nv_turn(b, b->term_keys_at.at, b->term_keys.at, n, h->keys);
     NV_PUT_VEC(key_terms_at, b->at);
     NV_PUT_VEC(key_terms, b->ids);

@@ -5,7 +5,7 @@
 #include "passes.h"
 
 #define NV_MAGIC "NAVIDX\r\n"
-#define NV_FORMAT 2
+#define NV_FORMAT 3
 #define NV_KEY 64
 #define NV_TOKENS_MOST 64 /* tokens of a name that are paired here; a longer name is always compared by the reference */
 
@@ -119,12 +119,13 @@ typedef struct {
     int32_t first, last, first_day, last_day, flags;
 } nv_birth;
 
-/* A form's text, sound and bones, one behind the other in `word_text`. */
+/* A form's text, sound and bones, one behind the other in `word_text`; its term, where it is the form of one alone. */
 typedef struct {
-    uint32_t at;
+    uint32_t at, term;
     uint16_t text_n, sound_n, bones_n;
-    uint8_t flags, spare;
+    uint8_t flags, sole;
 } nv_form;
+enum { NV_SOLE = 1, NV_SOLE_TEXT = 2 }; /* of `sole`: that there is one term alone, and that the form is its text */
 
 /* What the search for likenesses needs to know of a term, in one place. */
 typedef struct {
@@ -288,7 +289,8 @@ static int nv_words_sound(const nv_index *x, uint64_t items)
     uint32_t i;
     for (i = 0; i < x->head->forms; i++) {
         const nv_form *f = x->form_words + i;
-        if (!f->text_n || (uint64_t)f->at + f->text_n + f->sound_n + f->bones_n > items)
+        if (!f->text_n || (uint64_t)f->at + f->text_n + f->sound_n + f->bones_n > items ||
+            (f->sole && f->term >= x->head->terms))
             return 0;
     }
     return 1;

@@ -106,13 +106,23 @@ static void nv_find_forms(nv_session *s, const nv_word *w)
     }
 }
 
-static void nv_stamp_term(nv_session *s, uint32_t term)
+static nv_stamp *nv_stamp_term(nv_session *s, uint32_t term)
 {
-    if (s->term_stamp[term] != s->stamp) {
-        s->term_stamp[term] = s->stamp;
-        s->text_likeness[term] = s->any_likeness[term] = 0.0;
+    nv_stamp *stamp = s->stamps + term;
+    if (stamp->stamp != s->stamp) {
+        stamp->stamp = s->stamp;
+        stamp->text = stamp->any = 0.0;
         VEC_PUSH(&s->mem, s->stamped, term);
     }
+    return stamp;
+}
+
+static void nv_take_term(nv_session *s, uint32_t term, double likeness, int is_text)
+{
+    nv_stamp *stamp = nv_stamp_term(s, term);
+    if (is_text)
+        stamp->text = likeness;
+    stamp->any = nv_greater(stamp->any, likeness);
 }
 
 /* The terms of the forms found, each with the likeness of the texts and the best of all spellings. */
@@ -123,13 +133,13 @@ static void nv_take_forms(nv_session *s, int is_text)
     uint32_t k;
     for (i = 0; i < s->likes.n; i++) {
         nv_like like = s->likes.at[i];
-        for (k = x->form_terms_at[like.id]; k < x->form_terms_at[like.id + 1]; k++) {
-            uint32_t term = x->form_terms[k];
-            nv_stamp_term(s, term);
-            if (is_text && x->term_form[term] == like.id)
-                s->text_likeness[term] = like.likeness;
-            s->any_likeness[term] = nv_greater(s->any_likeness[term], like.likeness);
+        const nv_form *form = x->form_words + like.id;
+        if (form->sole) {
+            nv_take_term(s, form->term, like.likeness, is_text && form->sole & NV_SOLE_TEXT);
+            continue;
         }
+        for (k = x->form_terms_at[like.id]; k < x->form_terms_at[like.id + 1]; k++)
+            nv_take_term(s, x->form_terms[k], like.likeness, is_text && x->term_form[x->form_terms[k]] == like.id);
     }
 }
 
@@ -306,7 +316,7 @@ static void nv_find_terms(nv_session *s, uint32_t number)
     size_t i;
     uint32_t k;
     if (!++s->stamp) {
-        memset(s->term_stamp, 0, s->index.head->terms * sizeof *s->term_stamp);
+        memset(s->stamps, 0, s->index.head->terms * sizeof *s->stamps);
         s->stamp = 1;
     }
     s->stamped.n = 0;
@@ -323,8 +333,7 @@ static void nv_find_terms(nv_session *s, uint32_t number)
     for (i = 0; i < s->stamped.n; i++) {
         nv_like like;
         like.id = s->stamped.at[i];
-        like.likeness =
-            nv_token_likeness(s, q, &w, like.id, s->text_likeness[like.id], s->any_likeness[like.id]);
+        like.likeness = nv_token_likeness(s, q, &w, like.id, s->stamps[like.id].text, s->stamps[like.id].any);
         if (like.likeness > 0)
             VEC_PUSH(&s->mem, s->likes, like);
     }

@@ -46,6 +46,12 @@ typedef struct {
     uint8_t left_at, left_n, right_at, right_n;
 } nv_edge;
 
+/* What was found of a listed term in the turn of this stamp: the likeness of the texts, and the best of any spelling. */
+typedef struct {
+    double text, any;
+    uint32_t stamp;
+} nv_stamp;
+
 typedef struct {
     nv_mem mem;
     nv_rules rules;
@@ -61,8 +67,7 @@ typedef struct {
     VEC(double) run_likeness;
     /* scratch of finding likenesses */
     uint8_t *form_mark;
-    uint32_t *term_stamp;
-    double *text_likeness, *any_likeness;
+    nv_stamp *stamps;
     uint32_t stamp;
     nv_ids found, touched, stamped;
     VEC(nv_like) likes;
@@ -99,7 +104,7 @@ static void nv_session_clear(nv_session *s)
 static void nv_session_free(nv_session *s)
 {
     nv_session_clear(s);
-    free(s->form_mark), free(s->term_stamp), free(s->text_likeness), free(s->any_likeness), free(s->sums);
+    free(s->form_mark), free(s->stamps), free(s->sums);
     VEC_FREE(s->found);
     VEC_FREE(s->touched);
     VEC_FREE(s->likes);
@@ -118,9 +123,7 @@ static void nv_session_begin(nv_session *s)
     const nv_header *h = s->index.head;
     uint32_t t;
     s->form_mark = nv_zeroed(&s->mem, h->forms, 1);
-    s->term_stamp = nv_zeroed(&s->mem, h->terms, sizeof(uint32_t));
-    s->text_likeness = nv_zeroed(&s->mem, h->terms, sizeof(double));
-    s->any_likeness = nv_zeroed(&s->mem, h->terms, sizeof(double));
+    s->stamps = nv_zeroed(&s->mem, h->terms, sizeof *s->stamps);
     s->sums = nv_zeroed(&s->mem, h->names, sizeof(uint32_t));
     for (t = 0; t < h->terms; t++)
         s->heaviest = nv_greater(s->heaviest, s->index.term_weight[t]);
