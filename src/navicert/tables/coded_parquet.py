@@ -228,8 +228,8 @@ def _binary(content: bytes) -> Field:
 
 
 def _list(items: Sequence[Field]) -> Field:
-    size = len(items)
-    head = bytes([size << 4 | items[0][0]]) if size < 15 else bytes([0xF0 | items[0][0]]) + _varint(size)
+    size, kind = len(items), items[0][0] if items else STRUCT
+    head = bytes([size << 4 | kind]) if size < 15 else bytes([0xF0 | kind]) + _varint(size)
     return LIST, head + b"".join(content for _, content in items)
 
 
