@@ -122,10 +122,11 @@ class _Reporter:
             and (people := people_before(self._text, self._names, sentence))
         ):
             return people
-        owner = person_before(self._text, self._names, sentence)
-        if words[0].text.lower() in ("his", "her") and subject.end - subject.first > 1 and owner:
+        if words[0].text.lower() in ("his", "her") and subject.end - subject.first > 1:
+            owner = person_before(self._text, self._names, sentence)
             what = self._text[words[1].start : sentence.words[subject.end - 1].end]
-            return replace(speaker, name=f"{owner.name}'s {what}")
+            if owner is not None:
+                return replace(speaker, name=f"{owner.name}'s {what}")
         found = self._discourse.resolve(speaker, self._offered(speaker, attribution, sentence, beside))
         return found if found.name else self._from_before(found, subject, attribution, sentence) or found
 

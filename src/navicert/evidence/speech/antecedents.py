@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from navicert.evidence.model import Mention, Span
-from navicert.evidence.sentences import Sentence, sentences_of
+from navicert.evidence.sentences import LONGEST_SENTENCE, Sentence, sentences_of
 from navicert.evidence.speech.grammar import is_finite
 from navicert.evidence.speech.speakers import Kind, Names, Speaker, speaker_of
 from navicert.evidence.speech.subjects import Subject, is_spaced, subject_before
@@ -49,7 +49,8 @@ def as_speaker(mention: Mention) -> Speaker:
 
 def _sentence_before(text: str, sentence: Sentence) -> Sentence | None:
     """The sentence before this one in its paragraph."""
-    line = text.rfind("\n", 0, sentence.start) + 1
+    floor = max(0, sentence.start - LONGEST_SENTENCE)
+    line = max(floor, text.rfind("\n", floor, sentence.start) + 1)
     before = sentences_of(text[line : sentence.start], line)
     return before[-1] if before else None
 
