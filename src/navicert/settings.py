@@ -35,6 +35,17 @@ class ServerSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class TellingSettings:
+    """Where the watch tells what it found: a webhook whose requests are signed with the secret, and mail."""
+
+    webhook_url: str = ""
+    webhook_secret: str = field(default="", repr=False)
+    smtp_url: str = field(default="", repr=False)
+    mail_from: str = "navicert@localhost"
+    mail_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Where the store is, how old a list may be, and where publishers' files are fetched from.
 
@@ -50,6 +61,7 @@ class Settings:
     fetch_limit_bytes: int = 512 * 1024 * 1024
     source_urls: dict[str, tuple[str, ...]] = field(default_factory=dict)
     server: ServerSettings = field(default_factory=ServerSettings)
+    telling: TellingSettings = field(default_factory=TellingSettings)
     actor: str = ""
     user: str = "nobody"
     second_eye_same: bool = True
@@ -76,6 +88,7 @@ def read_settings(store: str | None = None) -> Settings:
             if key.startswith(URL_PREFIX)
         },
         server=_server_settings(env),
+        telling=_telling_settings(env),
         actor=env.get("NAVICERT_ACTOR", "").strip(),
         user=_user(),
         second_eye_same=_yes(env, "NAVICERT_SECOND_EYE_SAME", otherwise=True),
@@ -116,6 +129,21 @@ def _share(env: os._Environ[str], key: str, default: float) -> float:
     if not 0 <= share <= 1:
         raise InvalidInput(f"{text!r} must lie between 0 and 1", where=f"environment variable {key}")
     return share
+
+
+def _telling_settings(env: os._Environ[str]) -> TellingSettings:
+    """From `NAVICERT_WEBHOOK_URL`, `NAVICERT_WEBHOOK_SECRET`, `NAVICERT_SMTP_URL`, `NAVICERT_MAIL_FROM`,
+    `NAVICERT_MAIL_TO`; mail goes to somebody."""
+    made = TellingSettings(
+        webhook_url=env.get("NAVICERT_WEBHOOK_URL", ""),
+        webhook_secret=env.get("NAVICERT_WEBHOOK_SECRET", ""),
+        smtp_url=env.get("NAVICERT_SMTP_URL", ""),
+        mail_from=env.get("NAVICERT_MAIL_FROM") or "navicert@localhost",
+        mail_to=env.get("NAVICERT_MAIL_TO", ""),
+    )
+    if made.smtp_url and not made.mail_to:
+        raise InvalidInput("mail needs somebody to go to", where="environment variable NAVICERT_MAIL_TO")
+    return made
 
 
 def _user() -> str:

@@ -33,6 +33,7 @@ PAGES = (
     "/quotas/UN-2397-5-REFINED/2018",
     "/reader",
     "/lists",
+    "/watch",
     "/sign-in",
 )
 SCREENS = [("light", 1280), ("dark", 1280), ("light", 390), ("dark", 390)]

@@ -74,4 +74,5 @@ from navicert.cli import (  # noqa: E402, F401
     serve,
     timeline,
     validate,
+    watch,
 )

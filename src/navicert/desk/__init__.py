@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from navicert.desk.receipts import ReceiptDesk
     from navicert.desk.rescreening import RescreeningDesk
     from navicert.desk.screening import ScreeningAnswer, ScreeningDesk
+    from navicert.desk.telling import TellingDesk
     from navicert.desk.verifying import Verifying
+    from navicert.desk.watch import WatchDesk
     from navicert.rulebook import Rulebook
     from navicert.screening import Policy
     from navicert.store import Known, Store
@@ -143,6 +145,18 @@ class Desk:
         from navicert.desk.accounts import AccountDesk
 
         return AccountDesk(self._ground)
+
+    @cached_property
+    def watch(self) -> WatchDesk:
+        from navicert.desk.watch import WatchDesk
+
+        return WatchDesk(self._ground, self.lists, self.rescreening, self.cases, self.quotas)
+
+    @cached_property
+    def telling(self) -> TellingDesk:
+        from navicert.desk.telling import TellingDesk
+
+        return TellingDesk(self._ground)
 
     @cached_property
     def receipts(self) -> ReceiptDesk:

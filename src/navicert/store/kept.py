@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from navicert.store.cases import Cases
     from navicert.store.customers import Customers
     from navicert.store.keys import Keys
+    from navicert.store.notices import Notices
     from navicert.store.pages import PageStore
     from navicert.store.receipts import ReceiptStore
     from navicert.store.requests import Requests
@@ -71,6 +72,12 @@ class KeptStore:
         from navicert.store.accounts import Accounts
 
         return Accounts(self._database)
+
+    @cached_property
+    def notices(self) -> Notices:
+        from navicert.store.notices import Notices
+
+        return Notices(self._database)
 
     @cached_property
     def receipts(self) -> ReceiptStore:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from navicert.store.cases import Cases
     from navicert.store.customers import Customers
     from navicert.store.keys import Keys
+    from navicert.store.notices import Notices
     from navicert.store.pages import PageStore
     from navicert.store.receipts import ReceiptStore
     from navicert.store.requests import Requests
@@ -113,6 +114,10 @@ class Store(Protocol):
     @property
     def accounts(self) -> Accounts:
         """Who may sign in, and who did."""
+
+    @property
+    def notices(self) -> Notices:
+        """What the watch found, and what of it was told."""
 
     @property
     def receipts(self) -> ReceiptStore:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from navicert.web import accounts, cases, law, lists, quotas, reader, screening, sessions, static_files
+from navicert.web import accounts, cases, law, lists, quotas, reader, screening, sessions, static_files, watch
 
 if TYPE_CHECKING:
     from navicert.desk import Desk
@@ -22,6 +22,7 @@ ROUTERS = (
     quotas.routes,
     reader.routes,
     lists.routes,
+    watch.routes,
     accounts.routes,
 )
 

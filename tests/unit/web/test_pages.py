@@ -24,6 +24,7 @@ PAGES = (
     "/quotas",
     "/reader",
     "/lists",
+    "/watch",
     "/sign-in",
 )
 LEAST = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from navicert.store.steps import accounts, cases, customers, editions, ledger, pages, receipts
+from navicert.store.steps import accounts, cases, customers, editions, ledger, notices, pages, receipts
 from navicert.store.steps.guard import Guard, Step
 
 __all__ = ["LATEST", "STEPS", "Guard", "Step"]
@@ -15,5 +15,6 @@ STEPS: tuple[Step, ...] = (
     accounts.STEP,
     customers.STEP,
     receipts.STEP,
+    notices.STEP,
 )
 LATEST = len(STEPS)
