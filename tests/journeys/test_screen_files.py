@@ -60,6 +60,10 @@ def content(out):
     return pq.read_table(out).to_pylist() if out.suffix == ".parquet" else out.read_bytes()
 
 
+def summary(ended):
+    return next(line for line in ended.err.splitlines() if " screened: " in line)
+
+
 @pytest.mark.slow
 @pytest.mark.usefixtures("listed")
 @pytest.mark.parametrize("ending", ["jsonl", "csv", "parquet"])
@@ -75,7 +79,7 @@ def test_a_run_killed_again_and_again_loses_and_doubles_nothing(navicert, tmp_pa
     ended = navicert("screen", "--file", file, "--out", out, "--resume", "--processes", 1)
     assert ended.code == 2
     assert f"{out}: went on after" in ended.err
-    assert ended.err.splitlines()[-1] == done.err.splitlines()[-1].replace("whole.", "out.")
+    assert summary(ended) == summary(done).replace("whole.", "out.")
     assert content(out) == content(whole)
     assert not list(tmp_path.glob("*.part")) + list(tmp_path.glob("*.journal"))
 
@@ -149,11 +153,15 @@ def test_as_many_processes_as_wanted_give_the_same_lines(navicert, tmp_path):
     file = customers(tmp_path / "f.csv", 20_000)
     one, three = (navicert("screen", "--file", file, "--processes", n, "--json") for n in (1, 3))
     assert one.out == three.out
-    assert one.err == three.err
+    assert without_receipt(one.err) == without_receipt(three.err)
     assert f"error: {file} row 10001: 5 cells where the header has 4" in one.err
     assert one.code == three.code == 2
     ids = [record["query"]["id"] for record in one.records]
     assert ids == [f"c{n}" if n != 9_999 else "10001" for n in range(20_000)]
+
+
+def without_receipt(err):
+    return [line for line in err.splitlines() if not line.startswith("receipt ")]
 
 
 @pytest.mark.usefixtures("listed")

@@ -1,5 +1,7 @@
 """Several processes on this machine, forked when batches come: what was loaded before is shared, not copied.
 
+Not for a process with threads of its own at work: a fork would find their locks as they stood, for ever.
+
 A process is handed a batch only when it waits for one, so that neither side ever waits for the other to read. A process
 whose parent is gone, however it ended, finds the end of its pipe and ends too.
 """

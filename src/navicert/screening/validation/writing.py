@@ -64,23 +64,23 @@ _CUSTOMS: Mapping[str, Sequence[tuple[str, str]]] = {
     "Polish": (("sh", "sz"), ("ch", "cz"), ("zh", "ż"), ("v", "w"), ("ya", "ja"), ("y", "j")),
     "English": (("dj", "j"), ("ou", "oo"), ("i", "ee"), ("k", "q"), ("y", "i")),
 }
-_WESTERN = _KOREAN_COUNTRIES | _CHINESE_COUNTRIES
+_EASTERN = _KOREAN_COUNTRIES | _CHINESE_COUNTRIES
 
 
 def in_cyrillic(_: Random, name: str, countries: frozenset[str]) -> str | None:
     """In Cyrillic letters."""
-    return _mapped(name, _CYRILLIC) if not countries & _WESTERN else None
+    return _mapped(name, _CYRILLIC) if not countries & _EASTERN else None
 
 
 def in_greek(_: Random, name: str, countries: frozenset[str]) -> str | None:
     """In Greek letters."""
-    text = _mapped(name, _GREEK) if not countries & _WESTERN else None
+    text = _mapped(name, _GREEK) if not countries & _EASTERN else None
     return re.sub(r"σ\b", "ς", text) if text else None
 
 
 def in_arabic(_: Random, name: str, countries: frozenset[str]) -> str | None:
     """In Arabic letters, short vowels unwritten, where the party has ties to a country that writes them."""
-    if not countries & _ARABIC_COUNTRIES:
+    if not countries & _ARABIC_COUNTRIES or countries & _EASTERN:
         return None
     words = [_arabic_word(word) for word in re.split(r"[\s,]+", name) if word]
     return " ".join(words) if all(words) and words else None
@@ -139,7 +139,7 @@ def _wade(syllable: str) -> str:
 
 def other_custom(r: Random, name: str, countries: frozenset[str]) -> str | None:
     """Sounds spelled by the custom of another language: Schukow, Joukov, Şukov."""
-    if countries & _WESTERN or not name.isascii():
+    if countries & _EASTERN or not name.isascii():
         return None
     custom = _CUSTOMS[r.choice(sorted(_CUSTOMS))]
     table = dict(custom)
