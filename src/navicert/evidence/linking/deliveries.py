@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from navicert.evidence.keeping.shelf import ReadPage
-from navicert.evidence.linking.words import goods_in, says
+from navicert.evidence.linking.words import GoodsWord, goods_in, says
 from navicert.evidence.output import Record
 from navicert.evidence.sentences import Sentence, sentences_of
 from navicert.evidence.word_files import side_of
@@ -84,9 +84,15 @@ def _in_sentence(seen: _Seen) -> Iterator[Proposal]:
     for quantity in seen.inside("quantity"):
         unit = _UNITS.get(quantity["unit"] or "")
         if unit and quantity["value"] and goods and not quantity["same_as"]:
-            place = quantity["start"] - seen.sentence.start
-            nearest = min(goods, key=lambda word: abs(word.start - place))
+            nearest = _goods_of(quantity, seen.sentence, goods)
             yield _proposal(seen, quantity, unit, nearest.kind, _direction(seen.sentence.text, nearest.direction))
+
+
+def _goods_of(quantity: Record, sentence: Sentence, goods: Sequence[GoodsWord]) -> GoodsWord:
+    """What an amount is of: the goods right after it ("4,000 tonnes of diesel"), else the nearest."""
+    start, end = quantity["start"] - sentence.start, quantity["end"] - sentence.start
+    after = [word for word in goods if 0 <= word.start - end <= len(" of unleaded and other ")]
+    return after[0] if after else min(goods, key=lambda word: abs(word.start - start))
 
 
 def _stands_against(seen: _Seen) -> bool:

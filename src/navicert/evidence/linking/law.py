@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from navicert.evidence.keeping.shelf import ReadPage
-from navicert.evidence.linking.words import GoodsWord, goods_in, says
+from navicert.evidence.linking.words import GoodsWord, goods_in, pattern, says
 from navicert.evidence.output import Record
 from navicert.evidence.sentences import Sentence, sentences_of
 from navicert.measures.claims import InvalidClaim, judge_together, judgement_to_json, read_claims
@@ -27,10 +27,12 @@ _UNITS = {
     "barrel": "bbl", "tonne": "t", "ton": "t", "USD/barrel": "USD/bbl", "barrel/year": "bbl", "tonne/year": "t",
     "ton/year": "t",
 }  # fmt: skip
-_FROM = ("from", "since", "starting", "beginning", "after")
+_FROM = ("from", "since", "starting", "beginning", "effective", "after")
 _UNTIL = ("until", "till", "through")
 REACH = 60
 """Characters between goods and the word that rules them, or between goods of one list."""
+_ANNOUNCED = re.compile(r"\b(?:announced|ordered|decreed|ruled|notified)\b", re.IGNORECASE)
+"""An act that was announced is told with "would" ("announced it would ban …")."""
 _CAP = re.compile(r"\bprice (?:cap|ceiling|limit)\b|\bcap on (?:the )?price\b", re.IGNORECASE)
 
 
@@ -78,63 +80,79 @@ def _is_about_korea(page: ReadPage, article_id: str) -> bool:
 
 def _statement(page: ReadPage, article_id: str, sentence: Sentence, *, about_korea: bool) -> Statement | None:
     text = sentence.text
-    status = _status(text)
-    goods = _ruled(goods_in(text), status[1]) if status else []
+    ruled = _ruled(text)
     is_cap = bool(_CAP.search(text)) and bool(says("russia", text))
-    if status is None or not goods or not (is_cap or says("korea", text) or about_korea):
+    if not ruled or not (is_cap or says("korea", text) or about_korea):
         return None
     if says("elsewhere", text) or (says("russia", text) and not is_cap):
         return None
-    parts = _price_cap(page, sentence) if is_cap else _trade(page, sentence, status[0], goods)
-    missing = list(_lacking(page, article_id, text))
-    claims, lacking = parts
-    missing += lacking
-    record = {"as_of": page.articles[article_id]["resolved_date"], "claims": claims} if not missing else None
-    return Statement(page, sentence.start, sentence.end, article_id, record, tuple(missing))
+    claims, lacking = _price_cap(page, sentence) if is_cap else _trade(page, sentence, ruled)
+    missing = (*_lacking(page, article_id, text), *lacking)
+    record = None if missing else {"as_of": page.articles[article_id]["resolved_date"], "claims": claims}
+    return Statement(page, sentence.start, sentence.end, article_id, record, missing)
 
 
-def _ruled(goods: Sequence[GoodsWord], ruling: tuple[int, int]) -> list[GoodsWord]:
-    """The goods that stand near the word of banning or allowing, and those that stand near such goods."""
-    near, edges = [], ruling
-    for word in sorted(goods, key=lambda word: min(abs(word.start - ruling[1]), abs(ruling[0] - word.end))):
-        if word.start - edges[1] <= REACH and edges[0] - word.end <= REACH:
-            near.append(word)
-            edges = (min(edges[0], word.start), max(edges[1], word.end))
-    return sorted(near, key=lambda word: word.start)
+def _ruled(text: str) -> list[tuple[GoodsWord, str]]:
+    """The goods that a sentence names with what it says of them: by the word of banning or allowing before them, else
+    by that of the goods before, else by one after them; each kind once."""
+    rulings = _rulings(text)
+    ruled: dict[str, tuple[GoodsWord, str]] = {}
+    last: tuple[GoodsWord, str] | None = None
+    for word in goods_in(text):
+        status = _status_of(word, rulings, last)
+        if status is not None:
+            last = (word, status)
+            ruled.setdefault(word.kind, last)
+    return list(ruled.values())
+
+
+def _rulings(text: str) -> list[tuple[int, int, str]]:
+    """Where a sentence says "banned", "capped", "still allowed"; "not banned" is no "banned"."""
+    found: list[tuple[int, int, str]] = []
+    for status in ("permitted", "prohibited", "quota_dependent"):
+        for match in pattern(status).finditer(text):
+            if not any(start < match.end() and match.start() < end for start, end, _ in found):
+                found.append((match.start(), match.end(), status))
+    return found
+
+
+def _status_of(
+    word: GoodsWord, rulings: Sequence[tuple[int, int, str]], last: tuple[GoodsWord, str] | None
+) -> str | None:
+    before = [(word.start - end, status) for _, end, status in rulings if 0 <= word.start - end <= REACH]
+    if last is not None and word.start - last[0].end <= REACH:
+        before.append((word.start - last[0].end, last[1]))
+    after = [(start - word.end, status) for start, _, status in rulings if 0 <= start - word.end <= REACH]
+    near = before or after
+    return min(near)[1] if near else None
 
 
 def _lacking(page: ReadPage, article_id: str, text: str) -> Iterator[str]:
     if page.articles[article_id]["resolved_date"] is None:
         yield "the article's day of publication is not known"
-    if found := says("plans", text):
+    if (found := says("plans", text)) and not (found[0] == "would" and _ANNOUNCED.search(text, 0, found.start())):
         yield f"it speaks of what may come ({found[0]!r}), not of what is law"
     elif found := says("lifted", text):
         yield f"it speaks of {found[0]!r}, which is no statement of what is law"
 
 
-def _status(text: str) -> tuple[str, tuple[int, int]] | None:
-    """What is said of the goods, and where."""
-    found = ((status, says(status, text)) for status in ("permitted", "prohibited", "quota_dependent"))
-    return next(((status, match.span()) for status, match in found if match), None)
-
-
 def _trade(
-    page: ReadPage, sentence: Sentence, status: str, goods: Sequence[GoodsWord]
+    page: ReadPage, sentence: Sentence, ruled: Sequence[tuple[GoodsWord, str]]
 ) -> tuple[list[Record], list[str]]:
     """One claim for each kind of goods, as trade with North Korea; and what keeps that from being said."""
     regime = _regime(sentence.text, _REGIMES)
     if regime is None:
         return [], ["whose law is meant is not said"]
     claims: list[Record] = []
-    amounts = _amounts(page, sentence, ("bbl", "t")) if status == "quota_dependent" else []
-    kinds = list({word.kind: word for word in goods}.values())
-    for number, word in enumerate(kinds):
+    capped = [word.kind for word, status in ruled if status == "quota_dependent"]
+    amounts = dict(zip(capped, _amounts(page, sentence, ("bbl", "t")), strict=False)) if capped else {}
+    for word, status in ruled:
         direction = _direction(sentence.text, word)
         if direction is None:
             return [], [f"whether {word.kind.replace('_', ' ')} goes to or comes from North Korea is not said"]
         claimed: Record = {"regime": regime, "status": status, **_days(page, sentence)}
-        if len(amounts) == len(kinds):
-            claimed["amount"], claimed["unit"] = amounts[number]
+        if word.kind in amounts and len(amounts) == len(capped):
+            claimed["amount"], claimed["unit"] = amounts[word.kind]
         claims.append({"claimed": claimed, "facts": _facts(direction, word.kind, _REGIMES[regime][1])})
     return claims, []
 

@@ -37,9 +37,13 @@ def judged(sentence, day=date(2019, 6, 6)):
         ("Coal exports from North Korea are still allowed by the United Nations.", SPRING, "inaccurate", None),
         (CAP.format("500,000"), SPRING, "correct", "UN-2397-5-REFINED"),
         (CAP.format("900,000"), SPRING, "inaccurate", None),
+        (
+            "Beijing announced it would ban exports of condensates to North Korea from Sept. 22, 2017.",
+            date(2017, 9, 25), "correct", "CN-2017-52-GAS",
+        ),
         ("The G7 price cap on Russian crude stands at $60 a barrel.", LATER, "correct", "RU-CAP-CRUDE-60"),
     ],
-)
+)  # fmt: skip
 def test_a_statement_of_law_gets_the_rulebooks_verdict(sentence, day, verdict, measure):
     ((statement, judgement),) = judged(sentence, day)
     assert judgement is not None, statement.missing
@@ -90,6 +94,28 @@ def test_a_reported_delivery_becomes_a_record_that_nobody_has_recorded():
     assert (one.record.quota, one.record.kind) == ("UN-2397-5-REFINED", "reported")
     assert (one.record.supplier, one.record.receiver, one.record.goods) == ("RU", "KP", "diesel")
     assert one.record.recorded_by == "nobody yet"
+
+
+def test_each_amount_is_of_the_goods_named_after_it():
+    found = proposed(
+        "China shipped 96,000 tonnes of gasoline and 45,000 tonnes of diesel to North Korea in March 2019."
+    )
+    assert [(one.row["amount"], one.row["goods"]) for one in found] == [(96000, "gasoline"), (45000, "diesel")]
+
+
+def test_one_sentence_may_ban_one_and_cap_another():
+    sentence = (
+        "The United Nations bans supplies of condensates to North Korea and caps those of refined petroleum products "
+        "at 500,000 barrels a year."
+    )
+    ((statement, judgement),) = judged(sentence)
+    claims = statement.claim["claims"]
+    assert [(one["claimed"]["status"], one["facts"]["goods_kind"]) for one in claims] == [
+        ("prohibited", "condensate"),
+        ("quota_dependent", "refined_petroleum"),
+    ]
+    assert claims[1]["claimed"]["amount"] == 500_000
+    assert judgement["verdict"] == "correct"
 
 
 def test_what_is_no_official_figure_is_an_estimate_with_its_doubts():
