@@ -39,7 +39,7 @@ class Run:
 @dataclass(frozen=True, slots=True)
 class Answered:
     """A piece with its answers, encoded. `counts` are rows by gravest status, `alone` those answered one by one,
-    `errors` the words for rows that could not be read."""
+    `errors` the words for rows that could not be read. `by_row` says that the piece was read row by row."""
 
     piece: Piece
     encoded: Encoded
@@ -47,6 +47,7 @@ class Answered:
     counts: dict[str, int]
     alone: int
     errors: tuple[str, ...]
+    by_row: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +85,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where a run stands: the source's rows so far, and the share of the source that is done."""
+    """Where a run stands: the source's rows so far, and the share of the source that is done (None: not known)."""
 
     rows: int
-    share: float
+    share: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ def _go_on(run: Run, kind: str, file: StepwiseFile, told: Told) -> Standing:
     for answered in _answers(run, kind, (standing.end, standing.next_row)):
         standing = standing.after(answered)
         file.step(answered.encoded.content, asdict(standing))
-        told(Progress(standing.rows, _share(run.source, answered.piece)), answered)
+        told(Progress(standing.rows, _share(run.source, answered)), answered)
     standing = replace(standing, is_whole=True)
     file.step(OUTPUTS[kind]().tail(standing.about), asdict(standing))
     return standing
@@ -148,9 +149,11 @@ def answer_lines(run: Run) -> Iterator[Answered]:
     return _answers(run, "jsonl", (0, 0))
 
 
-def _share(source: Path, piece: Piece) -> float:
-    total = count_rows(source) or (0 if piece.rows else source.stat().st_size)
-    return min(1.0, piece.end / total) if total else 0.0
+def _share(source: Path, answered: Answered) -> float | None:
+    if answered.by_row:
+        return None
+    total = count_rows(source)
+    return min(1.0, answered.piece.end / (source.stat().st_size if total is None else total))
 
 
 def pieces_of(path: Path, start: int = 0, first: int = 0) -> Iterator[Piece]:
@@ -206,6 +209,7 @@ class Work:
             dict(answers.counts()),
             len(answers.single),
             tuple(errors),
+            by_row=bool(piece.rows),
         )
 
 

@@ -206,7 +206,12 @@ def _bar(title: str) -> Iterator[Callable[[Progress, Answered], None]]:
         def told(progress: Progress, answered: Answered) -> None:
             for line in answered.errors:
                 bar.console.print(line, markup=False, highlight=False)
-            bar.update(task, completed=progress.share, description=f"{title}: {progress.rows:,} rows")
+            bar.update(
+                task,
+                total=progress.share and 1.0,
+                completed=progress.share or 0,
+                description=f"{title}: {progress.rows:,} rows",
+            )
 
         yield told
 

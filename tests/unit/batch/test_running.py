@@ -126,3 +126,10 @@ def test_a_file_without_rows_has_a_result_without_rows(ending, run_over, tmp_pat
         assert pq.read_table(out).num_rows == 0
     else:
         assert len(out.read_text().splitlines()) == (ending == "csv")
+
+
+def test_the_share_of_a_file_that_is_read_row_by_row_is_not_known(run_over, tmp_path):
+    file, seen = tmp_path / "rows.csv", []
+    file.write_text('activity,hs\nsupply,"2701"\n')
+    answer_into(run_over(file), tmp_path / "out.csv", resume=False, told=lambda progress, _: seen.append(progress))
+    assert [(progress.rows, progress.share) for progress in seen] == [(1, None)]
