@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from navicert.evidence.keeping.shelf import ReadPage
-from navicert.evidence.linking.words import GoodsWord, goods_in, says
+from navicert.evidence.linking.words import GoodsWord, direction, goods_in, says
 from navicert.evidence.output import Record
 from navicert.evidence.sentences import Sentence, sentences_of
 from navicert.evidence.word_files import side_of
@@ -85,7 +85,7 @@ def _in_sentence(seen: _Seen) -> Iterator[Proposal]:
         unit = _UNITS.get(quantity["unit"] or "")
         if unit and quantity["value"] and goods and not quantity["same_as"]:
             nearest = _goods_of(quantity, seen.sentence, goods)
-            yield _proposal(seen, quantity, unit, nearest.kind, _direction(seen.sentence.text, nearest.direction))
+            yield _proposal(seen, quantity, unit, nearest.kind, direction(seen.sentence.text, nearest.direction))
 
 
 def _goods_of(quantity: Record, sentence: Sentence, goods: Sequence[GoodsWord]) -> GoodsWord:
@@ -102,21 +102,14 @@ def _stands_against(seen: _Seen) -> bool:
     )
 
 
-def _direction(text: str, usual: str) -> str | None:
-    to_korea, from_korea = says("to_korea", text), says("from_korea", text)
-    if bool(to_korea) != bool(from_korea):
-        return "to" if to_korea else "from"
-    return None if usual == "either" else usual
-
-
-def _proposal(seen: _Seen, quantity: Record, unit: str, goods: str, direction: str | None) -> Proposal:
+def _proposal(seen: _Seen, quantity: Record, unit: str, goods: str, way: str | None) -> Proposal:
     first, last = _days(seen)
     row: dict[str, Any] = {
         "kind": _kind(seen, quantity), "goods": goods, "amount": quantity["value"], "unit": unit, **_range(quantity),
         "delivered": f"{first}/{last}" if first and first != last else first,
-        **_states(seen, direction), "source": _source(seen), "published": seen.article["resolved_date"],
+        **_states(seen, way), "source": _source(seen), "published": seen.article["resolved_date"],
     }  # fmt: skip
-    quota = _quota(seen.quotas, goods, direction, first)
+    quota = _quota(seen.quotas, goods, way, first)
     row["quota"] = quota.id if quota else None
     row = {column: cell for column, cell in row.items() if cell is not None}
     read = read_record(row, Recording(seen.quotas, {}, seen.at, "nobody yet")) if quota else None
@@ -124,26 +117,26 @@ def _proposal(seen: _Seen, quantity: Record, unit: str, goods: str, direction: s
     doubts = tuple(_doubts(seen, quantity))
     if isinstance(read, LedgerRecord):
         return Proposal(seen.page, quantity, sentence, row, read, (), doubts)
-    return Proposal(seen.page, quantity, sentence, row, None, tuple(_problems(read, goods, direction, first)), doubts)
+    return Proposal(seen.page, quantity, sentence, row, None, tuple(_problems(read, goods, way, first)), doubts)
 
 
-def _problems(read: InvalidRecord | None, goods: str, direction: str | None, first: str | None) -> Iterator[str]:
+def _problems(read: InvalidRecord | None, goods: str, way: str | None, first: str | None) -> Iterator[str]:
     if read is not None:
         yield from (f"{problem.field}: {problem.message}" for problem in read.problems)
     elif first is None:
         yield "delivered: when it was delivered is not said"
-    elif direction is None:
+    elif way is None:
         yield "quota: whether it went to North Korea or came from there is not said"
     else:
         yield f"quota: no quota of the United Nations counted {goods.replace('_', ' ')} then"
 
 
-def _quota(quotas: Mapping[str, Quota], goods: str, direction: str | None, first: str | None) -> Quota | None:
+def _quota(quotas: Mapping[str, Quota], goods: str, way: str | None, first: str | None) -> Quota | None:
     """The United Nations' quota that counts these goods on that day; the states' own are counted with it."""
-    if direction is None or first is None:
+    if way is None or first is None:
         return None
     for quota in quotas.values():
-        fits = quota.covers(goods) and _DIRECTIONS.get(quota.measure.direction or "") == direction
+        fits = quota.covers(goods) and _DIRECTIONS.get(quota.measure.direction or "") == way
         if fits and quota.id.startswith("UN-") and quota.period_of(date.fromisoformat(first)) is not None:
             return quota
     return None
@@ -171,12 +164,12 @@ def _range(quantity: Record) -> dict[str, Any]:
     return {}
 
 
-def _states(seen: _Seen, direction: str | None) -> dict[str, str | None]:
+def _states(seen: _Seen, way: str | None) -> dict[str, str | None]:
     """The other side's state, where the sentence names one besides North Korea."""
     names = [m["text"] for m in seen.inside("mention") if m["kind"] == "place"]
     states = {code for name in names if (code := side_of(name)) not in (None, "KP", "XX")}
     other = states.pop() if len(states) == 1 else None
-    return {"supplier": other} if direction == "to" else {"receiver": other}
+    return {"supplier": other} if way == "to" else {"receiver": other}
 
 
 def _source(seen: _Seen) -> str:

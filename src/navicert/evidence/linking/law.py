@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from navicert.evidence.keeping.shelf import ReadPage
-from navicert.evidence.linking.words import GoodsWord, goods_in, pattern, says
+from navicert.evidence.linking.words import GoodsWord, direction, goods_in, pattern, says
 from navicert.evidence.output import Record
 from navicert.evidence.sentences import Sentence, sentences_of
 from navicert.measures.claims import InvalidClaim, judge_together, judgement_to_json, read_claims
@@ -147,19 +147,19 @@ def _trade(
     capped = [word.kind for word, status in ruled if status == "quota_dependent"]
     amounts = dict(zip(capped, _amounts(page, sentence, ("bbl", "t")), strict=False)) if capped else {}
     for word, status in ruled:
-        direction = _direction(sentence.text, word)
-        if direction is None:
+        way = direction(sentence.text, word.direction)
+        if way is None:
             return [], [f"whether {word.kind.replace('_', ' ')} goes to or comes from North Korea is not said"]
         claimed: Record = {"regime": regime, "status": status, **_days(page, sentence)}
         if word.kind in amounts and len(amounts) == len(capped):
             claimed["amount"], claimed["unit"] = amounts[word.kind]
-        claims.append({"claimed": claimed, "facts": _facts(direction, word.kind, _REGIMES[regime][1])})
+        claims.append({"claimed": claimed, "facts": _facts(way, word.kind, _REGIMES[regime][1])})
     return claims, []
 
 
-def _facts(direction: str, kind: str, bound: str) -> Record:
-    own = {} if bound in ("any", "EU") else {("origin" if direction == "to" else "destination"): bound}
-    if direction == "to":
+def _facts(way: str, kind: str, bound: str) -> Record:
+    own = {} if bound in ("any", "EU") else {("origin" if way == "to" else "destination"): bound}
+    if way == "to":
         return {"activity": "supply", "bound_state": bound, "destination": "KP", "goods_kind": kind, **own}
     return {"activity": "procure", "bound_state": bound, "origin": "KP", "goods_kind": kind, **own}
 
@@ -181,15 +181,6 @@ def _regime(text: str, regimes: dict[str, tuple[str, str]]) -> str | None:
         return "UN-DPRK"
     found = [(match.start(), name) for name, (heading, _) in regimes.items() if (match := says(heading, text))]
     return min(found)[1] if found else None
-
-
-def _direction(text: str, word: GoodsWord) -> str | None:
-    to_korea, from_korea = says("to_korea", text), says("from_korea", text)
-    if to_korea and not from_korea:
-        return "to"
-    if from_korea and not to_korea:
-        return "from"
-    return None if word.direction == "either" else word.direction
 
 
 def _inside(page: ReadPage, sentence: Sentence, kind: str) -> Iterator[Record]:

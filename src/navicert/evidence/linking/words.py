@@ -55,6 +55,17 @@ def goods_in(text: str) -> list[GoodsWord]:
     return sorted(_longest(found), key=lambda word: word.start)
 
 
+def direction(text: str, usual: str) -> str | None:
+    """Whether goods go "to" North Korea or come "from" there: what sanctions rule of such goods, unless the sentence
+    says the opposite outright; of goods that are ruled both ways, what the sentence says."""
+    to_korea, from_korea = says("to_korea", text), says("from_korea", text)
+    if usual == "either":
+        return None if bool(to_korea) == bool(from_korea) else "to" if to_korea else "from"
+    outright = {"to": says("outright_from", text), "from": says("outright_to", text)}[usual]
+    own = to_korea if usual == "to" else from_korea
+    return usual if own or not outright else "from" if usual == "to" else "to"
+
+
 def _longest(found: list[GoodsWord]) -> Iterator[GoodsWord]:
     for word in found:
         if not any(
