@@ -174,20 +174,20 @@ class ListsDesk:
         since = self._ground.store.fresh_since(edition)
         return since <= now <= since + timedelta(days=self._ground.settings.stale_after_days)
 
-    def in_force(self) -> tuple[ListStatus, ...]:
-        """The editions in force, by list."""
-        return tuple(status for status in self.status() if status.in_force)
+    def in_force(self, names: Sequence[str] | None = None) -> tuple[ListStatus, ...]:
+        """The editions in force of these lists, of all by default; a list without one is left out."""
+        now, store = self._ground.now(), self._ground.store
+        found = (store.current(name) for name in (store.edition_names() if names is None else names))
+        return tuple(
+            ListStatus(edition, True, self._is_fresh(edition, now), store.fresh_since(edition))
+            for edition in found
+            if edition is not None
+        )
 
     def coverage(self, lists: Sequence[str] | None = None) -> Coverage:
         """What the wanted lists (all loaded ones by default) can answer today, and whether their silence counts."""
-        now = self._ground.now()
         wanted = tuple(lists) if lists else self._ground.store.edition_names()
-        editions = tuple(edition for name in wanted if (edition := self._ground.store.current(name)))
-        statuses = [
-            ListStatus(edition, True, self._is_fresh(edition, now), self._ground.store.fresh_since(edition))
-            for edition in editions
-        ]
-        return cover(wanted, statuses, now)
+        return cover(wanted, self.in_force(wanted), self._ground.now())
 
 
 def cover(wanted: Sequence[str], statuses: Sequence[ListStatus], now: datetime) -> Coverage:

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from navicert.desk import Desk
@@ -32,6 +33,7 @@ class Watch:
         self._desk = desk
         self._report = report
         self._turn = threading.Lock()
+        self._state: object = None
 
     async def run(self) -> None:
         """Look for changes until cancelled."""
@@ -42,9 +44,11 @@ class Watch:
     def look(self) -> None:
         """Read what changed since the last look; where the store cannot be used, what stands keeps standing."""
         with self._turn:
+            state = _state_of(self._desk.settings.store)
             try:
-                self._replace(self._desk.lists.in_force())
-                self.trouble = None
+                if state is None or state != self._state or self.trouble:
+                    self._replace(self._desk.lists.in_force())
+                self.trouble, self._state = None, state
             except NavicertError as error:
                 if self.trouble != str(error):
                     self._report("store_trouble", error=str(error))
@@ -82,6 +86,17 @@ class Watch:
         if len(held) < 2:
             return next((one.index for one in held.values()), None)
         return self._desk.screening.index_of(tuple(one.status.edition for one in held.values()))
+
+
+def _state_of(store: str) -> object:
+    """What changes whenever anything is written to an embedded store; None where that cannot be seen."""
+    if "://" in store:
+        return None
+    files = (Path(store).expanduser() / name for name in ("navicert.db", "navicert.db-wal"))
+    try:
+        return tuple((file.stat().st_mtime_ns, file.stat().st_size) for file in files if file.exists()) or None
+    except OSError:  # it vanished between the two looks
+        return None
 
 
 def _settle_memory() -> None:
