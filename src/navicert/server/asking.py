@@ -80,7 +80,15 @@ def ask(standing: Standing, query: Example, wanted: Wanted, now: datetime, where
     doubts: list[str] = []
     party = read_party(query, where, doubts)
     matches = standing.matches(party, wanted.lists, wanted.search_policy)
-    return Asked(query, standing.coverage(wanted.lists, now), wanted.chosen(matches), tuple(doubts))
+    return Asked(query, coverage_of(standing, wanted, now), wanted.chosen(matches), tuple(doubts))
+
+
+def coverage_of(standing: Standing, wanted: Wanted, now: datetime) -> Coverage:
+    """What the wanted lists can answer; a cutoff below which scores are not complete is a warning."""
+    from navicert.screening.floor import floor_warning
+
+    coverage, warning = standing.coverage(wanted.lists, now), floor_warning(wanted.policy)
+    return replace(coverage, warnings=(*coverage.warnings, warning)) if warning else coverage
 
 
 def read_party(query: Example, where: str | None, doubts: list[str]) -> Party:
@@ -117,7 +125,7 @@ async def ask_each(
     else:
         from navicert.server.asking_together import answers_together
 
-        indexes, coverage = standing.indexes(wanted.lists), standing.coverage(wanted.lists, now)
+        indexes, coverage = standing.indexes(wanted.lists), coverage_of(standing, wanted, now)
         together = answers_together(queries, where, indexes, wanted, coverage)
         answers = _singly(standing, queries, where, wanted, now) if together is None else together
     turn = time.perf_counter()
@@ -135,4 +143,4 @@ def _singly(
         try:
             yield ask(standing, query, wanted, now, place)
         except InvalidInput as error:
-            yield Asked(query, standing.coverage(wanted.lists, now), error=error)
+            yield Asked(query, coverage_of(standing, wanted, now), error=error)
