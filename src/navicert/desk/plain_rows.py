@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 
 from navicert.desk.queries import DEFAULT_SCHEMA, IDENTIFYING, SEVERAL, STRUCTURE, property_of
-from navicert.tables.batches import KIND
+from navicert.tables.batches import KIND, rows_of
 
 _quoted = encoder.encode_basestring
 
@@ -59,19 +59,15 @@ def _text(cell: Any) -> str | None:
 
 def plain_rows(batch: pa.RecordBatch, default_schema: str | None, columns: Mapping[str, str]) -> PlainRows:
     """The plain rows of a batch; `columns` says which column holds a property (or the id) under another name."""
-    nothing = PlainRows((), (), pa.table({}), (), range(batch.num_rows))
-    if batch.schema.metadata[KIND] == b"jsonl":
-        return nothing
-    names = [field.name for field in batch.column("values").type]
-    held = _held(names, columns)
-    if held is None or any(pa.types.is_nested(field.type) for field in batch.column("values").type):
-        return nothing
-    cells = dict(zip(names, _cells(batch), strict=True))
+    cells, odd = _json_cells(batch) if batch.schema.metadata[KIND] == b"jsonl" else _table_cells(batch)
+    held = _held(list(cells), columns)
+    if held is None:
+        return PlainRows((), (), pa.table({}), (), range(batch.num_rows))
     found = [_Column.of(name, cells[column]) for column, name in held.items()]
     absent = [None] * batch.num_rows
     schemas = [schema or default_schema or DEFAULT_SCHEMA for schema in cells.get("schema", absent)]
     ids = _ids(batch, cells.get(columns.get("id", "id"), absent))
-    odd = set(_odd_rows(batch, found, schemas))
+    odd.update(_odd_rows(batch, found, schemas))
     return _plain(found, ids, schemas, odd)
 
 
@@ -83,14 +79,46 @@ def _held(names: Sequence[str], columns: Mapping[str, str]) -> dict[str, str] | 
     return used if len(set(used.values())) == len(used) and "properties" not in names else None
 
 
-def _cells(batch: pa.RecordBatch) -> Iterator[Sequence[Any]]:
-    """The columns' cells; blank ones of CSV are none."""
-    values = batch.column("values")
-    for place in range(values.type.num_fields):
+def _table_cells(batch: pa.RecordBatch) -> tuple[dict[str, list[Any]], set[int]]:
+    """The columns' cells; blank ones of CSV are none. Rows with a list or a structure in a cell are odd."""
+    values, odd = batch.column("values"), set[int]()
+    found = {}
+    for place, about in enumerate(values.type):
         cells = values.field(place).to_pylist()
-        if batch.schema.metadata[KIND] == b"csv":
+        if pa.types.is_nested(about.type):
+            odd.update(place for place, cell in enumerate(cells) if cell is not None)
+            cells = [None] * batch.num_rows
+        elif batch.schema.metadata[KIND] == b"csv":
             cells = [cell if cell and not cell.isspace() else None for cell in cells]
-        yield cells
+        found[about.name] = cells
+    return found, odd
+
+
+def _json_cells(batch: pa.RecordBatch) -> tuple[dict[str, list[Any]], set[int]]:
+    """The cells by key, in the order that all flat records keep; records in another, or not flat, are odd."""
+    rows = [row.values if not row.problem and _is_flat(row.values) else None for row in rows_of(batch, "")]
+    orders = {tuple(row) for row in rows if row is not None}
+    keys = list(dict.fromkeys(key for order in sorted(orders, key=lambda o: (-len(o), o)) for key in order))
+    rank = {key: place for place, key in enumerate(keys)}
+    kept = {order for order in orders if list(order) == sorted(order, key=rank.__getitem__)}
+    flat = [row if row is not None and tuple(row) in kept else None for row in rows]
+    odd = {place for place, row in enumerate(flat) if row is None}
+    return {key: [None if row is None else row.get(key) for row in flat] for key in keys}, odd
+
+
+def _is_flat(values: Mapping[str, Any]) -> bool:
+    """Whether every value is one text that can be stored, a whole number, or nothing."""
+    return "properties" not in values and all(
+        value is None or type(value) is int or (type(value) is str and is_storable(value)) for value in values.values()
+    )
+
+
+def is_storable(text: str) -> bool:
+    """Whether UTF-8 can hold a text: there are no lone surrogates in it."""
+    try:
+        return text.isascii() or bool(text.encode())
+    except UnicodeEncodeError:
+        return False
 
 
 def _ids(batch: pa.RecordBatch, cells: Iterable[Any]) -> list[str]:

@@ -106,17 +106,23 @@ def query_from_row(row: Row, default_schema: str | None, columns: Mapping[str, s
     if not IDENTIFYING & properties.keys():
         raise InvalidInput("no name and no identifier", where=f"{row.where} field name", next="fill in a name")
     return {
-        "id": str(row.values.get(columns.get("id", "id"), row.number)),
+        "id": id_of(row, columns),
         "schema": row.values.get("schema") or default_schema or DEFAULT_SCHEMA,
         "properties": properties,
     }
+
+
+def id_of(row: Row, columns: Mapping[str, str]) -> str:
+    """The row's own id, from the column that holds it; else its number."""
+    given = row.values.get(columns.get("id", "id"))
+    return str(row.number if given is None else given)
 
 
 def _structured(row: Row, default_schema: str | None) -> dict[str, Any]:
     if not isinstance(row.values["properties"], dict):
         raise InvalidInput("'properties' must be an object of lists", where=f"{row.where} field properties")
     return {
-        "id": str(row.values.get("id", row.number)),
+        "id": id_of(row, {}),
         "schema": row.values.get("schema") or default_schema or DEFAULT_SCHEMA,
         "properties": {
             key: value if isinstance(value, list) else [value] for key, value in row.values["properties"].items()

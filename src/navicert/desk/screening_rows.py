@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from navicert.desk.answers import COLUMNS, flatten_answer, screening_answer, unreadable_answer
-from navicert.desk.plain_rows import PlainRows, plain_rows
-from navicert.desk.queries import query_from_row
+from navicert.desk.plain_rows import PlainRows, is_storable, plain_rows
+from navicert.desk.queries import id_of, query_from_row
 from navicert.errors import InvalidInput
 from navicert.screening import Index, Match, Policy, party_from_ftm, screen
 from navicert.screening.batch import BatchSearch
@@ -128,7 +128,7 @@ class RowScreening:
             one.error = self._located(one.number, answer.error) if answer.error else None
 
     def _read(self, row: Row) -> Answered:
-        id_ = str(row.values.get(self._question.columns.get("id", "id"), row.number))
+        id_ = id_of(row, self._question.columns)
         try:
             return Answered(row.number, id_, query_from_row(row, self._question.schema, self._question.columns))
         except InvalidInput as error:
@@ -194,14 +194,6 @@ def is_storable_query(query: Mapping[str, Any]) -> bool:
         return False
     texts = [query["schema"], *(text for values in query["properties"].values() for text in values)]
     return all(isinstance(text, str) and is_storable(text) for text in texts)
-
-
-def is_storable(text: str) -> bool:
-    """Whether UTF-8 can hold a text: there are no lone surrogates in it."""
-    try:
-        return text.isascii() or bool(text.encode())
-    except UnicodeEncodeError:
-        return False
 
 
 def query_table(queries: Sequence[Mapping[str, Any]]) -> pa.Table:

@@ -13,7 +13,7 @@ import pytest
 from navicert.desk.answers import COLUMNS, flatten_answer, screening_answer, unreadable_answer
 from navicert.desk.lists import Coverage
 from navicert.desk.plain_rows import plain_rows
-from navicert.desk.queries import query_from_row
+from navicert.desk.queries import id_of, query_from_row
 from navicert.desk.screening_rows import COUNTS, NOTES, RowQuestion, RowScreening
 from navicert.errors import InvalidInput
 from navicert.screening import Policy, build_index, kernel, party_from_ftm, screen
@@ -86,6 +86,9 @@ def file(request, tmp_path):
             json.dumps({"properties": {"name": [5], "id": ["q"], "schema": ["x"]}}),
             json.dumps({"properties": {"name": ["Pak Yong Sik"], "id": ["q"], "schema": ["x"]}}),
             json.dumps({"properties": 5}),
+            json.dumps({"name": "Pak Yong Sik", "id": "in another order", "dob": "1950"}),
+            json.dumps({"id": None, "name": "Pak Yong Sik", "dob": 1950, "gender": ""}),
+            json.dumps({"id": 1.5, "name": ["Pak", "Sik"], "dob": True}),
             '{"name": "Pak Yong Sik \\ud800"}',
             '{"name": "Pak Yong Sik", "id": "\\ud800"}',
             "[]",
@@ -112,7 +115,7 @@ def one_by_one(path, index, question):
             if not (error.where or "").startswith(row.file):
                 where = f"{row.where} {error.where}" if error.where else row.where
                 error = InvalidInput(error.message, where=where, next=error.next)
-            yield unreadable_answer(str(row.values.get("id", row.number)), row.number, error)
+            yield unreadable_answer(id_of(row, {}), row.number, error)
 
 
 @pytest.mark.parametrize("compiled", ENGINES)
@@ -169,6 +172,19 @@ def test_rows_of_one_text_a_cell_are_asked_column_by_column(tmp_path):
         {"id": "7", "schema": "Person", "properties": {"name": ["Ann"]}},
         {"id": "5", "schema": "Person", "properties": {"name": ["Eve"]}},
     ]
+
+
+def test_flat_json_is_asked_column_by_column_where_its_keys_keep_one_order(tmp_path):
+    lines = ['{"id": "1", "name": "Ann"}', '{"id": 2, "name": "Bob", "dob": 1950}', '{"name": "Eve", "id": "3"}']
+    (tmp_path / "f.jsonl").write_text("\n".join([*lines, '{"id": "4", "name": ["Ida"]}', '{"id": "5", "name": "Lea"}']))
+    [part] = read_batches(tmp_path / "f.jsonl")
+    plain = plain_rows(part.batch, None, {})
+    assert (list(plain.places), list(plain.others)) == ([0, 1, 4], [2, 3])
+    assert json.loads(plain.queries[1]) == {
+        "id": "2",
+        "schema": "LegalEntity",
+        "properties": {"name": ["Bob"], "birthDate": ["1950"]},
+    }
 
 
 @pytest.mark.parametrize("header", ["name,full_name", "id,properties", "id,note"])
