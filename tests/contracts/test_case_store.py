@@ -22,7 +22,7 @@ class Desk(CasesDesk):
 
     def __init__(self, store: Store) -> None:
         self.now = START
-        ground = Ground(Settings(store="unused"), lambda: self.now)
+        ground = Ground(Settings(store="unused", second_eye_from=0.5), lambda: self.now)
         ground.store = store
         super().__init__(ground)
         self.store = store

@@ -23,6 +23,21 @@ QUEUE = f"""(SELECT case_standing.*, COALESCE(counted.candidates, 0) AS candidat
     ON counted.counted_subject = case_standing.subject) AS queue"""  # noqa: S608 - our own words
 
 
+def table_of(choice: Choice) -> str:
+    """What to choose from: with how many candidates there are only where the choice asks for it."""
+    return "case_standing" if choice.candidates is None else QUEUE
+
+
+def page_question(choice: Choice, where: str) -> str:
+    """The question for a page of chosen cases, in the queue's order, with the candidates of each."""
+    order = "ORDER BY urgency DESC, since, case_id"
+    return f"""SELECT case_id, (SELECT COUNT(*) FROM case_standing AS other
+                                WHERE other.subject = page.subject AND other.status IN ({in_quotes(UNFINISHED)}))
+                               AS candidates
+               FROM (SELECT case_id, subject, urgency, since FROM {table_of(choice)} WHERE {where}
+                     {order} LIMIT ?) AS page {order}"""  # noqa: S608 - our own words
+
+
 def chosen(choice: Choice, now: datetime) -> tuple[str, tuple[Value, ...]]:
     """The condition of a choice, and its values."""
     values: list[Value] = []

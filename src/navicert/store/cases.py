@@ -11,7 +11,7 @@ from navicert.cases.model import UNFINISHED, Case, Pair
 from navicert.cases.queue import Choice, Place
 from navicert.cases.record import case_id_of
 from navicert.errors import MissingData
-from navicert.store.case_queue import QUEUE, chosen, count_facets, in_quotes
+from navicert.store.case_queue import chosen, count_facets, in_quotes, page_question, table_of
 from navicert.store.case_rows import (
     MANY,
     Addition,
@@ -154,11 +154,8 @@ class Cases:
         if after is not None:
             where += " AND (urgency < ? OR (urgency = ? AND (since > ? OR (since = ? AND case_id > ?))))"
             values += (after.urgency, after.urgency, after.since, after.since, after.case)
-        question = (
-            f"SELECT case_id, candidates FROM {QUEUE} WHERE {where} ORDER BY urgency DESC, since, case_id LIMIT ?"  # noqa: S608 - our own words
-        )
         with self._database.reading() as connection:
-            rows = connection.execute(question, (*values, limit)).fetchall()
+            rows = connection.execute(page_question(choice, where), (*values, limit)).fetchall()
             kept = {one.case.id: one for one in kept_cases(connection, [row["case_id"] for row in rows])}
         return tuple(Queued(kept[row["case_id"]], int(row["candidates"])) for row in rows)
 
@@ -166,7 +163,8 @@ class Cases:
         """How many cases are chosen."""
         where, values = chosen(choice, now)
         with self._database.reading() as connection:
-            (count,) = connection.execute(f"SELECT COUNT(*) FROM {QUEUE} WHERE {where}", values).fetchone()  # noqa: S608 - our own words
+            question = f"SELECT COUNT(*) FROM {table_of(choice)} WHERE {where}"  # noqa: S608 - our own words
+            (count,) = connection.execute(question, values).fetchone()
         return int(count)
 
     def facets(self, choice: Choice, now: datetime) -> dict[str, tuple[tuple[str, int], ...]]:
