@@ -10,6 +10,7 @@ and told apart. `--differences` compares random facts (random_facts.py), malform
 
 import argparse
 import csv
+import itertools
 import json
 import random
 import resource
@@ -59,9 +60,9 @@ def one_by_one(desk, rows):
 
 
 def some_rows(file, count, total):
-    """Rows from all over a file."""
+    """Rows from all over the first `total` of a file."""
     wanted = set(random.Random(1).sample(range(total), count))
-    return [row for place, row in enumerate(read_rows(file)) if place in wanted]
+    return [row for place, row in enumerate(itertools.islice(read_rows(file), total)) if place in wanted]
 
 
 def later_rate(moments):
