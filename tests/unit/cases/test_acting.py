@@ -151,7 +151,7 @@ def test_a_finished_case_is_reopened_with_a_reason() -> None:
 
 
 def test_a_decision_holds_through_its_last_day() -> None:
-    case = decided(case_of(found=less_probable()), policy=FourEyes(days=1))
+    case = decided(case_of(found=less_probable()), policy=FourEyes(not_same_from=0.5, days=1))
     assert case.decision.expires_on == date(2026, 3, 3)
     assert acting.expire(case, at(38)) == (), "the last hour of that day"
     (lapsed,) = acting.expire(case, at(39.5))
