@@ -65,7 +65,8 @@ def serve(
             _tell_first_admin(desk)
         bound = stack.enter_context(open_socket(binding))
         binding = replace(binding, port=bound.getsockname()[1])
-        note(f"serving {desk.store.location} on {binding.url}; stop with Ctrl-C")
+        address = binding.url.replace("http:", "https:") if certificate else binding.url
+        note(f"serving {desk.store.location} on {address}; stop with Ctrl-C")
         sys.stderr.flush()
         run(settings, binding, bound, Certificate(certificate, private_key) if certificate and private_key else None)
 

@@ -8,7 +8,7 @@ from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import content_type_conformance, response_schema_conformance
 
 CHECKS = (not_a_server_error, content_type_conformance, response_schema_conformance)
-EXAMPLES = 40
+EXAMPLES = 12
 
 
 @schemathesis.serializer("application/x-ndjson")
