@@ -72,6 +72,8 @@ class RowScreening:
         self._encode = json.JSONEncoder(ensure_ascii=False, default=str).encode
         silent = screening_answer({}, (), (), question.coverage)
         self._silent_status = str(silent["status"])
+        [flat] = flatten_answer({**silent, "query": {"id": ""}})
+        self._silent_cells = {name: cell for name, cell in flat.items() if not name.startswith("query")}
         self._silent_tail = json_line(silent).removeprefix('{"query": {}')
 
     def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
@@ -174,10 +176,17 @@ class RowScreening:
     def _columns(self, answered: Sequence[Answered]) -> dict[str, pa.Array]:
         if self._question.form == "jsonl":
             return {"text": pa.array(["".join(map(self._line, answered))], pa.large_string())}
-        flat = [row for one in answered for row in flatten_answer(self._answer(one))]
+        flat = [row for one in answered for row in self._flat(one)]
         if self._question.form == "csv":
             return {"text": pa.array([csv_lines(flat, COLUMNS)], pa.large_string())}
         return {name: pa.array([as_text(row.get(name)) for row in flat], pa.string()) for name in COLUMNS}
+
+    def _flat(self, one: Answered) -> Sequence[Mapping[str, Any]]:
+        if not one.is_silent:
+            return flatten_answer(self._answer(one))
+        query = one.as_asked()
+        named = {"query_id": query["id"], "query_name": " | ".join(query["properties"].get("name", ()))}
+        return ({**named, **self._silent_cells},)
 
     def _line(self, one: Answered) -> str:
         if not one.is_silent:

@@ -118,7 +118,10 @@ def json_line(record: Mapping[str, Any]) -> str:
 
 def as_text(value: object) -> str | None:
     """A value as a cell of text; None stays None."""
-    return None if value is None else storable(str(value))
+    if value is None:
+        return None
+    text = str(value)
+    return text if text.isascii() else storable(text)
 
 
 def no_formula(value: object) -> object:
