@@ -10,8 +10,8 @@ import typer
 
 from navicert.cli.app import JsonOption, StoreOption, app, desk_of
 from navicert.cli.lists import read_day
-from navicert.cli.output import note, print_json, stdout, table
-from navicert.errors import InvalidInput
+from navicert.cli.output import json_line, note, print_json, stdout, table
+from navicert.errors import InvalidInput, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,6 +68,55 @@ def show(
     """
     desk = desk_of(context, store)
     print_json(desk.verifying.whole(desk.store.receipts.find(receipt)))
+
+
+@receipts.command("export")
+def export(
+    context: typer.Context,
+    receipt: Annotated[str, typer.Argument(metavar="RECEIPT", help="Its number, or the beginning of its id.")],
+    out: Annotated[Path, typer.Option(metavar="F", help="Where to: a file that ends in .html, .pdf or .json.")],
+    store: StoreOption = None,
+) -> None:
+    """Write one receipt for an examiner: question, answer, what it rested on, and what was checked of it just now.
+
+    Example: navicert receipts export 12 --out receipt-12.html
+    """
+    if out.suffix not in (".html", ".pdf", ".json"):
+        raise InvalidInput(
+            f"{out.suffix or 'no ending'} is no form", where=str(out), next="end it in .html, .pdf or .json"
+        )
+    desk = desk_of(context, store)
+    found = desk.store.receipts.find(receipt)
+    record, checks = desk.verifying.whole(found), [*_checks(desk, found)]
+    try:
+        out.write_bytes(_document(desk, record, checks, out.suffix))
+    except OSError as error:
+        raise StoreError(f"cannot write: {error.strerror or error}", where=str(out)) from None
+    note(f"receipt {found.number} written to {out}")
+
+
+def _document(desk: Desk, record: dict[str, Any], checks: list[str], suffix: str) -> bytes:
+    if suffix == ".json":
+        return json_line({**record, "checks": checks}).encode()
+    from navicert.web.documents import as_pdf, receipt_document
+
+    html = receipt_document(record, checks, f"{desk.now():%Y-%m-%d %H:%M} UTC")
+    return html.encode() if suffix == ".html" else as_pdf(html)
+
+
+def _checks(desk: Desk, receipt: Receipt) -> Iterator[str]:
+    """What can be said of a receipt now, in sentences."""
+    faults = [*desk.verifying.chain_faults(), *desk.verifying.content_faults()]
+    yield "The chain of receipts is whole." if not faults else "THE CHAIN OF RECEIPTS IS NOT WHOLE."
+    yield from (f"Receipt {fault.number}: {fault.words}." for fault in faults)
+    replayed = desk.verifying.replay(receipt)
+    if replayed.same is None:
+        yield f"It could not be asked again: {replayed.because}."
+    elif replayed.same:
+        yield "Asked again as of then, the answer is the same, byte for byte."
+    else:
+        reasons = "; ".join(replayed.explained_by) or "nothing explains it"
+        yield f"Asked again as of then, the answer differs in {len(replayed.differences)} places: {reasons}."
 
 
 @receipts.command("seal")
