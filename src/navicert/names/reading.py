@@ -175,11 +175,14 @@ def _titles_as_names(tokens: list[Token]) -> list[Token]:
 
 
 def with_substance(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The tokens; where nothing but titles, particles and forms is left, these are the name and count as words."""
+    """The tokens; where no word or number is among them, titles, particles and words of business are the name and count
+    as words. Legal forms stay what they are."""
     if any(token.kind in ("word", "number") for token in tokens):
         return tokens
     return tuple(
-        replace(token, kind="word" if len(token.text) > 1 else token.kind, weight=weight_of(token.text))
+        token
+        if token.kind == "form"
+        else replace(token, kind="word" if len(token.text) > 1 else token.kind, weight=weight_of(token.text))
         for token in tokens
     )
 

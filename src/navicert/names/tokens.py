@@ -8,7 +8,7 @@ from typing import Literal
 
 from navicert.names.rarity import weight_of
 from navicert.names.tables import Table
-from navicert.names.words import FORMS, GENERIC, PARTICLES, TITLES
+from navicert.names.words import FORMS, GENERIC, PARTICLES, PREPOSITIONS, TITLES
 
 TokenKind = Literal["word", "initial", "number", "particle", "title", "form", "generic"]
 FIXED_WEIGHTS: dict[TokenKind, float] = {
@@ -75,6 +75,8 @@ def _kind(word: str, *, person: bool) -> TokenKind:
         return "particle"
     if person:
         return "title" if word in TITLES else "word"
+    if word in PREPOSITIONS:
+        return "particle"
     if word in FORMS:
         return "form"
     return "generic" if word in GENERIC else "word"

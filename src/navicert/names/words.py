@@ -9,6 +9,8 @@ PARTICLES = frozenset(
     dit alias aka
     """.split()
 )
+PREPOSITIONS = frozenset("in on at to by from with".split())
+"""Particles of organisations' names alone: In and To are Korean and Chinese names."""
 TITLES = frozenset(
     """
     mr mrs ms miss mister master madam madame mme mlle monsieur messrs sir dame lord lords lady laird baron baroness

@@ -115,3 +115,13 @@ def test_a_name_written_in_two_scripts_is_read_as_a_whole_and_script_by_script(n
 def test_words_in_another_script_that_only_add_to_a_name_are_no_name_of_their_own(name, schema):
     whole = read_name(name, schema)
     assert {len(reading.tokens) for reading in whole} == {len(whole[0].tokens)}
+
+
+def test_a_name_of_business_words_alone_is_a_name_but_its_legal_form_stays_one():
+    kinds = [token.kind for token in read_name("Trading Export LLC", "Company")[0].tokens]
+    assert kinds == ["word", "word", "form"]
+
+
+def test_a_preposition_is_a_particle_in_organisations_and_may_be_a_persons_name():
+    assert read_name("Mission to Mars", "Company")[0].tokens[1].kind == "particle"
+    assert all(token.kind == "word" for token in read_name("In Kwang To")[0].tokens)
