@@ -25,6 +25,8 @@ AT_A_TIME = 100
 LONGEST_TURN = 0.004
 """Seconds of work after which others get their turn."""
 MOST_MATCHES = 500
+MOST_VALUES = 100
+"""Values of one property, such as names, that one question may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +93,21 @@ def coverage_of(standing: Standing, wanted: Wanted, now: datetime) -> Coverage:
     return replace(coverage, warnings=(*coverage.warnings, warning)) if warning else coverage
 
 
+def check_size(query: Example, where: str | None) -> None:
+    """InvalidInput for a question that would keep everybody else waiting."""
+    for name, values in query["properties"].items():
+        if isinstance(values, list) and len(values) > MOST_VALUES:
+            field = f"field {name[:64]}"
+            raise InvalidInput(
+                f"{len(values):,} values; {MOST_VALUES} are the most", where=f"{where} {field}" if where else field
+            )
+
+
 def read_party(query: Example, where: str | None, doubts: list[str]) -> Party:
+    """The party of a question; InvalidInput where it cannot be asked, or where nothing in it could find anybody."""
     from navicert.screening import party_from_ftm
 
+    check_size(query, where)
     party = party_from_ftm(query, where=where, doubts=doubts)
     if not party.names and not party.identifiers:
         raise InvalidInput("no name and no identifier", where=where, next="give at least one of them")

@@ -14,7 +14,7 @@ from navicert.errors import InvalidInput
 from navicert.screening import Index, Policy, party_from_ftm
 from navicert.screening.batch import BatchSearch, RowAnswer
 from navicert.screening.compiled_index import CompiledIndex, best_of
-from navicert.server.asking import AT_A_TIME, Asked, Example, Wanted, read_party
+from navicert.server.asking import AT_A_TIME, Asked, Example, Wanted, check_size, read_party
 
 MOST_USES, MOST_POLICIES = 500, 4
 """Requests after which a search in columns begins with an empty memory, and policies for which one is kept."""
@@ -91,6 +91,7 @@ def _unreadable(queries: Sequence[Example], where: Sequence[str]) -> Iterator[tu
     """Questions that fit in no table, or in which there is nothing to ask, with what is wrong."""
     for number, (query, place) in enumerate(zip(queries, where, strict=True)):
         try:
+            check_size(query, place)
             if not _is_plain(query):
                 read_party(query, place, [])
         except InvalidInput as error:

@@ -101,6 +101,16 @@ def test_what_cannot_be_asked_is_told_with_its_place(client, body, params, words
     assert words in answer.text
 
 
+@pytest.mark.parametrize("beside", [0, 9])
+def test_a_question_that_would_keep_everybody_waiting_is_refused(client, beside):
+    queries = {str(n): PAK for n in range(beside)} | {
+        "long": {"schema": "Person", "properties": {"name": ["a b"] * 101}}
+    }
+    answer = ask(client, queries)
+    assert answer.status_code == 400
+    assert answer.json()["where"] == "queries.long field name"
+
+
 def test_the_first_bad_question_of_many_is_named(client):
     queries = {str(i): PAK for i in range(20)} | {
         "bad": {"schema": "Person", "properties": {"name": ["x"], "gender": ["?"]}}
