@@ -1,13 +1,16 @@
 """What every store promises of customers: every state kept, every record accounted for, erased when asked."""
 
+import json
 import tempfile
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from navicert.desk import open_desk
+from navicert.desk.customers import LoadOrder
 from navicert.errors import MissingData
 from navicert.screening.customers import Customer
 from navicert.store import open_store
@@ -174,3 +177,24 @@ def test_a_load_is_noted_and_what_became_of_it(customers: Customers) -> None:
     assert customers.loads()[0].report is None
     customers.finish_load(load, {"rows": 3})
     assert customers.loads()[0].report == {"rows": 3}
+
+
+def test_customers_are_asked_what_a_new_edition_changed(store_address: str, tmp_path: Path) -> None:
+    desk = open_desk(store_address)
+    for day, names in (
+        ("2026-01-01", ("Kim Chol Hyok", "Ri Song Gwan")),
+        ("2026-02-01", ("Kim Chol Hyok", "Choe Hae")),
+    ):
+        file = tmp_path / f"{day}.jsonl"
+        entries = [{"id": name, "schema": "Person", "properties": {"name": [name]}} for name in names]
+        file.write_text("".join(json.dumps({"target": True, **entry}) + "\n" for entry in entries), encoding="utf-8")
+        desk.lists.load("ftm", [file], published=date.fromisoformat(day), name="watch", accept_shrinkage=True)
+    (tmp_path / "c.csv").write_text("id,name\n1,Kim Chol Hyok\n2,Ri Song Gwan\n3,Choe Hae\n", encoding="utf-8")
+    desk.customers.load(LoadOrder(file=tmp_path / "c.csv", by="Ann", schema="Person", columns={}))
+    told = [(one.outcome, one.customer) for one in desk.rescreening.rescreen("watch", "previous", "current")]
+    assert sorted(told) == [("closed_for_review", "2"), ("opened", "3")]
+    assert list(desk.rescreening.rescreen("watch", "previous", "current")) == []
+    assert [(one.outcome, one.customer) for one in desk.rescreening.screen("watch")] == [("opened", "1")]
+    assert desk.rescreening.unscreened("watch") == 0
+    assert list(desk.store.cases.broken()) == []
+    assert desk.customers.erase(datetime.now(UTC), by="Ann").customers == 0

@@ -1,7 +1,10 @@
 """Desks, lists and customers for tests of screening customers."""
 
 import json
-from collections.abc import Iterable, Mapping
+import os
+import signal
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,6 +12,7 @@ from navicert.cases import Choice
 from navicert.cases.model import UNFINISHED
 from navicert.desk import Desk, open_desk
 from navicert.desk.customers import LoadOrder
+from navicert.store.database import SqliteDatabase
 
 MORNING = datetime(2026, 3, 2, 6, tzinfo=UTC)
 EVERY = Choice(statuses=(*UNFINISHED, "decided", "closed"))
@@ -64,3 +68,41 @@ def standing(desk: Desk) -> dict[tuple[str | None, str], tuple[object, ...]]:
         verdict = case.decision.verdict if case.decision else None
         found[queued.kept.customer, case.pair.entity] = (case.status, case.alert.basis.entry, case.alert.score, verdict)
     return found
+
+
+@contextmanager
+def killed_at(moment: int) -> Iterator[None]:
+    """Kill this process with the transaction of this number: before it is kept where the number is even, else after."""
+    count, writing = 0, SqliteDatabase.writing
+
+    @contextmanager
+    def counted(database: SqliteDatabase) -> Iterator[object]:
+        nonlocal count
+        count += 1
+        with writing(database) as connection:
+            yield connection
+            if count == moment // 2 + 1 and moment % 2 == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+        if count == moment // 2 + 1:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    SqliteDatabase.writing = counted
+    try:
+        yield
+    finally:
+        SqliteDatabase.writing = writing
+
+
+def in_a_child(work: object) -> int:
+    """The signal that ended a forked process doing this work, 0 where it came to its end."""
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            work()
+            code = 0
+        finally:
+            os._exit(code)
+    _, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0
+    return os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0

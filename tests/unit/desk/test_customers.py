@@ -1,6 +1,7 @@
 """Loading and erasing customers: every row is accounted for, nobody vanishes unnoticed."""
 
 import json
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from navicert.desk import Desk
 from navicert.desk.customers import Loaded, LoadOrder
 from navicert.errors import InvalidInput
 
-from .desks import MORNING, Clock, desk_in, load_customers, load_list, person
+from .desks import MORNING, Clock, desk_in, in_a_child, killed_at, load_customers, load_list, person
 
 ROWS = "id,name,schema,birth_date\n1,Kim Chol,Person,1960-01-02\n2,Ri Song,Person,\n3,Air Koryo,Company,\n"
 OTHERS = [("2", "Ri Song", "Person"), ("3", "Air Koryo", "Company")]
@@ -135,6 +136,30 @@ def test_portions_are_no_borders(desk: Desk, tmp_path: Path, told: list[str], mo
     rows = "".join(f"{number % 5},Kim {'Chol' * (1 + number % 5)},Person,\n" for number in range(11))
     loaded = load(desk, tmp_path, "id,name,schema,birth_date\n" + rows, told)
     assert (loaded.added, loaded.repeated, loaded.customers) == (5, 6, 5)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here")
+def test_a_load_killed_at_any_moment_is_finished_by_loading_again(
+    tmp_path: Path, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("navicert.desk.customers.PORTION", 3)
+    first = "id,name\n" + "".join(f"{number},Kim {'Chol' * number}\n" for number in range(10))
+    second = "id,name\n" + "".join(f"{number},Ri {'Song' * number}\n" for number in range(1, 12))
+    for moment in range(0, 16, 3):
+        (folder := tmp_path / f"{moment}").mkdir()
+        desk = desk_in(folder)
+        load(desk, folder, first, told)
+
+        def load_second(desk: Desk = desk, folder: Path = folder, moment: int = moment) -> None:
+            with killed_at(moment):
+                load(desk, folder, second, told, is_full=True, accept_shrinkage=True)
+
+        killed = in_a_child(load_second)
+        assert bool(killed) == (moment < 14), "before and after seven: begun, four portions, who is gone, finished"
+        loaded = load(desk, folder, second, told, is_full=True, accept_shrinkage=True)
+        assert loaded.customers == 11
+        histories = [len(desk.customers.history(str(number))) for number in range(12)]
+        assert histories == [2] * 10 + [1, 1], "nobody changed twice"
 
 
 # Erasing

@@ -2,11 +2,9 @@
 
 import os
 import random
-import signal
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,9 +16,8 @@ from navicert.desk import Desk
 from navicert.errors import MissingData
 from navicert.screening import party_from_entry, party_from_ftm
 from navicert.screening.scoring import weigh
-from navicert.store.database import SqliteDatabase
 
-from .desks import Clock, desk_in, load_customers, load_list, person, standing
+from .desks import Clock, desk_in, in_a_child, killed_at, load_customers, load_list, person, standing
 
 KIM, RI, PAK, CHOE = (
     person("kim", "Kim Chol Hyok", birthDate=["1960"]),
@@ -278,44 +275,6 @@ def _delta(desk: Desk) -> Iterator[object]:
 
 
 # Killed at any moment
-
-
-@contextmanager
-def killed_at(moment: int) -> Iterator[None]:
-    """Kill this process with the transaction of this number: before it is kept where the number is even, else after."""
-    count, writing = 0, SqliteDatabase.writing
-
-    @contextmanager
-    def counted(database: SqliteDatabase) -> Iterator[object]:
-        nonlocal count
-        count += 1
-        with writing(database) as connection:
-            yield connection
-            if count == moment // 2 + 1 and moment % 2 == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-        if count == moment // 2 + 1:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    SqliteDatabase.writing = counted
-    try:
-        yield
-    finally:
-        SqliteDatabase.writing = writing
-
-
-def in_a_child(work: object) -> int:
-    """The signal that ended a forked process doing this work, 0 where it came to its end."""
-    child = os.fork()
-    if child == 0:
-        code = 1
-        try:
-            work()
-            code = 0
-        finally:
-            os._exit(code)
-    _, status = os.waitpid(child, 0)
-    assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0
-    return os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
 
 
 def acts(desk: Desk) -> Counter[tuple[str, str, str]]:
