@@ -41,6 +41,11 @@ def only(reading: PageReading, modality: str) -> Claim:
             "barrels had changed hands.",
             "denied", "fuel trader", "it had sold diesel",
         ),
+        ("The junta has repeatedly denied targeting civilians.", "denied", "junta", "targeting civilians"),
+        (
+            "Amity Watch said at least seven deliveries were made at the terminal.",
+            "asserted", "Amity Watch", "at least seven deliveries were made at the terminal",
+        ),
         ("Two Russians and a Norwegian are held. All three deny wrongdoing.", "denied", "All three", "wrongdoing"),
         (
             "The energy ministry dismissed talk of shortages as hysteria.",

@@ -133,7 +133,7 @@ def after_adverbials(words: Sequence[Word], position: int, names: Mapping[int, i
             position += 2
         elif text == "(":
             position = _after_bracket(words, position)
-        elif text in small("prepositions"):
+        elif text in small("prepositions") and not _begins_count(words, position):
             if text in _CLAUSE_LINKS and _clause_follows(words, position + 1):
                 return position
             position = _after_phrase(words, position + 1, names)
@@ -145,6 +145,20 @@ def after_adverbials(words: Sequence[Word], position: int, names: Mapping[int, i
 
 
 _CLAUSE_LINKS = frozenset(("as", "after", "before", "since", "until"))
+
+
+_BEFORE_COUNTS = frozenset("about around over under between near".split())
+_COUNTS = frozenset("two three four five six seven eight nine ten dozens hundreds thousands half".split())
+
+
+def _begins_count(words: Sequence[Word], position: int) -> bool:
+    """Whether a preposition belongs to a number that begins a clause ("said at least seven deliveries were made")."""
+    text, following = (words[i].text.lower() if i < len(words) else "" for i in (position, position + 1))
+    counts = text == "at" and following in ("least", "most")
+    counts = counts or (text in _BEFORE_COUNTS and (following[:1].isdigit() or following in _COUNTS))
+    ahead = range(position + 2, min(position + 12, len(words)))
+    stop = next((i for i in ahead if words[i].text in (",", ";", ".")), ahead.stop)
+    return counts and any(is_finite(words, i) for i in range(position + 2, stop))
 
 
 def _clause_follows(words: Sequence[Word], position: int) -> bool:
