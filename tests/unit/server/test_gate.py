@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 
 import pytest
 
@@ -272,3 +273,35 @@ def test_health_is_red_without_lists(empty_house):
         health = client.get("/v1/health")
         assert (health.status_code, health.json()["problems"]) == (503, ["no list is loaded"])
         assert client.get("/readyz").status_code == 503
+
+
+LEAST = {
+    ("POST", "/v1/quotas/records"): "analyst",
+    ("GET", "/healthz"): None,
+    ("GET", "/readyz"): None,
+    ("GET", "/v1/health"): None,
+    ("GET", "/v1/me"): None,
+    ("POST", "/updatez"): None,
+}
+"""Who may do what, where it is not a viewer; None is anybody."""
+
+
+def test_every_route_refuses_every_role_that_is_too_low(new_house):
+    house = new_house(rate_per_second=10_000.0)
+    roles = (None, "viewer", "analyst", "admin")
+    with house.open(OUTSIDE, client="192.0.2.7") as client:
+        keys = {role: key_of(house, role) if role else {} for role in roles}
+        asked = 0
+        for router in client.app.state.routers:
+            for route in router.routes:
+                for method in route.methods:
+                    least = LEAST.get((method, route.path), "viewer")
+                    path = re.sub(r"\{\w+\}", "x", route.path)
+                    for role, key in keys.items():
+                        status = client.request(method, path, headers=key).status_code
+                        expected = 401 if role is None else 403
+                        is_refused = roles.index(role) < roles.index(least)
+                        own = route.path == "/updatez" and role != "admin"
+                        assert (status == expected) == is_refused or own, (method, path, role, status)
+                        asked += 1
+    assert asked > 150

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 MOST = 1000
-LONGEST_TEXT = 500_000
+LONGEST_TEXT = 200_000
 
 
 class Question(BaseModel):
