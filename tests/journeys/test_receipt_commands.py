@@ -6,6 +6,8 @@ import sqlite3
 
 import pytest
 
+from navicert.errors import StoreError
+
 CARGO = ("activity=procure", "action=release", "bound_state=CN", "origin=KP", "hs=2701", "release_date=2017-08-20")
 
 
@@ -156,10 +158,17 @@ def test_no_receipt_is_kept_where_none_is_wanted(navicert):
     assert navicert("receipts", "list", "--json").records == []
 
 
-def test_a_store_that_cannot_be_written_still_gives_the_answer_and_says_that_no_receipt_was_kept(navicert, tmp_path):
-    (tmp_path / "store").write_text("a file in the place of the folder")
-    ended = navicert("check", *CARGO, "--json", "--no-receipt")
-    assert ended.code in (0, 3)
+@pytest.mark.usefixtures("house")
+@pytest.mark.parametrize("asked", [("check", *CARGO), ("screen", "Pak Yong Sik")])
+def test_where_no_receipt_can_be_kept_the_answer_is_given_and_the_failure_told(navicert, monkeypatch, asked):
+    def full(*_):
+        raise StoreError("the disk is full")
+
+    monkeypatch.setattr("navicert.store.receipts.ReceiptStore.add", full)
+    ended = navicert(*asked, "--json")
+    assert len(ended.records) == 1
+    assert "no receipt was kept: the disk is full" in ended.err
+    assert ended.code == 4
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def check(
     else:
         done = desk.receipts.check([read_pairs(facts or [])], by=who_asks(desk), as_known_on=known_on)
         seen = _print_answers(iter(done.answers), out, as_json)
-        tell(done.receipt, done.trouble)
+        seen["without_receipt"] += not tell(done.receipt, done.trouble)
     _conclude(seen, out, exit_code)
 
 
@@ -104,7 +104,8 @@ def _check_file(desk: Desk, file: Path, run: FileRun) -> Counter[str]:
     else:
         seen = _print_answers(_show_file(view, file, known_on, printed), None, as_json=False)
     if run.receipt:
-        keep(lambda: _receipt(desk, file, run, asked_at, printed, seen))
+        kept = keep(lambda: _receipt(desk, file, run, asked_at, printed, seen))
+        seen["without_receipt"] += not kept
     return seen
 
 
@@ -222,10 +223,13 @@ def _note_all(lines: Iterable[str]) -> None:
 
 
 def _conclude(seen: Counter[str], out: Path | None, exit_code: bool) -> None:
+    without_receipt = seen.pop("without_receipt", 0)
     if out or seen.total() > 1:
         counts = ", ".join(f"{count:,} {status.replace('_', ' ')}" for status, count in seen.most_common())
         note(f"{seen.total():,} checked: {counts}" + (f"; written to {out}" if out else ""))
     if seen["invalid"]:
         raise typer.Exit(2)
+    if without_receipt:
+        raise typer.Exit(4)
     if exit_code and seen["prohibited"]:
         raise typer.Exit(10)

@@ -25,17 +25,18 @@ def who_asks(desk: Desk) -> str:
     return desk.settings.actor or desk.settings.user
 
 
-def tell(receipt: Receipt | None, trouble: str | None = None) -> None:
-    """One line about the receipt, or why there is none."""
+def tell(receipt: Receipt | None, trouble: str | None = None) -> bool:
+    """One line about the receipt, or why there is none; whether there is one."""
     note(f"receipt {receipt.number} {receipt.id[:12]}" if receipt else f"warning: no receipt was kept: {trouble}")
+    return receipt is not None
 
 
-def keep(make: Callable[[], Receipt]) -> None:
-    """Keep a receipt of what was answered already; where that fails the answer stays and the failure is told."""
+def keep(make: Callable[[], Receipt]) -> bool:
+    """Keep a receipt of what was answered already; where that fails the answer stays, and the failure is told."""
     try:
-        tell(make())
+        return tell(make())
     except StoreError as error:
-        tell(None, str(error))
+        return tell(None, str(error))
 
 
 class Hashed:

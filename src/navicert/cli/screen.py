@@ -99,7 +99,7 @@ def screen(
         else:
             done = desk.receipts.screen(queries, by=who_asks(desk), policy=asked, lists=wanted, as_known_on=known_on)
             seen = _print_answers(iter(done.answers), out, as_json)
-            tell(done.receipt, done.trouble)
+            seen["without_receipt"] += not tell(done.receipt, done.trouble)
     end(seen, exit_code)
 
 
@@ -147,7 +147,7 @@ def sum_up(seen: Counter[str], out: Path | None) -> None:
 
 def end(seen: Counter[str], exit_code: bool) -> None:
     """End the command with the exit code for what was seen."""
-    for status, code in (("invalid", 2), ("not_screened", 3), ("doubtful", 4)):
+    for status, code in (("invalid", 2), ("not_screened", 3), ("doubtful", 4), ("without_receipt", 4)):
         if seen[status]:
             raise typer.Exit(code)
     if exit_code and seen["hits"]:

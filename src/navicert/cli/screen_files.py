@@ -46,7 +46,8 @@ def screen_file(desk: Desk, question: FileQuestion, run: FileRun) -> Counter[str
     asked_at, printed = desk.now(), Hashed()
     seen = _screened(desk.as_known(moment_of(asked_at, run.known_on)), question, run, printed)
     if run.receipt:
-        keep(lambda: _receipt(desk, question, run, asked_at, printed, seen))
+        kept = keep(lambda: _receipt(desk, question, run, asked_at, printed, seen))
+        seen["without_receipt"] += not kept
     return seen
 
 
