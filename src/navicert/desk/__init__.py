@@ -26,12 +26,14 @@ if TYPE_CHECKING:
     from navicert.desk.keys import KeyDesk
     from navicert.desk.law import LawDesk
     from navicert.desk.lists import Coverage, ListsDesk, ListStatus, Loaded
+    from navicert.desk.price_watch import PriceDesk
     from navicert.desk.quotas import QuotaDesk
     from navicert.desk.reader import ReaderDesk
     from navicert.desk.receipts import ReceiptDesk
     from navicert.desk.rescreening import RescreeningDesk
     from navicert.desk.screening import ScreeningAnswer, ScreeningDesk
     from navicert.desk.telling import TellingDesk
+    from navicert.desk.trade_watch import TradeDesk
     from navicert.desk.verifying import Verifying
     from navicert.desk.watch import WatchDesk
     from navicert.rulebook import Rulebook
@@ -151,6 +153,18 @@ class Desk:
         from navicert.desk.watch import WatchDesk
 
         return WatchDesk(self._ground, self.lists, self.rescreening, self.cases, self.quotas)
+
+    @cached_property
+    def trade(self) -> TradeDesk:
+        from navicert.desk.trade_watch import TradeDesk
+
+        return TradeDesk(self._ground, self.law)
+
+    @cached_property
+    def prices(self) -> PriceDesk:
+        from navicert.desk.price_watch import PriceDesk
+
+        return PriceDesk(self._ground, self.law, self.evidence)
 
     @cached_property
     def telling(self) -> TellingDesk:

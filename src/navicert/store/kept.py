@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from navicert.store.accounts import Accounts
     from navicert.store.cases import Cases
     from navicert.store.customers import Customers
+    from navicert.store.flows import TradeRecords
     from navicert.store.keys import Keys
     from navicert.store.notices import Notices
     from navicert.store.pages import PageStore
@@ -78,6 +79,12 @@ class KeptStore:
         from navicert.store.notices import Notices
 
         return Notices(self._database)
+
+    @cached_property
+    def trade(self) -> TradeRecords:
+        from navicert.store.flows import TradeRecords
+
+        return TradeRecords(self._database)
 
     @cached_property
     def receipts(self) -> ReceiptStore:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from navicert.store.accounts import Accounts
     from navicert.store.cases import Cases
     from navicert.store.customers import Customers
+    from navicert.store.flows import TradeRecords
     from navicert.store.keys import Keys
     from navicert.store.notices import Notices
     from navicert.store.pages import PageStore
@@ -118,6 +119,10 @@ class Store(Protocol):
     @property
     def notices(self) -> Notices:
         """What the watch found, and what of it was told."""
+
+    @property
+    def trade(self) -> TradeRecords:
+        """Trade statistics and prices."""
 
     @property
     def receipts(self) -> ReceiptStore:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from navicert.store.steps import accounts, cases, customers, editions, ledger, notices, pages, receipts
+from navicert.store.steps import accounts, cases, customers, editions, flows, ledger, notices, pages, receipts
 from navicert.store.steps.guard import Guard, Step
 
 __all__ = ["LATEST", "STEPS", "Guard", "Step"]
@@ -16,5 +16,6 @@ STEPS: tuple[Step, ...] = (
     customers.STEP,
     receipts.STEP,
     notices.STEP,
+    flows.STEP,
 )
 LATEST = len(STEPS)
