@@ -15,6 +15,12 @@
 #define NV_MET_MORE 0x80000u
 #define NV_CANDIDATE 0xc0000u
 #define NV_TURN 20
+#define NV_AHEAD 32 /* names of which what is needed is on its way from memory */
+#if defined(__GNUC__)
+#define NV_PREFETCH(at) __builtin_prefetch(at)
+#else
+#define NV_PREFETCH(at) (void)0
+#endif
 #define NV_COST_UNKNOWN UINT32_MAX /* of a token not looked up yet */
 #define NV_COST_COMPARED 100 /* of comparing a name, beside gathering one */
 
@@ -109,6 +115,8 @@ static void nv_gather(nv_session *s, const nv_asking *a, const uint32_t *names, 
     met = s->met.at + s->met.n;
     for (k = 0; k < n; k++) {
         uint32_t name = names[k], held = sums[name], sum, state;
+        if (k + NV_AHEAD < n)
+            NV_PREFETCH(sums + names[k + NV_AHEAD]);
         if (held < turn) { /* not met in this turn; no number is of a later one */
             if (!out.anew)
                 continue;
@@ -480,6 +488,8 @@ static void nv_keep_hopeful(nv_session *s, const nv_asking *a)
     size_t i, kept = 0;
     for (i = 0; i < s->met.n; i++) {
         uint32_t name = s->met.at[i], held = sums[name] - turn;
+        if (i + NV_AHEAD < s->met.n)
+            NV_PREFETCH(sums + s->met.at[i + NV_AHEAD]);
         s->met.at[kept] = name;
         kept += (held & NV_CANDIDATE) != NV_CANDIDATE && (held & NV_SUM_MOST) + rest >= a->wanted;
     }
@@ -552,6 +562,16 @@ static void nv_gather_all(nv_session *s, nv_asking *a)
     nv_gather_abbreviations(s, a);
 }
 
+static void nv_fetch_name(const nv_session *s, uint32_t name)
+{
+    const nv_index *x = &s->index;
+    NV_PREFETCH(x->name_party + name);
+    NV_PREFETCH(x->name_terms_at + name);
+    NV_PREFETCH(x->name_weight + name);
+    NV_PREFETCH(s->sums + name);
+    (void)x, (void)name; /* where nothing can be fetched */
+}
+
 static void nv_ask_reading(nv_session *s, nv_asking *a)
 {
     uint32_t i, name;
@@ -569,8 +589,11 @@ static void nv_ask_reading(nv_session *s, nv_asking *a)
     }
     nv_new_turn(s);
     nv_gather_all(s, a);
-    for (i = 0; i < s->candidates.n; i++)
+    for (i = 0; i < s->candidates.n; i++) {
+        if (i + NV_AHEAD < s->candidates.n)
+            nv_fetch_name(s, s->candidates.at[i + NV_AHEAD]);
         nv_compare(s, a, s->candidates.at[i]);
+    }
 }
 
 static int nv_by_party(const void *left, const void *right)
