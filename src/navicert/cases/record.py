@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields, is_dataclass
 from datetime import date
 from typing import Any
 
@@ -83,6 +83,23 @@ def canonical(value: Any) -> str:
 def digest(value: Any) -> str:
     """SHA-256 in hex of a value's canonical JSON."""
     return hashlib.sha256(canonical(value).encode()).hexdigest()
+
+
+def digest_of_value(value: Any) -> str:
+    """SHA-256 in hex of a value of any kind, the same in every process, in whatever order its sets come."""
+    return digest(_in_order(value))
+
+
+def _in_order(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {one.name: _in_order(getattr(value, one.name)) for one in fields(value)}
+    if isinstance(value, Mapping):
+        return sorted(([str(key), _in_order(one)] for key, one in value.items()), key=lambda pair: pair[0])
+    if isinstance(value, (set, frozenset)):
+        return sorted(canonical(_in_order(one)) for one in value)
+    if isinstance(value, (list, tuple)):
+        return [_in_order(one) for one in value]
+    return value if value is None or isinstance(value, (str, int, float)) else str(value)
 
 
 def commitment(salt: str, value: Any) -> str:

@@ -13,7 +13,7 @@ from navicert.cases.acting import Judgement, Occasion
 from navicert.cases.answers import findings_in_check, findings_in_evidence, findings_in_screening
 from navicert.cases.model import Alert, Basis, Case, Event, Finding, FourEyes, Pair
 from navicert.cases.queue import Choice, Place, urgency
-from navicert.cases.record import commitment, digest
+from navicert.cases.record import commitment, digest_of_value
 from navicert.desk.entry_digests import EntryDigests
 from navicert.desk.ground import Ground
 from navicert.errors import Conflict, InvalidInput, MissingData
@@ -114,7 +114,7 @@ class CasesDesk:
 
     def _measure_digest(self, measure: str) -> str:
         found = self._ground.rulebook.measures.get(measure)
-        return digest(repr(found)) if found is not None else measure
+        return digest_of_value(found) if found is not None else measure
 
     def _raise(self, findings: Sequence[Finding], by: str) -> list[Raised]:
         occasion = Occasion(self._ground.now(), by)

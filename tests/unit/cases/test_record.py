@@ -1,5 +1,8 @@
 """A case's record in writing."""
 
+import os
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -17,10 +20,18 @@ from navicert.cases.model import (
     Undone,
     Withdrawn,
 )
-from navicert.cases.record import act_from_json, act_to_json, case_id_of, commitment, event_digest, kind_of
+from navicert.cases.record import (
+    act_from_json,
+    act_to_json,
+    case_id_of,
+    commitment,
+    digest_of_value,
+    event_digest,
+    kind_of,
+)
 from navicert.errors import UnknownCode
 
-from .made_cases import FOUND, MORNING
+from .made_cases import FOUND, MORNING, PAIR
 
 ACTS = [
     Raised(FOUND, ("names: + KIM",)),
@@ -64,6 +75,29 @@ def test_a_digest_covers_everything_but_the_particulars() -> None:
 def test_who_does_not_know_the_salt_cannot_try_names_against_a_commitment() -> None:
     assert commitment("salt", {"name": "Kim"}) != commitment("pepper", {"name": "Kim"})
     assert commitment("salt", {"a": 1, "b": 2}) == commitment("salt", {"b": 2, "a": 1})
+
+
+def test_a_measure_has_the_same_digest_in_every_process() -> None:
+    script = (
+        "from navicert.cases.record import digest_of_value\n"
+        "from navicert.rulebook import load_rulebook\n"
+        "print(digest_of_value(list(load_rulebook().measures.values())))"
+    )
+    run = [sys.executable, "-c", script]
+    told = {
+        subprocess.run(
+            run, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
+        ).stdout
+        for seed in "12"
+    }
+    assert len(told) == 1
+    assert len(told.pop().strip()) == 64
+
+
+def test_what_differs_has_another_digest() -> None:
+    values = [FOUND, PAIR, {"a": {1, 2}}, {"a": {1, 3}}, {"a": [1, 2]}, {"a": None}, {"a": "1"}, {"a": 1}]
+    assert len({digest_of_value(value) for value in values}) == len(values)
+    assert digest_of_value({"b": {"x", "y"}, "a": 1}) == digest_of_value({"a": 1, "b": {"y", "x"}})
 
 
 def test_a_pair_has_one_case() -> None:
