@@ -27,7 +27,7 @@ from navicert.cases.model import (
 
 
 def fold(case_id: str, pair: Pair, origin: Origin, events: Iterable[Event]) -> Case:
-    """The case after these events, the first of which raises it; ValueError when another does."""
+    """The case after these events, the first of which raises it; ValueError when one cannot follow the others."""
     case: Case | None = None
     for event in events:
         case = _opened(case_id, pair, origin, event) if case is None else after(case, event)
@@ -107,7 +107,8 @@ def _final(case: Case, decision: Decision) -> Case:
 
 
 def _confirmed(case: Case, event: Event) -> Case:
-    assert case.decision is not None
+    if case.decision is None:
+        raise ValueError(f"case {case.id} event {case.version + 1}: there is no decision that could be confirmed")
     return _final(case, replace(case.decision, confirmed_by=event.by, confirmed_at=event.at))
 
 

@@ -14,7 +14,7 @@ from navicert.cases.fold import after, fold
 from navicert.cases.model import Case, Event, Origin, Pair
 from navicert.cases.queue import urgency
 from navicert.cases.record import act_from_json, act_to_json, canonical, case_id_of, commitment, event_digest, kind_of
-from navicert.errors import Conflict
+from navicert.errors import Conflict, StoreError
 from navicert.store.connections import Connection, Value
 from navicert.store.rows import instant
 
@@ -198,7 +198,10 @@ def _event(row: Any) -> KeptEvent:
 
 def _case(row: Any, events: Sequence[KeptEvent]) -> KeptCase:
     pair = Pair(row["subject"], row["source"], row["entity"])
-    case = fold(row["id"], pair, row["origin"], (kept.event for kept in events))
+    try:
+        case = fold(row["id"], pair, row["origin"], (kept.event for kept in events))
+    except ValueError as error:
+        raise StoreError(str(error), next="the record was meddled with: navicert cases verify") from None
     return KeptCase(case, row["customer"], tuple(events))
 
 
@@ -214,8 +217,8 @@ def faults(connection: Connection, case_ids: Sequence[str]) -> Iterator[str]:
     for case_id in case_ids:
         try:
             (kept,) = kept_cases(connection, [case_id])
-        except ValueError as error:
-            yield str(error)
+        except StoreError as error:
+            yield error.message
             continue
         yield from _event_faults(kept, salts)
         if standings.get(case_id) != standing_of(kept.case):
