@@ -121,10 +121,10 @@ def test_binary_data_is_refused():
 @pytest.mark.parametrize("unit", ["(", "1 ", "2017 ", "one hundred and ", "5 km (", "a\n"])
 def test_time_stays_bounded_for_fifty_million_characters(unit):
     text = unit * (50_000_000 // len(unit))
-    began = time.perf_counter()
+    began = time.process_time()
     reading = read_page(text, published=date(2020, 1, 1))
     assert "only the first" in reading.notes[0]
-    assert time.perf_counter() - began < 120
+    assert time.process_time() - began < 120
 
 
 @settings(max_examples=30, deadline=None)
