@@ -73,6 +73,8 @@ from navicert.cli import (  # noqa: E402, F401
     screen,
     serve,
     timeline,
+    trade,
+    trade_prices,
     validate,
     watch,
 )

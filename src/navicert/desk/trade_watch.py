@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from navicert.desk.ground import Ground
@@ -47,7 +49,8 @@ class TradeDesk:
         if not source:
             raise InvalidInput("nobody is named who publishes the file", where="--source", next="name the publisher")
         origin = Origin(source, order.direction, order.partner)
-        reader = reader_for(header, origin)
+        with _named(order.file):
+            reader = reader_for(header, origin)
         taken = Taken(reader.read)
         for row in rows:
             taken.flow(row)
@@ -113,6 +116,17 @@ class TradeDesk:
                 compared += compare(volume, laid)
         totalled = (one for one in with_totals(compared) if choice.takes(one.volume.rows[0]))
         return list(totalled), [one for one in uncompared if choice.takes(one.rows[0])]
+
+
+@contextmanager
+def _named(file: Path) -> Iterator[None]:
+    """Errors about the header name the file."""
+    try:
+        yield
+    except InvalidInput as error:
+        if error.where == "header":
+            error.where = f"{file} row 1"
+        raise
 
 
 @dataclass(slots=True)

@@ -53,12 +53,12 @@ def mirror(found: Iterable[Volume], first: str, second: str) -> list[MirrorLine]
         out = volume.direction == "export"
         ends = (volume.reporter, volume.partner) if out else (volume.partner, volume.reporter)
         sides[(*ends, volume.hs, volume.period)][0 if out else 1].append(volume)
-    ordered = sorted(sides.items())
+    ordered, nobody = sorted(sides.items()), list[None]([None])
     return [
         MirrorLine(*key, told_out, told_in, tuple(_reasons(told_out, told_in)))
         for key, (out, into) in ordered
-        for told_out in out or [None]
-        for told_in in into or [None]
+        for told_out in out or nobody
+        for told_in in into or nobody
     ]
 
 

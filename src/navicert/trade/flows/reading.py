@@ -34,11 +34,19 @@ class RowProblem:
 
 
 class FlowReader(Protocol):
-    """Reads the rows of one layout. `columns` are all that it knows; `ignored` tells why it leaves some out."""
+    """Reads the rows of one layout."""
 
-    layout: str
-    ignored: Mapping[str, str]
-    unknown: tuple[str, ...]
+    @property
+    def layout(self) -> str:
+        """Whose layout it is."""
+
+    @property
+    def ignored(self) -> Mapping[str, str]:
+        """The columns that are left out, with the reason."""
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The columns that no layout knows."""
 
     def read(self, row: Mapping[str, Any]) -> Flow | RowProblem:
         """The flow of a row, or what is wrong with it."""
