@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import gc
 import gzip
 import json
 import random
@@ -151,6 +152,8 @@ def main() -> None:
     print(f"checked in {1000 * opened:.1f} ms")
     customers = Customers(arguments.customers, parties, new_words=arguments.new_words, listed=arguments.listed)
     listed = sorted({name.text for party in parties for name in party.names})
+    gc.collect()
+    gc.freeze()  # as processes that screen files do: lists need not be walked again and again
     for full in (False, True):
         table = customers.table(arguments.rows, seed=1, full=full)
         kind = "names, dates, countries, genders" if full else "names alone"
