@@ -1,5 +1,6 @@
 """navicert's own routes under /v1, and the metrics."""
 
+from navicert.server.v1.cases import routes as case_routes
 from navicert.server.v1.check import routes as check_routes
 from navicert.server.v1.lists import routes as list_routes
 from navicert.server.v1.quotas import routes as quota_routes
@@ -10,4 +11,4 @@ from navicert.server.v1.system import routes as system_routes
 
 __all__ = ["ROUTERS"]
 
-ROUTERS = (screen_routes, check_routes, read_routes, rule_routes, quota_routes, list_routes, system_routes)
+ROUTERS = (screen_routes, check_routes, read_routes, rule_routes, quota_routes, list_routes, case_routes, system_routes)
