@@ -6,16 +6,15 @@ from collections.abc import Callable
 from typing import Any
 
 from navicert.screening import Policy, build_index, party_from_ftm, screen
-from navicert.screening.calibration import shipped
 
 
 def make(entities: list[dict[str, Any]]) -> Callable[[dict[str, Any]], list[tuple[str, float, float]]]:
     """A function from a FollowTheMoney query to the ten best (id, score, probability).
 
-    The probability is for the base rate of the sets themselves, three right in five, which no customer base has.
+    The probability is that of the policy as shipped, whose base rate is near that of the sets (0.63).
     """
     index = build_index(party_from_ftm(entity) for entity in entities)
-    policy = Policy(cutoff=0.0, limit=10, base_rate=shipped().base_rate)
+    policy = Policy(cutoff=0.0, limit=10)
 
     def match(query: dict[str, Any]) -> list[tuple[str, float, float]]:
         doubts: list[str] = []

@@ -65,7 +65,7 @@ class Settings:
     actor: str = ""
     user: str = "nobody"
     second_eye_same: bool = True
-    second_eye_from: float = 0.05
+    second_eye_from: float = 0.5
     decision_days: int = 365
 
 
@@ -92,7 +92,7 @@ def read_settings(store: str | None = None) -> Settings:
         actor=env.get("NAVICERT_ACTOR", "").strip(),
         user=_user(),
         second_eye_same=_yes(env, "NAVICERT_SECOND_EYE_SAME", otherwise=True),
-        second_eye_from=_share(env, "NAVICERT_SECOND_EYE_FROM", 0.05),
+        second_eye_from=_share(env, "NAVICERT_SECOND_EYE_FROM", 0.5),
         decision_days=int(_number(env, "NAVICERT_DECISION_DAYS", 365)),
     )
 

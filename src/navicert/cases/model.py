@@ -217,5 +217,5 @@ class FourEyes:
     """
 
     same: bool = True
-    not_same_from: float = 0.05
+    not_same_from: float = 0.5
     days: int | None = 365
