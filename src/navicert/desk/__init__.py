@@ -19,6 +19,7 @@ from navicert.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from navicert.desk.accounts import AccountDesk
+    from navicert.desk.answers import ScreeningAnswer
     from navicert.desk.backups import BackupDesk
     from navicert.desk.cases import CasesDesk
     from navicert.desk.customers import CustomerDesk
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from navicert.desk.reader import ReaderDesk
     from navicert.desk.receipts import ReceiptDesk
     from navicert.desk.rescreening import RescreeningDesk
-    from navicert.desk.screening import ScreeningAnswer, ScreeningDesk
+    from navicert.desk.screening import ScreeningDesk
     from navicert.desk.telling import TellingDesk
     from navicert.desk.trade_watch import TradeDesk
     from navicert.desk.verifying import Verifying

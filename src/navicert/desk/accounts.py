@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from navicert.desk.ground import Ground
 from navicert.desk.visitors import ROLES, Role, Visitor
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 FIRST_ADMIN = "admin"
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 1024
 LONGEST_NAME = 80
-COST: dict[str, int] = {}
+COST: Mapping[str, Any] = {}
 """Of a hash, beyond what the library advises."""
 IDLE = timedelta(hours=1)
 LONGEST = timedelta(hours=12)
