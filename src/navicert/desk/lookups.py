@@ -13,7 +13,7 @@ _FILES = ("navicert.db", "navicert.db-wal")
 
 
 class Lookups:
-    """Answers of an embedded store, found anew when anything was written to it or when the clock's second has passed.
+    """Answers of an embedded store, found anew when anything was written to it or when the clock's minute has passed.
 
     A store that is a server is asked every time.
     """
@@ -39,8 +39,8 @@ class Lookups:
         location = self._ground.store.location
         if "://" in location:
             return None
-        second = self._ground.now().replace(microsecond=0)
-        return second, self._ground.loadings, tuple(_written(Path(location) / name) for name in _FILES)
+        minute = self._ground.now().replace(second=0, microsecond=0)
+        return minute, self._ground.loadings, tuple(_written(Path(location) / name) for name in _FILES)
 
 
 def _written(path: Path) -> tuple[int, int] | None:
