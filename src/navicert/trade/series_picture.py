@@ -21,6 +21,7 @@ SERIES_CSS = """
 .series-chart text { fill: #1c1c1c; }
 .series-chart .head { font-size: 16px; font-weight: 600; }
 .series-chart .small { font-size: 12px; fill: #565656; }
+.series-chart .cell { font-size: 12px; }
 .series-chart .end { text-anchor: end; }
 .series-chart .middle { text-anchor: middle; }
 .series-chart path { fill: none; stroke: #0b57a4; stroke-width: 2; }
@@ -58,7 +59,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class SeriesPicture:
-    """What to draw: named lines in one `unit`, marked days (first, last, words), and the table that says the same."""
+    """What to draw: named lines in one `unit`, marked days (first, last, words), and the table that says the same.
+
+    Lines break between points that are more than `longest_step` days apart; None joins all.
+    """
 
     title: str
     unit: str
@@ -67,6 +71,7 @@ class SeriesPicture:
     columns: tuple[tuple[str, int], ...]
     rows: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...] = ()
+    longest_step: int | None = None
 
 
 def draw_series(drawing: SeriesPicture, *, standalone: bool = True) -> str:
@@ -99,7 +104,7 @@ class _Sheet:
     def __init__(self, drawing: SeriesPicture) -> None:
         self.drawing, self.y = drawing, 16
         days = [point.day for _, points in drawing.lines for point in points]
-        first, last = min(days), max(days)
+        first, last = min(days), max((*days, *(last for _, last, _ in drawing.marked)))
         self.axis = DayAxis(first, max(last, first + timedelta(days=1)), float(LEFT), float(WIDTH - RIGHT))
         most = max(point.amount for _, points in drawing.lines for point in points)
         self.most = (most or Fraction(1)) * 110 / 100
@@ -121,11 +126,11 @@ class _Sheet:
             self.y += 20
             yield path([(16, self.y - 4), (46, self.y - 4)], class_=f"line-{number % 4}")
             yield element("text", name, class_="small", x=54, y=self.y)
-        self.y += 14
+        self.y += 16
         yield element("text", f"in {self.drawing.unit}", class_="small", x=16, y=self.y + 6)
 
     def _plot(self) -> Iterator[Element]:
-        self.top = self.y + 12
+        self.top = self.y + 22
         low = float(self.top + HEIGHT)
         for first, last, words in self.drawing.marked:
             left, right = self.axis.place(first), self.axis.place(last + timedelta(days=1))
@@ -141,17 +146,31 @@ class _Sheet:
             yield element("text", name, class_="small middle", x=x, y=low + 20)
         for number, (_, points) in enumerate(self.drawing.lines):
             yield from self._line(number, points)
-        self.y = self.top + HEIGHT + 34
+        self.y = self.top + HEIGHT + 50
 
     def _place(self, amount: Fraction) -> float:
         return self.top + HEIGHT - float(amount / self.most) * HEIGHT
 
     def _line(self, number: int, points: Sequence[Point]) -> Iterator[Element]:
         places = [(self.axis.place(point.day), self._place(point.amount)) for point in points]
-        yield path(places, class_=f"line-{number % 4}")
+        for stretch in self._stretches(points, places):
+            yield path(stretch, class_=f"line-{number % 4}")
         for point, (x, y) in zip(points, places, strict=True):
             class_, size = ("alert", 6) if point.is_alert else (f"dot-{number % 4}", 3)
             yield element("circle", element("title", point.words), cx=x, cy=y, r=size, class_=class_)
+
+    def _stretches(
+        self, points: Sequence[Point], places: Sequence[tuple[float, float]]
+    ) -> Iterator[list[tuple[float, float]]]:
+        """The places of points that a line joins: it breaks where a month was not told."""
+        stretch, before, most = list[tuple[float, float]](), None, self.drawing.longest_step
+        for point, place in zip(points, places, strict=True):
+            if before is not None and most is not None and (point.day - before).days > most:
+                yield stretch
+                stretch = []
+            stretch.append(place)
+            before = point.day
+        yield stretch
 
     def _table(self) -> Iterator[Element]:
         whole = sum(width for _, width in self.drawing.columns)
@@ -167,7 +186,7 @@ class _Sheet:
     def _row(self, starts: Sequence[float], cells: Sequence[str]) -> Element:
         wrapped = [wrap(cell, width) for cell, (_, width) in zip(cells, self.drawing.columns, strict=True)]
         texts = [
-            element("text", line, x=x, y=self.y + LINE * number)
+            element("text", line, class_="cell", x=x, y=self.y + LINE * number)
             for x, lines in zip(starts, wrapped, strict=True)
             for number, line in enumerate(lines, 1)
         ]

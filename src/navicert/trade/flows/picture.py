@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -15,7 +16,7 @@ from navicert.trade.flows.volumes import Volume
 from navicert.trade.series_picture import Point, SeriesPicture
 
 MOST_LINES = 4
-COLUMNS = (("period", 9), ("who tells", 34), ("goods", 9), ("amounts", 44), ("law", 60))
+COLUMNS = (("period", 9), ("who tells", 30), ("goods", 11), ("amounts", 36), ("law", 50))
 MARKED = ("prohibited", "prohibited_part")
 
 
@@ -38,15 +39,28 @@ def volumes_picture(volumes: Sequence[Volume], title: str, compared: Sequence[Co
         title=title,
         unit=unit,
         lines=tuple((name, tuple(_point(v, amount(v)) for v in by_line[name])) for name in drawn),
-        marked=tuple(
-            (*days_of(one.volume.period), f"{one.regime}: {one.verdict.replace('_', ' ')}")
-            for one in compared
-            if one.verdict in MARKED
-        ),
+        marked=_marked(compared),
         columns=COLUMNS,
         rows=tuple(_cells(v, compared) for v in volumes),
-        notes=(f"{left} smaller lines stand in the table only.",) if left else (),
+        notes=tuple(_notes(left, compared)),
+        longest_step=31 if all("-" in volume.period for volume in volumes) else 366,
     )
+
+
+def _notes(left: int, compared: Sequence[Comparison]) -> Iterator[str]:
+    if left:
+        yield f"{left} smaller lines stand in the table only."
+    if any(one.verdict in MARKED for one in compared):
+        yield "Shaded: periods in which some regime forbids some of the trade told here on at least one day."
+
+
+def _marked(compared: Sequence[Comparison]) -> tuple[tuple[date, date, str], ...]:
+    """Each period in which some regime forbids some of this trade, once, with what forbids it."""
+    said: dict[str, dict[str, None]] = defaultdict(dict)
+    for one in compared:
+        if one.verdict in MARKED:
+            said[one.volume.period][f"{one.regime}, HS {one.volume.hs}: {one.verdict.replace('_', ' ')}"] = None
+    return tuple((*days_of(period), "; ".join(words)) for period, words in sorted(said.items()))
 
 
 def name_of(volume: Volume) -> str:

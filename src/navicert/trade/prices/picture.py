@@ -12,7 +12,7 @@ from navicert.trade.prices.output import words_of
 from navicert.trade.series_picture import Point, SeriesPicture
 
 MOST_LINES = 4
-COLUMNS = (("day", 12), ("place", 18), ("goods", 16), ("price", 18), ("source, row", 46), ("change", 40))
+COLUMNS = (("day", 12), ("place", 18), ("goods", 16), ("price", 22), ("source, row", 44), ("change", 26))
 
 
 def prices_picture(series: Sequence[Series], changes: Sequence[PriceChange]) -> SeriesPicture:
