@@ -74,8 +74,9 @@ def report(
     from navicert.trade.prices.picture import prices_picture
 
     desk, known_on = desk_of(context, store).prices, day(as_known_on, "--as-known-on")
+    watched = Watched(_percent(percent), days)
     series = [one for one in desk.series(published_until=known_on) if _is_wanted(one, place, goods)]
-    alerts = desk.alerts(series, Watched(_percent(percent), days), as_known_on=known_on)
+    alerts = desk.alerts(series, watched, as_known_on=known_on)
     if svg:
         write_picture(svg, prices_picture(series, [alert.change for alert in alerts]))
     for alert in alerts:
