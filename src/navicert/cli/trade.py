@@ -60,6 +60,7 @@ def load(
     published: PublishedOption = None,
     flow: Annotated[Text, _option("import or export, where the file does not say.", "FLOW", "--flow")] = None,
     partner: Annotated[Text, _option("The trading partner, where no column tells it.", "STATE")] = None,
+    period: Annotated[Text, _option("The month, where no column tells it.", "YYYY-MM")] = None,
     by: ByOption = None,
     as_json: JsonOption = False,
     store: StoreOption = None,
@@ -70,7 +71,7 @@ def load(
     """
     from navicert.desk.trade_files import TradeOrder
 
-    order = TradeOrder(file, source, by or _user(), day(published, "--published"), direction(flow), partner)
+    order = TradeOrder(file, source, by or _user(), day(published, "--published"), direction(flow), partner, period)
     print_loaded(desk_of(context, store).trade.load(order), as_json)
 
 
@@ -249,6 +250,8 @@ def print_loaded(loaded: TradeLoaded, as_json: bool) -> None:
         note(f"error: {error.where}: {error.message}")
     for column in loaded.unknown:
         note(f"warning: the column {column!r} is not known and was not read")
+    for doubt in loaded.doubts:
+        note(f"warning: {doubt}")
     if loaded.areas:
         note(f"warning: kept as areas, since they are no states we know: {', '.join(loaded.areas)}")
     if as_json:
@@ -258,6 +261,7 @@ def print_loaded(loaded: TradeLoaded, as_json: bool) -> None:
                 "rows": dict(loaded.counts), "ignored_columns": dict(loaded.ignored),
                 "unknown_columns": list(loaded.unknown),
                 "areas": list(loaded.areas),
+                "doubts": list(loaded.doubts),
                 "errors": [{"where": e.where, "field": e.field, "message": e.message} for e in loaded.errors],
             }
         )  # fmt: skip

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from navicert.trade.flows import Flow
 
 MOST_BYTES = 1 << 30
+COMTRADE_MARKS = (b"cmdcode", b"trade value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class TradeOrder:
     published: date | None = None
     direction: Literal["import", "export"] | None = None
     partner: str | None = None
+    period: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class TradeLoaded:
     unknown: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
     errors: tuple[RowError, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -114,7 +117,7 @@ class Taken:
 
 
 def text_of(file: Path) -> tuple[str, str]:
-    """The text of a file in UTF-8 or, as China's customs write, GB18030; and its SHA-256."""
+    """The text of a file in UTF-8, or as China's customs (GB18030) or Comtrade (Windows) write; and its SHA-256."""
     try:
         size = file.stat().st_size
         if size > MOST_BYTES:
@@ -124,12 +127,13 @@ def text_of(file: Path) -> tuple[str, str]:
         raise InvalidInput(f"cannot read: {error.strerror or error}", where=str(file)) from None
     if b"\0" in raw:
         raise InvalidInput("this is a binary file, not CSV text", where=str(file), next="save it as CSV")
-    for encoding in ("utf-8-sig", "gb18030"):
+    fallback = "cp1252" if any(mark in raw[:4096].lower() for mark in COMTRADE_MARKS) else "gb18030"
+    for encoding in ("utf-8-sig", fallback):
         try:
             return raw.decode(encoding), hashlib.sha256(raw).hexdigest()
         except UnicodeDecodeError:
             continue
-    raise InvalidInput("the text is neither UTF-8 nor GB18030", where=str(file), next="save the file as UTF-8")
+    raise InvalidInput(f"the text is neither UTF-8 nor {fallback}", where=str(file), next="save the file as UTF-8")
 
 
 def rows_of(file: Path, text: str) -> tuple[list[str], Iterator[Row]]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from navicert.trade.flows import Choice, KeptFlow, LeftOut, MirrorLine, Volume
     from navicert.trade.flows.law import Comparison
 
+PORTAL_ROWS = 10_000
+
 
 @dataclass(frozen=True, slots=True)
 class Uncompared:
@@ -48,7 +50,7 @@ class TradeDesk:
         source = order.source or ""
         if not source:
             raise InvalidInput("nobody is named who publishes the file", where="--source", next="name the publisher")
-        origin = Origin(source, order.direction, order.partner)
+        origin = Origin(source, order.direction, order.partner, order.period)
         with _named(order.file):
             reader = reader_for(header, origin)
         taken = Taken(reader.read)
@@ -56,9 +58,15 @@ class TradeDesk:
             taken.flow(row)
         loaded = keep_rows(self._ground, "flows", order, source, digest, taken)
         return TradeLoaded(
-            str(order.file), reader.layout, loaded[0], loaded[1], reader.ignored, reader.unknown,
-            tuple(sorted(taken.areas)), tuple(taken.errors),
-        )  # fmt: skip
+            str(order.file),
+            reader.layout,
+            *loaded,
+            ignored=reader.ignored,
+            unknown=reader.unknown,
+            areas=tuple(sorted(taken.areas)),
+            errors=tuple(taken.errors),
+            doubts=tuple(_doubts(reader.layout, sum(loaded[1].values()))),
+        )
 
     # Asking
 
@@ -116,6 +124,11 @@ class TradeDesk:
                 compared += compare(volume, laid)
         totalled = (one for one in with_totals(compared) if choice.takes(one.volume.rows[0]))
         return list(totalled), [one for one in uncompared if choice.takes(one.rows[0])]
+
+
+def _doubts(layout: str, rows: int) -> Iterator[str]:
+    if layout == "China customs" and rows >= PORTAL_ROWS:
+        yield f"{rows:,} rows: the portal cuts its files off after {PORTAL_ROWS:,}; download fewer goods at a time"
 
 
 @contextmanager

@@ -116,13 +116,28 @@ def test_a_row_of_chinas_customs_is_read():
     assert (flow.weight, flow.value, flow.currency) == (Decimal(1445123000), Decimal(126000000), "USD")
 
 
+ENGLISH = {
+    "Date of data": "202601", "Commodity code": "27011100", "Commodity": "Anthracite", "Trading partner code": "109",
+    "Trading partner": "", "Customs Regime code": "10", "Customs Regime": "Ordinary Trade",
+    "Locations of importers and exporters code": "21", "Locations of importers and exporters": "Liaoning Province",
+    "Quantity": "5,000", "Unit": "Kilogram", "Supplimentary Quantity": "0", "Supplimentary Unit": "?",
+    "Renminbi Yuan": "1,000",
+}  # fmt: skip
+
+
 def test_english_headers_of_chinas_customs_are_read():
-    row = {
-        "Date of data": "201710", "Commodity code": "27011100", "Commodity": "Anthracite",
-        "Trading partner code": "109",
-        "Trading partner": "Korea,DPR", "Quantity": "5,000", "Unit": "Kilogram", "US dollar": "1,000",
-    }  # fmt: skip
-    assert read(row, direction="import").weight == Decimal(5000)
+    flow = read(ENGLISH, direction="import")
+    assert (flow.partner, flow.weight, flow.value, flow.currency) == ("KP", Decimal(5000), Decimal(1000), "CNY")
+    assert flow.breakdown == "mode=10,place=21"
+
+
+def test_a_customs_file_without_months_wants_one():
+    row = {key: cell for key, cell in ENGLISH.items() if key != "Date of data"}
+    with pytest.raises(InvalidInput, match="--period"):
+        read(row, direction="import")
+    assert read(row, direction="import", period="2026-01").period == "2026-01"
+    with pytest.raises(InvalidInput, match="no month"):
+        read(row, direction="import", period="January")
 
 
 def test_the_customs_file_does_not_tell_imports_from_exports():
@@ -138,7 +153,7 @@ def test_a_customs_file_without_partners_wants_one():
 
 
 def test_a_partner_that_is_no_state_keeps_its_code():
-    assert read(CUSTOMS | {"贸易伙伴名称": "某地", "贸易伙伴编码": "699"}, direction="import").partner == "area:699"
+    assert read(CUSTOMS | {"贸易伙伴名称": "国别不详", "贸易伙伴编码": "701"}, direction="import").partner == "area:701"
 
 
 def test_a_file_of_another_layout_is_refused():

@@ -9,7 +9,7 @@ from navicert.terms.goods import HsCode
 from navicert.trade.flows.model import TOTAL
 
 _PERIOD = re.compile(r"(\d{4})(?:\s*[-/.年]?\s*(\d{1,2})\s*月?)?")
-_ABSENT = frozenset({"", "n/a", "na", "none", "null", "-", "--", "\u2014", "no quantity"})
+_ABSENT = frozenset({"", "n/a", "na", "none", "null", "-", "--", "\u2014", "no quantity", "?"})
 UNITS = {
     "kg": "kg", "kilogram": "kg", "kilograms": "kg", "千克": "kg", "公斤": "kg", "weight in kilograms": "kg",
     "t": "t", "tonne": "t", "tonnes": "t", "metric ton": "t", "metric tons": "t", "吨": "t",

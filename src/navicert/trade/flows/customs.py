@@ -1,7 +1,7 @@
 """The layout of China's customs statistics: the download of stats.customs.gov.cn, in Chinese or English.
 
-The file is in GB18030 or UTF-8, with commas between thousands and often an empty last column. It does not say whether
-it tells imports or exports: that was chosen when asking. The partner is the state of origin of imports and of last
+The file is in GB18030 or UTF-8, with commas between thousands and a comma at the end of the line. It does not say
+whether it tells imports or exports: that was chosen when asking. The partner is the state of origin of imports and of last
 known destination of exports; imports are valued c.i.f., exports f.o.b.
 """
 
@@ -13,8 +13,8 @@ from typing import Any
 from navicert.errors import InvalidInput
 from navicert.terms.quantity import Quantity
 from navicert.trade.flows.cells import CellError, read_amount, read_hs, read_period, read_unit
-from navicert.trade.flows.codes import partner_of, state_of
-from navicert.trade.flows.model import AREA, Direction, Flow
+from navicert.trade.flows.codes import customs_partner_of, state_of
+from navicert.trade.flows.model import Direction, Flow
 from navicert.trade.flows.reading import Origin, RowProblem
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -30,19 +30,21 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "flow": ("进出口", "进出口类型", "进出口标志", "贸易流向", "flow", "import/export", "trade flow"),
     "mode": ("贸易方式编码", "trade mode code", "customs regime code"),
-    "place": ("注册地编码", "registration place code", "location code", "code of registered place"),
+    "place": ("注册地编码", "registration place code", "location code", "locations of importers and exporters code"),
     "quantity": ("第一数量", "数量", "第一法定数量", "quantity", "first quantity"),
     "unit": ("第一计量单位", "计量单位", "第一法定单位", "unit", "first unit", "measurement unit"),
-    "quantity 2": ("第二数量", "第二法定数量", "second quantity", "supplementary quantity"),
-    "unit 2": ("第二计量单位", "第二法定单位", "second unit", "supplementary unit"),
+    "quantity 2": ("第二数量", "第二法定数量", "second quantity", "supplementary quantity",
+                   "supplimentary quantity"),
+    "unit 2": ("第二计量单位", "第二法定单位", "second unit", "supplementary unit", "supplimentary unit"),
     "USD": ("美元", "金额(美元)", "us dollar", "us dollar value", "us dollars", "usd", "value (us dollar)",
             "value (usd)"),
-    "CNY": ("人民币", "金额(人民币)", "rmb", "rmb yuan", "renminbi", "yuan", "cny", "value (rmb)", "value (cny)"),
+    "CNY": ("人民币", "金额(人民币)", "rmb", "renminbi yuan", "renminbi", "yuan", "cny", "value (rmb)", "value (cny)"),
 }  # fmt: skip
 IGNORED: Mapping[str, str] = {
     **dict.fromkeys(("商品名称", "commodity", "commodity name", "name of commodity"), "words of the code"),
     **dict.fromkeys(
         ("贸易方式名称", "trade mode", "注册地名称", "registration place", "customs regime", "location",
+         "locations of importers and exporters",
          "name of registered place"),
         "tells in words what the code tells",
     ),
@@ -59,11 +61,9 @@ def _key(column: str) -> str:
 
 
 def is_customs(columns: Sequence[str]) -> bool:
-    """Whether these are the columns of China's customs: month, goods and a value in dollars or yuan."""
+    """Whether these are the columns of China's customs: goods and a value in dollars or yuan."""
     keys = {_key(column) for column in columns}
-    return all(keys & set(COLUMNS[name]) for name in ("period", "goods")) and bool(
-        keys & {*COLUMNS["USD"], *COLUMNS["CNY"]}
-    )
+    return bool(keys & set(COLUMNS["goods"])) and bool(keys & {*COLUMNS["USD"], *COLUMNS["CNY"]})
 
 
 class CustomsReader:
@@ -82,6 +82,7 @@ class CustomsReader:
         used = {*self._columns.values(), *self.ignored}
         self.unknown = tuple(column for column in columns if column and column not in used)
         self._partner_given = self._given_partner()
+        self._period = self._given_period()
         if self._columns["flow"] is None and origin.direction is None:
             raise InvalidInput(
                 "the file does not say whether it tells imports or exports",
@@ -102,6 +103,18 @@ class CustomsReader:
                 next="give --partner STATE, or choose it in the download",
             )
         return None
+
+    def _given_period(self) -> str | None:
+        if self._columns["period"] is not None:
+            return None
+        if self._origin.period is None:
+            raise InvalidInput(
+                "no column tells the month", where="header", next="give --period YYYY-MM, or download by month"
+            )
+        try:
+            return read_period("--period", self._origin.period)
+        except CellError as error:
+            raise InvalidInput(error.message, where="--period") from None
 
     def read(self, row: Mapping[str, Any]) -> Flow | RowProblem:
         try:
@@ -130,7 +143,7 @@ class CustomsReader:
             partner=self._partner(row),
             direction=direction,
             hs=read_hs(self._named("goods"), self._cell(row, "goods")),
-            period=read_period(self._named("period"), self._cell(row, "period")),
+            period=self._period or read_period(self._named("period"), self._cell(row, "period")),
             quantity=quantity,
             net_kg=_weight(quantity, second),
             value=value,
@@ -154,15 +167,12 @@ class CustomsReader:
         return direction
 
     def _partner(self, row: Mapping[str, Any]) -> str:
-        """By the name; a code that stands alone is of China's own list, which is not the UN's."""
         code, name = self._cell(row, "partner code"), self._cell(row, "partner name")
         if not code and not name:
             if self._partner_given is None:
                 raise CellError(self._named("partner name"), "the trading partner is missing")
             return self._partner_given
-        found = partner_of(name) if name else None
-        if found is None or found.startswith(AREA):
-            found = f"{AREA}{code or name}"
+        found = customs_partner_of(code, name)
         if self._partner_given not in (None, found):
             raise CellError(self._named("partner name"), f"{name or code!r} is not the --partner that was given")
         return found

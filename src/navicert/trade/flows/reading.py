@@ -23,6 +23,7 @@ class Origin:
     source: str
     direction: Direction | None = None
     partner: str | None = None
+    period: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
