@@ -189,7 +189,10 @@ class _Head:
         fields = json.loads(text)
         if fields.get("format") != FORMAT:
             raise StoreError(f"an index of format {fields.get('format')}, not {FORMAT}", where=where, next=_AGAIN)
-        head = cls(**fields)
+        try:
+            head = cls(**fields)
+        except TypeError:
+            raise StoreError(f"the index was made {_BY_ANOTHER}", where=where, next=_AGAIN) from None
         if head.size != len(content):
             raise StoreError(f"the file has {len(content)} bytes of {head.size}", where=where, next=_AGAIN)
         return head
