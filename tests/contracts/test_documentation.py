@@ -8,6 +8,9 @@ import pytest
 from typer.main import get_command
 
 from navicert.cli.app import app
+from navicert.cli.commands import MODULES, register
+
+register([])
 
 
 def commands(group, path=("navicert",)):
@@ -19,6 +22,18 @@ def commands(group, path=("navicert",)):
 
 
 COMMANDS = dict(commands(get_command(app)))
+
+
+def test_every_command_is_found_by_its_first_word():
+    assert {name.split()[1] for name in COMMANDS} == MODULES.keys()
+
+
+@pytest.mark.parametrize("word", MODULES)
+def test_a_command_starts_without_the_others(word):
+    program = f"import sys; sys.argv = ['navicert', '{word}', '--help']; from navicert.cli import main; main()"
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stderr
+    assert f"navicert {word}" in ended.stdout
 
 
 @pytest.mark.parametrize("name", COMMANDS)

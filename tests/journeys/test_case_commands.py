@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from navicert.cli.app import app  # noqa: F401 - every command is there before the clock of a test runs
+from navicert.cli.commands import register
+
+register([])  # every command is there before the clock of a test runs
 
 
 def list_file(folder: Path, day: str, *people: tuple[str, str]) -> Path:

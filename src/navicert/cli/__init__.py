@@ -9,8 +9,10 @@ import sys
 def main() -> None:
     """The `navicert` command: run it, and turn every failure into one line on stderr and an exit code."""
     from navicert.cli.app import app
+    from navicert.cli.commands import register
     from navicert.errors import NavicertError
 
+    register(sys.argv[1:])
     try:
         app()
     except NavicertError as error:

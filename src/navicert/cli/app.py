@@ -50,31 +50,3 @@ def desk_of(context: typer.Context, store: str | None) -> Desk:
     from navicert.desk import open_desk
 
     return open_desk(store or context.find_root().obj)
-
-
-# Commands register themselves on `app` when their modules are imported.
-from navicert.cli import (  # noqa: E402, F401
-    backup,
-    cases,
-    check,
-    claims,
-    customers,
-    demo,
-    evidence,
-    impact,
-    keys,
-    lists,
-    policies,
-    quota,
-    read,
-    receipts,
-    rescreen,
-    rules,
-    screen,
-    serve,
-    timeline,
-    trade,
-    trade_prices,
-    validate,
-    watch,
-)
