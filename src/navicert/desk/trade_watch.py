@@ -107,6 +107,7 @@ class TradeDesk:
 
         Statistics and law are those known on a day, today by default. `facts` are further facts of all this trade.
         """
+        from navicert.trade import quotas_of
         from navicert.trade.flows import volumes
         from navicert.trade.flows.law import compare, with_totals
 
@@ -122,7 +123,9 @@ class TradeDesk:
                 uncompared.append(Uncompared(volume.rows, laid))
             else:
                 compared += compare(volume, laid)
-        totalled = (one for one in with_totals(compared) if choice.takes(one.volume.rows[0]))
+        kind = (facts or {}).get("goods_kind")
+        with_caps = with_totals(compared, quotas_of(self._ground.rulebook), kind)
+        totalled = (one for one in with_caps if choice.takes(one.volume.rows[0]))
         return list(totalled), [one for one in uncompared if choice.takes(one.rows[0])]
 
 

@@ -8,6 +8,7 @@ import pytest
 from navicert.measures import assess, read_facts
 from navicert.measures.timeline import timeline
 from navicert.rulebook import load_rulebook
+from navicert.trade import quotas_of
 from navicert.trade.flows import Choice, Flow, KeptFlow, volumes
 from navicert.trade.flows.law import compare, with_totals
 from navicert.trade.flows.model import days_of
@@ -24,8 +25,8 @@ def coal():
     return timeline(read_facts(FACTS), load_rulebook(), as_known_on=KNOWN)
 
 
-def volume(period, kg=1_000_000, number=1):
-    flow = Flow("GACC", "CN", "KP", "import", "2701", period, net_kg=Decimal(kg), value=Decimal(50))
+def volume(period, kg=1_000_000, number=1, value=50):
+    flow = Flow("GACC", "CN", "KP", "import", "2701", period, net_kg=Decimal(kg), value=Decimal(value))
     row = KeptFlow(number, flow, date(2018, 1, 1), datetime(2018, 1, 1, tzinfo=UTC), f"coal.csv row {number}")
     [found] = volumes([row], Choice())[0]
     return found
@@ -78,10 +79,24 @@ def test_where_nothing_was_traded_nothing_is_told(coal):
 
 
 def test_beside_a_cap_stands_what_the_source_tells_of_its_period(coal):
-    months = [volume(f"2017-0{month}", number=month) for month in (1, 2)]
-    found = with_totals(one for month in months for one in compare(month, coal) if one.regime == "UN-DPRK")
-    assert [(one.total.kg, one.total.months) for one in found] == [(1_000_000, 1), (2_000_000, 2)]
-    assert "7,500,000 t" in words_of(found[0])
+    months = [volume(f"2017-0{month}", number=month, kg=1_000_000_000, value=50_000_000) for month in (1, 2)]
+    compared = [one for month in months for one in compare(month, coal) if one.regime == "UN-DPRK"]
+    found = with_totals(compared, quotas_of(load_rulebook()))
+    assert [(one.total.kg, one.total.months) for one in found] == [(10**9, 1), (2 * 10**9, 2)]
+    assert [(share.limit, share.percent) for share in found[0].total.shares] == [
+        ("400,870,018 USD", 12.4),
+        ("7,500,000 t", 13.3),
+    ]
+    assert "13.3 % of 7,500,000 t" in words_of(found[0])
+
+
+@pytest.mark.parametrize(("goods", "share"), [(None, []), ("diesel", [16.6])])
+def test_tonnes_are_told_in_barrels_only_for_goods_with_a_stated_ratio(goods, share):
+    facts = {**FACTS, "activity": "supply", "hs": "2710", "origin": "CN", "destination": "KP"}
+    laid = timeline(read_facts(facts), load_rulebook(), as_known_on=KNOWN)
+    compared = [one for one in compare(volume("2018-02", 10_000_000), laid) if one.regime == "UN-DPRK"]
+    [found] = with_totals(compared, quotas_of(load_rulebook()), goods)
+    assert [one.percent for one in found.total.shares] == share
 
 
 def test_the_picture_marks_forbidden_months_and_its_table_says_so(coal):

@@ -1,8 +1,8 @@
 """The layout of China's customs statistics: the download of stats.customs.gov.cn, in Chinese or English.
 
 The file is in GB18030 or UTF-8, with commas between thousands and a comma at the end of the line. It does not say
-whether it tells imports or exports: that was chosen when asking. The partner is the state of origin of imports and of last
-known destination of exports; imports are valued c.i.f., exports f.o.b.
+whether it tells imports or exports: that was chosen when asking. The partner is the state of origin of imports and of
+last known destination of exports; imports are valued c.i.f., exports f.o.b.
 """
 
 from __future__ import annotations

@@ -7,21 +7,35 @@ was cleared, under which contract and for what. What stands here is a reason to 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
 
 from navicert.measures.timeline import Lane, Span, Timeline
 from navicert.measures.timeline_picture import behind, spans_within
+from navicert.rulebook.model import Limit
+from navicert.trade.conversion import convert, has_ratio, ratio_source
 from navicert.trade.flows.model import days_of
 from navicert.trade.flows.volumes import Volume
+from navicert.trade.output import percent
+from navicert.trade.quotas import Quota
 
 Verdict = Literal[
     "prohibited", "prohibited_part", "needs_authorisation", "quota", "turns_on_facts", "not_covered", "permitted",
     "not_bound",
 ]  # fmt: skip
 ALERTING: tuple[Verdict, ...] = ("prohibited", "prohibited_part", "needs_authorisation", "quota", "turns_on_facts")
+
+
+@dataclass(frozen=True, slots=True)
+class CapShare:
+    """How much of a cap's limit a total comes to, in percent rounded down; `ratio` names the conversion, if any."""
+
+    limit: str
+    percent: float
+    ratio: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +53,7 @@ class RunningTotal:
     currency: str
     months: int
     lacking: int
+    shares: tuple[CapShare, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +127,36 @@ def _is_traded(volume: Volume) -> bool:
     return any(amounts) or all(amount is None for amount in amounts)
 
 
-def with_totals(found: Iterable[Comparison]) -> list[Comparison]:
-    """The comparisons, with what the same source tells within the period of the cap up to the month."""
+def with_totals(found: Iterable[Comparison], quotas: Mapping[str, Quota], goods: str | None = None) -> list[Comparison]:
+    """The comparisons, with what the same source tells within the period of the cap up to the month.
+
+    `goods` is the kind of the goods, where it is known: barrels and tonnes are converted only then.
+    """
     comparisons = list(found)
     groups: dict[tuple[object, ...], list[Comparison]] = defaultdict(list)
     for one in comparisons:
         if (key := _account(one)) is not None:
             groups[key].append(one)
-    return [replace(one, total=_total(one, groups)) for one in comparisons]
+    return [replace(one, total=_shared(_total(one, groups), quotas, goods)) for one in comparisons]
+
+
+def _shared(total: RunningTotal | None, quotas: Mapping[str, Quota], goods: str | None) -> RunningTotal | None:
+    if total is None or total.measure not in quotas:
+        return total
+    shares = (_share(total, limit, goods) for limit in quotas[total.measure].limits)
+    return replace(total, shares=tuple(share for share in shares if share is not None))
+
+
+def _share(total: RunningTotal, limit: Limit, goods: str | None) -> CapShare | None:
+    """The share of one limit; None where the total cannot be told in its unit."""
+    cap, words = Fraction(limit.amount), f"{limit.amount:,f} {limit.unit}"
+    if limit.unit == total.currency:
+        return CapShare(words, percent(Fraction(total.value) / cap * 100))
+    if limit.unit in ("t", "kg") or (limit.unit == "bbl" and has_ratio(goods)):
+        amount = convert(Fraction(total.kg), "kg", limit.unit, goods)
+        ratio = ratio_source(goods) if limit.unit == "bbl" and goods is not None else None
+        return CapShare(words, percent(amount / cap * 100), ratio)
+    return None
 
 
 def _account(one: Comparison) -> tuple[object, ...] | None:

@@ -88,6 +88,7 @@ def comparison_to_json(one: Comparison) -> dict[str, Any]:
             "currency": total.currency,
             "months": total.months,
             "rows_without_weight": total.lacking,
+            "shares": [{"limit": s.limit, "percent": s.percent, "ratio": s.ratio} for s in total.shares],
         },
         "words": words_of(one),
     }
@@ -153,9 +154,11 @@ def _total_words(one: Comparison) -> str:
     if total is None:
         return ""
     lacking = f", {total.lacking} rows without weight" if total.lacking else ""
+    shares = "; ".join(f"{share.percent} % of {share.limit}" for share in total.shares)
     return (
         f" In the period of the cap ({total.cap or 'set by the state itself'}) this source tells "
-        f"{tonnes(total.kg)} t and {total.value:,.0f} {total.currency} in {total.months} month(s){lacking}."
+        f"{tonnes(total.kg)} t and {total.value:,.0f} {total.currency} in {total.months} month(s){lacking}"
+        f"{f': {shares}' if shares else ''}."
     )
 
 
