@@ -46,6 +46,24 @@ def test_a_row_that_is_no_flow_is_named_and_the_others_are_kept(loaded, navicert
     assert [one["net_kg"] for one in shown.records] == [1445000000, 1234000000, 5000]
 
 
+def test_a_month_after_the_publication_is_refused(navicert, tmp_path):
+    file = tmp_path / "comtrade.csv"
+    file.write_text(COMTRADE, encoding="utf-8")
+    ended = navicert("trade", "load", file, "--source", "S", "--published", "2017-01-31")
+    assert ended.code == 2
+    assert "row 2: 2017-02-01 had not come when the file was published" in ended.err
+    assert navicert("trade", "load", file, "--source", "S", "--published", "2100-01-01").code == 2
+
+
+@pytest.mark.parametrize("content", [b"", b"\n", b"a,b\n1,2\n", b"\x00\x01", b"cmdCode,primaryValue,flowCode\n"])
+def test_a_file_that_is_no_statistic_is_refused_by_name(navicert, tmp_path, content):
+    file = tmp_path / "comtrade.csv"
+    file.write_bytes(content)
+    ended = navicert("trade", "load", file, "--source", "S")
+    assert ended.code == 2
+    assert "comtrade.csv" in ended.err
+
+
 def test_figures_are_asked_as_they_were_published_by_a_day(loaded, navicert):
     assert navicert("trade", "volumes", "--as-known-on", "2018-01-01").code == 3
     assert len(navicert("trade", "volumes", "--as-known-on", "2018-02-01", "--json").records) == 3

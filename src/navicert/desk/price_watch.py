@@ -9,7 +9,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from navicert.desk.ground import Ground
-from navicert.desk.trade_files import Taken, TradeLoaded, TradeOrder, keep_rows, records_of, rows_of, text_of
+from navicert.desk.trade_files import (
+    Taken,
+    TradeLoaded,
+    TradeOrder,
+    day_of_publication,
+    keep_rows,
+    records_of,
+    rows_of,
+    text_of,
+)
 from navicert.desk.trade_watch import laid_out
 from navicert.errors import InvalidInput, MissingData
 
@@ -64,7 +73,7 @@ class PriceDesk:
                 where=f"{order.file} row 1",
                 next=f"columns: {', '.join(COLUMNS)}",
             )
-        taken = Taken(lambda values: read_price(values, order.source))
+        taken = Taken(lambda values: read_price(values, order.source), day_of_publication(self._ground, order))
         for row in rows:
             taken.price(row)
         unknown = tuple(column for column in header if column and column.casefold() not in COLUMNS)

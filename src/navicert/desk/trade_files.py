@@ -66,6 +66,7 @@ class Taken:
     """The rows of one file as they are read: records to keep, errors, and rows that stand there twice."""
 
     read: Callable[[Mapping[str, Any]], Any]
+    published: date
     records: list[TradeRecord] = field(default_factory=list)
     errors: list[RowError] = field(default_factory=list)
     areas: set[str] = field(default_factory=set)
@@ -73,10 +74,10 @@ class Taken:
     seen: dict[str, tuple[str, Mapping[str, Any]]] = field(default_factory=dict)
 
     def flow(self, row: Row) -> None:
-        from navicert.trade.flows.model import AREA, flow_to_content
+        from navicert.trade.flows.model import AREA, days_of, flow_to_content
 
         flow: Flow | None = self._value(row)
-        if flow is None:
+        if flow is None or not self._is_past(row, days_of(flow.period)[0]):
             return
         if flow.partner.startswith(AREA):
             self.areas.add(f"{flow.partner.removeprefix(AREA)} {flow.partner_name}".strip())
@@ -86,8 +87,15 @@ class Taken:
         from navicert.trade.prices.model import price_to_content
 
         point = self._value(row)
-        if point is not None:
+        if point is not None and self._is_past(row, point.day):
             self._put("price", point.key, row, price_to_content(point))
+
+    def _is_past(self, row: Row, day: date) -> bool:
+        """Whether the day had come when the file was published; else the row is an error."""
+        if day > self.published:
+            words = f"{day} had not come when the file was published, {self.published}; look at the row and --published"
+            self.errors.append(RowError(row.where, "", words))
+        return day <= self.published
 
     def _value(self, row: Row) -> Any:
         from navicert.trade.flows import RowProblem
@@ -166,21 +174,25 @@ def _rows(file: Path, reader: Any, header: list[str]) -> Iterator[Row]:
         yield Row(row.file, number, {}, f"{nameless!r} stands in a column without a name") if nameless else row
 
 
+def day_of_publication(ground: Ground, order: TradeOrder) -> date:
+    """The day the file was published, today where it is not said; InvalidInput for a day that has not come."""
+    today = ground.now().date()
+    if order.published is not None and order.published > today:
+        raise InvalidInput(f"{order.published} has not come yet", where="--published")
+    return order.published or today
+
+
 def keep_rows(
     ground: Ground, kind: str, order: TradeOrder, source: str, digest: str, taken: Taken
 ) -> tuple[date, dict[str, int]]:
     """Keep the rows that were read, all or none; the day of publication and how many rows became what."""
     from navicert.store.flows import TradeLoad
 
-    now = ground.now()
-    published = order.published or now.date()
-    if published > now.date():
-        raise InvalidInput(f"{published} has not come yet", where="--published", next="give the day of publication")
     told = {"invalid": len(taken.errors), "repeated": taken.repeated}
-    load = TradeLoad(kind, source, str(order.file), digest, published, now, order.by, told)
+    load = TradeLoad(kind, source, str(order.file), digest, taken.published, ground.now(), order.by, told)
     outcomes: Sequence[Outcome] = ground.store.trade.add(taken.records, load)
     counts = Counter[str](outcomes)
-    return published, {name: counts[name] for name in ("new", "revised", "known")} | told
+    return taken.published, {name: counts[name] for name in ("new", "revised", "known")} | told
 
 
 def records_of(

@@ -10,7 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from navicert.desk.ground import Ground
-from navicert.desk.trade_files import Taken, TradeLoaded, TradeOrder, keep_rows, records_of, rows_of, text_of
+from navicert.desk.trade_files import (
+    Taken,
+    TradeLoaded,
+    TradeOrder,
+    day_of_publication,
+    keep_rows,
+    records_of,
+    rows_of,
+    text_of,
+)
 from navicert.errors import InvalidInput, MissingData
 
 if TYPE_CHECKING:
@@ -53,7 +62,7 @@ class TradeDesk:
         origin = Origin(source, order.direction, order.partner, order.period)
         with _named(order.file):
             reader = reader_for(header, origin)
-        taken = Taken(reader.read)
+        taken = Taken(reader.read, day_of_publication(self._ground, order))
         for row in rows:
             taken.flow(row)
         loaded = keep_rows(self._ground, "flows", order, source, digest, taken)
