@@ -69,11 +69,25 @@ def test_figures_are_asked_as_they_were_published_by_a_day(loaded, navicert):
     assert len(navicert("trade", "volumes", "--as-known-on", "2018-02-01", "--json").records) == 3
 
 
+def test_a_revision_is_told_and_the_first_figure_still_answers(loaded, navicert, tmp_path):
+    file = tmp_path / "customs.csv"
+    file.write_bytes(CUSTOMS.replace("1,234,000,000", "1,300,000,000").encode("gb18030"))
+    ended = navicert("trade", "load", file, "--source", "GACC", "--flow", "import", "--published", "2018-07-20")
+    assert "1 revised, 2 known" in ended.out
+    asked = ("trade", "volumes", "--source", "GACC", "--from", "2017-02", "--until", "2017-02", "--json")
+    now, then = navicert(*asked), navicert(*asked, "--as-known-on", "2018-06-30")
+    assert [one["net_kg"] for one in (*now.records, *then.records)] == [1300000000, 1234000000]
+    assert "1 rows were published before" in now.err
+
+
 def test_both_sides_of_a_trade_stand_beside_each_other(loaded, navicert):
     lines = navicert("trade", "mirror", "CN", "KP", "--hs", "2701", "--json").records
     [told] = [line for line in lines if line["exporter"] and line["importer"]]
     assert (told["period"], told["weight_gap_kg"], told["value_ratio"]) == ("2017-02", 234000000, 1.111)
     assert any("estimated" in reason for reason in told["reasons"])
+    few = navicert("trade", "mirror", "CN", "KP", "--hs", "2701", "--gap", "30", "--json")
+    assert told not in few.records
+    assert "agree within 30 %" in few.err
 
 
 def test_months_are_compared_with_bans_and_caps(loaded, navicert, tmp_path):

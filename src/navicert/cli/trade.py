@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
@@ -100,6 +101,8 @@ def volumes(
     chosen = choice(reporter, partner, flow, hs, level, first, last, source)
     found, left = desk_of(context, store).trade.volumes(chosen, published_until=day(as_known_on, "--as-known-on"))
     _note_left(left)
+    if revised := sum(row.revises is not None for volume in found for row in volume.rows):
+        note(f"{revised:,} rows were published before with other figures; --as-known-on asks for those of a day")
     if svg:
         _draw_volumes(svg, found, "Volumes by month")
     if as_json:
@@ -123,6 +126,12 @@ def mirror(
     level: LevelOption = 6,
     first: FromOption = None,
     last: UntilOption = None,
+    gap: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N", min=0, max=100, help="Only where one side is silent or the weights differ by over N %."
+        ),
+    ] = None,
     as_known_on: KnownOption = None,
     as_json: JsonOption = False,
     store: StoreOption = None,
@@ -131,18 +140,22 @@ def mirror(
 
     Example: navicert trade mirror RU CN --hs 2701 --from 2017-01
     """
+    from navicert.trade.flows.mirror import gaps
     from navicert.trade.flows.output import mirror_to_json
 
     chosen = choice(None, None, None, hs, None if hs else level, first, last, None)
     ends = state(first_state, "first state"), state(second_state, "second state")
     until = day(as_known_on, "--as-known-on")
-    lines = desk_of(context, store).trade.mirror(*ends, chosen, published_until=until)
+    found = desk_of(context, store).trade.mirror(*ends, chosen, published_until=until)
+    lines = found if gap is None else gaps(found, Decimal(gap) / 100)
+    if len(lines) < len(found):
+        note(f"{len(found) - len(lines):,} of {len(found):,} lines agree within {gap} % and are not shown")
     if as_json:
         for line in lines:
             print_json(mirror_to_json(line))
     else:
         _print_mirror([mirror_to_json(line) for line in lines])
-    if not lines:
+    if not found:
         note("neither side's figures are kept; that says nothing about what was traded")
         raise typer.Exit(3)
 
@@ -267,7 +280,9 @@ def print_loaded(loaded: TradeLoaded, as_json: bool) -> None:
         )  # fmt: skip
     else:
         told = ", ".join(f"{count:,} {name}" for name, count in loaded.counts.items())
-        stdout().print(f"{loaded.file}: {loaded.layout}, published {loaded.published}: {told}", markup=False)
+        stdout().print(
+            f"{loaded.file}: {loaded.layout}, published {loaded.published}: {told}", markup=False, soft_wrap=True
+        )
     if loaded.errors:
         raise typer.Exit(2)
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from navicert.trade.flows import Choice, Flow, KeptFlow, mirror, volumes
+from navicert.trade.flows.mirror import gaps
 from navicert.trade.flows.volumes import disjoint
 
 NOON = datetime(2018, 1, 1, 12, tzinfo=UTC)
@@ -107,6 +108,12 @@ def test_freight_and_insurance_are_named_where_they_may_explain():
 def test_timing_is_named_only_where_weights_differ():
     assert any("next month" in reason for reason in both(1000, 1500).reasons)
     assert not any("next month" in reason for reason in both(1000, 1010).reasons)
+
+
+def test_lines_that_agree_are_no_gaps():
+    near, far = both(1000, 1040), both(1000, 1500)
+    assert gaps([near, far], Decimal("0.05")) == [far]
+    assert gaps([both(1000, None)], Decimal("0.05"))
 
 
 def test_silence_of_one_side_is_not_read_as_zero():

@@ -107,12 +107,10 @@ def _weight(volume: Volume | None) -> Decimal | None:
 
 
 def gaps(lines: Sequence[MirrorLine], share: Decimal) -> list[MirrorLine]:
-    """The lines on which the sides are further apart in weight than a share of the larger, or one side is silent."""
+    """The lines on which the sides are further apart in weight than a share of the larger, or one tells nothing."""
     return [line for line in lines if _is_gap(line, share)]
 
 
 def _is_gap(line: MirrorLine, share: Decimal) -> bool:
     out, into = _weight(line.told_out), _weight(line.told_in)
-    if line.told_out is None or line.told_in is None:
-        return True
-    return out is not None and into is not None and abs(out - into) > share * max(out, into)
+    return out is None or into is None or abs(out - into) > share * max(out, into)
