@@ -8,7 +8,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "demo": ("demo",),
     "lists": ("lists",),
     "screen": ("screen",),
-    "policy": ("policies",),
+    "policy": ("policies", "below_line"),
     "validate": ("validate",),
     "check": ("check",),
     "rules": ("rules", "timeline", "claims", "impact"),
