@@ -283,6 +283,8 @@ LEAST = {
     ("GET", "/v1/health"): None,
     ("GET", "/v1/me"): None,
     ("POST", "/updatez"): None,
+    ("POST", "/v1/evidence/pages"): "analyst",
+    ("POST", "/v1/evidence/pages/{page_id}/corrections"): "analyst",
 }
 """Who may do what, where it is not a viewer; None is anybody."""
 

@@ -25,20 +25,22 @@ def page_answer(
     limit: int,
     id_of: Callable[[T], str],
     told: Callable[[T], Mapping[str, Any]],
-    version: object,
+    version: object = None,
+    more: Mapping[str, Any] | None = None,
 ) -> Response:
     """One page of items as `{"items", "next"}`, with a Link to the next one and an entity tag.
 
-    `version` is whatever the items change with. InvalidInput where `after` is no item's id.
+    `version` is whatever the items change with, by default what the page says; `more` are further members of the
+    answer. InvalidInput where `after` is no item's id.
     """
     start = _start([id_of(item) for item in items], after)
     page = items[start : start + limit]
     following = None
     if start + limit < len(items):
         following = str(request.url.include_query_params(after=id_of(page[-1])))
-    etag = etag_of(version, str(request.url.query))
+    body = {"items": [told(item) for item in page], "next": following, "total": len(items), **(more or {})}
+    etag = etag_of(body if version is None else version, str(request.url.query))
     headers = {"ETag": etag} | ({"Link": f'<{following}>; rel="next"'} if following else {})
-    body = {"items": [told(item) for item in page], "next": following, "total": len(items)}
     return not_modified(request, etag) or json_answer(body, headers=headers)
 
 
