@@ -46,6 +46,24 @@ class TellingSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class OidcSettings:
+    """The OpenID Connect provider at which people may sign in; none where `issuer` is empty.
+
+    `name_claim` and `role_claim` say where the provider tells name and role; `roles` which role a value of the role
+    claim stands for (empty: the roles' own names). `return_address` is where people are sent back to, where a proxy
+    hides our own address.
+    """
+
+    issuer: str = ""
+    client_id: str = ""
+    client_secret: str = field(default="", repr=False)
+    name_claim: str = "preferred_username"
+    role_claim: str = "navicert_role"
+    roles: dict[str, str] = field(default_factory=dict)
+    return_address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Where the store is, how old a list may be, and where publishers' files are fetched from.
 
@@ -62,6 +80,7 @@ class Settings:
     source_urls: dict[str, tuple[str, ...]] = field(default_factory=dict)
     server: ServerSettings = field(default_factory=ServerSettings)
     telling: TellingSettings = field(default_factory=TellingSettings)
+    oidc: OidcSettings = field(default_factory=OidcSettings)
     actor: str = ""
     user: str = "nobody"
     second_eye_same: bool = True
@@ -89,6 +108,7 @@ def read_settings(store: str | None = None) -> Settings:
         },
         server=_server_settings(env),
         telling=_telling_settings(env),
+        oidc=_oidc_settings(env),
         actor=env.get("NAVICERT_ACTOR", "").strip(),
         user=_user(),
         second_eye_same=_yes(env, "NAVICERT_SECOND_EYE_SAME", otherwise=True),
@@ -144,6 +164,29 @@ def _telling_settings(env: os._Environ[str]) -> TellingSettings:
     if made.smtp_url and not made.mail_to:
         raise InvalidInput("mail needs somebody to go to", where="environment variable NAVICERT_MAIL_TO")
     return made
+
+
+def _oidc_settings(env: os._Environ[str]) -> OidcSettings:
+    """From `NAVICERT_OIDC_ISSUER`, `NAVICERT_OIDC_CLIENT_ID`, `NAVICERT_OIDC_CLIENT_SECRET`,
+    `NAVICERT_OIDC_NAME_CLAIM`, `NAVICERT_OIDC_ROLE_CLAIM`, `NAVICERT_OIDC_ROLES` (`value=role`, with spaces between),
+    `NAVICERT_OIDC_RETURN`."""
+    pairs = [pair.rpartition("=") for pair in env.get("NAVICERT_OIDC_ROLES", "").split()]
+    for value, _, role in pairs:
+        if not value or not role:
+            raise InvalidInput(
+                f"{value or role!r} gives no value a role",
+                where="environment variable NAVICERT_OIDC_ROLES",
+                next="write value=role, with spaces between",
+            )
+    return OidcSettings(
+        issuer=env.get("NAVICERT_OIDC_ISSUER", "").strip(),
+        client_id=env.get("NAVICERT_OIDC_CLIENT_ID", "").strip(),
+        client_secret=env.get("NAVICERT_OIDC_CLIENT_SECRET", ""),
+        name_claim=env.get("NAVICERT_OIDC_NAME_CLAIM") or "preferred_username",
+        role_claim=env.get("NAVICERT_OIDC_ROLE_CLAIM") or "navicert_role",
+        roles={value: role for value, _, role in pairs},
+        return_address=env.get("NAVICERT_OIDC_RETURN", "").strip(),
+    )
 
 
 def _user() -> str:

@@ -61,6 +61,7 @@ def serve(
         binding = Binding(host, port, workers)
         has_keys = not binding.is_loopback and any(key.revoked_at is None for key in desk.keys.all())
         check_binding(binding, has_keys=has_keys, behind_tls=behind_tls or certificate is not None)
+        desk.oidc.check()
         if not demo:
             _tell_first_admin(desk)
         bound = stack.enter_context(open_socket(binding))

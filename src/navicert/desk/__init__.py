@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from navicert.desk.keys import KeyDesk
     from navicert.desk.law import LawDesk
     from navicert.desk.lists import Coverage, ListsDesk, ListStatus, Loaded
+    from navicert.desk.oidc import OidcDesk
     from navicert.desk.price_watch import PriceDesk
     from navicert.desk.quotas import QuotaDesk
     from navicert.desk.reader import ReaderDesk
@@ -148,6 +149,12 @@ class Desk:
         from navicert.desk.accounts import AccountDesk
 
         return AccountDesk(self._ground)
+
+    @cached_property
+    def oidc(self) -> OidcDesk:
+        from navicert.desk.oidc import OidcDesk
+
+        return OidcDesk(self._ground, self.accounts)
 
     @cached_property
     def watch(self) -> WatchDesk:

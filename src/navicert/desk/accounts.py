@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
@@ -27,6 +27,8 @@ IDLE = timedelta(hours=1)
 LONGEST = timedelta(hours=12)
 SEEN_EVERY = timedelta(minutes=1)
 WINDOW = timedelta(minutes=15)
+FROM_PROVIDER = "provider:"
+"""How what stands in the place of a hash begins, where somebody signs in at a provider and has no password here."""
 FREE_FAILURES_BY_NAME, FREE_FAILURES_BY_ADDRESS = 5, 30
 
 
@@ -72,9 +74,7 @@ class AccountDesk:
 
     def create(self, name: str, role: str, *, by: str) -> str:
         """Make an account; its one-time password. InvalidInput for a name that is taken or empty, or no role."""
-        name = name.strip()
-        if not name or len(name) > LONGEST_NAME or not name.isprintable():
-            raise InvalidInput(f"a name has 1 to {LONGEST_NAME} printable characters", where="name")
+        name = _checked_name(name)
         password = _new_password()
         self._ground.store.accounts.add(self._account(name, _role(role), password, by=by))
         self._note(name, f"account made as {role} by {by}")
@@ -82,6 +82,7 @@ class AccountDesk:
 
     def reset(self, name: str, *, by: str) -> str:
         """A new one-time password, where the old one was lost; the account's sessions end."""
+        self._check_own(name)
         password = _new_password()
         self._ground.store.accounts.change(name, hash=self._hasher.hash(password), one_time=1)
         self._note(name, f"password reset by {by}")
@@ -89,6 +90,7 @@ class AccountDesk:
 
     def set_role(self, name: str, role: str, *, by: str) -> None:
         """Give an account another role; its sessions end. InvalidInput where no admin would be left."""
+        self._check_own(name)
         self._check_admin_left(name, keeps=role == "admin")
         self._ground.store.accounts.change(name, role=_role(role))
         self._note(name, f"role {role} given by {by}")
@@ -114,10 +116,48 @@ class AccountDesk:
             raise SignInRefused("the name or the password is not right", next="try again")
         if self._hasher.check_needs_rehash(account.hash):
             accounts.change(account.name, hash=self._hasher.hash(password))
+        return self._begun(account, address, "signed in")
+
+    def sign_in_from_provider(self, identity: str, name: str, role: Role, *, address: str) -> SignedIn:
+        """Begin a session of somebody whom a provider vouched for; their account is made, or gets the role.
+
+        `identity` says who they are at the provider for good. SignInRefused where the account was ended, or where the
+        name is somebody else's here.
+        """
+        kept, by = FROM_PROVIDER + _hash(identity), "the sign-in provider"
+        account = next((one for one in self.all() if one.hash == kept), None)
+        if account is None:
+            account = self._made_from_provider(kept, name, role, by)
+        if account.ended_at is not None:
+            raise SignInRefused(f"the account {account.name!r} was ended", next="ask an admin")
+        if account.role != role:
+            self._ground.store.accounts.change(account.name, role=role)
+            self._note(account.name, f"role {role} given by {by}")
+            account = replace(account, role=role)
+        return self._begun(account, address, f"signed in by {by}")
+
+    def note_refusal(self, why: str, *, address: str) -> None:
+        """Keep for the audit that somebody who came from the provider was refused."""
+        outcome = f"refused from the sign-in provider: {why}"
+        self._ground.store.accounts.note(SignIn(self._ground.now(), "", address, outcome))
+
+    def _made_from_provider(self, kept: str, name: str, role: Role, by: str) -> KeptAccount:
+        try:
+            made = KeptAccount(_checked_name(name), role, kept, False, self._ground.now(), by)
+            self._ground.store.accounts.add(made)
+        except InvalidInput as error:
+            raise SignInRefused(
+                f"no account could be made: {error.message}", next="ask an admin; it may be somebody else's name here"
+            ) from error
+        self._note(made.name, f"account made as {role} by {by}")
+        return made
+
+    def _begun(self, account: KeptAccount, address: str, outcome: str) -> SignedIn:
+        now, accounts = self._ground.now(), self._ground.store.accounts
         token = secrets.token_urlsafe(32)
         accounts.end_older(now - LONGEST)
         accounts.begin(KeptSession(_hash(token), account.name, now, now))
-        accounts.note(SignIn(now, account.name, address, "signed in"))
+        accounts.note(SignIn(now, account.name, address, outcome))
         return SignedIn(_visitor(account), token, account.one_time)
 
     def who(self, token: str) -> SignedIn | None:
@@ -167,6 +207,11 @@ class AccountDesk:
         if account.role == "admin" and not keeps and not others:
             raise InvalidInput("no admin would be left", where=name, next="make another admin first")
 
+    def _check_own(self, name: str) -> None:
+        account = self._ground.store.accounts.find(name)
+        if account is not None and account.hash.startswith(FROM_PROVIDER):
+            raise InvalidInput("password and role are the sign-in provider's", where=name, next="change them there")
+
     @cached_property
     def _hasher(self) -> PasswordHasher:
         from argon2 import PasswordHasher
@@ -181,6 +226,8 @@ class AccountDesk:
     def _agrees(self, kept: str, password: str) -> bool:
         from argon2.exceptions import VerificationError
 
+        if kept.startswith(FROM_PROVIDER):
+            kept = self._nobodys_hash
         try:
             return self._hasher.verify(kept, password[:LONGEST_PASSWORD])
         except VerificationError:
@@ -189,6 +236,13 @@ class AccountDesk:
 
 def _visitor(account: KeptAccount) -> Visitor:
     return Visitor(account.name, cast("Role", account.role), "session")
+
+
+def _checked_name(name: str) -> str:
+    name = name.strip()
+    if not name or len(name) > LONGEST_NAME or not name.isprintable():
+        raise InvalidInput(f"a name has 1 to {LONGEST_NAME} printable characters", where="name")
+    return name
 
 
 def _role(text: str) -> Role:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from navicert.web import accounts, cases, law, lists, quotas, reader, screening, sessions, static_files, watch
+from navicert.web import accounts, cases, law, lists, oidc, quotas, reader, screening, sessions, static_files, watch
 
 if TYPE_CHECKING:
     from navicert.desk import Desk
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 ROUTERS = (
     static_files.routes,
     sessions.routes,
+    oidc.routes,
     screening.routes,
     cases.routes,
     law.routes,

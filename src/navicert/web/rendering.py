@@ -148,7 +148,7 @@ def as_page(request: Request, view: View) -> Response:
             path=request.url.path,
             query=request.url.query,
             stem="/index" if request.url.path == "/" else request.url.path.rstrip("/"),
-            has_twins=view.template not in {"problem", "sign_in", "password"},
+            has_twins=view.template not in {"problem", "sign_in", "signed_in", "password"},
         )
     )
     return Response(text, view.status, HEADERS, "text/html; charset=utf-8")

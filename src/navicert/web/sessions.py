@@ -38,21 +38,22 @@ def recogniser(desk: Desk) -> Callable[[HTTPConnection], Awaitable[Visitor | Non
 
 
 def _sign_in_page(request: Request) -> View:
-    return _form(request.query_params.get("next", "/"))
+    return sign_in_form(request, request.query_params.get("next", "/"))
 
 
-def _form(following: str, *, name: str = "", trouble: str = "") -> View:
-    data = {"next": _local(following), "name": name, "trouble": trouble}
-    return View("sign_in", "Sign in", data, status=401 if trouble else 200)
+def sign_in_form(request: Request, following: str, *, name: str = "", trouble: str = "", status: int = 200) -> View:
+    """The page to sign in on, and what went wrong before."""
+    data = {"next": local_path(following), "name": name, "trouble": trouble}
+    return View("sign_in", "Sign in", data, status=status, shown={"provider": desk_of(request).oidc.provider_name})
 
 
 def _sign_in(request: Request, fields: Mapping[str, str]) -> Response | View:
-    name, following = fields.get("name", ""), _local(fields.get("next", "/"))
+    name, following = fields.get("name", ""), local_path(fields.get("next", "/"))
     try:
-        person = desk_of(request).accounts.sign_in(name, fields.get("password", ""), address=_address(request))
+        person = desk_of(request).accounts.sign_in(name, fields.get("password", ""), address=address_of(request))
     except SignInRefused as error:
-        return _form(following, name=name, trouble=str(error))
-    return _with_cookie(request, see("/password" if person.must_change else following), person)
+        return sign_in_form(request, following, name=name, trouble=str(error), status=401)
+    return with_cookie(request, see("/password" if person.must_change else following), person)
 
 
 def _sign_out(request: Request, _fields: Mapping[str, str]) -> Response:
@@ -79,10 +80,10 @@ def _change_password(request: Request, fields: Mapping[str, str]) -> Response | 
     if new != fields.get("again", ""):
         return _password_form(person, "the new password was not written the same twice")
     try:
-        changed = desk_of(request).accounts.change_password(person.visitor.name, old, new, address=_address(request))
+        changed = desk_of(request).accounts.change_password(person.visitor.name, old, new, address=address_of(request))
     except (SignInRefused, InvalidInput) as error:
         return _password_form(person, str(error))
-    return _with_cookie(request, see("/"), changed)
+    return with_cookie(request, see("/"), changed)
 
 
 def _person(request: Request) -> SignedIn:
@@ -92,7 +93,8 @@ def _person(request: Request) -> SignedIn:
     return person
 
 
-def _with_cookie(request: Request, answer: Response, person: SignedIn) -> Response:
+def with_cookie(request: Request, answer: Response, person: SignedIn) -> Response:
+    """The answer, with the session for the browser to keep."""
     answer.set_cookie(
         COOKIE,
         person.token,
@@ -105,11 +107,12 @@ def _with_cookie(request: Request, answer: Response, person: SignedIn) -> Respon
     return answer
 
 
-def _address(request: Request) -> str:
+def address_of(request: Request) -> str:
+    """Where the request came from, for the audit."""
     return request.client.host if request.client else "unknown"
 
 
-def _local(path: str) -> str:
+def local_path(path: str) -> str:
     """A path of this server; anything else leads to the first page."""
     return path if path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable() else "/"
 
