@@ -180,6 +180,7 @@ class AccountDesk:
 
     def change_password(self, name: str, old: str, new: str, *, address: str) -> SignedIn:
         """Replace a password; every session of the account ends and a new one begins. InvalidInput for a weak one."""
+        self._check_own(name)
         account = self._ground.store.accounts.find(name)
         if account is None or not self._agrees(account.hash, old):
             self._ground.store.accounts.note(SignIn(self._ground.now(), name, address, "refused"))

@@ -255,6 +255,10 @@ def test_an_account_of_the_provider_has_no_password_and_gets_none(client, desk, 
         desk.accounts.reset("ines", by="ada")
     with pytest.raises(InvalidInput, match="provider"):
         desk.accounts.set_role("ines", "viewer", by="ada")
+    fields = {"old": "x", "new": PASSWORD, "again": PASSWORD, "form_token": token_of(client.get("/password").text)}
+    page = client.post("/password", data=fields)
+    assert page.status_code == 400
+    assert "the sign-in provider" in page.text
 
 
 def test_an_ended_account_stays_ended(client, desk, provider):
