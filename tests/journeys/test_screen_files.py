@@ -88,7 +88,7 @@ def test_a_run_killed_again_and_again_loses_and_doubles_nothing(navicert, tmp_pa
 @pytest.mark.usefixtures("listed")
 def test_an_interrupted_run_says_how_to_go_on(tmp_path, file):
     out = tmp_path / "out.jsonl"
-    code, told = cut(out, "--file", file, steps=1, how=signal.SIGINT)
+    code, told = cut(out, "--file", file, "--processes", 1, steps=1, how=signal.SIGINT)
     assert code == 4
     assert "out.jsonl: interrupted; the same command with --resume goes on" in told
     assert "Traceback" not in told
@@ -100,7 +100,7 @@ def test_an_interrupted_run_says_how_to_go_on(tmp_path, file):
 @pytest.mark.parametrize("change", ["input", "policy", "edition", "options"])
 def test_a_run_is_not_taken_up_with_something_else(navicert, tmp_path, file, change):
     out = tmp_path / "out.jsonl"
-    cut(out, "--file", file, steps=1, how=signal.SIGKILL)
+    cut(out, "--file", file, "--processes", 1, steps=1, how=signal.SIGKILL)
     more, words = [], ""
     if change == "input":
         file.write_text(file.read_text().replace("c29999", "c99999"))

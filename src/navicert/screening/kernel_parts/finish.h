@@ -171,7 +171,8 @@ static void nv_groups(const nv_texts *t, uint32_t *group)
         b->bytes.n = 0;                                                                                                \
         VEC_RESERVE(&b->mem, b->bytes, letters * stride * sizeof(T));                                                 \
         rows = (T *)(void *)b->bytes.at;                                                                              \
-        memset(b->bytes.at, 0, letters * stride * sizeof(T));                                                         \
+        if (b->bytes.at)                                                                                              \
+            memset(b->bytes.at, 0, letters * stride * sizeof(T));                                                     \
         for (i = first; i < end; i++)                                                                                  \
             for (k = 0; k < nv_length(t, i); k++)                                                                     \
                 rows[code[(uint8_t)t->text[t->at[i] + k]] * stride + (i - first)] |= (T)((T)1 << k);                  \
