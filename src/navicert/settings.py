@@ -21,6 +21,7 @@ class ServerSettings:
     no end, but `line_limit_bytes` a line. `hosts`: names under which it is reached, beside its own address. `origins`:
     web pages elsewhere whose scripts may ask. `update_token`: lets `/updatez` be called without a key. `poll_seconds`:
     how often it looks for new editions. `metrics_folder`: where several processes put their metrics together.
+    `receipts`: whether answers under `/v1` leave receipts.
     """
 
     require_keys: bool = False
@@ -32,6 +33,7 @@ class ServerSettings:
     update_token: str = field(default="", repr=False)
     poll_seconds: float = 2.0
     metrics_folder: str | None = None
+    receipts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,8 @@ def read_settings(store: str | None = None) -> Settings:
 
 def _server_settings(env: os._Environ[str]) -> ServerSettings:
     """From `NAVICERT_REQUIRE_KEYS`, `NAVICERT_RATE`, `NAVICERT_BODY_LIMIT`, `NAVICERT_LINE_LIMIT`, `NAVICERT_HOSTS` and
-    `NAVICERT_ORIGINS` (with spaces between), `NAVICERT_UPDATE_TOKEN`, `NAVICERT_POLL_SECONDS`."""
+    `NAVICERT_ORIGINS` (with spaces between), `NAVICERT_UPDATE_TOKEN`, `NAVICERT_POLL_SECONDS`, `NAVICERT_RECEIPTS`
+    (on or off)."""
     return ServerSettings(
         require_keys=_yes(env, "NAVICERT_REQUIRE_KEYS"),
         rate_per_second=_number(env, "NAVICERT_RATE", 50.0),
@@ -130,14 +133,15 @@ def _server_settings(env: os._Environ[str]) -> ServerSettings:
         update_token=env.get("NAVICERT_UPDATE_TOKEN", ""),
         poll_seconds=_number(env, "NAVICERT_POLL_SECONDS", 2.0),
         metrics_folder=env.get("PROMETHEUS_MULTIPROC_DIR") or None,
+        receipts=_yes(env, "NAVICERT_RECEIPTS", otherwise=True),
     )
 
 
 def _yes(env: os._Environ[str], key: str, *, otherwise: bool = False) -> bool:
     text = env.get(key, "").strip().lower() or str(otherwise).lower()
-    if text not in {"", "0", "no", "false", "1", "yes", "true"}:
+    if text not in {"", "0", "no", "false", "off", "1", "yes", "true", "on"}:
         raise InvalidInput(f"{text!r} is neither yes nor no", where=f"environment variable {key}", next="write 1 or 0")
-    return text in {"1", "yes", "true"}
+    return text in {"1", "yes", "true", "on"}
 
 
 def _share(env: os._Environ[str], key: str, default: float) -> float:

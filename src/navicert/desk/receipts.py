@@ -48,6 +48,27 @@ class FileAnswered:
     counts: Mapping[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Answers that were given at a moment, to be asked again from the store as it was known then.
+
+    `asked` is what `Verifying` asks again: `queries` with `lists` (None: all) and `where` (each one's place, or None),
+    or `transactions`.
+    """
+
+    kind: Literal["screen", "check"]
+    at: datetime
+    by: str
+    asked: Mapping[str, Any]
+    answers: Sequence[Mapping[str, Any]]
+    basis: Basis
+    policy: Policy | None = None
+
+
+Drafted = tuple[Draft, tuple[Content, ...], tuple[bytes, ...]]
+"""A receipt that has no place in the chain yet, with its contents and the parts it rests on."""
+
+
 class ReceiptDesk:
     """Answers with receipts; seals the chain."""
 
@@ -109,6 +130,17 @@ class ReceiptDesk:
         basis = self.basis(view, lists=lists, policy=policy, known_on=known_on, lists_known_on=lists_known_on)
         return self._add(work.kind, at, by, asked, answered, work.counts, basis, policy)
 
+    def drafted(self, given: Given) -> Drafted:
+        """The receipt of answers that were given, before it has its place."""
+        counts = Counter(status for answer in given.answers for status in statuses(answer))
+        draft, contents = _draft(given.kind, given.at, given.by, given.asked, list(given.answers), counts, given.basis)
+        return draft, contents, (policy_bytes(given.policy),) if given.policy else ()
+
+    def keep(self, drafted: Sequence[Drafted]) -> tuple[Receipt, ...]:
+        """Put drafts at the end of the chain, all or none of them, in one piece of work; StoreError where it fails."""
+        parts = dict.fromkeys(part for _, _, parts in drafted for part in parts)
+        return self._ground.store.receipts.add([(draft, contents) for draft, contents, _ in drafted], list(parts))
+
     def basis(
         self,
         view: Desk,
@@ -119,11 +151,23 @@ class ReceiptDesk:
         lists_known_on: date | None = None,
     ) -> Basis:
         """On what answers of a desk rest at its moment: law where `known_on` is given, screening where `policy` is."""
-        editions = view.lists.coverage(lists).editions
+        editions = [_used(view, edition) for edition in view.lists.coverage(lists).editions]
+        return self.basis_of(view, editions, policy=policy, known_on=known_on, lists_known_on=lists_known_on)
+
+    @staticmethod
+    def basis_of(
+        view: Desk,
+        editions: Sequence[EditionUsed],
+        *,
+        policy: Policy | None = None,
+        known_on: date | None = None,
+        lists_known_on: date | None = None,
+    ) -> Basis:
+        """The same where it is known already which editions were asked."""
         return Basis(
             program=program_name(),
             code=code_digest(),
-            editions=tuple(_used(view, edition) for edition in editions),
+            editions=tuple(editions),
             rulebook=view.rulebook.digest if known_on else None,
             policy=digest(policy_bytes(policy)) if policy else None,
             ledger=view.quotas.ledger().digest if known_on else None,
@@ -172,11 +216,18 @@ class ReceiptDesk:
         basis: Basis,
         policy: Policy | None,
     ) -> Receipt:
-        contents = tuple(Content(secrets.token_bytes(SALT_BYTES), canonical(body)) for body in (asked, answered))
-        draft = Draft(kind, at, by, contents[0].digest, contents[1].digest, tuple(sorted(counts.items())), basis)
+        draft, contents = _draft(kind, at, by, asked, answered, counts, basis)
         parts = [policy_bytes(policy)] if policy else []
         (receipt,) = self._ground.store.receipts.add([(draft, contents)], parts)
         return receipt
+
+
+def _draft(
+    kind: Kind, at: datetime, by: str, asked: Any, answered: Any, counts: Mapping[str, int], basis: Basis
+) -> tuple[Draft, tuple[Content, ...]]:
+    contents = tuple(Content(secrets.token_bytes(SALT_BYTES), canonical(body)) for body in (asked, answered))
+    draft = Draft(kind, at, by, contents[0].digest, contents[1].digest, tuple(sorted(counts.items())), basis)
+    return draft, contents
 
 
 def statuses(answer: Mapping[str, Any]) -> list[str]:

@@ -42,16 +42,22 @@ class ScreeningDesk:
         return ValidationDesk(self._coverage, self._index)
 
     def screen(
-        self, query: Mapping[str, Any], *, policy: Policy | None = None, lists: Sequence[str] | None = None
+        self,
+        query: Mapping[str, Any],
+        *,
+        policy: Policy | None = None,
+        lists: Sequence[str] | None = None,
+        where: str | None = None,
     ) -> ScreeningAnswer:
         """Screen one query ({"id", "schema", "properties"}) against the wanted lists, all loaded ones by default.
 
         An empty answer is `no_hits` only when every wanted list is loaded and fresh; otherwise `not_screened`.
+        `where` is the query's place among others, which doubts and errors name.
         """
         from navicert.screening import party_from_ftm, screen
 
         doubts: list[str] = []
-        party = party_from_ftm(query, doubts=doubts)
+        party = party_from_ftm(query, where=where, doubts=doubts)
         policy = policy or self._ground.policy
         coverage = self._coverage(lists, policy)
         matches = screen(party, self._index(coverage.editions), policy) if coverage.editions else ()

@@ -158,8 +158,7 @@ class Verifying:
         if kind.endswith("-file"):
             return answer_again(view, asked, self._content(receipt, "answered")["form"], policy, known_on, file), policy
         if kind == "screen":
-            queries, lists = asked["queries"], asked["lists"]
-            return [dict(view.screen(query, policy=policy, lists=lists)) for query in queries], policy
+            return _screened(view, asked, policy), policy
         if kind == "check":
             return [view.check(facts, as_known_on=known_on) for facts in asked["transactions"]], None
         raise StoreError(f"receipts of the kind {kind!r} are unknown here", next="update navicert")
@@ -171,6 +170,16 @@ class Verifying:
         assert basis.policy is not None
         values = json.loads(self._ground.store.receipts.part(basis.policy))
         return with_values(Policy(), values, "the receipt's policy")
+
+
+def _screened(view: Desk, asked: Mapping[str, Any], policy: Policy | None) -> list[dict[str, Any]]:
+    """The answers to queries, each at its place where it had one."""
+    queries, lists = asked["queries"], asked["lists"]
+    places = asked.get("where") or [None] * len(queries)
+    return [
+        dict(view.screening.screen(query, policy=policy, lists=lists, where=place))
+        for query, place in zip(queries, places, strict=True)
+    ]
 
 
 def _moment(draft: Draft) -> Moment:

@@ -20,6 +20,7 @@ from navicert.server.binding import Binding
 from navicert.server.doorkeeper import Doorkeeper, Recogniser
 from navicert.server.gate import Gate
 from navicert.server.openapi import describe
+from navicert.server.receipting import ReceiptWriter
 from navicert.server.turns import Turns
 from navicert.server.v1 import ROUTERS as OWN
 from navicert.server.watch import Watch
@@ -55,6 +56,7 @@ def create_app(
     app.state.errands = set()
     app.state.turns = Turns()
     app.state.watch = Watch(desk, told.info)
+    app.state.receipts = ReceiptWriter(desk, told.error)
     app.state.routers = (*YENTE, *OWN, *routers)
     for router in app.state.routers:
         app.include_router(router)
@@ -81,6 +83,7 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
     with suppress(asyncio.CancelledError):
         await look
     app.state.turns.close()
+    await asyncio.to_thread(app.state.receipts.close)
 
 
 async def _as_problem(_request: Request, error: Exception) -> Response:

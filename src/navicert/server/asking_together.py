@@ -14,6 +14,7 @@ from navicert.errors import InvalidInput
 from navicert.screening import Index, Policy, party_from_ftm
 from navicert.screening.batch import BatchSearch, RowAnswer
 from navicert.screening.compiled_index import CompiledIndex, best_of
+from navicert.screening.ftm_properties import unknown_properties
 from navicert.server.asking import AT_A_TIME, Asked, Example, Wanted, check_size, read_party
 
 MOST_USES, MOST_POLICIES = 500, 4
@@ -79,7 +80,8 @@ def _together(
             yield Asked(query, coverage, error=error)
             continue
         matches = best_of([match for answer in answers for match in answer.matches], wanted.search_policy)
-        doubts = dict.fromkeys(f"{place} {doubt}" for answer in answers for doubt in answer.doubts)
+        unread = (f"{place}: {doubt}" for name in query["properties"] for doubt in unread_property(name))
+        doubts = dict.fromkeys((*unread, *(f"{place} {doubt}" for answer in answers for doubt in answer.doubts)))
         yield Asked(query, coverage, wanted.chosen(matches), tuple(doubts))
 
 
@@ -121,6 +123,12 @@ def _table(queries: Sequence[Example]) -> pa.Table:
                 columns.setdefault(name, [None] * len(queries))[row] = _texts(values)
     arrays = {name: pa.array(values, pa.list_(pa.string())) for name, values in columns.items()}
     return pa.table({"schema": pa.array([query["schema"] for query in queries], pa.string()), **arrays})
+
+
+@lru_cache(maxsize=4096)
+def unread_property(name: str) -> tuple[str, ...]:
+    """What is said of a property that there is not; nothing of others."""
+    return tuple(unknown_properties([name]))
 
 
 @lru_cache(maxsize=4096)

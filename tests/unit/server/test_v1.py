@@ -259,3 +259,12 @@ def test_the_description_is_openapi_3_1_and_says_who_may_do_what(client):
     operations = [operation for path in told["paths"].values() for operation in path.values()]
     assert all("x-least-role" in operation and "default" in operation["responses"] for operation in operations)
     assert "422" not in json.dumps(told)
+
+
+def test_what_is_not_read_is_told_however_many_ask(client):
+    asked = [{"properties": {"name": ["Pak Yong Sik"], "brithDate": ["1950"]}}] * 6
+    few, many = (
+        client.post("/v1/screen/batch", json={"queries": queries}).json()["answers"] for queries in (asked[:2], asked)
+    )
+    assert "did you mean birthDate?" in few[1]["doubts"][0]
+    assert many[:2] == few

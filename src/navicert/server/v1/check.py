@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any
 
 from fastapi import Body, Query, Request
 from starlette.responses import Response
 
-from navicert.server.context import desk_of
+from navicert.desk.receipts import Given
+from navicert.receipts import Basis
+from navicert.server.context import desk_of, now_of, watch_of
+from navicert.server.receipting import editions_used, keeps_receipts, receipt_header
 from navicert.server.turns import in_turn
 from navicert.server.v1.model import Answer, Answers, Transactions
 from navicert.server.v1.streams import ANSWERS, BODY, Line, LineStream, check_lines, lines_of
-from navicert.wire import Routes, json_answer
+from navicert.wire import Routes, json_answer, visitor_of
 
 routes = Routes(least="viewer", tags=["law"], prefix="/v1/check")
 AsKnownOn = Annotated[date | None, Query(description="the day whose knowledge is used; today by default")]
+MOST_TRIES = 3
 Facts = Annotated[
     dict[str, Any], Body(max_length=300, examples=[{"activity": "procure", "origin": "KP", "hs": "2701"}])
 ]
@@ -25,13 +29,44 @@ Facts = Annotated[
 @routes.post("", response_model=Answer)
 async def check(request: Request, facts: Facts, as_known_on: AsKnownOn = None) -> Response:
     """Assess one transaction; docs/facts.md has the vocabulary. Malformed facts are answered `invalid`."""
-    return json_answer(await _checked(request, facts, as_known_on))
+    (answer,), headers = await _with_receipt(request, [facts], as_known_on)
+    return json_answer(answer, headers=headers)
 
 
 @routes.post("/batch", response_model=Answers)
 async def check_batch(request: Request, body: Transactions, as_known_on: AsKnownOn = None) -> Response:
     """Assess up to 1,000 transactions."""
-    return json_answer({"answers": [await _checked(request, facts, as_known_on) for facts in body.transactions]})
+    answers, headers = await _with_receipt(request, body.transactions, as_known_on)
+    return json_answer({"answers": answers}, headers=headers)
+
+
+async def _with_receipt(
+    request: Request, transactions: Sequence[Mapping[str, Any]], as_known_on: date | None
+) -> tuple[list[dict[str, Any]], Mapping[str, str]]:
+    """The answers, all from the same ledger, and the header of their receipt.
+
+    Where deliveries were recorded meanwhile they are asked again, so that they can be repeated from one moment.
+    """
+    if not keeps_receipts(request):
+        return [await _checked(request, facts, as_known_on) for facts in transactions], {}
+    for _ in range(MOST_TRIES):
+        at = now_of(request)
+        known_on = as_known_on or at.date()
+        basis = await in_turn(request, "law", lambda: _basis(request, known_on))  # noqa: B023 - awaited here
+        answers = [await _checked(request, facts, known_on) for facts in transactions]
+        ledger = await in_turn(request, "law", lambda: desk_of(request).quotas.ledger().digest)
+        if ledger == basis.ledger:
+            break
+    asked = {"transactions": list(transactions), "as_known_on": known_on.isoformat()}
+    given = Given("check", at, visitor_of(request).name, asked, answers, basis)
+    return answers, await receipt_header(request, given)
+
+
+def _basis(request: Request, known_on: date) -> Basis:
+    desk, standing = desk_of(request), watch_of(request).standing
+    if standing is None:
+        return desk.receipts.basis(desk, known_on=known_on)
+    return desk.receipts.basis_of(desk, editions_used(standing, standing.names), known_on=known_on)
 
 
 @routes.post("/stream", response_model=None, openapi_extra=BODY, responses=ANSWERS)

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import Depends, Query, Request
 from starlette.responses import Response
 
 from navicert.desk.answers import ScreeningAnswer
+from navicert.desk.receipts import Given
 from navicert.errors import InvalidInput
 from navicert.server.asking import AT_A_TIME, MOST_MATCHES, Asked, Wanted, ask, ask_each
 from navicert.server.context import desk_of, now_of, standing_of
+from navicert.server.receipting import editions_used, keeps_receipts, receipt_header
 from navicert.server.standing import Standing
 from navicert.server.v1.model import Answer, Answers, Question, Questions
 from navicert.server.v1.streams import ANSWERS, BODY, Line, LineStream, check_lines, lines_of
 from navicert.server.watching import SCREENED
-from navicert.wire import Routes, json_answer
+from navicert.wire import Routes, json_answer, visitor_of
 
 routes = Routes(least="viewer", tags=["screening"], prefix="/v1/screen")
 
@@ -42,8 +45,10 @@ Choice = Annotated[Wanted, Depends(wanted_of)]
 @routes.post("", response_model=Answer)
 async def screen(request: Request, question: Question, wanted: Choice) -> Response:
     """Screen one party. An empty answer is `not_screened` where the lists' silence means nothing."""
-    asked = ask(standing_of(request), question.query(1), wanted, now_of(request))
-    return json_answer(_told(asked))
+    standing, at = standing_of(request), now_of(request)
+    asked = ask(standing, question.query(1), wanted, at)
+    headers = await _receipt(request, standing, wanted, at, [asked], None)
+    return json_answer(_told(asked), headers=headers)
 
 
 @routes.post("/batch", response_model=Answers)
@@ -51,8 +56,38 @@ async def screen_batch(request: Request, body: Questions, wanted: Choice) -> Res
     """Screen up to 1,000 parties; a question that cannot be asked has its errors and hides no other."""
     queries = [question.query(number) for number, question in enumerate(body.queries, 1)]
     where = [f"queries.{number}" for number in range(len(queries))]
-    answers = [_told(one) async for one in ask_each(standing_of(request), queries, where, wanted, now_of(request))]
-    return json_answer({"answers": answers})
+    standing, at = standing_of(request), now_of(request)
+    asked = [one async for one in ask_each(standing, queries, where, wanted, at)]
+    headers = await _receipt(request, standing, wanted, at, asked, where)
+    return json_answer({"answers": [_told(one) for one in asked]}, headers=headers)
+
+
+async def _receipt(
+    request: Request,
+    standing: Standing,
+    wanted: Wanted,
+    at: datetime,
+    asked: Sequence[Asked],
+    where: Sequence[str] | None,
+) -> Mapping[str, str]:
+    """The header of a receipt for answers, in which refused questions stand with what is wrong with them."""
+    if not keeps_receipts(request):
+        return {}
+    answered = [number for number, one in enumerate(asked) if one.error is None]
+    refused = [
+        {"query": one.query, "where": one.error.where, "message": one.error.message} for one in asked if one.error
+    ]
+    chosen = list(wanted.lists) if "list" in request.query_params else None
+    body: dict[str, Any] = {"queries": [asked[number].query for number in answered], "lists": chosen}
+    if where is not None:
+        body |= {"where": [where[number] for number in answered]}
+    if refused:
+        body |= {"refused": refused}
+    desk = desk_of(request)
+    basis = desk.receipts.basis_of(desk, editions_used(standing, wanted.lists), policy=wanted.policy)
+    answers = [dict(asked[number].answer()) for number in answered]
+    given = Given("screen", at, visitor_of(request).name, body, answers, basis, wanted.policy)
+    return await receipt_header(request, given)
 
 
 @routes.post("/stream", response_model=None, openapi_extra=BODY, responses=ANSWERS)
