@@ -10,6 +10,7 @@ import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -24,6 +25,8 @@ WAIT = 10.0
 """Seconds for each answer of the provider."""
 KEPT = timedelta(minutes=10)
 """How long the provider's description is kept; its keys are asked for each time."""
+REST = timedelta(seconds=5)
+"""How long a provider that was away is not asked for its description."""
 LEEWAY = 60.0
 """Seconds by which clocks may differ."""
 ALGORITHMS = tuple(f"{kind}{size}" for kind in ("RS", "PS", "ES") for size in (256, 384, 512))
@@ -66,12 +69,19 @@ class Provider:
     def __init__(self, settings: OidcSettings) -> None:
         self._settings = settings
         self._endpoints: Endpoints | None = None
+        self._away: tuple[datetime, FetchError] | None = None
+        self._asking = Lock()
 
     def endpoints(self, now: datetime) -> Endpoints:
-        """Where its endpoints are, by its own description."""
-        if self._endpoints is None or not now - KEPT < self._endpoints.read_at <= now:
-            self._endpoints = self._described(now)
-        return self._endpoints
+        """Where its endpoints are, by its own description. Whoever asks while it is away does not wait for it again."""
+        if not self._asking.acquire(timeout=1):
+            raise FetchError("the sign-in provider is slow to answer", next="try again")
+        try:
+            if self._endpoints is None or not now - KEPT < self._endpoints.read_at <= now:
+                self._endpoints = self._asked(now)
+            return self._endpoints
+        finally:
+            self._asking.release()
 
     def claims(self, code: str, *, verifier: str, nonce: str, return_address: str, now: datetime) -> Mapping[str, Any]:
         """Who brought this code: the claims of the identity token, after signature, issuer, audience, times, nonce."""
@@ -82,6 +92,16 @@ class Provider:
         if wrong:
             raise SignInRefused(f"the identity token cannot be believed: {wrong}", next="sign in again")
         return claims
+
+    def _asked(self, now: datetime) -> Endpoints:
+        if self._away and now - REST < self._away[0] <= now:
+            known = self._away[1]
+            raise FetchError(known.message, where=known.where, next=known.next)
+        try:
+            return self._described(now)
+        except FetchError as error:
+            self._away = (now, error)
+            raise
 
     def _described(self, now: datetime) -> Endpoints:
         address = f"{self._settings.issuer.rstrip('/')}/.well-known/openid-configuration"

@@ -1,5 +1,6 @@
 """Signing in at a provider: who gets in with which role, and everything that keeps somebody out."""
 
+from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -154,8 +155,6 @@ def test_a_return_that_another_browser_began_is_refused_without_asking_the_provi
 
 
 def test_a_return_that_took_too_long_is_refused(tmp_path, provider):
-    from datetime import timedelta
-
     now = [NOON]
     desk = Desk(desk_at(tmp_path, provider).settings, lambda: now[0])
     client = browser(desk)
@@ -190,6 +189,18 @@ def test_where_the_provider_is_away_the_page_says_so_and_passwords_still_work(cl
     assert "the sign-in provider does not answer" in page.text
     desk.accounts.change_password("ada", desk.accounts.create("ada", "admin", by="test"), PASSWORD, address="test")
     assert client.post("/sign-in", data={"name": "ada", "password": PASSWORD}).status_code == 303
+
+
+def test_a_provider_that_was_away_is_asked_again_after_a_few_seconds(tmp_path, provider):
+    now = [NOON]
+    client = browser(Desk(desk_at(tmp_path, provider).settings, lambda: now[0]))
+    provider.description = {"issuer": "https://elsewhere.example"}
+    assert client.get("/sign-in/oidc").status_code == 502
+    provider.description = {}
+    now[0] += timedelta(seconds=4)
+    assert client.get("/sign-in/oidc").status_code == 502
+    now[0] += timedelta(seconds=2)
+    assert client.get("/sign-in/oidc").status_code == 303
 
 
 @pytest.mark.parametrize(
