@@ -7,7 +7,7 @@ DEV_STAMP := $(VENV)/.installed-dev
 BUILT_FROM := pyproject.toml setup.py $(wildcard src/navicert/screening/*.c src/navicert/screening/kernel_parts/*.h)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow check format bench docs clean
+.PHONY: help demo test check format bench docs clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -17,7 +17,7 @@ $(BIN)/python:
 
 $(STAMP): $(BUILT_FROM) | $(BIN)/python
 	@echo "installing navicert into $(VENV) ..." >&2
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[reader]'
 	@touch $@
 
 $(DEV_STAMP): $(BUILT_FROM) | $(BIN)/python
