@@ -86,8 +86,8 @@ def test_a_run_killed_again_and_again_loses_and_doubles_nothing(navicert, tmp_pa
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("listed")
-def test_an_interrupted_run_says_how_to_go_on(tmp_path, file):
-    out = tmp_path / "out.jsonl"
+def test_an_interrupted_run_says_how_to_go_on(tmp_path):
+    file, out = customers(tmp_path / "many.csv", 300_000), tmp_path / "out.jsonl"
     code, told = cut(out, "--file", file, "--processes", 1, steps=1, how=signal.SIGINT)
     assert code == 4
     assert "out.jsonl: interrupted; the same command with --resume goes on" in told
