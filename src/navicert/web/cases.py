@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from fastapi import Request
@@ -14,6 +13,7 @@ from navicert.cases.acting import Judgement
 from navicert.cases.output import case_to_json, record_to_json
 from navicert.cases.queue import Choice, Place
 from navicert.errors import Conflict, InvalidInput
+from navicert.web.forms import day_of
 from navicert.web.rendering import Pages, View, desk_of, see
 from navicert.wire import Problem, visitor_of
 from navicert.wire.routes import least_role
@@ -115,17 +115,8 @@ def _judgement(fields: Mapping[str, str], reason: str) -> Judgement:
         verdict=cast("Verdict", fields["verdict"]),
         reason=reason,
         evidence=evidence,
-        expires_on=_day(fields.get("expires_on", "")),
+        expires_on=day_of(fields.get("expires_on", ""), "expires_on"),
     )
-
-
-def _day(text: str) -> date | None:
-    if not text.strip():
-        return None
-    try:
-        return datetime.strptime(text.strip(), "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
-    except ValueError:
-        raise InvalidInput(f"{text[:40]!r} is no day", where="expires_on", next="write YYYY-MM-DD") from None
 
 
 def _version(fields: Mapping[str, str]) -> int:

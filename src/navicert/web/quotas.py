@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from fastapi import Request
 from starlette.responses import Response
 
-from navicert.errors import InvalidInput, MissingData
+from navicert.errors import MissingData
 from navicert.trade.output import account_to_json
+from navicert.web.forms import day_of
 from navicert.web.rendering import HEADERS, Pages, View, desk_of
 
 routes = Pages(least="viewer")
 
 
 def _known_on(request: Request) -> date | None:
-    text = request.query_params.get("as_known_on", "").strip()
-    if not text:
-        return None
-    try:
-        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
-    except ValueError:
-        raise InvalidInput(f"{text[:40]!r} is no day", where="as_known_on", next="write YYYY-MM-DD") from None
+    return day_of(request.query_params.get("as_known_on", ""), "as_known_on")
 
 
 def _quotas(request: Request) -> View:

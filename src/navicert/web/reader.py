@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
 from typing import Any
 
 from fastapi import Request
@@ -11,6 +10,7 @@ from starlette.responses import Response
 
 from navicert.errors import InvalidInput, MissingData
 from navicert.evidence.pages import page_of_bytes
+from navicert.web.forms import day_of
 from navicert.web.rendering import Pages, View, desk_of, see
 from navicert.wire.routes import least_role
 
@@ -51,7 +51,7 @@ def _read(request: Request, fields: Mapping[str, str]) -> Response | View:
         raise InvalidInput(f"{len(text):,} characters are too many here", next="read the file with navicert read")
     source = fields.get("file (file)") or "pasted text"
     page = page_of_bytes(text.encode("utf-8", "surrogateescape"), source=source[:200])
-    desk, published = desk_of(request), _day(fields.get("published", ""))
+    desk, published = desk_of(request), day_of(fields.get("published", ""), "published")
     if fields.get("keep") and _may_keep(request):
         return see(f"/reader/{desk.evidence.keep(page, published=published).page.page.id}")
     records = desk.read(page.text, published=published)
@@ -63,15 +63,6 @@ def _may_keep(request: Request) -> bool:
     from navicert.wire import visitor_of
 
     return visitor_of(request).may("analyst")
-
-
-def _day(text: str) -> date | None:
-    if not text.strip():
-        return None
-    try:
-        return datetime.strptime(text.strip(), "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
-    except ValueError:
-        raise InvalidInput(f"{text[:40]!r} is no day", where="published", next="write YYYY-MM-DD") from None
 
 
 def _page(request: Request) -> View:
