@@ -164,7 +164,7 @@ class _Properties:
         return ""
 
     def texts(self, field: str) -> list[str]:
-        """The property's values without surrounding space; empty ones are left out."""
+        """The property's values without surrounding space, each once; empty ones are left out."""
         values = self._properties.get(field)
         if values is None:
             return []
@@ -172,7 +172,7 @@ class _Properties:
             values = [values]
         if not isinstance(values, Sequence) or not all(isinstance(value, str) for value in values):
             raise InvalidInput("expected a text or a list of texts", where=self._place(field))
-        return [value.strip() for value in values if value.strip()]
+        return list(dict.fromkeys(value.strip() for value in values if value.strip()))
 
     def names(self) -> Iterator[PartyName]:
         found = False

@@ -76,6 +76,11 @@ def test_a_customer_is_asked_as_it_was_given(asked: dict[str, object]) -> None:
     )
 
 
+def test_a_part_of_a_name_that_is_given_twice_counts_once() -> None:
+    asked = {"id": "7", "schema": "Person", "properties": {"firstName": ["Anna", "Anna"], "lastName": ["Kim"]}}
+    assert [name.text for name in party_from_ftm(asked).names] == ["Anna Kim"]
+
+
 @pytest.mark.parametrize("id_", ["", "  ", "a\x01b", "two\nlines"])
 def test_a_customer_has_an_id_of_its_own(id_: str) -> None:
     with pytest.raises(InvalidInput, match="id is text"):
