@@ -7,7 +7,7 @@ DEV_STAMP := $(VENV)/.installed-dev
 BUILT_FROM := pyproject.toml setup.py $(wildcard src/navicert/screening/*.c src/navicert/screening/kernel_parts/*.h)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench docs clean
+.PHONY: help demo test explore check format bench docs clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -31,6 +31,9 @@ demo: $(STAMP) ## set up everything and run the main job on bundled data
 test: $(DEV_STAMP) check ## set up everything and run the whole suite
 	@tools/install-test-packages
 	@$(BIN)/python -m pytest -n 2 -q
+
+explore: $(DEV_STAMP) ## look for new failing examples of the properties
+	@$(BIN)/python -m pytest -n 2 -q tests/unit tests/contracts --hypothesis-profile explore
 
 check: $(DEV_STAMP) ## style, types and import rules
 	@$(BIN)/ruff check .

@@ -11,7 +11,10 @@ from hypothesis import settings
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 
-settings.register_profile("navicert", deadline=None)  # a busy machine is no fault of an example
+# A busy machine is no fault of an example. The suite takes the same examples every time, so that a change is judged
+# by what it changed; `make explore` looks for new ones.
+settings.register_profile("navicert", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None, max_examples=500)
 settings.load_profile("navicert")
 
 
