@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from navicert.desk.cases import CasesDesk
     from navicert.desk.customers import CustomerDesk
     from navicert.desk.evidence import EvidenceDesk
+    from navicert.desk.handed_files import HandedFiles
     from navicert.desk.keys import KeyDesk
     from navicert.desk.law import LawDesk
     from navicert.desk.lists import Coverage, ListsDesk, ListStatus, Loaded
@@ -101,6 +102,12 @@ class Desk:
         from navicert.desk.screening import ScreeningDesk
 
         return ScreeningDesk(self._ground, self.lists)
+
+    @cached_property
+    def handed_files(self) -> HandedFiles:
+        from navicert.desk.handed_files import HandedFiles
+
+        return HandedFiles(self._ground)
 
     @cached_property
     def quotas(self) -> QuotaDesk:

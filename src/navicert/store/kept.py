@@ -114,6 +114,10 @@ class KeptStore:
     def population_folder(self) -> Path:
         return self._files.incoming.parent / "population"
 
+    @property
+    def answers_folder(self) -> Path:
+        return self._files.incoming.parent / "answers"
+
     @cached_property
     def keys(self) -> Keys:
         from navicert.store.keys import Keys

@@ -145,6 +145,10 @@ class Store(Protocol):
         """A folder on this machine for the customers as screening reads them; what is in it can be made again."""
 
     @property
+    def answers_folder(self) -> Path:
+        """A folder on this machine for answers to files that somebody waits for; they do not stay."""
+
+    @property
     def keys(self) -> Keys:
         """The API keys."""
 

@@ -8,7 +8,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from navicert.web import accounts, cases, law, lists, oidc, quotas, reader, screening, sessions, static_files, watch
+from navicert.web import (
+    accounts,
+    cases,
+    files,
+    law,
+    lists,
+    oidc,
+    quotas,
+    reader,
+    screening,
+    sessions,
+    static_files,
+    watch,
+)
 
 if TYPE_CHECKING:
     from navicert.desk import Desk
@@ -17,6 +30,7 @@ ROUTERS = (
     static_files.routes,
     sessions.routes,
     oidc.routes,
+    files.routes,
     screening.routes,
     cases.routes,
     law.routes,

@@ -177,7 +177,9 @@ def problem_page(request: Request, problem: Problem) -> Response:
         query = f"?{request.url.query}" if request.url.query else ""
         return RedirectResponse(f"/sign-in?next={_quoted(request.url.path + query)}", 303, HEADERS)
     view = View("problem", problem.title, {"problem": problem.body()}, status=problem.status_code)
-    return as_page(request, view)
+    page = as_page(request, view)
+    page.headers.update(problem.headers or {})
+    return page
 
 
 def see(path: str) -> Response:
@@ -214,6 +216,19 @@ def _words(status: object) -> str:
     return str(status).replace("_", " ")
 
 
+def percent(share: float | None) -> str:
+    """A probability for reading; nothing is told to be certain.
+
+    >>> percent(0.874), percent(0.999), percent(0.0001), percent(None)
+    ('87 %', 'over 99 %', 'under 1 %', '–')
+    """
+    if share is None:
+        return "–"
+    if share >= 0.995:
+        return "over 99 %"
+    return f"{share * 100:.0f} %" if share >= 0.005 else "under 1 %"
+
+
 def _count(items: Iterable[Any]) -> int:
     return sum(1 for _ in items)
 
@@ -229,5 +244,12 @@ ENVIRONMENT = jinja2.Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-ENVIRONMENT.filters |= {"named": name_markup, "day": _day, "words": _words, "escape_more": escape, "count_of": _count}
+ENVIRONMENT.filters |= {
+    "named": name_markup,
+    "day": _day,
+    "words": _words,
+    "percent": percent,
+    "escape_more": escape,
+    "count_of": _count,
+}
 ENVIRONMENT.globals |= {"static": address, "version": __version__}

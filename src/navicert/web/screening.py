@@ -40,6 +40,7 @@ def _screen(request: Request) -> View:
         "given": dict(given),
         "schemas": SCHEMAS,
         "examples": EXAMPLES,
+        "largest": desk.settings.server.body_limit_bytes,
         "held": [{"name": edition.name, "entries": edition.entries} for edition in coverage.editions],
     }
     if query is None:
