@@ -28,12 +28,15 @@ PROGRAMMES = {"UN": re.compile(r"DPRK|1718|\bKP[ei]?\b"), "EU": re.compile(r"PRK
 # The kind of file that holds all of an authority's parties; only its silence counts.
 WHOLE_SOURCES = {"UN": "un", "EU": "eu", "US": "ofac-sdn"}
 # Lists of the rulebook that no source is read for in whole, and lists that name vessels (the US one names both).
-UNPUBLISHED = ("UN-VESSELS", "EU-XLII-VESSELS")
+UNPUBLISHED = ("UN-VESSELS", "UN-OMM-VESSELS", "EU-XLII-VESSELS")
 VESSEL_LISTS = frozenset({"UN-VESSELS", "UN-OMM-VESSELS", "EU-XLII-VESSELS", "US"})
 VESSELS_ONLY = VESSEL_LISTS - {"US"}
 # The days of the publishers' files from which the rulebook holds lists in full (docs/rulebook.md, listings): the UN's
-# consolidated list, and the annexes of Regulation (EU) 2017/1509 with the vessels that the UN designated.
-OWN_AS_OF: Mapping[str, date] = {"UN": date(2026, 2, 27), "EU": date(2025, 12, 17), "UN-VESSELS": date(2025, 12, 17)}
+# consolidated list, and the annexes of Regulation (EU) 2017/1509 with the vessels and the fleet that the UN named.
+OWN_AS_OF: Mapping[str, date] = {
+    "UN": date(2026, 2, 27),
+    **dict.fromkeys(("EU", "UN-VESSELS", "UN-OMM-VESSELS"), date(2025, 12, 17)),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,6 +176,7 @@ def _amounts(situation: Situation, pairs: tuple[tuple[str, str], ...]) -> Iterat
 
 
 _REPORTED = (("reported_total_amount", "reported_total_unit"), ("reported_total_alt_amount", "reported_total_alt_unit"))
+REPORTED_TOTALS = ("reported_total_amount", "reported_total_alt_amount")
 _ESTIMATED = (("estimated_total_amount", "estimated_total_unit"),)
 _PREVIOUS = (("previous_period_total_amount", "previous_period_total_unit"),)
 
@@ -202,7 +203,8 @@ def _use(measure: Measure, rule: QuotaRule, situation: Situation) -> _Use:
         return _Use(reported, notice, "facts", (second,))
     if drawn := _of_ledger(ledger, estimated=False):
         return _Use(drawn, notice, "ledger", ("reported_total_amount",))
-    return _Use({}, notice, "none", ("reported_total_amount",))
+    both = rule.rule == "each" and len(rule.limits) > 1
+    return _Use({}, notice, "none", REPORTED_TOTALS if both else REPORTED_TOTALS[:1])
 
 
 def _of_ledger(total: QuotaTotal | None, *, estimated: bool) -> dict[str, Fraction]:

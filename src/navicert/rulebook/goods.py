@@ -42,12 +42,50 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "aircraft_parts": ("8803", "8807"),
     "arms": ("93", "8710"),
     "statue": ("9703",),
-    "luxury_goods": ("8703", "9101", "2208"),
+    # the indicative headings, and those of the goods that the UN's annexes name
+    "luxury_goods": (
+        "8703",
+        "9101",
+        "2208",
+        "7113",
+        "7114",
+        "7116",
+        "8903",
+        "9102",
+        "7013",
+        "9506",
+        "5701",
+        "5702",
+        "5703",
+        "5704",
+        "5705",
+        "5805",
+        "6911",
+    ),
     "medicine": ("30",),
 }
 # Headings of which a kind is only a part: the rest of the heading is other goods.
 SHARED_WITH_OTHER_GOODS = frozenset(
-    {"7108", "2805", "2846", "2530", "2616", "8706", "8802", "9703", "8703", "9101", "2208"}
+    {
+        "7108",
+        "2805",
+        "2846",
+        "2530",
+        "2616",
+        "8706",
+        "8802",
+        "9703",
+        "8703",
+        "9101",
+        "2208",
+        "7113",
+        "7114",
+        "7116",
+        "9102",
+        "7013",
+        "9506",
+        "6911",
+    }
 )
 OTHER = "other_goods"
 
