@@ -94,7 +94,7 @@ def _regimes_in_question(situation: Situation) -> Iterator[tuple[Regime, tuple[R
     """Regimes with rules about the activity, or that the facts touch, and whether they do (as far as is known).
 
     A regime that neither binds the actor nor concerns the facts stays silent where another one is concerned; a national
-    regime is not asked about "any" state."""
+    regime is not asked about "any" state. Where none would answer, those do that bind every state."""
     activity = str(situation.values["activity"])
     rows = []
     for regime in situation.rulebook.regimes.values():
@@ -105,6 +105,7 @@ def _regimes_in_question(situation: Situation) -> Iterator[tuple[Regime, tuple[R
             touched = touched if rules else False
         if rules or touched:
             rows.append((regime, rules, touched))
+    rows = rows or [(regime, (), False) for regime in situation.rulebook.regimes.values() if not regime.bound]
     some_touched = any(touched for _, _, touched in rows)
     for regime, rules, touched in rows:
         foreign = binds(regime, situation.values.get("bound_state"), situation) is False

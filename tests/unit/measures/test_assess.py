@@ -84,6 +84,11 @@ def test_any_state_asks_no_national_law():
     assert any("national law" in text for text in answer.not_asked)
 
 
+def test_a_service_of_no_single_state_that_only_national_law_rules_is_not_permitted():
+    answer = ask(activity="maritime_service", bound_state="any", origin="RU", hs="2709", activity_date="2025-11-10")
+    assert [(finding.regime, finding.status) for finding in answer.findings] == [("UN-DPRK", "not_covered")]
+
+
 def test_what_the_rulebook_does_not_hold_is_not_permitted():
     finding = ask(activity="account", action="open", bound_state="CN", counterparty_state="KP", account_type="deposit",
                   activity_date="2018-02-01").finding("CN-DPRK")  # fmt: skip
