@@ -1,5 +1,6 @@
 """What people do on the pages, in headless Chromium: without a mouse, light and dark, on wide and narrow screens."""
 
+import re
 import shutil
 import socket
 import threading
@@ -161,6 +162,74 @@ def test_a_newcomer_reads_a_page(browse):
     page.get_by_role("button", name="Read").click()
     expect(page.get_by_role("heading", name="Claims")).to_be_visible()
     expect(page.get_by_role("cell").filter(has_text="denied").first).to_be_visible()
+
+
+NEWS = (
+    "Ship Sails On\n\nPublished: March 5, 2018\n\nSEOUL - The customs office said on Monday that Jo Chun Ryong had "
+    "boarded a ship.\n\nChina delivered 4,000 tonnes of diesel to North Korea in February 2018, customs data showed.\n"
+)
+
+
+def keep_news(page):
+    """What an analyst does first: paste a page, and keep it."""
+    page.goto("/reader")
+    page.get_by_label("Paste a page of news").fill(NEWS)
+    page.get_by_role("button", name="Read and keep").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Ship Sails On")
+
+
+def test_an_analyst_confirms_a_link_and_opens_a_case_without_a_mouse(browse):
+    page = browse()
+    sign_in(page, "ann")
+    keep_news(page)
+    page.get_by_role("link", name="candidates of Jo Chun Ryong").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("radio", name="CHO, Chun-ryong")).to_be_focused()
+    page.get_by_label("Reason").first.focus()
+    page.keyboard.type("the ship's list names his birth date")
+    page.get_by_role("button", name="It is this party").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("✓ confirmed")).to_be_visible()
+    expect(page.locator(".page-text a", has_text="Jo Chun Ryong")).to_have_attribute("href", re.compile("^/entity/"))
+    page.get_by_role("button", name="Open a case of Jo Chun Ryong").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Case")
+    expect(page.get_by_text("the ship's list names his birth date")).to_have_count(0)
+    expect(page.get_by_text("customs office said on Monday")).to_be_visible()
+
+
+def test_an_analyst_records_a_reported_delivery(browse, desk):
+    page = browse()
+    sign_in(page, "ann")
+    keep_news(page)
+    page.get_by_role("button", name="Record it in the ledger").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("✓ in the ledger")).to_be_visible()
+    assert desk.quotas.ledger().records[-1].recorded_by == "ann"
+
+
+@pytest.mark.parametrize(("scheme", "width"), SCREENS)
+def test_a_kept_page_with_an_open_form_is_accessible_and_fits_the_screen(browse, scheme, width):
+    page = browse(scheme, width)
+    sign_in(page, "ann")
+    keep_news(page)
+    page.get_by_role("link", name="Confirm or correct claim").first.click()
+    page.get_by_text("Something was missed").click()
+    assert [(one["id"], one["nodes"][0]["html"]) for one in Axe().run(page).response["violations"]] == []
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
+def test_layers_are_switched_off_without_scripts(chromium, address):
+    with chromium.new_context(base_url=address, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto("/reader")
+        page.get_by_label("Paste a page of news").fill(NEWS)
+        page.get_by_role("button", name="Read", exact=True).click()
+        says = page.locator(".page-text .says").first
+        expect(says).to_be_visible()
+        page.get_by_role("checkbox", name="claims").uncheck()
+        expect(says).to_be_hidden()
 
 
 def test_an_alert_is_worked_through_two_reviewers_with_keys(browse, desk):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from navicert.cases.model import Finding
@@ -11,8 +12,28 @@ from navicert.errors import InvalidInput
 from navicert.screening.customers import identity_of
 
 Answer = Mapping[str, Any]
+_OF_THE_READING = frozenset(
+    ("confirmed", "corrections", "confidence", "extractor", "article_id", "claim_id", "event_id", "about")
+)
+"""What a record says of its reading, not of the world: it changes when the page is read again."""
 ALERTING = frozenset({"prohibited", "needs_authorisation", "quota_dependent", "needs_information", "not_covered"})
 """Statuses of a check's findings that are no permission: a person looks at them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A name on a page, with the match that a person confirmed: `by` whom, in which edition of which list.
+
+    `said` is the passage where the name stands.
+    """
+
+    page: str
+    name: str
+    said: str
+    by: str
+    source: str
+    edition: str
+    match: Answer
 
 
 def findings_in_screening(answer: Answer, entry_digest: Callable[[str, str, str], str], rule: str) -> Iterator[Finding]:
@@ -75,19 +96,51 @@ def _found_in_check(
 
 
 def findings_in_evidence(record: Answer) -> Iterator[Finding]:
-    """A finding for a claim or an event of a page that a person confirmed; an unconfirmed one raises none."""
+    """A finding for a claim or an event of a page that a person confirmed; an unconfirmed one raises none.
+
+    The pair is the page and the record's characters, which stay when the page is read again; ids of records do not.
+    """
     if record.get("type") not in ("claim", "event") or not record.get("confirmed"):
         return
     said = record.get("quote") or record.get("trigger", {}).get("text") or record["kind"]
     yield Finding(
-        customer=f"page {record['page']}",
+        customer=page_as_customer(record["page"]),
         source="evidence",
-        entity=record["id"],
+        entity=f"{record['type']} {record['start']}-{record['end']}",
         origin="evidence",
         caption=f"{record['type']} of page {record['page']}",
         edition=record["page"],
         data={"page": record["page"]},
-        entry=digest({name: value for name, value in record.items() if name != "confirmed"}),
+        entry=digest({name: value for name, value in record.items() if name not in _OF_THE_READING}),
         rule="",
         particulars={"said": said, "record": dict(record)},
     )
+
+
+def finding_in_link(link: Link, entry_digest: str, rule: str) -> Finding:
+    """The finding of a name on a page that a person confirmed to be a listed party."""
+    match = link.match
+    return Finding(
+        customer=page_as_customer(link.page),
+        source=link.source,
+        entity=match["id"],
+        origin="evidence",
+        caption=match["caption"],
+        edition=link.edition,
+        data={"page": link.page, "name": link.name},
+        entry=entry_digest,
+        rule=rule,
+        score=match.get("score"),
+        probability=match.get("probability"),
+        particulars={
+            "said": link.said,
+            "name": link.name,
+            "confirmed_by": link.by,
+            **{name: match[name] for name in ("matched", "reasons") if name in match},
+        },
+    )
+
+
+def page_as_customer(page: str) -> str:
+    """How cases name the page that they are about."""
+    return f"page {page}"

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from navicert.desk.answers import ScreeningAnswer
     from navicert.desk.backups import BackupDesk
     from navicert.desk.cases import CasesDesk
+    from navicert.desk.consequences import Consequences
     from navicert.desk.customers import CustomerDesk
     from navicert.desk.evidence import EvidenceDesk
     from navicert.desk.handed_files import HandedFiles
@@ -210,6 +211,12 @@ class Desk:
         from navicert.desk.evidence import EvidenceDesk
 
         return EvidenceDesk(self._ground, self.reader, self.lists, self.screening)
+
+    @cached_property
+    def consequences(self) -> Consequences:
+        from navicert.desk.consequences import Consequences
+
+        return Consequences(self._ground, self.lists, self.evidence, self.cases, self.quotas)
 
     def screen(
         self, query: Mapping[str, Any], *, policy: Policy | None = None, lists: Sequence[str] | None = None

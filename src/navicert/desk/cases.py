@@ -77,7 +77,7 @@ class CasesDesk:
 
     def raise_screening(self, answer: Mapping[str, Any], *, by: str = PROGRAM) -> list[Raised]:
         """Raise the matches of an answer of `screen`; the query's id is the customer's."""
-        return list(self.raise_alerts(findings_in_screening(answer, self._entries.digest, self._entries.rule), by=by))
+        return list(self.raise_alerts(findings_in_screening(answer, self.digests.digest, self.digests.rule), by=by))
 
     def raise_check(
         self, answer: Mapping[str, Any], facts: Mapping[str, Any] | None = None, *, by: str = PROGRAM
@@ -109,7 +109,8 @@ class CasesDesk:
         return found[customer].id
 
     @cached_property
-    def _entries(self) -> EntryDigests:
+    def digests(self) -> EntryDigests:
+        """Digests of what alerts of names rest on."""
         return EntryDigests(self._ground)
 
     def _measure_digest(self, measure: str) -> str:

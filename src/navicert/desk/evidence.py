@@ -273,11 +273,22 @@ class EvidenceDesk:
         asked = [parties(page) for page in pages]
         named = [one for found, _ in asked for one in found]
         return Links(
-            tuple(Candidates(one, self._screening.screen(one.query, policy=self._policy)) for one in named),
+            tuple(self._candidates(one) for one in named),
             tuple(one for _, left in asked for one in left),
             self.statements(pages),
             self.deliveries(pages),
         )
+
+    def candidates_of(self, page: ReadPage, mention_id: str) -> Candidates | None:
+        """The party that a mention names, with its candidates; None for a name that lists are not asked for."""
+        from navicert.evidence.linking.parties import parties
+
+        asked, _ = parties(page)
+        named = (one for one in asked if any(each["mention_id"] == mention_id for each in one.mentions))
+        return next(map(self._candidates, named), None)
+
+    def _candidates(self, named: Named) -> Candidates:
+        return Candidates(named, self._screening.screen(named.query, policy=self._policy))
 
     def statements(self, pages: Iterable[ReadPage], measure: str | None = None) -> tuple[JudgedStatement, ...]:
         """What pages say of the law, with the rulebook's verdicts; only of one measure where that is given."""

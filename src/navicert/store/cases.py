@@ -118,6 +118,12 @@ class Cases:
             for kept in self.by_ids(ids[start : start + MANY]):
                 yield kept.customer, kept.case
 
+    def of_subject(self, subject: str) -> tuple[KeptCase, ...]:
+        """The cases about one of our side."""
+        with self._database.reading() as connection:
+            rows = connection.execute("SELECT id FROM case_file WHERE subject = ? ORDER BY id", (subject,)).fetchall()
+            return tuple(kept_cases(connection, [row["id"] for row in rows]))
+
     def _ids_of_entities(self, source: str, entities: Iterable[str] | None) -> Iterator[str]:
         with self._database.reading() as connection:
             if entities is None:

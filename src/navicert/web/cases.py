@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 FACETS = ("source", "origin", "score", "candidates", "age")
 VERDICTS = {"same": "same party", "not_same": "not the same", "unsure": "unsure", "gone": "gone, close it"}
+HOLDS = {"same": "it holds", "not_same": "it does not hold", "unsure": "unsure", "gone": "gone, close it"}
+"""The same verdicts where the case is about a shipment or a claim, not about two parties."""
 LONGEST_TEXT = 4_000
 routes = Pages(least="viewer")
 
@@ -68,7 +70,15 @@ def _shown(request: Request, trouble: str = "", written: Mapping[str, str] | Non
     case, today = kept.case, desk_of(request).now().date()
     told = record_to_json(case, kept.customer, (one.event for one in kept.events), today)
     own = case.decision is not None and case.decision.by == visitor_of(request).name
-    shown = {"verdicts": VERDICTS, "written": written or {}, "own": own, "trouble": trouble}
+    about_party = case.origin == "screening" or (case.origin == "evidence" and case.pair.source != "evidence")
+    shown = {
+        "verdicts": VERDICTS if about_party else HOLDS,
+        "about_party": about_party,
+        "page": (kept.customer or "").removeprefix("page ") if case.origin == "evidence" else "",
+        "written": written or {},
+        "own": own,
+        "trouble": trouble,
+    }
     rows = [_flat(one) for one in told["events"]]
     title = f"Case {case.id[:12]}: {case.alert.caption}"
     return View("case", title, {"case": told}, rows, 409 if trouble else 200, shown)

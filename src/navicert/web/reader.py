@@ -1,49 +1,47 @@
-"""The reader: a page of news as articles, with what it claims, who says so, who denies it, and what it touches."""
+"""The reader: a page of news in layers, set beside lists, law and quotas; people confirm and correct what was read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from fastapi import Request
 from starlette.responses import Response
 
-from navicert.errors import InvalidInput, MissingData
+from navicert.errors import Conflict, InvalidInput, MissingData
 from navicert.evidence.pages import page_of_bytes
 from navicert.web.forms import day_of
+from navicert.web.reader_forms import acts, form_of, seen_of
+from navicert.web.reading_view import LAYERS, rows, told
 from navicert.web.rendering import Pages, View, desk_of, see
+from navicert.wire import visitor_of
 from navicert.wire.routes import least_role
 
-LAYERS = ("mention", "date", "quantity", "claim")
+if TYPE_CHECKING:
+    from navicert.desk import Desk
+    from navicert.evidence.keeping.shelf import ReadPage
+
 LONGEST = 1_000_000
 SHOWN_PAGES = 200
 routes = Pages(least="viewer")
 
 
 def _reader(request: Request) -> View:
+    from navicert.evidence.keeping.answers import page_to_json
+
     desk = desk_of(request)
-    try:
-        kept = desk.evidence.shelf().pages
-    except MissingData:
-        kept = ()
-    rows = [
-        {
-            "page": one.page.id,
-            "places": list(one.places),
-            "articles": [_title(article) for article in one.articles.values()],
-        }
-        for one in list(kept)[-SHOWN_PAGES:]
-    ]
-    return View("reader", "Reader", {"pages": rows, "read": None}, rows, shown={"text": "", "published": ""})
-
-
-def _title(article: Mapping[str, Any]) -> str:
-    title = article.get("title") or {}
-    return str(title.get("text") if isinstance(title, Mapping) else title or "untitled")
+    kept = [one.page.id for one in desk.store.pages.all()]
+    listed = [page_to_json(desk.evidence.page(page)) for page in reversed(kept[-SHOWN_PAGES:])]
+    data = {"pages": listed, "total": len(kept)}
+    flat = [{key: value for key, value in one.items() if key != "counts"} | one["counts"] for one in listed]
+    return View("reader", "Reader", data, flat, shown={"text": "", "published": ""})
 
 
 def _read(request: Request, fields: Mapping[str, str]) -> Response | View:
     """Read a pasted text or a file; kept where the visitor may and asks for it."""
+    from navicert.evidence.keeping.shelf import ReadPage
+
     text = fields.get("file", "") or fields.get("text", "")
     if not text.strip():
         raise InvalidInput("there is no text", where="text", next="paste a page, or choose a file")
@@ -52,69 +50,65 @@ def _read(request: Request, fields: Mapping[str, str]) -> Response | View:
     source = fields.get("file (file)") or "pasted text"
     page = page_of_bytes(text.encode("utf-8", "surrogateescape"), source=source[:200])
     desk, published = desk_of(request), day_of(fields.get("published", ""), "published")
-    if fields.get("keep") and _may_keep(request):
+    if fields.get("keep") and visitor_of(request).may("analyst"):
         return see(f"/reader/{desk.evidence.keep(page, published=published).page.page.id}")
-    records = desk.read(page.text, published=published)
-    data = told(page.text, records)
-    return View("page", "What this page says", data, data["claims"], shown={"kept": None})
-
-
-def _may_keep(request: Request) -> bool:
-    from navicert.wire import visitor_of
-
-    return visitor_of(request).may("analyst")
+    read = ReadPage(desk.reader.reading(page, published=published), ())
+    return _view(desk, read, {"kept": None})
 
 
 def _page(request: Request) -> View:
-    page = desk_of(request).evidence.page(request.path_params["page"])
-    data = told(page.page.text, list(page.corrected.records))
+    return _kept(request, request.query_params.get("at", ""))
+
+
+def _kept(request: Request, at: str, trouble: str = "", written: Mapping[str, str] | None = None) -> View:
+    """A kept page, with the form of the record that somebody is at."""
+    desk = desk_of(request)
+    read = desk.evidence.page(request.path_params["page"])
+    shown = {"kept": read.page.id, "trouble": trouble, "written": written or {}}
+    view = _view(desk, read, shown)
+    if visitor_of(request).may("analyst"):
+        form = form_of(read, view.data, at) if at else None
+        view = replace(view, shown={**view.shown, "form": form, "may_correct": True})
+    return replace(view, status=409 if trouble else 200)
+
+
+def _view(desk: Desk, read: ReadPage, shown: Mapping[str, Any]) -> View:
+    links = desk.evidence.links([read])
+    data = told(read, links)
+    data["cases"] = _cases(desk, read)
+    recorded = {one.quantity["start"] for one in links.deliveries if desk.consequences.is_recorded(one)}
+    for one, proposal in zip(data["deliveries"], links.deliveries, strict=True):
+        one["state"] = "recorded" if one["start"] in recorded else "proposed"
+        one["seen"] = seen_of(proposal)
     title = data["articles"][0]["title"] if data["articles"] else "A page"
-    return View("page", title, data, data["claims"], shown={"kept": page.page.id, "places": list(page.places)})
+    extra = {"layers": LAYERS, "form": None, "may_correct": False, "trouble": "", "written": {}, "made": _made(read)}
+    return View("page", title, data, rows(read), shown={**extra, **shown})
 
 
-def told(text: str, records: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """What a page's records say, article by article, with the text in pieces that carry their marks."""
-    articles = [record for record in records if record["type"] == "article"]
-    claims = [record for record in records if record["type"] == "claim"]
-    marks = sorted(
-        (record for record in records if record["type"] in LAYERS and record["type"] != "claim"),
-        key=lambda record: (record["start"], -record["end"]),
-    )
-    return {
-        "articles": [
-            {
-                "title": _title(article),
-                "outlet": article.get("outlet"),
-                "published": article.get("resolved_date"),
-                "pieces": list(_pieces(text, article["start"], article["end"], marks)),
-            }
-            for article in articles
-        ],
-        "claims": claims,
-        "events": [record for record in records if record["type"] == "event"],
-        "quantities": [record for record in records if record["type"] == "quantity"],
-        "notes": [record for record in records if record["type"] == "note"],
-    }
+def _made(read: ReadPage) -> dict[str, Any]:
+    """Corrections by their ids, for whoever reads that a record was corrected."""
+    return {one.id: one for one in read.corrections}
 
 
-def _pieces(text: str, start: int, end: int, marks: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, str | None]]:
-    """The text from start to end as pieces, each marked or not; of marks that overlap the first counts."""
-    at = start
-    for mark in marks:
-        if mark["start"] < at or mark["end"] > end:
-            continue
-        if mark["start"] > at:
-            yield {"text": text[at : mark["start"]], "layer": None, "kind": None}
-        yield {
-            "text": text[mark["start"] : mark["end"]],
-            "layer": mark["type"],
-            "kind": str(mark.get("kind") or mark["type"]),
-        }
-        at = mark["end"]
-    if at < end:
-        yield {"text": text[at:end], "layer": None, "kind": None}
+def _cases(desk: Desk, read: ReadPage) -> dict[str, dict[str, str]]:
+    """The cases about a page, by what they are about: an entity of a list, or the characters of a claim or event."""
+    return {case.pair.entity: {"id": case.id, "status": case.status} for case in desk.consequences.cases_of(read)}
+
+
+def _act(request: Request, fields: Mapping[str, str]) -> Response | View:
+    """Confirm, correct, open a case, record a delivery: what was wrong with it is told beside what was typed."""
+    act = fields.get("act", "")
+    if act not in acts:
+        raise InvalidInput("no such act", where="act")
+    page = request.path_params["page"]
+    try:
+        following = acts[act](desk_of(request), page, fields, visitor_of(request).name)
+    except (Conflict, InvalidInput, MissingData) as error:
+        return _kept(request, fields.get("record", ""), str(error), fields)
+    return see(following)
 
 
 routes.page("/reader/{page}", _page)
 routes.page("/reader", _reader)
 routes.act("/reader", _read, openapi_extra=least_role("viewer"))
+routes.act("/reader/{page}", _act, openapi_extra=least_role("analyst"))

@@ -57,11 +57,13 @@ def test_an_answer_to_invalid_facts_is_refused(desk: Desk) -> None:
 
 
 def test_only_a_confirmed_claim_is_an_alert(desk: Desk) -> None:
-    claim = {"type": "claim", "id": "c1", "page": "p1", "kind": "statement", "quote": "Nothing was shipped"}
+    claim = {"type": "claim", "claim_id": "c1", "page": "p1", "start": 5, "end": 24, "quote": "Nothing was shipped"}
     assert desk.cases.raise_evidence([claim]) == []
     confirmed = claim | {"confirmed": {"by": "Ann", "at": "2026-03-01T00:00:00+00:00"}}
     (raised,) = desk.cases.raise_evidence([confirmed])
     assert (raised.outcome, raised.case.origin) == ("opened", "evidence")
+    read_again = confirmed | {"claim_id": "c4", "confidence": 0.5}
+    assert [one.outcome for one in desk.cases.raise_evidence([read_again])] == ["known"]
 
 
 def test_what_is_no_answer_is_refused(desk: Desk) -> None:

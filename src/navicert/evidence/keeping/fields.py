@@ -52,13 +52,16 @@ def _place(raw: str) -> str:
     return raw
 
 
-def _code(*codes: str) -> Reader:
-    def read(raw: str) -> str:
-        if raw not in codes:
-            raise ValueError(f"one of {', '.join(codes)}")
-        return raw
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Reads one of these codes."""
 
-    return read
+    codes: tuple[str, ...]
+
+    def __call__(self, raw: str) -> str:
+        if raw not in self.codes:
+            raise ValueError(f"one of {', '.join(self.codes)}")
+        return raw
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +74,13 @@ class Correctable:
     never_empty: tuple[str, ...] = ()
 
 
-_MODALITY = _code(*get_args(Modality))
+_MODALITY = OneOf(get_args(Modality))
 CORRECTABLE: Mapping[str, Correctable] = MappingProxyType(
     {
         "article": Correctable({"resolved_date": _day, "outlet": _text}, {}, may_be_added=False),
         "mention": Correctable(
             {
-                "kind": _code(*get_args(MentionKind)), "subkind": _text, "name": _text, "entry": _text,
+                "kind": OneOf(get_args(MentionKind)), "subkind": _text, "name": _text, "entry": _text,
                 "not_entries": _names,
             },
             {"kind": None, "subkind": None, "name": None, "same_as": None, "entries": []},
@@ -89,7 +92,7 @@ CORRECTABLE: Mapping[str, Correctable] = MappingProxyType(
         ),
         "quantity": Correctable(
             {
-                "value": _number, "value_high": _number, "unit": _text, "comparator": _code(*get_args(Comparator)),
+                "value": _number, "value_high": _number, "unit": _text, "comparator": OneOf(get_args(Comparator)),
                 "what": _text, "kind": _text,
             },
             {
@@ -122,6 +125,23 @@ CORRECTABLE: Mapping[str, Correctable] = MappingProxyType(
         ),
     }
 )  # fmt: skip
+
+
+def choices(kind: str, name: str) -> tuple[str, ...]:
+    """What a field may hold where that is one of few words; nothing where it is anything else."""
+    reader = CORRECTABLE[kind].fields[name]
+    if reader is _yes_no:
+        return ("true", "false")
+    return reader.codes if isinstance(reader, OneOf) else ()
+
+
+def as_typed(value: Any) -> str:
+    """A value of a field as a person types it; `read_values` reads it again."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (list, tuple)):
+        return "; ".join(map(str, value))
+    return "" if value is None else str(value)
 
 
 def read_values(kind: str, given: Mapping[str, str]) -> dict[str, Any]:
