@@ -128,7 +128,7 @@ def read_queries(file: Path | None) -> list[dict]:
         with file.open(encoding="utf-8", newline="") as rows:
             return [_query(row) for row in csv.DictReader(rows)]
     demo = [json.loads(line) for line in (ROOT / "src/navicert/data/demo/parties.jsonl").read_text().splitlines()]
-    listed = [{"schema": one["schema"], "properties": one["properties"]} for one in demo]
+    listed = [{"schema": one["schema"], "properties": one["properties"]} for one in demo if "name" in one["properties"]]
     names = ("Ingrid Solberg", "Tomas Novak", "Maria Fernandes", "Kwame Mensah", "Aiko Tanaka", "John Carter")
     return listed + [{"schema": "Person", "properties": {"name": [name]}} for name in names]
 

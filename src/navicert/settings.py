@@ -21,7 +21,7 @@ class ServerSettings:
     no end, but `line_limit_bytes` a line. `hosts`: names under which it is reached, beside its own address. `origins`:
     web pages elsewhere whose scripts may ask. `update_token`: lets `/updatez` be called without a key. `poll_seconds`:
     how often it looks for new editions. `metrics_folder`: where several processes put their metrics together.
-    `receipts`: whether answers under `/v1` leave receipts.
+    `receipts`: whether answers leave receipts.
     """
 
     require_keys: bool = False

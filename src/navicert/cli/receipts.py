@@ -31,6 +31,9 @@ ByOption = Annotated[
 def list_receipts(
     context: typer.Context,
     last: Annotated[int, typer.Option(min=1, help="So many, the newest.")] = 20,
+    stream: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only those of a stream over HTTP, by the name in its header.")
+    ] = None,
     as_json: JsonOption = False,
     store: StoreOption = None,
 ) -> None:
@@ -40,8 +43,11 @@ def list_receipts(
     """
     desk = desk_of(context, store)
     head = desk.store.receipts.last()
-    rows = desk.store.receipts.chain(after=max(0, head.number - last)) if head else iter(())
-    found = [row.receipt for row in rows if row.receipt]
+    first = max(0, head.number - last) if head and stream is None else 0
+    rows = desk.store.receipts.chain(after=first) if head else iter(())
+    found = [
+        row.receipt for row in rows if row.receipt and (stream is None or desk.verifying.is_of(row.receipt, stream))
+    ]
     if as_json:
         for receipt in found:
             print_json(as_record(receipt))

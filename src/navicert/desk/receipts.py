@@ -5,8 +5,10 @@ from __future__ import annotations
 import secrets
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from navicert.receipts import Seal
     from navicert.screening import Policy
 
-Kind = Literal["screen", "check", "screen-file", "check-file"]
+Kind = Literal["screen", "check", "read", "customers", "screen-file", "check-file"]
 SALT_BYTES = 16
 
 
@@ -52,11 +54,11 @@ class FileAnswered:
 class Given:
     """Answers that were given at a moment, to be asked again from the store as it was known then.
 
-    `asked` is what `Verifying` asks again: `queries` with `lists` (None: all) and `where` (each one's place, or None),
-    or `transactions`.
+    `asked` is what `asking_again` takes: `queries` with `lists` (None: all), `where` (each one's place, or None) and
+    `left_out`; or `transactions`; or `pages`; or which list the customers were asked about.
     """
 
-    kind: Literal["screen", "check"]
+    kind: Literal["screen", "check", "read", "customers"]
     at: datetime
     by: str
     asked: Mapping[str, Any]
@@ -136,6 +138,14 @@ class ReceiptDesk:
         draft, contents = _draft(given.kind, given.at, given.by, given.asked, list(given.answers), counts, given.basis)
         return draft, contents, (policy_bytes(given.policy),) if given.policy else ()
 
+    def held(self) -> AbstractContextManager[None]:
+        """While this lasts, this thread keeps receipts without opening the store for each, and syncs them itself."""
+        return self._ground.store.receipts.held()
+
+    def sync(self) -> None:
+        """Have the receipts that were kept written to the disk itself, where they outlive a loss of power."""
+        self._ground.store.receipts.sync()
+
     def keep(self, drafted: Sequence[Drafted]) -> tuple[Receipt, ...]:
         """Put drafts at the end of the chain, all or none of them, in one piece of work; StoreError where it fails."""
         parts = dict.fromkeys(part for _, _, parts in drafted for part in parts)
@@ -149,10 +159,14 @@ class ReceiptDesk:
         policy: Policy | None = None,
         known_on: date | None = None,
         lists_known_on: date | None = None,
+        reads: bool = False,
     ) -> Basis:
-        """On what answers of a desk rest at its moment: law where `known_on` is given, screening where `policy` is."""
-        editions = [_used(view, edition) for edition in view.lists.coverage(lists).editions]
-        return self.basis_of(view, editions, policy=policy, known_on=known_on, lists_known_on=lists_known_on)
+        """On what answers of a desk rest at its moment: law where `known_on` is given, screening where `policy` is,
+        and with `reads` what reads pages, which takes no list."""
+        editions = [] if reads else [_used(view, edition) for edition in view.lists.coverage(lists).editions]
+        return self.basis_of(
+            view, editions, policy=policy, known_on=known_on, lists_known_on=lists_known_on, reads=reads
+        )
 
     @staticmethod
     def basis_of(
@@ -162,8 +176,9 @@ class ReceiptDesk:
         policy: Policy | None = None,
         known_on: date | None = None,
         lists_known_on: date | None = None,
+        reads: bool = False,
     ) -> Basis:
-        """The same where it is known already which editions were asked."""
+        """The same where it is known already which editions were asked; `reads`: pages were read."""
         return Basis(
             program=program_name(),
             code=code_digest(),
@@ -174,6 +189,7 @@ class ReceiptDesk:
             known_on=known_on.isoformat() if known_on else None,
             lists_known_on=lists_known_on.isoformat() if lists_known_on else None,
             stale_after_days=view.settings.stale_after_days,
+            reader=view.reader.version if reads else None,
         )
 
     def seal(self, *, by: str) -> Seal | None:
@@ -231,12 +247,17 @@ def _draft(
 
 
 def statuses(answer: Mapping[str, Any]) -> list[str]:
-    """The statuses in an answer: one of a screening, one for each regime of a check."""
+    """The statuses in an answer: one of a screening, one for each regime of a check; of a page what stands in it."""
+    if "records" in answer:
+        return [record["type"] for record in answer["records"]]
+    if "found" in answer:
+        return [one["side"] for one in answer["found"]]
     if "findings" in answer:
         return [finding["status"] for finding in answer["findings"]] or ["invalid"]
     return [answer["status"]]
 
 
+@lru_cache(maxsize=64)
 def policy_bytes(policy: Policy) -> bytes:
     """A policy's values, in the one way whose digest stands for it."""
     return canonical(asdict(policy))

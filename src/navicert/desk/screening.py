@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from navicert.desk.answers import ScreeningAnswer, screening_answer
 from navicert.desk.ground import Ground
+from navicert.desk.left_out import NOTHING, LeftOut
 from navicert.desk.lists import Coverage, ListsDesk
 from navicert.desk.lookups import Lookups
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from navicert.desk.screening_files import FileScreening
     from navicert.desk.validating import ValidationDesk
     from navicert.lists import Edition
-    from navicert.screening import Index, Policy
+    from navicert.screening import Index, Match, Policy
 
 
 class ScreeningDesk:
@@ -48,11 +49,13 @@ class ScreeningDesk:
         policy: Policy | None = None,
         lists: Sequence[str] | None = None,
         where: str | None = None,
+        left_out: LeftOut = NOTHING,
     ) -> ScreeningAnswer:
         """Screen one query ({"id", "schema", "properties"}) against the wanted lists, all loaded ones by default.
 
         An empty answer is `no_hits` only when every wanted list is loaded and fresh; otherwise `not_screened`.
-        `where` is the query's place among others, which doubts and errors name.
+        `where` is the query's place among others, which doubts and errors name; matches that are `left_out` do not
+        count.
         """
         from navicert.screening import party_from_ftm, screen
 
@@ -60,8 +63,20 @@ class ScreeningDesk:
         party = party_from_ftm(query, where=where, doubts=doubts)
         policy = policy or self._ground.policy
         coverage = self._coverage(lists, policy)
-        matches = screen(party, self._index(coverage.editions), policy) if coverage.editions else ()
-        return screening_answer(query, matches, doubts, coverage)
+        matches: Sequence[Match] = ()
+        if coverage.editions:
+            matches = screen(party, self._index(coverage.editions), left_out.search_policy(policy))
+        chosen = left_out.chosen(matches, policy, partial(self._topics_of, coverage.editions))
+        return screening_answer(query, chosen, doubts, coverage)
+
+    def _topics_of(self, editions: Sequence[Edition], match: Match) -> frozenset[str]:
+        from navicert.lists.to_ftm import entry_to_ftm
+
+        edition = next(one for one in editions if one.name == match.party.source)
+        entries = self._lookups.get(
+            ("entries", edition.id), lambda: {entry.id: entry for entry in self._ground.store.entries(edition)}
+        )
+        return frozenset(entry_to_ftm(entries[match.party.id])["properties"].get("topics", ()))
 
     def _coverage(self, lists: Sequence[str] | None, policy: Policy) -> Coverage:
         """What the lists can answer; a cutoff below which scores are not complete is a warning."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from navicert.desk.file_receipts import answer_again
+from navicert.desk.asking_again import Asked, answered_again
 from navicert.desk.ground import Ground
 from navicert.desk.moments import Moment, moment_of
 from navicert.errors import NavicertError, StoreError
@@ -42,6 +42,7 @@ WORDS = {
     "rulebook": "another rulebook",
     "policy": "another policy",
     "ledger": "other records in the quota ledger",
+    "reader": "another reader of pages, or another model that finds names",
 }
 
 
@@ -118,7 +119,8 @@ class Verifying:
         if today and known_on:
             known_on = view.now().date()
         try:
-            again, policy = self._answer(view, receipt, asked, known_on, file)
+            policy = self._policy(draft.basis)
+            again = answered_again(view, Asked(draft.kind, asked, answered, policy, known_on, file))
         except NavicertError as error:
             return Replayed(receipt, None, because=str(error))
         if again is None:
@@ -126,7 +128,8 @@ class Verifying:
         bytes_again = canonical(again)
         found = tuple(islice(differences(answered, json.loads(bytes_again)), MOST_DIFFERENCES))
         lists = asked.get("lists") or asked.get("options", {}).get("lists")
-        basis = view.receipts.basis(view, lists=lists, policy=policy, known_on=known_on)
+        reads = draft.basis.reader is not None
+        basis = view.receipts.basis(view, lists=lists, policy=policy, known_on=known_on, reads=reads)
         same = bytes_again == canonical(answered)
         return Replayed(receipt, same, found, () if same else _changed(draft.basis, basis))
 
@@ -140,6 +143,13 @@ class Verifying:
                 record[name] = {"digest": record[name], "content": None, "because": error.message}
         return record
 
+    def is_of(self, receipt: Receipt, stream: str) -> bool:
+        """Whether a receipt is of a stream of this name; not where what was asked was erased."""
+        try:
+            return bool(self._content(receipt, "asked").get("stream") == stream)
+        except NavicertError:
+            return False
+
     def _content(self, receipt: Receipt, name: str) -> Any:
         content_digest = getattr(receipt.draft, name)
         content = self._ground.store.receipts.content(content_digest)
@@ -149,37 +159,14 @@ class Verifying:
             raise StoreError(f"what was {name} was altered", where=f"receipt {receipt.number}")
         return json.loads(content.body)
 
-    def _answer(
-        self, view: Desk, receipt: Receipt, asked: Mapping[str, Any], known_on: date | None, file: Path | None
-    ) -> tuple[Any, Policy | None]:
-        """The answers of today's program, None where they take a file; and the policy they were given under."""
-        kind = receipt.draft.kind
-        policy = self._policy(receipt.draft.basis) if receipt.draft.basis.policy else None
-        if kind.endswith("-file"):
-            return answer_again(view, asked, self._content(receipt, "answered")["form"], policy, known_on, file), policy
-        if kind == "screen":
-            return _screened(view, asked, policy), policy
-        if kind == "check":
-            return [view.check(facts, as_known_on=known_on) for facts in asked["transactions"]], None
-        raise StoreError(f"receipts of the kind {kind!r} are unknown here", next="update navicert")
-
-    def _policy(self, basis: Basis) -> Policy:
+    def _policy(self, basis: Basis) -> Policy | None:
         from navicert.screening import Policy
         from navicert.screening.policy_values import with_values
 
-        assert basis.policy is not None
+        if basis.policy is None:
+            return None
         values = json.loads(self._ground.store.receipts.part(basis.policy))
         return with_values(Policy(), values, "the receipt's policy")
-
-
-def _screened(view: Desk, asked: Mapping[str, Any], policy: Policy | None) -> list[dict[str, Any]]:
-    """The answers to queries, each at its place where it had one."""
-    queries, lists = asked["queries"], asked["lists"]
-    places = asked.get("where") or [None] * len(queries)
-    return [
-        dict(view.screening.screen(query, policy=policy, lists=lists, where=place))
-        for query, place in zip(queries, places, strict=True)
-    ]
 
 
 def _moment(draft: Draft) -> Moment:

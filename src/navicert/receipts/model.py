@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -30,7 +30,7 @@ class Basis:
 
     `known_on` is the day up to which the law was known, `lists_known_on` the day at whose end the lists were taken,
     where it was not the moment of asking. `stale_after_days` is the age at which the silence of a list counted for
-    nothing.
+    nothing. `reader` is what read pages of news, with versions.
     """
 
     program: str
@@ -42,6 +42,7 @@ class Basis:
     known_on: str | None = None
     lists_known_on: str | None = None
     stale_after_days: int | None = None
+    reader: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +103,13 @@ def receipt_to_json(receipt: Receipt) -> dict[str, Any]:
         "asked": draft.asked,
         "answered": draft.answered,
         "counts": dict(draft.counts),
-        "basis": asdict(draft.basis) | {"editions": [asdict(edition) for edition in draft.basis.editions]},
+        "basis": {**_fields(draft.basis), "editions": [_fields(edition) for edition in draft.basis.editions]},
     }
+
+
+def _fields(value: Basis | EditionUsed) -> dict[str, Any]:
+    """The values of a record by name; as `asdict` tells them, without the copies that it makes of every text."""
+    return {name: getattr(value, name) for name in value.__slots__}
 
 
 def receipt_from_json(record: Mapping[str, Any]) -> Receipt:

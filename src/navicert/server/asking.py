@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from navicert.desk.answers import ScreeningAnswer, screening_answer
+from navicert.desk.left_out import LOOKED_THROUGH, NOTHING, LeftOut
 from navicert.desk.lists import Coverage
 from navicert.errors import InvalidInput
 from navicert.server.standing import Standing
@@ -24,28 +25,26 @@ AT_A_TIME = 100
 """Questions in a table: what one call may take before others get their turn."""
 LONGEST_TURN = 0.004
 """Seconds of work after which others get their turn."""
-MOST_MATCHES = 500
+MOST_MATCHES = LOOKED_THROUGH
 MOST_VALUES = 100
 """Values of one property, such as names, that one question may have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is asked of every question of a request: the lists, the policy, and which matches count."""
+    """What is asked of every question of a request: the lists, the policy, and which matches are left out."""
 
     lists: tuple[str, ...]
     policy: Policy
-    counts: Callable[[Match], bool] | None = None
+    left_out: LeftOut = NOTHING
 
     @property
     def search_policy(self) -> Policy:
-        """Where matches are left out afterwards, enough of them are looked for that the wanted number is left."""
-        return replace(self.policy, limit=MOST_MATCHES) if self.counts else self.policy
+        return self.left_out.search_policy(self.policy)
 
-    def chosen(self, matches: Sequence[Match]) -> tuple[Match, ...]:
+    def chosen(self, matches: Sequence[Match], standing: Standing) -> tuple[Match, ...]:
         """The matches that count, as many as are wanted."""
-        kept = [match for match in matches if self.counts(match)] if self.counts else matches
-        return tuple(kept[: self.policy.limit])
+        return self.left_out.chosen(matches, self.policy, standing.topics_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def ask(standing: Standing, query: Example, wanted: Wanted, now: datetime, where
     doubts: list[str] = []
     party = read_party(query, where, doubts)
     matches = standing.matches(party, wanted.lists, wanted.search_policy)
-    return Asked(query, coverage_of(standing, wanted, now), wanted.chosen(matches), tuple(doubts))
+    return Asked(query, coverage_of(standing, wanted, now), wanted.chosen(matches, standing), tuple(doubts))
 
 
 def coverage_of(standing: Standing, wanted: Wanted, now: datetime) -> Coverage:
@@ -139,8 +138,7 @@ async def ask_each(
     else:
         from navicert.server.asking_together import answers_together
 
-        indexes, coverage = standing.indexes(wanted.lists), coverage_of(standing, wanted, now)
-        together = answers_together(queries, where, indexes, wanted, coverage)
+        together = answers_together(queries, where, standing, wanted, coverage_of(standing, wanted, now))
         answers = _singly(standing, queries, where, wanted, now) if together is None else together
     turn = time.perf_counter()
     for asked in answers:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -11,37 +12,43 @@ import pyarrow as pa
 
 from navicert.desk.lists import Coverage
 from navicert.errors import InvalidInput
-from navicert.screening import Index, Policy, party_from_ftm
+from navicert.screening import Policy, party_from_ftm
 from navicert.screening.batch import BatchSearch, RowAnswer
 from navicert.screening.compiled_index import CompiledIndex, best_of
 from navicert.screening.ftm_properties import unknown_properties
 from navicert.server.asking import AT_A_TIME, Asked, Example, Wanted, check_size, read_party
+from navicert.server.standing import Standing
 
 MOST_USES, MOST_POLICIES = 500, 4
 """Requests after which a search in columns begins with an empty memory, and policies for which one is kept."""
 
 
 def answers_together(
-    queries: Sequence[Example], where: Sequence[str], indexes: Sequence[Index], wanted: Wanted, coverage: Coverage
+    queries: Sequence[Example], where: Sequence[str], standing: Standing, wanted: Wanted, coverage: Coverage
 ) -> Iterator[Asked] | None:
     """The answer to each question in its order, or its error; None where the compiled search was not built."""
+    indexes = standing.indexes(wanted.lists)
     compiled = [index for index in indexes if isinstance(index, CompiledIndex)]
     if len(compiled) < len(indexes):
         return None
-    return _in_columns(queries, where, compiled, wanted, coverage)
+    return _in_columns(queries, where, _Ground(standing, compiled, wanted, coverage))
 
 
-def _in_columns(
-    queries: Sequence[Example],
-    where: Sequence[str],
-    indexes: Sequence[CompiledIndex],
-    wanted: Wanted,
-    coverage: Coverage,
-) -> Iterator[Asked]:
-    searches = [batch_search(index, wanted.search_policy) for index in indexes]
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What questions of one request are answered from."""
+
+    standing: Standing
+    indexes: Sequence[CompiledIndex]
+    wanted: Wanted
+    coverage: Coverage
+
+
+def _in_columns(queries: Sequence[Example], where: Sequence[str], ground: _Ground) -> Iterator[Asked]:
+    searches = [batch_search(index, ground.wanted.search_policy) for index in ground.indexes]
     for first in range(0, len(queries), AT_A_TIME):
         part = slice(first, first + AT_A_TIME)
-        yield from _together(queries[part], where[part], searches, wanted, coverage)
+        yield from _together(queries[part], where[part], searches, ground)
 
 
 _searches: WeakKeyDictionary[CompiledIndex, dict[Policy, tuple[BatchSearch, int]]] = WeakKeyDictionary()
@@ -60,13 +67,10 @@ def batch_search(index: CompiledIndex, policy: Policy) -> BatchSearch:
 
 
 def _together(
-    queries: Sequence[Example],
-    where: Sequence[str],
-    searches: Sequence[BatchSearch],
-    wanted: Wanted,
-    coverage: Coverage,
+    queries: Sequence[Example], where: Sequence[str], searches: Sequence[BatchSearch], ground: _Ground
 ) -> Iterator[Asked]:
     """Answers to one table of questions, in their order."""
+    wanted, coverage = ground.wanted, ground.coverage
     errors = dict(_unreadable(queries, where))
     rows = [number for number in range(len(queries)) if number not in errors]
     found: list[list[RowAnswer]] = [[] for _ in queries]
@@ -82,7 +86,7 @@ def _together(
         matches = best_of([match for answer in answers for match in answer.matches], wanted.search_policy)
         unread = (f"{place}: {doubt}" for name in query["properties"] for doubt in unread_property(name))
         doubts = dict.fromkeys((*unread, *(f"{place} {doubt}" for answer in answers for doubt in answer.doubts)))
-        yield Asked(query, coverage, wanted.chosen(matches), tuple(doubts))
+        yield Asked(query, coverage, wanted.chosen(matches, ground.standing), tuple(doubts))
 
 
 def _at(error: InvalidInput, place: str) -> InvalidInput:

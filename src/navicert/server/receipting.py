@@ -7,7 +7,7 @@ import queue
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
-from typing import Any, cast
+from typing import cast
 
 from starlette.requests import Request
 
@@ -24,15 +24,21 @@ MOST_TOGETHER = 200
 """Receipts that are kept in one piece of work."""
 PATIENCE_SECONDS = 10.0
 """How long an answer waits for its receipt, such as while another process keeps the store locked."""
+SYNC_SECONDS = 0.5
 
 Waiting = tuple[Given, "Future[Receipt | None]"]
 
 
 class ReceiptWriter:
-    """One thread that keeps every draft that waits in one commit, then takes those that came meanwhile."""
+    """One thread that keeps every draft that waits in one commit, then takes those that came meanwhile.
+
+    A commit outlives the program at once. That it outlives a loss of power too is another thread's work, twice a
+    second at most: answers do not wait for the disk.
+    """
 
     def __init__(self, desk: Desk, report: Callable[..., None]) -> None:
         self._desk, self._report = desk, report
+        self._disk = DiskWriter(desk, report)
         self._waiting: queue.SimpleQueue[Waiting | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
 
@@ -60,8 +66,13 @@ class ReceiptWriter:
             self._waiting.put(None)
             self._thread.join(PATIENCE_SECONDS)
             self._thread = None
+            self._disk.close()
 
     def _work(self) -> None:
+        with self._desk.receipts.held():
+            self._work_on()
+
+    def _work_on(self) -> None:
         while (taken := self._waiting.get()) is not None:
             together, is_last = [taken], False
             while len(together) < MOST_TOGETHER and not self._waiting.empty():
@@ -80,6 +91,7 @@ class ReceiptWriter:
         kept = iter(self._kept(ready))
         for draft, future in drafted:
             future.set_result(None if draft is None else next(kept))
+        self._disk.sync_soon()
 
     def _drafted(self, given: Given) -> Drafted | None:
         try:
@@ -100,12 +112,46 @@ class ReceiptWriter:
         return (None,) * len(drafted)
 
 
+class DiskWriter:
+    """One thread that has the disk write what was committed, some time after it is told to."""
+
+    def __init__(self, desk: Desk, report: Callable[..., None]) -> None:
+        self._desk, self._report = desk, report
+        self._is_due, self._is_over = threading.Event(), threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def sync_soon(self) -> None:
+        """Within half a second, and the time the disk takes."""
+        self._is_due.set()
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, name="receipts to disk", daemon=True)
+            self._thread.start()
+
+    def close(self) -> None:
+        """Sync what is left, then end."""
+        if self._thread is not None:
+            self._is_over.set()
+            self._is_due.set()
+            self._thread.join(PATIENCE_SECONDS)
+            self._thread = None
+
+    def _work(self) -> None:
+        while not self._is_over.is_set():
+            self._is_due.wait()
+            self._is_over.wait(SYNC_SECONDS)
+            self._is_due.clear()
+            try:
+                self._desk.receipts.sync()
+            except NavicertError as error:
+                self._report("receipt_trouble", error=str(error))
+
+
 def keeps_receipts(request: Request) -> bool:
     """Whether answers leave receipts here."""
     return cast("Desk", request.app.state.desk).settings.server.receipts
 
 
-async def receipt_header(request: Request, given: Given) -> Mapping[str, Any]:
+async def receipt_header(request: Request, given: Given) -> Mapping[str, str]:
     """Keep the receipt of an answer: the header that names it by number and id, or says that there is none."""
     writer: ReceiptWriter = request.app.state.receipts
     receipt = await writer.keep(given)

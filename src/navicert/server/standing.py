@@ -115,6 +115,11 @@ class Standing:
         found = [screen(party, index, policy) for index in self.indexes(lists)]
         return found[0] if len(found) == 1 else best_of(chain.from_iterable(found), policy)
 
+    def topics_of(self, match: Match) -> Collection[str]:
+        """The topics of a matched entry."""
+        entity = self.held[match.party.source].roll.entity(match.party.id)
+        return frozenset(entity["properties"].get("topics", ()))
+
     def entity_holder(self, entity_id: str) -> HeldList | None:
         """The first list that has this entity."""
         return next((one for one in self.held.values() if entity_id in one.roll), None)

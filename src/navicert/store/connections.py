@@ -55,6 +55,13 @@ class Database(Protocol):
     def writing(self) -> AbstractContextManager[Connection]:
         """One transaction, the only one that writes: kept when the block ends well, else nothing of it happened."""
 
+    def held(self) -> AbstractContextManager[None]:
+        """While this lasts, this thread's writing need not open the database each time, and what it commits may wait
+        for `sync` to outlive a loss of power."""
+
+    def sync(self) -> None:
+        """Have what was committed written to the disk itself."""
+
     def loading(self) -> AbstractContextManager[None]:
         """Only one process at a time is in here; the lock falls with the process that holds it."""
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
 from navicert.errors import StoreError
-from navicert.store.disk import make_folder
+from navicert.store.disk import make_folder, sync_file
+from navicert.store.held_connection import HeldConnection
 from navicert.store.steps import LATEST, STEPS, Guard
 from navicert.store.trouble import explained
 
@@ -26,6 +27,7 @@ class SqliteDatabase:
         self.folder = folder
         self.path = folder / FILE
         self.patience = patience
+        self._held = HeldConnection()
 
     def exists(self) -> bool:
         return self.path.exists()
@@ -40,8 +42,7 @@ class SqliteDatabase:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction: kept when the block ends well, else nothing of it happened."""
-        self._create()
-        with explained(self.path), closing(self._connect("rw")) as connection:
+        with explained(self.path), self._to_write() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -49,6 +50,34 @@ class SqliteDatabase:
                 connection.rollback()
                 raise
             connection.commit()
+
+    def held(self) -> AbstractContextManager[None]:
+        """While this lasts, this thread's writing uses one connection that stays open, and `sync` is the caller's:
+        what is committed outlives the program at once, but a loss of power only when it was synced."""
+        return self._held.while_wanted()
+
+    @contextmanager
+    def _to_write(self) -> Iterator[sqlite3.Connection]:
+        if self._held.is_wanted:
+            with self._held.opened(self.path, self._open_to_hold) as connection:
+                yield connection
+        else:
+            with closing(self._open_to_write()) as connection:
+                yield connection
+
+    def _open_to_hold(self) -> sqlite3.Connection:
+        connection = self._open_to_write()
+        connection.execute("PRAGMA synchronous = NORMAL")
+        return connection
+
+    def sync(self) -> None:
+        """Have what was committed written to the disk itself, where it outlives the machine as well."""
+        with explained(self.path):
+            sync_file(self.path.with_name(f"{FILE}-wal"))
+
+    def _open_to_write(self) -> sqlite3.Connection:
+        self._create()
+        return self._connect("rw")
 
     @contextmanager
     def loading(self) -> Iterator[None]:

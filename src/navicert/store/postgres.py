@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from typing import TYPE_CHECKING, Any
 
 from navicert.errors import StoreError
@@ -65,6 +65,12 @@ class PostgresDatabase:
             self._lock(session, WRITING)
             yield PostgresConnection(session)
             session.run("COMMIT")
+
+    def held(self) -> AbstractContextManager[None]:
+        return nullcontext()  # sessions are pooled
+
+    def sync(self) -> None:
+        """Nothing waits: the server synced what it committed."""
 
     @contextmanager
     def loading(self) -> Iterator[None]:

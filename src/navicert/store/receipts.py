@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -52,6 +53,14 @@ class ReceiptStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    def held(self) -> AbstractContextManager[None]:
+        """While this lasts, this thread adds receipts without opening the store for each, and syncs them itself."""
+        return self._database.held()
+
+    def sync(self) -> None:
+        """Have the receipts that were added written to the disk itself."""
+        self._database.sync()
 
     def add(
         self, drafts: Sequence[tuple[Draft, Sequence[Content]]], parts: Sequence[bytes] = ()

@@ -132,14 +132,99 @@ def test_a_setting_keeps_none(new_house):
     house = new_house(receipts=False)
     with house.open() as client:
         answers = [client.post("/v1/screen", json=PARTY), client.post("/v1/check/batch", json={"transactions": [COAL]})]
-    assert [one.status_code for one in answers] == [200, 200]
+        answers += [client.request(method, address, **body) for method, address, body, _ in OTHERS_ASK.values()]
+        answers += [client.post("/v1/screen/stream", content=json.dumps(PARTY).encode(), headers=LINES)]
+    assert {one.status_code for one in answers} == {200}
     assert not any("navicert-receipt" in one.headers for one in answers)
     assert house.desk.store.receipts.last() is None
 
 
-def test_streams_and_interfaces_of_others_keep_none(house):
+LINES = {"Content-Type": "application/x-ndjson"}
+MATCH = {"queries": {"q": PARTY, "n": {"schema": "Person", "properties": {"name": ["Nobody Nowhere"]}}}}
+RECON = {"queries": json.dumps({"q0": {"query": "Pak Yong Sik", "type": "Person", "limit": 1}})}
+PAGE = {"text": "PYONGYANG, 28 September 2017 - China said it would stop coal imports.\n", "published": "2017-09-28"}
+OTHERS_ASK = {
+    "match": ("POST", "/match/default", {"json": MATCH}, {"hits": 1, "no_hits": 1}),
+    "match of one list": ("POST", "/match/others?cutoff=0.3", {"json": MATCH}, {"no_hits": 2}),
+    "match with parties left out": ("POST", "/match/default?exclude_entity_ids=l-1", {"json": MATCH}, {"no_hits": 2}),
+    "match with a schema left out": ("POST", "/match/default?exclude_schema=Person", {"json": MATCH}, {"no_hits": 2}),
+    "match by topic": ("POST", "/match/default?topics=sanction", {"json": MATCH}, {"hits": 1, "no_hits": 1}),
+    "match by a topic nobody has": ("POST", "/match/default?topics=crime", {"json": MATCH}, {"no_hits": 2}),
+    "match of many": (
+        "POST", "/match/default?exclude_entity_ids=o-1", {"json": {"queries": {str(n): PARTY for n in range(6)}}},
+        {"hits": 6},
+    ),
+    "search": ("GET", "/search/default?q=Pak%20Yong%20Sik", {}, {"hits": 1}),
+    "search of one list": ("GET", "/search/others?q=Sons", {}, None),
+    "reconcile": ("POST", "/reconcile/default", {"data": RECON}, {"hits": 1}),
+    "reconcile one": ("GET", "/reconcile/default?query=Morning%20Tide", {}, {"hits": 1}),
+    "read": ("POST", "/v1/read", {"json": PAGE}, None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OTHERS_ASK)
+def test_questions_of_others_clients_leave_receipts_that_are_answered_again_the_same(house, name):
+    method, address, body, counts = OTHERS_ASK[name]
     with house.open() as client:
-        lines = {"Content-Type": "application/x-ndjson"}
-        client.post("/v1/check/stream", content=json.dumps(COAL).encode(), headers=lines)
-        client.post("/match/default", json={"queries": {"q": PARTY}})
+        answer = client.request(method, address, **body)
+    assert answer.status_code == 200, answer.text
+    receipt = house.desk.store.receipts.find(answer.headers["navicert-receipt"].split()[0])
+    if counts is not None:
+        assert dict(receipt.draft.counts) == counts
+    house.clock.pass_by(days=300)
+    again = house.desk.verifying.replay(receipt)
+    assert (again.same, again.differences, again.because) == (True, (), None)
+
+
+def test_the_receipt_of_a_match_holds_whom_the_answer_named(house):
+    with house.open() as client:
+        answer = client.post("/match/default", json=MATCH)
+    number = answer.headers["navicert-receipt"].split()[0]
+    kept = house.desk.verifying.whole(house.desk.store.receipts.find(number))
+    told = {key: [one["id"] for one in part["results"]] for key, part in answer.json()["responses"].items()}
+    found = [[match["id"] for match in one["matches"]] for one in kept["answered"]["content"]]
+    assert found == list(told.values()) == [["l-1"], []]
+    assert kept["asked"]["content"]["way"] == "POST /match/default"
+
+
+def test_an_answer_that_means_nothing_has_its_receipt_too(house):
+    with house.open() as client:
+        house.clock.pass_by(days=300)
+        answers = [client.post("/match/default", json=MATCH), client.get("/search/default?q=Nobody")]
+    for answer in answers:
+        assert answer.status_code == 503
+        receipt = house.desk.store.receipts.find(answer.headers["navicert-receipt"].split()[0])
+        assert dict(receipt.draft.counts)["not_screened"] == 1
+        assert house.desk.verifying.replay(receipt).same is True
+
+
+STREAMS = {
+    "parties": ("/v1/screen/stream", PARTY, 250, [100, 100, 50]),
+    "cargoes": ("/v1/check/stream", COAL, 45, [20, 20, 5]),
+}
+
+
+@pytest.mark.parametrize("name", STREAMS)
+def test_a_stream_leaves_a_receipt_for_each_portion_of_its_lines(house, name):
+    address, question, count, portions = STREAMS[name]
+    with house.open() as client:
+        sent = "\n".join([*[json.dumps(question)] * count, "no JSON"])
+        answer = client.post(address, content=sent.encode(), headers=LINES)
+    assert len(answer.text.splitlines()) == count + 1
+    word, stream = answer.headers["navicert-receipt"].split()
+    receipts = [row.receipt for row in house.desk.store.receipts.chain()]
+    assert word == "stream"
+    whole = [house.desk.verifying.whole(receipt) for receipt in receipts]
+    assert [len(one["answered"]["content"]) for one in whole] == portions
+    assert [house.desk.verifying.is_of(receipt, stream) for receipt in receipts] == [True] * len(portions)
+    assert not house.desk.verifying.is_of(receipts[0], "another")
+    house.clock.pass_by(days=300)
+    assert [house.desk.verifying.replay(receipt).same for receipt in receipts] == [True] * len(portions)
+
+
+def test_what_decides_nothing_leaves_no_receipt(house):
+    with house.open() as client:
+        for address in ("/search/default", "/reconcile/default", "/entities/l-1", "/v1/lists", "/v1/rules"):
+            assert "navicert-receipt" not in client.get(address).headers
+        client.get("/reconcile/default/suggest/entity?prefix=Pak")
     assert house.desk.store.receipts.last() is None

@@ -15,12 +15,24 @@ from navicert.server.context import desk_of, now_of, watch_of
 from navicert.server.receipting import editions_used, keeps_receipts, receipt_header
 from navicert.server.turns import in_turn
 from navicert.server.v1.model import Answer, Answers, Transactions
-from navicert.server.v1.streams import ANSWERS, BODY, Line, LineStream, check_lines, lines_of
+from navicert.server.v1.streams import (
+    ANSWERS,
+    BODY,
+    Line,
+    LineStream,
+    check_lines,
+    in_portions,
+    lines_of,
+    stream_header,
+    stream_of,
+)
 from navicert.wire import Routes, json_answer, visitor_of
 
 routes = Routes(least="viewer", tags=["law"], prefix="/v1/check")
 AsKnownOn = Annotated[date | None, Query(description="the day whose knowledge is used; today by default")]
 MOST_TRIES = 3
+AT_A_TIME = 20
+"""Lines of a stream that are answered together, with one receipt."""
 Facts = Annotated[
     dict[str, Any], Body(max_length=300, examples=[{"activity": "procure", "origin": "KP", "hs": "2701"}])
 ]
@@ -41,7 +53,10 @@ async def check_batch(request: Request, body: Transactions, as_known_on: AsKnown
 
 
 async def _with_receipt(
-    request: Request, transactions: Sequence[Mapping[str, Any]], as_known_on: date | None
+    request: Request,
+    transactions: Sequence[Mapping[str, Any]],
+    as_known_on: date | None,
+    further: Mapping[str, str] | None = None,
 ) -> tuple[list[dict[str, Any]], Mapping[str, str]]:
     """The answers, all from the same ledger, and the header of their receipt.
 
@@ -57,7 +72,12 @@ async def _with_receipt(
         ledger = await in_turn(request, "law", lambda: desk_of(request).quotas.ledger().digest)
         if ledger == basis.ledger:
             break
-    asked = {"transactions": list(transactions), "as_known_on": known_on.isoformat()}
+    asked = {
+        "way": f"{request.method} {request.url.path}",
+        "transactions": list(transactions),
+        "as_known_on": known_on.isoformat(),
+        **(further or {}),
+    }
     given = Given("check", at, visitor_of(request).name, asked, answers, basis)
     return answers, await receipt_header(request, given)
 
@@ -73,13 +93,17 @@ def _basis(request: Request, known_on: date) -> Basis:
 async def check_stream(request: Request, as_known_on: AsKnownOn = None) -> Response:
     """Assess JSON lines without end; answers come while lines are sent."""
     check_lines(request)
-    return LineStream(_answers(request, as_known_on))
+    return LineStream(_answers(request, as_known_on), stream_header(request))
 
 
 async def _answers(request: Request, as_known_on: date | None) -> AsyncIterator[Mapping[str, Any]]:
-    async for line in lines_of(request):
-        answer = _unreadable(line) if line.problem else await _checked(request, line.record, as_known_on)
-        yield answer if answer["id"] is not None else {**answer, "id": line.number}
+    async for lines in in_portions(lines_of(request), AT_A_TIME):
+        facts, further = [line.record for line in lines if not line.problem], stream_of(request)
+        answers, _ = await _with_receipt(request, facts, as_known_on, further) if facts else ([], {})
+        given = iter(answers)
+        for line in lines:
+            answer = _unreadable(line) if line.problem else next(given)
+            yield answer if answer["id"] is not None else {**answer, "id": line.number}
 
 
 def _unreadable(line: Line) -> dict[str, Any]:

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import Depends, Query, Request
 from starlette.responses import Response
 
 from navicert.desk.answers import ScreeningAnswer
-from navicert.desk.receipts import Given
 from navicert.errors import InvalidInput
 from navicert.server.asking import AT_A_TIME, MOST_MATCHES, Asked, Wanted, ask, ask_each
 from navicert.server.context import desk_of, now_of, standing_of
-from navicert.server.receipting import editions_used, keeps_receipts, receipt_header
+from navicert.server.screening_receipts import Screened, receipt_of
 from navicert.server.standing import Standing
 from navicert.server.v1.model import Answer, Answers, Question, Questions
-from navicert.server.v1.streams import ANSWERS, BODY, Line, LineStream, check_lines, lines_of
+from navicert.server.v1.streams import (
+    ANSWERS,
+    BODY,
+    Line,
+    LineStream,
+    check_lines,
+    in_portions,
+    lines_of,
+    stream_header,
+    stream_of,
+)
 from navicert.server.watching import SCREENED
-from navicert.wire import Routes, json_answer, visitor_of
+from navicert.wire import Routes, json_answer
 
 routes = Routes(least="viewer", tags=["screening"], prefix="/v1/screen")
 
@@ -47,7 +55,7 @@ async def screen(request: Request, question: Question, wanted: Choice) -> Respon
     """Screen one party. An empty answer is `not_screened` where the lists' silence means nothing."""
     standing, at = standing_of(request), now_of(request)
     asked = ask(standing, question.query(1), wanted, at)
-    headers = await _receipt(request, standing, wanted, at, [asked], None)
+    headers = await receipt_of(request, Screened(standing, wanted, at, [asked], lists=_named(request, wanted)))
     return json_answer(_told(asked), headers=headers)
 
 
@@ -58,36 +66,13 @@ async def screen_batch(request: Request, body: Questions, wanted: Choice) -> Res
     where = [f"queries.{number}" for number in range(len(queries))]
     standing, at = standing_of(request), now_of(request)
     asked = [one async for one in ask_each(standing, queries, where, wanted, at)]
-    headers = await _receipt(request, standing, wanted, at, asked, where)
+    headers = await receipt_of(request, Screened(standing, wanted, at, asked, where, _named(request, wanted)))
     return json_answer({"answers": [_told(one) for one in asked]}, headers=headers)
 
 
-async def _receipt(
-    request: Request,
-    standing: Standing,
-    wanted: Wanted,
-    at: datetime,
-    asked: Sequence[Asked],
-    where: Sequence[str] | None,
-) -> Mapping[str, str]:
-    """The header of a receipt for answers, in which refused questions stand with what is wrong with them."""
-    if not keeps_receipts(request):
-        return {}
-    answered = [number for number, one in enumerate(asked) if one.error is None]
-    refused = [
-        {"query": one.query, "where": one.error.where, "message": one.error.message} for one in asked if one.error
-    ]
-    chosen = list(wanted.lists) if "list" in request.query_params else None
-    body: dict[str, Any] = {"queries": [asked[number].query for number in answered], "lists": chosen}
-    if where is not None:
-        body |= {"where": [where[number] for number in answered]}
-    if refused:
-        body |= {"refused": refused}
-    desk = desk_of(request)
-    basis = desk.receipts.basis_of(desk, editions_used(standing, wanted.lists), policy=wanted.policy)
-    answers = [dict(asked[number].answer()) for number in answered]
-    given = Given("screen", at, visitor_of(request).name, body, answers, basis, wanted.policy)
-    return await receipt_header(request, given)
+def _named(request: Request, wanted: Wanted) -> tuple[str, ...] | None:
+    """The lists that were asked for by name."""
+    return wanted.lists if "list" in request.query_params else None
 
 
 @routes.post("/stream", response_model=None, openapi_extra=BODY, responses=ANSWERS)
@@ -97,31 +82,28 @@ async def screen_stream(request: Request, wanted: Choice) -> Response:
     All lines are answered from the editions that were in force when the first came.
     """
     check_lines(request)
-    return LineStream(_answers(request, standing_of(request), wanted))
+    return LineStream(_answers(request, standing_of(request), wanted), stream_header(request))
 
 
 async def _answers(request: Request, standing: Standing, wanted: Wanted) -> AsyncIterator[Mapping[str, Any]]:
-    held: list[Line] = []
-    async for line in lines_of(request):
-        held.append(line)
-        if len(held) == AT_A_TIME:
-            async for answer in _of_lines(request, standing, held, wanted):
-                yield answer
-            held = []
-    async for answer in _of_lines(request, standing, held, wanted):
-        yield answer
+    async for lines in in_portions(lines_of(request), AT_A_TIME):
+        for asked in await _of_lines(request, standing, lines, wanted):
+            yield _told(asked)
 
 
-async def _of_lines(
-    request: Request, standing: Standing, lines: Sequence[Line], wanted: Wanted
-) -> AsyncIterator[Mapping[str, Any]]:
-    queries, now = [_query(line) for line in lines], now_of(request)
-    asked = ask_each(standing, queries, [line.where for line in lines], wanted, now)
-    for line in lines:
-        one = await anext(asked)
-        if line.problem is not None:
-            one = replace(one, error=InvalidInput(line.problem, where=line.where), query={"id": str(line.number)})
-        yield _told(one)
+async def _of_lines(request: Request, standing: Standing, lines: Sequence[Line], wanted: Wanted) -> list[Asked]:
+    """What was found for a portion of lines, which has its receipt by then."""
+    at, where = now_of(request), [line.where for line in lines]
+    asked = [one async for one in ask_each(standing, [_query(line) for line in lines], where, wanted, at)]
+    asked = [_unread(line, one) if line.problem is not None else one for line, one in zip(lines, asked, strict=True)]
+    named = _named(request, wanted)
+    await receipt_of(request, Screened(standing, wanted, at, asked, where, named, stream_of(request)))
+    return asked
+
+
+def _unread(line: Line, asked: Asked) -> Asked:
+    error = InvalidInput(line.problem or "", where=line.where)
+    return replace(asked, error=error, query={"id": str(line.number)})
 
 
 def _query(line: Line) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from navicert.server.context import desk_of
+from navicert.server.receipting import HEADER, keeps_receipts
 from navicert.wire import Problem
 
 LINES = "application/x-ndjson"
@@ -88,6 +90,30 @@ async def _split(chunks: AsyncIterator[bytes], limit: int) -> AsyncIterator[byte
         yield None if is_skipping else bytes(held)
 
 
+async def in_portions(lines: AsyncIterator[Line], most: int) -> AsyncIterator[list[Line]]:
+    """Lines in portions of so many, the last one shorter."""
+    held: list[Line] = []
+    async for line in lines:
+        held.append(line)
+        if len(held) == most:
+            yield held
+            held = []
+    if held:
+        yield held
+
+
+def stream_of(request: Request) -> dict[str, str]:
+    """The name under which the receipts of a stream's portions are found; made with the first of them."""
+    if not hasattr(request.state, "stream"):
+        request.state.stream = secrets.token_hex(8)
+    return {"stream": request.state.stream}
+
+
+def stream_header(request: Request) -> dict[str, str]:
+    """The header of a stream's answer: under which name its receipts are found; none where none are kept."""
+    return {HEADER: f"stream {stream_of(request)['stream']}"} if keeps_receipts(request) else {}
+
+
 class LineStream(Response):
     """Answers as JSON lines, sent as they come; the body of the request belongs to whoever makes them.
 
@@ -96,8 +122,8 @@ class LineStream(Response):
 
     media_type = LINES
 
-    def __init__(self, answers: AsyncIterator[Mapping[str, Any]]) -> None:
-        super().__init__()
+    def __init__(self, answers: AsyncIterator[Mapping[str, Any]], headers: Mapping[str, str]) -> None:
+        super().__init__(headers=dict(headers))
         del self.headers["content-length"]
         self._answers = answers
 

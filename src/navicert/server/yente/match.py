@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import Query, Request
 from starlette.responses import Response
 
+from navicert.desk.left_out import LeftOut
 from navicert.errors import InvalidInput
 from navicert.server.asking import MOST_MATCHES, Asked, Wanted, ask_all
 from navicert.server.context import desk_of, now_of, standing_of
+from navicert.server.screening_receipts import Screened, receipt_of
 from navicert.server.standing import Standing
 from navicert.server.yente.algorithm import BEST, check_algorithm, explanations_of, feature_docs
 from navicert.server.yente.model import MatchAnswer, MatchBody
@@ -47,10 +49,11 @@ async def match(
     standing = standing_of(request)
     policy = _policy(desk_of(request).policy, limit, threshold, cutoff)
     lists = standing.lists_of(dataset, include=include_dataset, exclude=exclude_dataset)
-    counts = filter_of(standing, schemata=exclude_schema, ids=exclude_entity_ids, topics=topics)
-    queries = {key: example.query(key) for key, example in body.queries.items()}
-    answers = await ask_all(standing, queries, Wanted(lists, policy, counts), now_of(request))
-    check_screened(answers)
+    wanted = Wanted(lists, policy, LeftOut(tuple(exclude_schema), tuple(exclude_entity_ids), tuple(topics)))
+    queries, at = {key: example.query(key) for key, example in body.queries.items()}, now_of(request)
+    answers = await ask_all(standing, queries, wanted, at)
+    receipt = await receipt_of(request, Screened.of_keys(standing, wanted, at, answers))
+    check_screened(answers, receipt)
     least = threshold if threshold is not None else desk_of(request).policy.cutoff
     return json_answer(
         {
@@ -58,7 +61,7 @@ async def match(
             "matcher": feature_docs(),
             "limit": limit,
         },
-        headers={"x-batch-size": str(len(answers))},
+        headers={"x-batch-size": str(len(answers)), **receipt},
     )
 
 
@@ -87,29 +90,12 @@ def _policy(policy: Policy, limit: int, threshold: float | None, cutoff: float |
     return replace(policy, limit=limit, cutoff=least)
 
 
-def filter_of(
-    standing: Standing, *, schemata: Iterable[str] = (), ids: Iterable[str] = (), topics: Iterable[str] = ()
-) -> Callable[[Match], bool] | None:
-    """Which matches count; None where all do."""
-    without, unwanted, wanted = frozenset(schemata), frozenset(ids), frozenset(topics)
-    if not (without or unwanted or wanted):
-        return None
-
-    def counts(match: Match) -> bool:
-        party = match.party
-        if party.schema in without or party.id in unwanted:
-            return False
-        return not wanted or not wanted.isdisjoint(entity_of(standing, match)["properties"].get("topics", ()))
-
-    return counts
-
-
 def entity_of(standing: Standing, match: Match) -> Mapping[str, Any]:
     """The matched party as an entity."""
     return standing.held[match.party.source].roll.entity(match.party.id)
 
 
-def check_screened(answers: Mapping[str, Asked]) -> None:
+def check_screened(answers: Mapping[str, Asked], receipt: Mapping[str, str]) -> None:
     """Problem 503 where an empty answer to any question cannot be believed: the interface has no word for that."""
     unscreened = [key for key, asked in answers.items() if not asked.is_screened]
     if unscreened:
@@ -117,7 +103,7 @@ def check_screened(answers: Mapping[str, Asked]) -> None:
         raise Problem(
             "not-screened",
             f"nothing was found, and that means nothing: {'; '.join(warnings)}",
-            headers={"Retry-After": "60"},
+            headers={"Retry-After": "60", **receipt},
             queries=unscreened[:20],
             warnings=list(warnings),
         )

@@ -17,11 +17,12 @@ from navicert.errors import InvalidInput, MissingData
 from navicert.server.asking import Wanted, ask_all
 from navicert.server.context import desk_of, now_of, ready_to_search, standing_of
 from navicert.server.finding import Found
+from navicert.server.screening_receipts import Screened, receipt_of
 from navicert.server.standing import Standing
 from navicert.server.yente.match import MOST_QUERIES, check_screened
 from navicert.server.yente.properties import PROPERTIES, title_of
 from navicert.server.yente.recon_model import Extension, Manifest, ReconBatch, ReconQuery
-from navicert.server.yente.search import WHOLE, find
+from navicert.server.yente.search import WHOLE, find, screened
 from navicert.wire import Routes, json_answer
 
 if TYPE_CHECKING:
@@ -82,10 +83,12 @@ async def _answer(
     if extend is not None:
         return json_answer(_extended(standing_of(request), dataset, _read(Extension, extend, "extend")))
     if queries is not None:
-        return json_answer(await _reconciled(request, dataset, _read(ReconBatch, queries, "queries").root))
+        told, receipt = await _reconciled(request, dataset, _read(ReconBatch, queries, "queries").root)
+        return json_answer(told, headers=receipt)
     text = query or ""
     one = _read(ReconQuery, text, "query") if text.lstrip().startswith("{") else ReconQuery(query=text)
-    return json_answer((await _reconciled(request, dataset, {"q0": one}))["q0"])
+    told, receipt = await _reconciled(request, dataset, {"q0": one})
+    return json_answer(told["q0"], headers=receipt)
 
 
 def _read(model: type[Any], text: str, field: str) -> Any:
@@ -102,16 +105,22 @@ def _read(model: type[Any], text: str, field: str) -> Any:
 # -- queries -----------------------------------------------------------------------------------------------------------
 
 
-async def _reconciled(request: Request, dataset: str, queries: Mapping[str, ReconQuery]) -> dict[str, Any]:
+async def _reconciled(
+    request: Request, dataset: str, queries: Mapping[str, ReconQuery]
+) -> tuple[dict[str, Any], Mapping[str, str]]:
+    """The candidates for each query, and the header of the receipt."""
     if not queries or len(queries) > MOST_QUERIES:
         raise InvalidInput(f"{len(queries):,} queries; from 1 to {MOST_QUERIES:,} are answered", where="queries")
     standing = standing_of(request)
     most = max(query.limit for query in queries.values())
     wanted = Wanted(standing.lists_of(dataset), replace(desk_of(request).policy, limit=most))
     examples = {key: query.example(key) for key, query in queries.items()}
-    answers = await ask_all(standing, examples, wanted, now_of(request))
-    check_screened(answers)
-    return {key: {"result": _candidates(asked.matches[: queries[key].limit])} for key, asked in answers.items()}
+    at = now_of(request)
+    answers = await ask_all(standing, examples, wanted, at)
+    receipt = await receipt_of(request, Screened.of_keys(standing, wanted, at, answers))
+    check_screened(answers, receipt)
+    told = {key: {"result": _candidates(asked.matches[: queries[key].limit])} for key, asked in answers.items()}
+    return told, receipt
 
 
 def _candidates(matches: Sequence[Match]) -> list[dict[str, Any]]:
@@ -182,7 +191,8 @@ async def suggest_entity(
     """Entities whose name is like the beginning that was typed."""
     standing = await ready_to_search(request)
     lists = standing.lists_of(dataset)
-    found = find(desk_of(request), standing, prefix, lists, unfinished=True) if prefix.strip() else []
+    asked = screened(desk_of(request), standing, prefix, lists, now_of(request))
+    found = find(standing, prefix, lists, asked, unfinished=True) if asked else []
     return _suggestions(prefix, [_suggestion(one) for one in found[cursor : cursor + limit]])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Any, Literal
@@ -12,9 +12,10 @@ from starlette.responses import Response
 
 from navicert.desk import Desk
 from navicert.errors import InvalidInput
-from navicert.server.asking import MOST_MATCHES
+from navicert.server.asking import MOST_MATCHES, Wanted, ask
 from navicert.server.context import desk_of, now_of, ready_to_search
 from navicert.server.finding import FACETS, Found, count_by
+from navicert.server.screening_receipts import Screened, receipt_of
 from navicert.server.standing import Standing
 from navicert.server.yente.model import SearchAnswer
 from navicert.terms.country import country, is_assigned
@@ -70,13 +71,15 @@ async def search(
     _refuse(sort, changed_since, filter_, schema)
     standing = await ready_to_search(request)
     lists = standing.lists_of(dataset, include=include_dataset, exclude=exclude_dataset, only=datasets)
+    asked = screened(desk_of(request), standing, q, lists, now_of(request))
     found = [
         one
-        for one in find(desk_of(request), standing, q, lists, simple or fuzzy)
+        for one in find(standing, q, lists, asked, unfinished=simple or fuzzy)
         if _is_wanted(one, schema, exclude_schema, countries, topics) and target is not False
     ]
+    receipt = await receipt_of(request, asked) if asked else {}
     if not found:
-        _check_silence(standing, lists, now_of(request))
+        _check_silence(standing, lists, now_of(request), receipt)
     page = found[offset : offset + limit]
     return json_answer(
         {
@@ -85,7 +88,8 @@ async def search(
             "total": {"value": len(found), "relation": "eq"},
             "limit": limit,
             "offset": offset,
-        }
+        },
+        headers=receipt,
     )
 
 
@@ -98,19 +102,28 @@ def is_kind(schema: str, wanted: str) -> bool:
     return wanted in (WHOLE, schema) or wanted in _WIDER.get(schema, ())
 
 
-def find(desk: Desk, standing: Standing, text: str, lists: Sequence[str], unfinished: bool) -> list[Found]:
-    """Entities by likeness of name, best first, then those with all the words; without a text all of the lists."""
-    from navicert.screening import party_from_ftm
-
-    finder = standing.finder
+def screened(desk: Desk, standing: Standing, text: str, lists: Sequence[str], now: datetime) -> Screened | None:
+    """Whose name is like the text; None where there is no text."""
     if not text.strip():
-        return [one for one in finder.all if one.dataset in lists]
-    found: dict[tuple[str, str], Found] = {}
+        return None
+    wanted = Wanted(tuple(lists), replace(desk.policy, limit=MOST_MATCHES))
+    query = {"id": "q", "schema": WHOLE, "properties": {"name": [text]}}
     try:
-        party = party_from_ftm({"schema": WHOLE, "properties": {"name": [text]}})
+        asked = ask(standing, query, wanted, now)
     except InvalidInput as error:
         raise InvalidInput(error.message, where="q", next=error.next) from None
-    for match in standing.matches(party, lists, replace(desk.policy, limit=MOST_MATCHES)):
+    return Screened(standing, wanted, now, [asked], lists=None if wanted.lists == standing.names else wanted.lists)
+
+
+def find(
+    standing: Standing, text: str, lists: Sequence[str], asked: Screened | None, *, unfinished: bool
+) -> list[Found]:
+    """Entities by likeness of name, best first, then those with all the words; without a text all of the lists."""
+    finder = standing.finder
+    if asked is None:
+        return [one for one in finder.all if one.dataset in lists]
+    found: dict[tuple[str, str], Found] = {}
+    for match in asked.asked[0].matches:
         key = (match.party.source, match.party.id)
         found[key] = finder.get(*key)
     for one in finder.with_words(text, unfinished=unfinished):
@@ -142,11 +155,11 @@ def _is_wanted(
     )
 
 
-def _check_silence(standing: Standing, lists: Sequence[str], now: datetime) -> None:
+def _check_silence(standing: Standing, lists: Sequence[str], now: datetime, receipt: Mapping[str, str]) -> None:
     coverage = standing.coverage(lists, now)
     if not coverage.silence_counts:
         warnings = "; ".join(coverage.warnings) or "no list was asked"
-        raise Problem("not-screened", f"nothing was found, and that means nothing: {warnings}")
+        raise Problem("not-screened", f"nothing was found, and that means nothing: {warnings}", headers=receipt)
 
 
 def _facet(name: str, found: Sequence[Found]) -> dict[str, Any]:
