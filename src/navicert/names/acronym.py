@@ -7,25 +7,31 @@ from collections.abc import Sequence
 from navicert.names.tokens import Token
 
 SHORTEST, LONGEST = 3, 9
-INITIALS = 0.88
-INITIALS_OF_THREE = 0.84
-BEGINNINGS = 0.84
-"""Likeness of a name and its initials, of three initials, and of the beginnings of its words."""
+INITIALS = 0.83
+INITIALS_OF_THREE = 0.8
+BEGINNINGS = 0.82
+"""Likeness of a name and its initials, of three initials, and of the beginnings of its words: each alone is just enough
+to be looked at, since other names have the same letters."""
 LONGEST_PIECE = 4
 """Letters that an acronym takes from one word at most."""
+FEWEST_PIECES = 3
+"""Words that must give an acronym its letters when it takes more than one from any of them (KO-MI-D)."""
+UNKNOWN_LEAST = 0.75
+"""Weight from which on a word is so seldom a name that it may be an acronym: Ali, Ira and Bank are words."""
 
 
 def may_be_acronym(token: Token) -> bool:
     """Whether this could stand for several words."""
     letters = token.text.isalpha() and SHORTEST <= len(token.text) <= LONGEST
-    return letters and token.kind == "word" and not token.native
+    return letters and token.kind == "word" and not token.native and token.weight >= UNKNOWN_LEAST
 
 
 def acronym_likeness(token: Token, name: Sequence[Token]) -> float:
-    """The likeness of a word and of the several words that it may abbreviate; 0 when it does not.
+    """The likeness of a word and of the several words that it may abbreviate; 0 when it does not, to the letter.
 
     Initials of all words, of all but the legal form, or of all but small words; or, from four letters on, the
-    beginnings of the words in order, where only words such as "trading" or "company" may be left over at the end.
+    beginnings of three and more words in order, where only words such as "trading" or "company" may be left over at the
+    end.
     """
     if not may_be_acronym(token):
         return 0.0
@@ -43,7 +49,7 @@ def acronym_likeness(token: Token, name: Sequence[Token]) -> float:
 
 def _begins(letters: str, words: Sequence[Token], taken: int = 0) -> bool:
     if not letters:
-        return taken > 1 and all(word.kind in ("form", "generic") for word in words)
+        return taken >= FEWEST_PIECES and all(word.kind in ("form", "generic") for word in words)
     if not words:
         return False
     first = words[0].text

@@ -122,7 +122,14 @@ MOST_UNEQUAL = 0.98
 SOUND_FACTOR = 0.98
 SHORTEST_CUT = 3
 WITHOUT_VOWELS = 0.92
-"""Likeness of a word and the same word without its vowels."""
+TWO_CONSONANTS = 0.78
+"""Likeness of a word and the same word without its vowels; where only two consonants are left of it."""
+FULL_VOWELS = "aeiou"
+_BARE = str.maketrans("", "", FULL_VOWELS)
+TELLING_SKELETON = 4
+"""Consonants that must be the same where they are not written alike (Mhmd, Mohammed)."""
+LONGEST_UNVOWELLED = 64
+"""Letters of the longest word that is looked at without its vowels."""
 
 
 def _heard_or_seen(a: str, b: str) -> float:
@@ -143,9 +150,29 @@ def _cut_short(a: str, b: str) -> float:
 
 def _unvowelled(a: str, b: str) -> float:
     short, long = sorted((a, b), key=len)
-    if len(short) < 3 or VOWELS & set(short) or skeleton(short) != skeleton(long):
+    if short in unvowelled(long):
+        return WITHOUT_VOWELS if len(short) > 2 else TWO_CONSONANTS
+    bones = skeleton(short)
+    if len(bones) < TELLING_SKELETON or VOWELS & set(short) or bones != skeleton(long):
         return 0.0
     return WITHOUT_VOWELS
+
+
+@functools.lru_cache(maxsize=200_000)
+def unvowelled(word: str) -> frozenset[str]:
+    """The word without the vowels between its consonants: all left out, or that at the beginning or the end kept.
+
+    >>> sorted(unvowelled("sauceda")), sorted(unvowelled("raul")), sorted(unvowelled("ali"))
+    (['scd', 'scda'], ['rl'], [])
+    """
+    if not word.isalpha() or len(word) > LONGEST_UNVOWELLED:
+        return frozenset()
+    bare = word.translate(_BARE)
+    first = word[0] if word[0] in FULL_VOWELS else ""
+    last = word[-1] if word[-1] in FULL_VOWELS else ""
+    ways = {bare} | ({first + bare, bare + last, first + bare + last} if len(bare) > 1 else set())
+    shortest = 2 if not first else 3
+    return frozenset(way for way in ways if len(bare) > 1 and shortest <= len(way) < len(word))
 
 
 def letters_of(word: str) -> str:

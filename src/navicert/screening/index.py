@@ -21,6 +21,7 @@ from navicert.names.similarity import (
     letters_of,
     most_edits,
     token_likeness,
+    unvowelled,
 )
 from navicert.names.sound import skeleton, sound
 from navicert.screening.identifiers import bare
@@ -51,9 +52,12 @@ class Vocabulary:
             self._enter(number, token)
         self._starts: dict[str, list[str]] = defaultdict(list)
         self._letters: dict[str, list[str]] = defaultdict(list)
+        self._vowelled: dict[str, list[str]] = defaultdict(list)
         self._by_letter: dict[str, list[str]] = defaultdict(list)
         for form in self._forms:
             self._by_letter[form[0]].append(form)
+            for stripped in unvowelled(form):
+                self._vowelled[stripped].append(form)
             if len(form) > 3:
                 self._letters[letters_of(form)].append(form)
             if len(form) >= SHORTEST_CUT:
@@ -110,6 +114,8 @@ class Vocabulary:
         for other in self._bones.get(skeleton(form), ()):
             if len(skeleton(form)) > 2 or VOWELS.isdisjoint(form) or VOWELS.isdisjoint(other):
                 yield other
+        yield from self._vowelled.get(form, ())
+        yield from (stripped for stripped in unvowelled(form) if stripped in self._forms)
         if len(form) > 3:
             yield from self._letters.get(letters_of(form), ())
         if len(form) >= SHORTEST_CUT:

@@ -38,11 +38,11 @@ class Numbers(ctypes.Structure):
 
     _fields_ = (
         *_doubles(
-            "least", "most_unequal", "sound_factor", "without_vowels", "shortest_cut", "shortest_unvowelled",
-            "shortest_exchanged", "shortest_bones", "initial", "romanised", "other_syllable", "other_character",
-            "from_script", "same_consonants", "same_two_consonants", "initials", "initials_of_three", "beginnings",
-            "acronym_shortest", "acronym_piece", "entry_share", "glued_least", "budget", "compensated", "swapped",
-            "doubled",
+            "least", "most_unequal", "sound_factor", "without_vowels", "two_consonants", "telling_skeleton",
+            "shortest_cut", "shortest_exchanged", "shortest_bones", "initial", "romanised", "other_syllable",
+            "other_character", "from_script", "same_consonants", "same_two_consonants", "initials",
+            "initials_of_three", "beginnings", "fewest_pieces", "acronym_shortest", "acronym_piece", "entry_share",
+            "glued_least", "short_word", "budget", "compensated", "swapped", "doubled",
         ),
         ("class_prefix", c_double * CLASSES),
         ("class_likeness", c_double * CLASSES),
@@ -64,10 +64,10 @@ class Weights(ctypes.Structure):
     """A policy's weights, as `nv_weights` lays them out; `target` is the sum of reasons that gives the cutoff."""
 
     _fields_ = _doubles(
-        "target", "least_name", "unexplained", "added_relief", "dropped_relief", "contradiction", "contradiction_cap",
-        "single_word", "rarity", "rarity_full", "rarity_full_single", "weak_alias", "another_order", "birth_day",
-        "birth_year", "birth_near", "birth_differs", "country", "country_differs", "gender_differs", "place",
-        "slip_days", "near_years",
+        "target", "least_name", "unexplained", "added_relief", "dropped_relief", "contradiction",
+        "contradiction_cap", "single_word", "short_word", "rarity", "rarity_full", "rarity_full_single",
+        "weak_alias", "another_order", "birth_day", "birth_year", "birth_near", "birth_differs", "country",
+        "country_differs", "gender_differs", "place", "slip_days", "near_years",
     )  # fmt: skip
 
 

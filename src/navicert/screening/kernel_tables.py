@@ -12,7 +12,7 @@ from navicert.names import Token, acronym, alignment, similarity
 from navicert.names.arabic import coarse
 from navicert.names.sound import skeletons, sounds
 from navicert.names.tokens import TokenKind
-from navicert.screening import evidence
+from navicert.screening import evidence, scoring
 from navicert.screening.kernel import LENGTHS, LETTERS, LONGEST, SLIPS, Numbers, Sheet, Weights
 from navicert.screening.model import Policy
 from navicert.screening.scoring import unsquash
@@ -23,14 +23,16 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _TONGUES = ("ko", "zh")
 _SINGLE = {
     "least": similarity.LEAST, "most_unequal": similarity.MOST_UNEQUAL, "sound_factor": similarity.SOUND_FACTOR,
-    "without_vowels": similarity.WITHOUT_VOWELS, "shortest_cut": similarity.SHORTEST_CUT, "shortest_unvowelled": 3,
+    "without_vowels": similarity.WITHOUT_VOWELS, "two_consonants": similarity.TWO_CONSONANTS,
+    "telling_skeleton": similarity.TELLING_SKELETON, "shortest_cut": similarity.SHORTEST_CUT,
     "shortest_exchanged": 4, "shortest_bones": 3, "initial": similarity.INITIAL, "romanised": similarity.ROMANISED,
     "other_syllable": similarity.OTHER_SYLLABLE, "other_character": similarity.OTHER_CHARACTER,
     "from_script": similarity.FROM_SCRIPT, "same_consonants": similarity.SAME_CONSONANTS,
     "same_two_consonants": similarity.SAME_TWO_CONSONANTS, "initials": acronym.INITIALS,
     "initials_of_three": acronym.INITIALS_OF_THREE, "beginnings": acronym.BEGINNINGS,
-    "acronym_shortest": acronym.SHORTEST, "acronym_piece": acronym.LONGEST_PIECE,
-    "entry_share": alignment.ENTRY_SHARE, "glued_least": alignment.GLUED_LEAST, "budget": alignment.STEPS,
+    "fewest_pieces": acronym.FEWEST_PIECES, "acronym_shortest": acronym.SHORTEST,
+    "acronym_piece": acronym.LONGEST_PIECE, "entry_share": alignment.ENTRY_SHARE, "glued_least": alignment.GLUED_LEAST,
+    "short_word": scoring.SHORT_WORD, "budget": alignment.STEPS,
     "compensated": float(sum([0.1] * 10) == 1.0), "swapped": similarity.SLIPS.swapped,
     "doubled": similarity.SLIPS.doubled,
 }  # fmt: skip

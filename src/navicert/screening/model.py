@@ -120,6 +120,9 @@ class Policy:
     """Weight beyond which a contradiction grows no more."""
     single_word: float = 0.04
     """Taken when one word alone agrees in two names of several words."""
+    short_word: float = 0.2
+    """Taken when all that agrees with a name that is no person's is one word of four letters or less, written
+    otherwise: acronyms are equal or are others."""
     rarity: float = 0.28
     """Taken when the words that agree are common: all of it for words of no weight, nothing from `rarity_full` on."""
     rarity_full: float = 2.3
@@ -130,6 +133,12 @@ class Policy:
     """Taken when the listed name is a weak alias."""
     another_order: float = 0.004
     """Taken when the words that agree stand in another order: little, but it tells two listings of one name apart."""
+    other_kind: float = 0.001
+    """Taken when the listed name is an alias or a former name: a trace, as are the next two."""
+    printed: float = 0.004
+    """Taken, times the share of letters in which the names differ as printed and as read."""
+    other_names: float = 0.004
+    """Taken, times the share of letters in which the party's other names differ from the one asked."""
     identifier: float = 2.0
     """Given for an equal identifier whose check digit, where it has one, is right."""
     identifier_unproven: float = 0.05

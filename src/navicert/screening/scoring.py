@@ -14,8 +14,11 @@ from navicert.screening.evidence import most_other_evidence, other_evidence, sha
 from navicert.screening.identifiers import proves
 from navicert.screening.model import Match, Party, PartyName, Policy, Reason
 from navicert.screening.parties import FAMILIES
+from navicert.screening.traces import traces
 
 KNEE = 0.8
+SHORT_WORD = 4
+"""Letters up to which a word by itself must agree in all of them: so many others differ from it by one."""
 
 
 def squash(total: float) -> float:
@@ -60,6 +63,8 @@ class NameMatch:
     reasons: tuple[Reason, ...]
     pairs: tuple[Pair, ...]
     """The pairs of tokens, in the order of the query's; the first reasons are theirs."""
+    name: PartyName
+    """The listed name that was compared."""
     beyond_initials: bool
     """Whether more agrees than initials with words that begin with them, which identify nobody."""
 
@@ -69,7 +74,7 @@ def match_names(query: ReadName, entry: ReadName, name: PartyName, policy: Polic
     found = Pairing.of(query, entry, policy)
     reasons = (*_agreements(found, policy), *_absences(found, policy), *_doubts(found, name, policy))
     total = sum(reason.weight for reason in reasons)
-    return NameMatch(query, entry, found.share, total, reasons, found.in_order, bool(found.told_pairs))
+    return NameMatch(query, entry, found.share, total, reasons, found.in_order, name, bool(found.told_pairs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,15 @@ class Pairing:
     def told_pairs(self) -> tuple[Pair, ...]:
         """The pairs that are more than an initial and a word that begins with it."""
         return tuple(pair for pair in self.pairs if not self._is_initial(pair))
+
+    @property
+    def rests_on_a_short_word(self) -> bool:
+        """Whether the only pair that tells is of a short word of Latin letters and one like it in no person's name."""
+        (pair,) = self.told_pairs
+        if self.entry.personal or pair.likeness == 1 or len(pair.left) > 1 or len(pair.right) > 1:
+            return False
+        mine, theirs = self.query.tokens[pair.left[0]], self.entry.tokens[pair.right[0]]
+        return not (mine.native or theirs.native) and min(len(mine.text), len(theirs.text)) <= SHORT_WORD
 
     def _is_initial(self, pair: Pair) -> bool:
         mine, theirs = self.query.tokens[pair.left[0]], self.entry.tokens[pair.right[0]]
@@ -155,6 +169,8 @@ def _doubts(found: Pairing, name: PartyName, policy: Policy) -> Iterator[Reason]
     agree = sum(1 for pair in found.told_pairs if _telling(found.query, pair.left))
     if found.query.personal and agree <= 1 and asked > 1 and listed > 1:
         yield Reason("single_word", "one word alone agrees", -policy.single_word)
+    if agree == len(found.told_pairs) == 1 and found.rests_on_a_short_word:
+        yield Reason("short_word", "the one word that agrees is short, and written otherwise", -policy.short_word)
     told = sum(pair.likeness * _telling(found.query, pair.left) for pair in found.told_pairs)
     full = policy.rarity_full if asked > 1 else policy.rarity_full_single
     if told < full:
@@ -211,7 +227,8 @@ def conclude(query: Party, entry: Party, names: Iterable[NameMatch], policy: Pol
     best = max(enough, key=lambda match: match.total, default=None)
     if best is None and not any(proves(i) for i in shared_identifiers(query, entry)):
         return None
-    reasons = [*(_with_manner(best) if best else ()), *other_evidence(query, entry, policy)]
+    about_name = (*_with_manner(best), *traces(best, entry, policy)) if best else ()
+    reasons = [*about_name, *other_evidence(query, entry, policy)]
     score = squash(sum(reason.weight for reason in reasons))
     matched = (best.query.text, best.entry.text) if best else ("", "")
     return Match(entry, score, probability(score, policy.base_rate), *matched, tuple(reasons))

@@ -90,7 +90,10 @@ def _cut(r: random.Random, words: list[str], i: int) -> None:
 
 
 def _unvowelled(r: random.Random, words: list[str], i: int) -> None:
-    words[i] = "".join(c for c in words[i] if c not in "aeiou") or words[i]
+    begin, end = r.choice([(0, 0), (1, 0), (0, 1), (1, 1)])
+    word = words[i]
+    kept = word[begin : len(word) - end]
+    words[i] = word[:begin] + "".join(c for c in kept if c not in "aeiou") + word[len(word) - end :] or word
 
 
 def _abbreviated(r: random.Random, words: list[str], i: int) -> None:

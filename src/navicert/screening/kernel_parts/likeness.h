@@ -12,11 +12,11 @@
 
 /* In the order of `Numbers` in kernel.py. Likenesses by length are 0 where the reference gives none. */
 typedef struct {
-    double least, most_unequal, sound_factor, without_vowels, shortest_cut, shortest_unvowelled, shortest_exchanged;
-    double shortest_bones, initial, romanised, other_syllable, other_character, from_script;
+    double least, most_unequal, sound_factor, without_vowels, two_consonants, telling_skeleton, shortest_cut;
+    double shortest_exchanged, shortest_bones, initial, romanised, other_syllable, other_character, from_script;
     double same_consonants, same_two_consonants;
-    double initials, initials_of_three, beginnings, acronym_shortest, acronym_piece;
-    double entry_share, glued_least, budget, compensated;
+    double initials, initials_of_three, beginnings, fewest_pieces, acronym_shortest, acronym_piece;
+    double entry_share, glued_least, short_word, budget, compensated;
     double swapped, doubled;
     double class_prefix[NV_CLASSES], class_likeness[NV_CLASSES], class_tongue[NV_CLASSES];
     double lost[NV_LETTERS];
@@ -214,10 +214,62 @@ static double nv_cut_short(const nv_rules *r, const nv_word *a, const nv_word *b
     return r->is.cut[brief->length * (NV_LONGEST + 1) + full->length];
 }
 
+static int nv_full_vowel(char c)
+{
+    return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
+}
+
+static int nv_all_letters(const char *text, uint32_t n)
+{
+    uint32_t i;
+    for (i = 0; i < n; i++)
+        if ((text[i] | 32) < 'a' || (text[i] | 32) > 'z')
+            return 0;
+    return 1;
+}
+
+/*
+ * A word without the vowels between its consonants; those at its beginning and its end are kept where `first` and `last`
+ * say so. The number of its letters, 0 where that is no such form of the word. `out` has room for the whole word.
+ */
+static uint32_t nv_strip(const char *text, uint32_t n, int first, int last, char *out)
+{
+    uint32_t i, m = 0, consonants = 0;
+    int begins = n && nv_full_vowel(text[0]), ends = n && nv_full_vowel(text[n - 1]);
+    if (n > NV_LONGEST || !nv_all_letters(text, n) || (first && !begins) || (last && !ends))
+        return 0;
+    for (i = 0; i < n; i++) {
+        int vowel = nv_full_vowel(text[i]);
+        consonants += !vowel;
+        if (!vowel || (first && !i))
+            out[m++] = text[i];
+    }
+    if (last)
+        out[m++] = text[n - 1];
+    return consonants > 1 && m < n && m >= 2 + (uint32_t)begins ? m : 0;
+}
+
+/* Whether the shorter word is the longer one without the vowels between its consonants. */
+static int nv_is_stripped(const nv_word *brief, const nv_word *full)
+{
+    char stripped[NV_LONGEST + 2];
+    int way;
+    if (brief->length >= full->length)
+        return 0;
+    for (way = 0; way < 4; way++) {
+        uint32_t m = nv_strip(full->text, full->length, way & 1, way >> 1, stripped);
+        if (m && nv_same(brief->text, brief->length, stripped, m))
+            return 1;
+    }
+    return 0;
+}
+
 static double nv_unvowelled(const nv_rules *r, const nv_word *a, const nv_word *b)
 {
-    const nv_word *brief = a->length <= b->length ? a : b;
-    if (brief->length < r->is.shortest_unvowelled || !(brief->flags & NV_VOWELLESS))
+    const nv_word *brief = a->length <= b->length ? a : b, *full = brief == a ? b : a;
+    if (nv_is_stripped(brief, full))
+        return brief->length > 2 ? r->is.without_vowels : r->is.two_consonants;
+    if (brief->bones_length < r->is.telling_skeleton || !(brief->flags & NV_VOWELLESS))
         return 0.0;
     return nv_same(a->bones, a->bones_length, b->bones, b->bones_length) ? r->is.without_vowels : 0.0;
 }

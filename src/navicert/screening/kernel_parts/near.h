@@ -21,20 +21,28 @@ static int nv_compare_start(const nv_texts *t, uint32_t id, const char *text, ui
     return c ? c : m < n ? -1 : 0;
 }
 
-/* Forms that begin with the word, and forms with which it begins. */
-static void nv_touch_starts(nv_session *s, const nv_word *w)
+/* The first form, in order of letters, that does not stand before those that begin so. */
+static uint32_t nv_first_with(const nv_index *x, const char *text, uint32_t n)
 {
-    const nv_index *x = &s->index;
-    uint32_t low = 0, high = x->head->forms, n, least = (uint32_t)s->rules.is.shortest_cut;
-    if (w->length < least)
-        return;
+    uint32_t low = 0, high = x->head->forms;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (nv_compare_start(&x->forms.texts, x->form_sorted[middle], w->text, w->length) < 0)
+        if (nv_compare_start(&x->forms.texts, x->form_sorted[middle], text, n) < 0)
             low = middle + 1;
         else
             high = middle;
     }
+    return low;
+}
+
+/* Forms that begin with the word, and forms with which it begins. */
+static void nv_touch_starts(nv_session *s, const nv_word *w)
+{
+    const nv_index *x = &s->index;
+    uint32_t low, n, least = (uint32_t)s->rules.is.shortest_cut;
+    if (w->length < least)
+        return;
+    low = nv_first_with(x, w->text, w->length);
     for (; low < x->head->forms && !nv_compare_start(&x->forms.texts, x->form_sorted[low], w->text, w->length); low++)
         nv_touch(s, x->form_sorted[low], NV_MAY);
     for (n = least ? least : 1; n < w->length; n++) {
@@ -76,6 +84,53 @@ static void nv_touch_bones(nv_session *s, const nv_word *w)
     }
 }
 
+/* Forms that are the word without its vowels. */
+static void nv_touch_stripped(nv_session *s, const nv_word *w)
+{
+    char stripped[NV_LONGEST + 2];
+    int way;
+    for (way = 0; way < 4; way++) {
+        uint32_t m = nv_strip(w->text, w->length, way & 1, way >> 1, stripped), form;
+        if (m && (form = nv_find(&s->index.forms.texts, stripped, m)) != NV_NONE)
+            nv_touch(s, form, NV_MAY);
+    }
+}
+
+/* Whether the word may be another one without the vowels between its consonants. */
+static int nv_may_be_stripped(const nv_word *w)
+{
+    uint32_t i;
+    if (w->length < 2 || w->length >= NV_LONGEST || !nv_all_letters(w->text, w->length))
+        return 0;
+    for (i = 1; i + 1 < w->length; i++)
+        if (nv_full_vowel(w->text[i]))
+            return 0;
+    return 1;
+}
+
+/* Forms that are the word with vowels between its consonants; they begin with its first letter or with a vowel. */
+static void nv_touch_vowelled(nv_session *s, const nv_word *w)
+{
+    static const char vowels[] = "aeiou";
+    const nv_index *x = &s->index;
+    char first[6];
+    uint32_t i, n = 0, low;
+    if (!nv_may_be_stripped(w))
+        return;
+    first[n++] = w->text[0];
+    for (i = 0; i < 5 && !nv_full_vowel(w->text[0]) && w->length > 2; i++)
+        first[n++] = vowels[i];
+    for (i = 0; i < n; i++)
+        for (low = nv_first_with(x, first + i, 1);
+             low < x->head->forms && !nv_compare_start(&x->forms.texts, x->form_sorted[low], first + i, 1); low++) {
+            nv_word full;
+            full.text = x->form_text + x->form_at[x->form_sorted[low]];
+            full.length = nv_length(&x->forms.texts, x->form_sorted[low]);
+            if (nv_is_stripped(w, &full))
+                nv_touch(s, x->form_sorted[low], NV_MAY);
+        }
+}
+
 /* Every form that is like the word, in `s->likes`. */
 static void nv_find_forms(nv_session *s, const nv_word *w)
 {
@@ -93,6 +148,8 @@ static void nv_find_forms(nv_session *s, const nv_word *w)
             nv_touch(s, x->sound_forms[k], NV_IS_NEAR);
     nv_touch_bones(s, w);
     nv_touch_starts(s, w);
+    nv_touch_stripped(s, w);
+    nv_touch_vowelled(s, w);
     nv_touch_exchanged(s, w);
     for (i = 0; i < s->touched.n; i++) {
         nv_like like;

@@ -204,7 +204,7 @@ static int nv_begins(const nv_rules *r, const char *letters, uint32_t n, const n
         for (k = from; k < told->n; k++)
             if (told->kind[k] != NV_KIND_FORM && told->kind[k] != NV_KIND_GENERIC)
                 return 0;
-        return taken > 1;
+        return taken >= r->is.fewest_pieces;
     }
     if (from == told->n)
         return 0;
@@ -476,12 +476,23 @@ static void nv_pair_names(const nv_session *s, const nv_weights *p, const nv_lef
     f->share = gain / f->whole;
 }
 
+/* Whether a pair is of a short word of Latin letters and another that is only like it, in no person's name. */
+static int nv_on_a_short_word(const nv_session *s, const nv_left *l, const nv_right *t, const nv_edge *e)
+{
+    const nv_index *x = &s->index;
+    uint32_t term = t->terms[e->right_at], length = nv_length(&x->forms.texts, x->term_form[term]);
+    if ((x->name_flags[t->name] & NV_PERSONAL) || e->likeness == 1.0 || e->left_n > 1 || e->right_n > 1 ||
+        ((s->qterms.at[l->terms[e->left_at]].flags | x->term_flags[term]) & NV_NATIVE))
+        return 0;
+    return nv_least(l->words[e->left_at].length, length) <= s->rules.is.short_word;
+}
+
 /* The sum of the reasons of two names, added in the reference's order. */
 static double nv_reasons(const nv_session *s, const nv_weights *p, const nv_left *l, const nv_right *t,
                          const nv_choice *c, const nv_pairing *f)
 {
     const nv_rules *r = &s->rules;
-    double sums[NV_TOKENS_MOST + 6], told[NV_TOKENS_MOST], both, full, rare, asked, agree = 0;
+    double sums[NV_TOKENS_MOST + 7], told[NV_TOKENS_MOST], both, full, rare, asked, agree = 0;
     uint32_t at, i, n = 0, last = 0, turned = 0;
     for (at = 0; at < l->n; at++)
         for (i = 0; i < c->chosen_n; i++) {
@@ -507,6 +518,8 @@ static double nv_reasons(const nv_session *s, const nv_weights *p, const nv_left
     }
     if (l->personal && agree <= 1 && asked > 1 && nv_bits(t->telling) > 1)
         sums[n++] = -p->single_word;
+    if (agree == 1 && f->told_n == 1 && nv_on_a_short_word(s, l, t, f->told[0]))
+        sums[n++] = -p->short_word;
     rare = nv_added(r, told, f->told_n);
     full = asked > 1 ? p->rarity_full : p->rarity_full_single;
     if (rare < full)

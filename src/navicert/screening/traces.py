@@ -1,0 +1,62 @@
+"""Small evidence that tells apart parties whose names agree with the query equally well.
+
+Each trace takes a little and none gives anything, so that a name's sum is the most that its party can get from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from rapidfuzz.distance import OSA, Indel
+
+from navicert.names import ReadName
+from navicert.screening.model import Party, PartyName, Policy, Reason
+
+
+class ComparedNames(Protocol):
+    """The name that was asked and the listed one that it agrees with."""
+
+    @property
+    def query(self) -> ReadName: ...
+    @property
+    def entry(self) -> ReadName: ...
+    @property
+    def name(self) -> PartyName: ...
+
+
+def traces(found: ComparedNames, entry: Party, policy: Policy) -> Iterator[Reason]:
+    """What kind of name agrees, how it is printed, and what else the party is called."""
+    name = found.name
+    if name.kind in ("alias", "former"):
+        text = f"{name.text} is listed as {_KINDS[name.kind]}"
+        yield Reason("other_kind", text, -policy.other_kind, listed=name.text)
+    apart = unlike_print(found.query, found.entry)
+    if apart:
+        text = f"as printed, {apart:.0%} of the letters and marks differ"
+        yield Reason("printed", text, -policy.printed * apart, found.query.text, found.entry.text)
+    apart = unlike_others(found.query.text, found.name, entry)
+    if apart:
+        text = f"the other names of the party differ in {apart:.0%} of their letters"
+        yield Reason("other_names", text, -policy.other_names * apart)
+
+
+_KINDS = {"alias": "another name", "former": "a former name"}
+
+
+def unlike_print(asked: ReadName, listed: ReadName) -> float:
+    """The share of letters in which two names differ, in the mean of how they are printed and of how they are read."""
+    printed = OSA.normalized_distance(asked.text.casefold(), listed.text.casefold())
+    spelled = (" ".join(token.text for token in name.tokens) for name in (asked, listed))
+    return (printed + OSA.normalized_distance(*spelled)) / 2
+
+
+def unlike_others(asked: str, agreed: PartyName, entry: Party) -> float:
+    """The mean share of letters in which the party's other names differ from what is asked; 0 where it has no other."""
+    words = _in_order(asked)
+    others = [name.text for name in entry.names if name.text != agreed.text]
+    return sum(Indel.normalized_distance(words, _in_order(other)) for other in others) / max(1, len(others))
+
+
+def _in_order(text: str) -> str:
+    return " ".join(sorted(text.casefold().split()))
