@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from navicert import open_desk
+
 PARTIES = [
     {"id": "l-1", "schema": "Person", "properties": {"name": ["PAK, Yong Sik"], "birthDate": ["1950-01-02"]}},
     {"id": "l-2", "schema": "Person", "properties": {"name": ["Dmitri Petrov"], "nationality": ["ru"]}},
@@ -70,3 +72,11 @@ def test_without_a_list_there_is_nothing_to_validate(navicert):
     ended = navicert("validate")
     assert ended.code == 3
     assert "no list is loaded" in ended.err
+
+
+@pytest.mark.usefixtures("listed")
+def test_a_report_is_kept_where_the_pages_show_it(navicert, tmp_path):
+    ended = navicert("validate", "--kind", "as listed", "--sample", 5, "--keep", "--json")
+    assert "kept as validation 1" in ended.err
+    (kept,) = open_desk(tmp_path / "store").store.validations.newest()
+    assert list(kept.records) == ended.records

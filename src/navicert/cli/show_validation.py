@@ -8,20 +8,12 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from navicert.cli.output import stdout, table
-from navicert.screening.validation.report import BLIND, MOST_EXAMPLES
+from navicert.screening.validation.report import BLIND, GROUPS, MOST_EXAMPLES, NOBODY
 
 if TYPE_CHECKING:
     from navicert.desk.validating import Validation
     from navicert.screening.validation import Outcome, Rate, Report
 
-GROUPS = {
-    "letters": "Names, letter by letter",
-    "words": "Names, word by word",
-    "organisations": "Names of organisations",
-    "scripts": "Scripts and romanisation",
-    "evidence": "Names as listed, other facts altered",
-}
-NOBODY = {"near misses": "near misses of listed names", "strangers": "made-up people"}
 Table = tuple[str, tuple[str, ...], list[tuple[str, ...]]]
 
 

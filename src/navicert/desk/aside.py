@@ -40,6 +40,12 @@ def aside(work: Callable[..., T], *given: Any, seconds: float, memory_bytes: int
     raise _failure(kind, told, seconds, memory_bytes)
 
 
+def leave(work: Callable[..., None], *given: Any) -> None:
+    """Begin `work`, a function of a module, in a new process that nobody waits for and that ends with this one."""
+    multiprocessing.active_children()  # takes leave of those that ended
+    multiprocessing.get_context("spawn").Process(target=work, args=given, daemon=True).start()
+
+
 def _failure(kind: str, told: Any, seconds: float, memory_bytes: int) -> Exception:
     if kind in ("late", "memory"):
         bound = f"{seconds:g} seconds" if kind == "late" else f"{memory_bytes // 2**20:,} MiB"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 
 Clock = Callable[[], datetime]
 URL_MARK = "://"
+
+
+def located(settings: Settings) -> Settings:
+    """The settings with a store that is found from every folder."""
+    store = settings.store
+    return settings if URL_MARK in store else replace(settings, store=str(Path(store).expanduser().absolute()))
 
 
 class Ground:

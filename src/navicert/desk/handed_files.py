@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from navicert.desk.answers import COLUMNS, edition_reference, flatten_answer
 from navicert.desk.aside import aside
-from navicert.desk.ground import Ground
+from navicert.desk.ground import Ground, located
 from navicert.errors import InvalidInput, MissingData, NavicertError
 from navicert.settings import Settings
 from navicert.store.disk import make_folder
@@ -72,7 +72,7 @@ class HandedFiles:
             (place / GIVEN / shown).write_bytes(content)
         try:
             given = Handed(place, shown, by, schema, self._ground.now())
-            aside(answer, _located(self._ground.settings), given, seconds=SECONDS, memory_bytes=MEMORY_BYTES)
+            aside(answer, located(self._ground.settings), given, seconds=SECONDS, memory_bytes=MEMORY_BYTES)
         except BaseException:
             shutil.rmtree(place, ignore_errors=True)
             raise
@@ -122,14 +122,6 @@ def _plain_name(name: str) -> str:
     last = re.split(r"[/\\]", name)[-1]
     stem, dot, ending = last.rpartition(".")
     return re.sub(r"[^\w .()-]", "_", stem)[:80].strip(" .") + dot + re.sub(r"\W", "", ending)[:10] or "file"
-
-
-def _located(settings: Settings) -> Settings:
-    """The settings with a store that is found from every folder."""
-    from dataclasses import replace
-
-    where = settings.store
-    return settings if "://" in where else replace(settings, store=str(Path(where).expanduser().absolute()))
 
 
 def _lines(path: Path) -> Iterator[str]:

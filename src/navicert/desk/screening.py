@@ -40,7 +40,7 @@ class ScreeningDesk:
         """Screening tried on the lists themselves."""
         from navicert.desk.validating import ValidationDesk
 
-        return ValidationDesk(self._coverage, self._index)
+        return ValidationDesk(self._ground, self._coverage, self._index)
 
     def screen(
         self,

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from navicert.store.receipts import ReceiptStore
     from navicert.store.requests import Requests
     from navicert.store.screenings import Screenings
+    from navicert.store.validations import Validations
     from navicert.trade import LedgerRecord
 
 
@@ -85,6 +86,12 @@ class KeptStore:
         from navicert.store.flows import TradeRecords
 
         return TradeRecords(self._database)
+
+    @cached_property
+    def validations(self) -> Validations:
+        from navicert.store.validations import Validations
+
+        return Validations(self._database)
 
     @cached_property
     def receipts(self) -> ReceiptStore:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from navicert.store.receipts import ReceiptStore
     from navicert.store.requests import Requests
     from navicert.store.screenings import Screenings
+    from navicert.store.validations import Validations
     from navicert.trade import LedgerRecord
 
 Outcome = Literal["new", "known", "read anew"]
@@ -123,6 +124,10 @@ class Store(Protocol):
     @property
     def trade(self) -> TradeRecords:
         """Trade statistics and prices."""
+
+    @property
+    def validations(self) -> Validations:
+        """Reports on how well screening works."""
 
     @property
     def receipts(self) -> ReceiptStore:

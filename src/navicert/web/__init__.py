@@ -20,6 +20,7 @@ from navicert.web import (
     screening,
     sessions,
     static_files,
+    validation,
     watch,
 )
 
@@ -38,6 +39,7 @@ ROUTERS = (
     reader.routes,
     lists.routes,
     watch.routes,
+    validation.routes,
     accounts.routes,
 )
 

@@ -9,7 +9,7 @@ from fastapi.exceptions import HTTPException
 from pydantic_core import to_json
 from starlette.responses import Response
 
-from navicert.errors import FetchError, InvalidInput, MissingData, NavicertError, SourceError, StoreError
+from navicert.errors import Conflict, FetchError, InvalidInput, MissingData, NavicertError, SourceError, StoreError
 
 MEDIA_TYPE = "application/problem+json"
 PREFIX = "urn:navicert:problem:"
@@ -19,7 +19,7 @@ TITLES: Mapping[str, tuple[int, str]] = {
     "not-allowed": (403, "This role may not do that"),
     "missing": (404, "There is no such thing here"),
     "method": (405, "This address does not take that method"),
-    "conflict": (409, "This was decided otherwise before"),
+    "conflict": (409, "Something else was done or is being done"),
     "changed": (412, "It has changed since it was read"),
     "too-large": (413, "The body is too large"),
     "media-type": (415, "The body is in a form that is not read here"),
@@ -35,6 +35,7 @@ TITLES: Mapping[str, tuple[int, str]] = {
 """Every problem by its short name, which ends its `type`: status and title."""
 _OF_ERRORS: tuple[tuple[type[NavicertError], str], ...] = (
     (InvalidInput, "invalid-input"),
+    (Conflict, "conflict"),
     (MissingData, "missing"),
     (SourceError, "unreadable"),
     (FetchError, "upstream"),

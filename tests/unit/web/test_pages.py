@@ -25,6 +25,7 @@ PAGES = (
     "/reader",
     "/lists",
     "/watch",
+    "/validation",
     "/sign-in",
 )
 LEAST = {
@@ -39,6 +40,8 @@ LEAST = {
     ("GET", "/reader"): "anonymous",
     ("GET", "/lists"): "anonymous",
     ("GET", "/sign-in"): "anonymous",
+    ("GET", "/validation"): "anonymous",
+    ("POST", "/validation"): "admin",
     ("GET", "/accounts"): "admin",
     ("POST", "/accounts"): "admin",
     ("POST", "/cases/{case}"): "analyst",

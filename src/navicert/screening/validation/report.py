@@ -14,6 +14,17 @@ FEWEST = 20
 BLIND = 0.9
 """Recall below which a kind or script is a blind spot."""
 
+GROUPS = {
+    "letters": "Names, letter by letter",
+    "words": "Names, word by word",
+    "organisations": "Names of organisations",
+    "scripts": "Scripts and romanisation",
+    "evidence": "Names as listed, other facts altered",
+}
+"""Titles of the groups of kinds."""
+NOBODY = {"near misses": "near misses of listed names", "strangers": "made-up people"}
+"""Groups of nobodies, in words."""
+
 
 @dataclass(slots=True)
 class Report:

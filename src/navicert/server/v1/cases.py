@@ -15,7 +15,7 @@ from navicert.cases.model import Case
 from navicert.cases.output import case_to_json, record_to_json
 from navicert.cases.queue import Choice, Place
 from navicert.desk import Desk
-from navicert.errors import Conflict, InvalidInput
+from navicert.errors import InvalidInput
 from navicert.server.context import desk_of, now_of
 from navicert.server.turns import in_turn
 from navicert.server.v1.model import Answer, Items
@@ -101,10 +101,7 @@ async def act(request: Request, case_id: str, body: Act) -> Response:
         raise Problem("not-allowed", f"{visitor.name} is {visitor.role} here; a second review takes a reviewer")
 
     async def done() -> dict[str, Any]:
-        try:
-            await in_turn(request, "cases", lambda: _acts(desk, case_id, body, visitor.name)[body.act]())
-        except Conflict as error:
-            raise Problem("conflict", str(error)) from None
+        await in_turn(request, "cases", lambda: _acts(desk, case_id, body, visitor.name)[body.act]())
         return await in_turn(request, "cases", lambda: _told(desk, case_id, now_of(request).date()))
 
     return await once(request, done)

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from navicert.store.steps import accounts, cases, customers, editions, flows, ledger, notices, pages, receipts
+from navicert.store.steps import (
+    accounts,
+    cases,
+    customers,
+    editions,
+    flows,
+    ledger,
+    notices,
+    pages,
+    receipts,
+    validations,
+)
 from navicert.store.steps.guard import Guard, Step
 
 __all__ = ["LATEST", "STEPS", "Guard", "Step"]
@@ -17,5 +28,6 @@ STEPS: tuple[Step, ...] = (
     receipts.STEP,
     notices.STEP,
     flows.STEP,
+    validations.STEP,
 )
 LATEST = len(STEPS)
