@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,12 +13,16 @@ import typer
 from navicert.cli.app import JsonOption, StoreOption, app, desk_of
 from navicert.cli.lists import read_day
 from navicert.cli.output import note, print_json
+from navicert.cli.receipting import NoReceiptOption, who_asks
+from navicert.cli.receipting import keep as keep_receipt
 from navicert.cli.show_reading import print_reading
 from navicert.errors import InvalidInput
 
 if TYPE_CHECKING:
     from navicert.desk import Desk
+    from navicert.desk.reading_receipts import PageRead
     from navicert.evidence.model import PageReading
+    from navicert.receipts import Receipt
 
 
 @app.command()
@@ -30,8 +34,9 @@ def read(
         typer.Option(metavar="YYYY-MM-DD", help="Publication date of every article here, instead of inferred."),
     ] = None,
     keep: Annotated[
-        bool, typer.Option("--keep", help="Keep the pages and what was read in the store; else nothing is written.")
+        bool, typer.Option("--keep", help="Keep the pages and what was read, to be searched and corrected.")
     ] = False,
+    no_receipt: NoReceiptOption = False,
     as_json: JsonOption = False,
     store: StoreOption = None,
 ) -> None:
@@ -45,19 +50,40 @@ def read(
     desk = desk_of(context, store)
     if not desk.reader.model_is_installed():
         note("note: names are found by rules alone; the model that finds more: pip install 'navicert[reader]'")
-    unreadable = 0
+    unreadable, asked_at = 0, desk.now()
     readings: dict[Path, PageReading] = {}
+    pages: list[PageRead] = []
     for file in files:
         try:
             records, readings[file] = _kept(desk, file, day) if keep else _read(desk, file, day)
+            if not (keep or no_receipt):  # what is kept is its own record: readings never change
+                pages.append(_page_read(file, day, readings[file]))
         except InvalidInput as error:
             unreadable += 1
             note(f"error: {error}")
             continue
         _print(records, as_json)
     _print_copies(readings, as_json)
+    if pages and not keep_receipt(lambda: _receipt(desk, pages, asked_at)):
+        raise typer.Exit(4)
     if unreadable:
         raise typer.Exit(4 if unreadable < len(files) else 2)
+
+
+def _page_read(file: Path, day: date | None, reading: PageReading) -> PageRead:
+    """What the receipt keeps of a file: its bytes, and what was read."""
+    from navicert.desk.reading_receipts import PageRead, bytes_told
+    from navicert.evidence.output import records
+
+    return PageRead(bytes_told(file.read_bytes()), day, list(records(reading, str(file))), str(file))
+
+
+def _receipt(desk: Desk, pages: list[PageRead], asked_at: datetime) -> Receipt:
+    from navicert.desk.reading_receipts import given_of
+
+    given = given_of(desk, pages, at=asked_at, by=who_asks(desk))
+    (receipt,) = desk.receipts.keep([desk.receipts.drafted(given)])
+    return receipt
 
 
 def _read(desk: Desk, file: Path, day: date | None) -> tuple[list[dict[str, Any]], PageReading]:

@@ -163,7 +163,7 @@ class ReceiptDesk:
     ) -> Basis:
         """On what answers of a desk rest at its moment: law where `known_on` is given, screening where `policy` is,
         and with `reads` what reads pages, which takes no list."""
-        editions = [] if reads else [_used(view, edition) for edition in view.lists.coverage(lists).editions]
+        editions = [] if reads else [edition_used(view, edition) for edition in view.lists.coverage(lists).editions]
         return self.basis_of(
             view, editions, policy=policy, known_on=known_on, lists_known_on=lists_known_on, reads=reads
         )
@@ -271,6 +271,7 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _used(view: Desk, edition: Edition) -> EditionUsed:
+def edition_used(view: Desk, edition: Edition) -> EditionUsed:
+    """An edition of a desk's store, with how it was read last."""
     reading = view.store.readings(edition)[-1]
     return EditionUsed(edition.name, edition.id, edition.sha256, reading.entries_sha256)

@@ -25,6 +25,7 @@ MOST_TOGETHER = 200
 PATIENCE_SECONDS = 10.0
 """How long an answer waits for its receipt, such as while another process keeps the store locked."""
 SYNC_SECONDS = 0.5
+TOO_LATE = "the store did not take it in time"
 
 Waiting = tuple[Given, "Future[Receipt | None]"]
 
@@ -41,6 +42,7 @@ class ReceiptWriter:
         self._disk = DiskWriter(desk, report)
         self._waiting: queue.SimpleQueue[Waiting | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
+        self._starting = threading.Lock()
 
     @property
     def waiting(self) -> int:
@@ -49,16 +51,28 @@ class ReceiptWriter:
 
     async def keep(self, given: Given) -> Receipt | None:
         """The receipt of answers, once it is kept; None where none could be, which the log tells."""
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._work, name="receipts", daemon=True)
-            self._thread.start()
+        try:
+            return await asyncio.wait_for(asyncio.wrap_future(self._begin(given)), PATIENCE_SECONDS)
+        except TimeoutError:
+            self._report("receipt_trouble", error=TOO_LATE)
+            return None
+
+    def keep_and_wait(self, given: Given) -> Mapping[str, str]:
+        """The header of a receipt, once it is kept; for those who answer in a thread of their own."""
+        try:
+            return header_of(self._begin(given).result(PATIENCE_SECONDS))
+        except TimeoutError:
+            self._report("receipt_trouble", error=TOO_LATE)
+            return header_of(None)
+
+    def _begin(self, given: Given) -> Future[Receipt | None]:
+        with self._starting:
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._work, name="receipts", daemon=True)
+                self._thread.start()
         future: Future[Receipt | None] = Future()
         self._waiting.put((given, future))
-        try:
-            return await asyncio.wait_for(asyncio.wrap_future(future), PATIENCE_SECONDS)
-        except TimeoutError:
-            self._report("receipt_trouble", error="the store did not take it in time")
-            return None
+        return future
 
     def close(self) -> None:
         """Keep what waits, then end."""
@@ -154,7 +168,11 @@ def keeps_receipts(request: Request) -> bool:
 async def receipt_header(request: Request, given: Given) -> Mapping[str, str]:
     """Keep the receipt of an answer: the header that names it by number and id, or says that there is none."""
     writer: ReceiptWriter = request.app.state.receipts
-    receipt = await writer.keep(given)
+    return header_of(await writer.keep(given))
+
+
+def header_of(receipt: Receipt | None) -> Mapping[str, str]:
+    """The header that names a receipt, or says that there is none."""
     return {HEADER: f"{receipt.number} {receipt.id}" if receipt else NONE}
 
 

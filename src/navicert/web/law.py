@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from fastapi import Request
 from starlette.responses import Response
 
+from navicert.desk.live_receipts import checked
 from navicert.desk.timelines import question_of
 from navicert.errors import InvalidInput, MissingData
 from navicert.rulebook.vocabulary import ACTIVITIES, GOODS_KINDS, STEPS
+from navicert.web.receipting import asks, receipt_header
 from navicert.web.rendering import HEADERS, Pages, View, desk_of
 
 FORM = (
@@ -43,10 +45,11 @@ def _check(request: Request) -> View:
     facts = facts_of(given)
     if not facts:
         return View("check", "Check a shipment or a payment", {"answer": None}, shown=shown)
-    answer = desk_of(request).check(facts)
+    answer, receipt = checked(desk_of(request), facts, **asks(request))
     keys = ("regime", "status", "lowest", "highest", "missing", "because")
     rows = [{key: finding.get(key) for key in keys} for finding in answer["findings"]]
-    return View("check", "Check a shipment or a payment", {"answer": answer}, rows, shown=shown)
+    headers = receipt_header(request, receipt)
+    return View("check", "Check a shipment or a payment", {"answer": answer}, rows, shown=shown, headers=headers)
 
 
 def _measures(request: Request) -> View:

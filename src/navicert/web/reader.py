@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 from fastapi import Request
 from starlette.responses import Response
 
+from navicert.desk.reading_receipts import PageRead, given_of
 from navicert.errors import Conflict, InvalidInput, MissingData
 from navicert.evidence.pages import page_of_bytes
 from navicert.web.forms import day_of
 from navicert.web.reader_forms import acts, form_of, seen_of
 from navicert.web.reading_view import LAYERS, rows, told
+from navicert.web.receipting import asks, receipt_header
 from navicert.web.rendering import Pages, View, desk_of, see
 from navicert.wire import visitor_of
 from navicert.wire.routes import least_role
@@ -41,6 +43,7 @@ def _reader(request: Request) -> View:
 def _read(request: Request, fields: Mapping[str, str]) -> Response | View:
     """Read a pasted text or a file; kept where the visitor may and asks for it."""
     from navicert.evidence.keeping.shelf import ReadPage
+    from navicert.evidence.output import records
 
     text = fields.get("file", "") or fields.get("text", "")
     if not text.strip():
@@ -52,8 +55,10 @@ def _read(request: Request, fields: Mapping[str, str]) -> Response | View:
     desk, published = desk_of(request), day_of(fields.get("published", ""), "published")
     if fields.get("keep") and visitor_of(request).may("analyst"):
         return see(f"/reader/{desk.evidence.keep(page, published=published).page.page.id}")
-    read = ReadPage(desk.reader.reading(page, published=published), ())
-    return _view(desk, read, {"kept": None})
+    at, read = desk.now(), ReadPage(desk.reader.reading(page, published=published), ())
+    told = PageRead(text, published, list(records(read.reading, page.source)), page.source)
+    given = given_of(desk, [told], at=at, **asks(request))
+    return replace(_view(desk, read, {"kept": None}), headers=receipt_header(request, given))
 
 
 def _page(request: Request) -> View:

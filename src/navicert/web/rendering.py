@@ -51,6 +51,7 @@ class View:
     status: int = 200
     shown: Mapping[str, Any] = field(default_factory=dict)
     """What the template needs beyond the data: choices of a form, values typed in."""
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 Build = Callable[[Request], View]
@@ -145,18 +146,20 @@ def as_page(request: Request, view: View) -> Response:
             visitor=visitor_of(request),
             person=person,
             form_token=person.form_token if person else "",
+            receipt=view.headers.get("Navicert-Receipt"),
             path=request.url.path,
             query=request.url.query,
             stem="/index" if request.url.path == "/" else request.url.path.rstrip("/"),
             has_twins=view.template not in {"problem", "sign_in", "signed_in", "password"},
         )
     )
-    return Response(text, view.status, HEADERS, "text/html; charset=utf-8")
+    return Response(text, view.status, {**HEADERS, **view.headers}, "text/html; charset=utf-8")
 
 
 def as_json(_request: Request, view: View) -> Response:
     """The view's data."""
-    return Response(to_json(view.data, fallback=str), view.status, {"Cache-Control": "no-store"}, "application/json")
+    headers = {"Cache-Control": "no-store", **view.headers}
+    return Response(to_json(view.data, fallback=str), view.status, headers, "application/json")
 
 
 def as_csv(_request: Request, view: View) -> Response:
@@ -168,7 +171,8 @@ def as_csv(_request: Request, view: View) -> Response:
     writer = csv.DictWriter(text, names, restval="")
     writer.writeheader()
     writer.writerows({name: no_formula(_cell(value)) for name, value in row.items()} for row in view.rows)
-    return Response(text.getvalue(), view.status, {"Cache-Control": "no-store"}, "text/csv; charset=utf-8")
+    headers = {"Cache-Control": "no-store", **view.headers}
+    return Response(text.getvalue(), view.status, headers, "text/csv; charset=utf-8")
 
 
 def problem_page(request: Request, problem: Problem) -> Response:

@@ -8,8 +8,10 @@ from typing import Any
 
 from fastapi import Request
 
+from navicert.desk.live_receipts import screened
 from navicert.errors import MissingData
 from navicert.lists.words import in_words
+from navicert.web.receipting import asks, receipt_header
 from navicert.web.rendering import Pages, View, desk_of
 
 SCHEMAS = ("LegalEntity", "Person", "Organization", "Company", "Vessel", "Airplane")
@@ -45,8 +47,9 @@ def _screen(request: Request) -> View:
     }
     if query is None:
         return View("screen", "Screen a name", {"answer": None, "lists": shown["held"]}, shown=shown)
-    answer = desk.screen(query)
-    return View("screen", f"Screen: {given['q'][:80]}", {"answer": answer}, _rows(answer), shown=shown)
+    answer, receipt = screened(desk, query, **asks(request))
+    title, headers = f"Screen: {given['q'][:80]}", receipt_header(request, receipt)
+    return View("screen", title, {"answer": answer}, _rows(answer), shown=shown, headers=headers)
 
 
 def _rows(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
