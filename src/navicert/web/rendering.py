@@ -58,13 +58,16 @@ Build = Callable[[Request], View]
 
 
 class PageRoute(GuardedRoute):
-    """A route whose problems are pages too; whoever must sign in is led there."""
+    """A route whose problems are pages too, and problem details where data is asked for; whoever must sign in is led
+    there."""
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             await super().handle(scope, receive, send)
         except Problem as problem:
-            await problem_page(Request(scope), problem)(scope, receive, send)
+            is_twin = scope["path"].endswith((".json", ".csv"))
+            answer = problem.response() if is_twin else problem_page(Request(scope), problem)
+            await answer(scope, receive, send)
 
 
 class Pages(Routes):

@@ -89,6 +89,12 @@ def test_whoever_must_sign_in_is_led_there_and_back(client_of):
     assert all(word in cookie for word in ("httponly", "samesite=strict", "path=/"))
 
 
+@pytest.mark.parametrize("ending", ["json", "csv"])
+def test_programs_that_must_sign_in_are_told_so_and_led_nowhere(client_of, ending):
+    answer = client_of().get(f"/accounts.{ending}")
+    assert (answer.status_code, answer.headers["content-type"]) == (401, "application/problem+json")
+
+
 @pytest.mark.parametrize("following", ["//evil.example", "https://evil.example", "/\\evil.example", "evil"])
 def test_nobody_is_led_to_another_site(client_of, following):
     answer = client_of().post("/sign-in", data={"name": "admin", "password": PASSWORD, "next": following})
