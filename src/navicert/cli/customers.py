@@ -11,7 +11,7 @@ import typer
 
 from navicert.cli.app import ExitCodeOption, JsonOption, StoreOption, app, desk_of
 from navicert.cli.output import note, print_json, stdout, table
-from navicert.cli.rescreen import ProcessesOption, print_told, who_acts
+from navicert.cli.rescreen import ProcessesOption, print_told, tell_receipt, who_acts
 from navicert.errors import InvalidInput, MissingData
 
 if TYPE_CHECKING:
@@ -119,6 +119,7 @@ def screen(
     for name in names:
         told = desk.rescreening.screen(name, everyone=everyone, processes=processes, by=who_acts(desk, by))
         alerts += print_told(told, f"{name}: {desk.customers.count():,} customers", as_json)
+        tell_receipt(desk)
     if exit_code and alerts:
         raise typer.Exit(10)
 

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from navicert.cli.app import ExitCodeOption, JsonOption, StoreOption, app, desk_of
 from navicert.cli.output import note, print_json, stdout
+from navicert.cli.receipting import tell
 
 if TYPE_CHECKING:
     from navicert.desk import Desk
@@ -49,8 +50,15 @@ def rescreen(
         note("warning: no customer is loaded; navicert customers load F")
     told = desk.rescreening.rescreen(source, old, new, processes=processes, by=who_acts(desk, by))
     alerts = print_told(told, f"{source}: {desk.customers.count():,} customers", as_json)
+    tell_receipt(desk)
     if exit_code and alerts:
         raise typer.Exit(10)
+
+
+def tell_receipt(desk: Desk) -> None:
+    """One line about the receipt of the screening just made, where one is kept."""
+    if desk.rescreening.receipt is not None:
+        tell(desk.rescreening.receipt)
 
 
 def who_acts(desk: Desk, by: str | None) -> str:

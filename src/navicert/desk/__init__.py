@@ -150,7 +150,7 @@ class Desk:
     def rescreening(self) -> RescreeningDesk:
         from navicert.desk.rescreening import RescreeningDesk
 
-        return RescreeningDesk(self._ground, self.customers, self.cases)
+        return RescreeningDesk(self._ground, self.customers, self.cases, self)
 
     @cached_property
     def accounts(self) -> AccountDesk:

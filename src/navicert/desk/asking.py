@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from navicert.cases.model import Case, Finding
 from navicert.desk.canaries import Canary, canary_id, is_canary, plant
 from navicert.desk.cases import CasesDesk, Outcome
+from navicert.desk.customer_receipts import found_record
 from navicert.desk.ground import Ground
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from navicert.cluster import Cluster
     from navicert.lists import Edition, Entry
     from navicert.screening.inverse import Found
 
@@ -22,6 +24,13 @@ FEW = 40_000
 """Customers for whom further processes take longer to start than to work."""
 GONE_CUSTOMER = "the customer is gone"
 BELOW = "it is found no more"
+
+
+def processes_for(many: int, processes: int | None = None) -> Cluster:
+    """The processes in which so many customers are asked."""
+    from navicert.cluster import cores, open_cluster
+
+    return open_cluster(processes or (cores() if many > FEW else 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +58,8 @@ class Question:
 
 
 class Asking:
-    """A question to customers, under way. Afterwards `counts` says what became of pairs, `customers` how many were
-    asked, and `missing` which of the `planted` canaries were not found."""
+    """A question to customers, under way. Afterwards `found` are the pairs, `counts` says what became of them,
+    `customers` how many were asked, and `missing` which of the `planted` canaries were not found."""
 
     def __init__(self, question: Question, ground: Ground, cases: CasesDesk, *, by: str) -> None:
         from navicert.lists.digest import entry_digest
@@ -63,6 +72,7 @@ class Asking:
         self._pairs: set[tuple[str, str]] = set()
         self.counts: Counter[str] = Counter()
         self.customers = 0
+        self.found: list[dict[str, Any]] = []
         self.planted: list[Canary] = []
         self.missing: tuple[str, ...] = ()
 
@@ -70,17 +80,18 @@ class Asking:
 
     def ask(self, batches: Iterable[pa.RecordBatch], *, many: int, processes: int | None) -> Iterator[Told]:
         """Ask these customers (about so `many`) a batch at a time, raising alerts as they come; canaries come last."""
-        from navicert.cluster import cores, open_cluster
         from navicert.screening.inverse import InverseSearch
 
         search = InverseSearch(self._parties, self._ground.policy)
         self.planted = plant(self._parties[: len(self.question.now)], self._ground)
-        cluster = open_cluster(processes or (cores() if many > FEW else 1))
+        cluster = processes_for(many, processes)
         sung: set[str] = set()
         for result in cluster.map(search, self._with_canaries(batches)):
             found = list(search.found(result))
             sung |= {one.customer for one in found if one.customer == canary_id(self._entity(one))}
-            yield from self._answer([one for one in found if not is_canary(one)])
+            customers = [one for one in found if not is_canary(one)]
+            self.found += map(self._record, customers)
+            yield from self._answer(customers)
         self.missing = tuple(canary.entity for canary in self.planted if canary.customer.id not in sung)
 
     def _with_canaries(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -160,6 +171,12 @@ class Asking:
 
     def _pair(self, found: Found) -> tuple[str, str]:
         return found.customer, self._entity(found)
+
+    def _record(self, found: Found) -> dict[str, Any]:
+        was = found.place >= len(self.question.now)
+        return found_record(
+            found.customer, self._entity(found), was=was, score=found.score, probability=found.probability
+        )
 
     def _finding(self, found: Found) -> Finding:
         from navicert.screening.customers import identity_of

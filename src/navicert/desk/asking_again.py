@@ -15,6 +15,7 @@ from navicert.errors import StoreError
 
 if TYPE_CHECKING:
     from navicert.desk import Desk
+    from navicert.receipts import Basis
     from navicert.screening import Policy
 
 
@@ -64,10 +65,27 @@ def _read(view: Desk, receipt: Asked) -> list[dict[str, Any]]:
     return read_again(view, receipt.asked)
 
 
+def _customers(view: Desk, receipt: Asked) -> list[dict[str, Any]]:
+    from navicert.desk.customer_receipts import screened_again
+
+    return screened_again(view, receipt.asked, receipt.policy or view.policy)
+
+
+def basis_again(view: Desk, receipt: Asked, *, reads: bool) -> Basis:
+    """On what the answers rest as this desk gives them."""
+    if receipt.kind == "customers":
+        from navicert.desk.customer_receipts import basis_again as of_customers
+
+        return of_customers(view, receipt.asked, receipt.policy or view.policy)
+    lists = receipt.asked.get("lists") or receipt.asked.get("options", {}).get("lists")
+    return view.receipts.basis(view, lists=lists, policy=receipt.policy, known_on=receipt.known_on, reads=reads)
+
+
 _WAYS: Mapping[str, Callable[[Desk, Asked], Any]] = {
     "screen": _screened,
     "check": _checked,
     "read": _read,
+    "customers": _customers,
     "screen-file": _file,
     "check-file": _file,
 }

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from navicert.cases.model import Case
 from navicert.desk.asking import Asking, Question, Told
 from navicert.desk.cases import PROGRAM, CasesDesk
 from navicert.desk.coverage import ListCoverage
+from navicert.desk.customer_receipts import CustomersAsked, given_of
 from navicert.desk.customers import CustomerDesk
 from navicert.desk.entry_digests import EntryDigests
 from navicert.desk.ground import Ground
@@ -16,7 +18,9 @@ from navicert.errors import MissingData
 from navicert.store.screenings import CanaryRun, Screening
 
 if TYPE_CHECKING:
+    from navicert.desk import Desk
     from navicert.lists import Edition
+    from navicert.receipts import Receipt
 
 FROM_DATABASE = 20_000
 """Customers that changed, up to which they are read one by one and not with the whole population."""
@@ -25,8 +29,10 @@ FROM_DATABASE = 20_000
 class RescreeningDesk:
     """Screens the customers of one store."""
 
-    def __init__(self, ground: Ground, customers: CustomerDesk, cases: CasesDesk) -> None:
-        self._ground, self._customers, self._cases = ground, customers, cases
+    def __init__(self, ground: Ground, customers: CustomerDesk, cases: CasesDesk, desk: Desk) -> None:
+        self._ground, self._customers, self._cases, self._desk = ground, customers, cases, desk
+        self.receipt: Receipt | None = None
+        """Of the last screening here."""
 
     def rule(self) -> str:
         """The digest of the policy under which customers are screened."""
@@ -48,11 +54,11 @@ class RescreeningDesk:
         earlier, later = (self._ground.store.find_edition(name, text) for text in (old, new))
         question = self._delta(earlier, later)
         asking = Asking(question, self._ground, self._cases, by=by)
-        arranged = self._customers.population.arranged()
+        arranged, at = self._customers.population.arranged(), self._ground.now()
         yield from asking.ask(arranged.batches(), many=arranged.count, processes=processes)
         touched = {entry.id for entry in (*question.now, *question.was)}
         yield from asking.sweep(self._cases_about(name, touched), customers=None)
-        self._keep(asking, self._covered(name, earlier), by)
+        self._keep(asking, self._covered(name, earlier), at, None, by)
 
     def _delta(self, earlier: Edition, later: Edition) -> Question:
         from navicert.lists.delta import delta
@@ -98,17 +104,29 @@ class RescreeningDesk:
         else:
             stamp, ids = concerned
             batches, many = self._customers.batches_of(ids), len(ids)
+        at = self._ground.now()
         yield from asking.ask(batches, many=many, processes=processes)
-        asked = None if concerned is None else frozenset(concerned[1])
+        only = None if concerned is None else concerned[1]
+        asked = None if only is None else frozenset(only)
         yield from asking.sweep(self._cases_about(name, None), customers=asked)
-        self._keep(asking, stamp, by)
+        self._keep(asking, stamp, at, only, by)
 
     def _whole(self, name: str) -> Question:
         edition = self._ground.store.current(name)
         if edition is None:
             raise MissingData(f"no list {name!r} is loaded", next="navicert lists load")
+        return self._whole_of(edition)
+
+    def question(self, name: str, edition: str, since: str | None) -> Question:
+        """What customers are asked about an edition, or about what changed in it since another."""
+        later = self._ground.store.find_edition(name, edition)
+        if since is None:
+            return self._whole_of(later)
+        return self._delta(self._ground.store.find_edition(name, since), later)
+
+    def _whole_of(self, edition: Edition) -> Question:
         entries = tuple(self._ground.store.entries(edition))
-        return Question(list=name, edition=edition, rule=self.rule(), now=entries, words={})
+        return Question(list=edition.name, edition=edition, rule=self.rule(), now=entries, words={})
 
     def _changed_since(self, stamp: int) -> tuple[int, tuple[str, ...]] | None:
         """The stamp now and who changed since another; None where they are so many that everybody is asked."""
@@ -165,8 +183,13 @@ class RescreeningDesk:
         about = self._ground.store.cases.of_entities(name, entities)
         return [(customer, case) for customer, case in about if case.origin == "screening"]
 
-    def _keep(self, asking: Asking, stamp: int | None, by: str) -> None:
+    def _keep(self, asking: Asking, stamp: int | None, at: datetime, only: Sequence[str] | None, by: str) -> None:
+        """The receipt first: a run that breaks off here is done again, and has its receipt then."""
         question, run = asking.question, self._keep_canaries(asking)
+        if self._ground.settings.server.receipts:
+            self._keep_receipt(
+                CustomersAsked(question=question, at=at, only=only, customers=asking.customers, found=asking.found), by
+            )
         self._ground.store.screenings.keep(
             Screening(
                 at=self._ground.now(),
@@ -188,6 +211,10 @@ class RescreeningDesk:
                 where=f"list {question.list}",
                 next="do not rely on this screening; report it",
             )
+
+    def _keep_receipt(self, asked: CustomersAsked, by: str) -> None:
+        receipts = self._desk.receipts
+        (self.receipt,) = receipts.keep([receipts.drafted(given_of(self._desk, asked, self._ground.policy, by=by))])
 
     def _keep_canaries(self, asking: Asking) -> CanaryRun:
         run = CanaryRun(

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from navicert.desk.asking_again import Asked, answered_again
+from navicert.desk.asking_again import Asked, answered_again, basis_again
 from navicert.desk.ground import Ground
 from navicert.desk.moments import Moment, moment_of
 from navicert.errors import NavicertError, StoreError
@@ -120,18 +120,18 @@ class Verifying:
             known_on = view.now().date()
         try:
             policy = self._policy(draft.basis)
-            again = answered_again(view, Asked(draft.kind, asked, answered, policy, known_on, file))
+            question = Asked(draft.kind, asked, answered, policy, known_on, file)
+            again = answered_again(view, question)
         except NavicertError as error:
             return Replayed(receipt, None, because=str(error))
         if again is None:
             return Replayed(receipt, None, because=f"it takes the file {asked['file']}: --input FILE")
         bytes_again = canonical(again)
         found = tuple(islice(differences(answered, json.loads(bytes_again)), MOST_DIFFERENCES))
-        lists = asked.get("lists") or asked.get("options", {}).get("lists")
-        reads = draft.basis.reader is not None
-        basis = view.receipts.basis(view, lists=lists, policy=policy, known_on=known_on, reads=reads)
+        basis = basis_again(view, question, reads=draft.basis.reader is not None)
         same = bytes_again == canonical(answered)
-        return Replayed(receipt, same, found, () if same else _changed(draft.basis, basis))
+        explained = () if same else (*_changed(draft.basis, basis), *_other_customers(answered, again))
+        return Replayed(receipt, same, found, explained)
 
     def whole(self, receipt: Receipt) -> dict[str, Any]:
         """A receipt as JSON with its id, and what was asked and answered where that is still kept."""
@@ -172,6 +172,13 @@ class Verifying:
 def _moment(draft: Draft) -> Moment:
     day = draft.basis.lists_known_on
     return moment_of(draft.at, date.fromisoformat(day) if day else None, draft.basis.stale_after_days)
+
+
+def _other_customers(before: Any, after: Any) -> Iterator[str]:
+    """Where as many customers as then are not there any more."""
+    for then, now in zip(before, after, strict=False) if isinstance(before, list) else ():
+        if "customers" in then and then["customers"] != now["customers"]:
+            yield f"other customers: {then['customers']:,} were asked then, {now['customers']:,} are known of that time"
 
 
 def _changed(before: Basis, after: Basis) -> tuple[str, ...]:

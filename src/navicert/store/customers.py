@@ -31,6 +31,12 @@ from navicert.store.rows import instant
 __all__ = ["Customers", "Load", "Put", "State"]
 
 _REPLACED = "WHERE replaced_at < ? AND customer NOT IN (SELECT id FROM customer WHERE gone_at < ?)"
+_KNOWN_AT = """
+    SELECT id, content FROM customer WHERE gone_at IS NULL AND recorded_at <= ? AND id > ?
+    UNION ALL
+    SELECT customer AS id, content FROM customer_version
+        WHERE gone_at IS NULL AND recorded_at <= ? AND replaced_at > ? AND customer > ?
+    ORDER BY id LIMIT ?"""
 PAGE = 10_000
 """Customers that are read at a time."""
 
@@ -133,6 +139,18 @@ class Customers:
                     "SELECT id, content FROM customer WHERE gone_at IS NULL AND id > ? ORDER BY id LIMIT ?",
                     (after, PAGE),
                 ).fetchall()
+                if not rows:
+                    return
+                after = rows[-1]["id"]
+                yield [customer_from_content(row["id"], row["content"]) for row in rows]
+
+    def everyone_at(self, at: datetime) -> Iterator[list[Customer]]:
+        """The customers that were known and not gone at a time, by id, some thousands at a time; who was erased since
+        is not among them. The iterator is to be read to its end, or closed."""
+        moment, after = instant(at), ""
+        with self._database.reading() as connection:
+            while True:
+                rows = connection.execute(_KNOWN_AT, (moment, after, moment, moment, after, PAGE)).fetchall()
                 if not rows:
                     return
                 after = rows[-1]["id"]

@@ -57,6 +57,8 @@ def test_exactly_the_planted_customers_that_the_delta_touches_get_alerts(shared:
     rest = {pair for pair, state in everything.items() if state[0] == "open"} - delta_pairs.keys()
     assert not {entity for _, entity in rest} & {entry.id for entry in now}, "and finds none that the delta missed"
     assert {pair for pair, state in everything.items() if state[0] == "open"} == matching(desk, planted, after.values())
+    for row in desk.store.receipts.chain():
+        assert desk.verifying.replay(row.receipt).same is True, "the same night, asked again from its receipts"
 
 
 def load(desk: Desk, shared: Path, year: str, day: date) -> None:
