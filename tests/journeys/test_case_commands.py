@@ -176,3 +176,30 @@ def test_without_a_list_nobody_is_screened(navicert, tmp_path: Path) -> None:
     assert navicert("customers", "load", tmp_path / "c.csv").code == 0
     for command in ("customers screen", "customers canary", "customers status", "rescreen x a b"):
         assert navicert(*command.split()).code == 3, command
+
+
+def test_a_report_for_an_examiner_is_sealed(navicert, folder: Path) -> None:
+    case = ids(navicert)["1"]
+    decided = navicert("cases", "decide", case, "same", "--reason", "the same passport", "--by", "Ann")
+    assert decided.code == 0, decided.err
+    assert navicert("cases", "report", case).code == 2
+    made = navicert("cases", "report", case, "--html", folder / "r.html", "--pdf", folder / "r.pdf", "--by", "Exa")
+    assert made.code == 0, made.err
+    assert (folder / "r.pdf").read_bytes().startswith(b"%PDF")
+    assert "the same passport" in (folder / "r.html").read_text(encoding="utf-8")
+    for name in ("r.html", "r.pdf"):
+        held = navicert("cases", "verify", "--report", folder / name)
+        assert held.code == 0, held.err
+        assert "made 20" in held.err
+        assert "by Exa" in held.err
+    told = navicert("cases", "report", case, "--json", "--by", "Exa")
+    assert told.records[0]["four_eyes"]["state"] == "a second reviewer is waited for"
+    (folder / "r.json").write_text(told.out, encoding="utf-8")
+    assert navicert("cases", "verify", "--report", folder / "r.json").code == 0
+    altered = (folder / "r.html").read_text(encoding="utf-8").replace("the same passport", "another passport")
+    (folder / "r.html").write_text(altered, encoding="utf-8")
+    refused = navicert("cases", "verify", "--report", folder / "r.html")
+    assert refused.code == 3
+    assert "altered" in refused.err
+    assert navicert("verify", "--all").code == 0
+    assert navicert("receipts", "seal").code == 0

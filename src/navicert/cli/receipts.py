@@ -129,12 +129,14 @@ def _checks(desk: Desk, receipt: Receipt) -> Iterator[str]:
 def seal(context: typer.Context, by: ByOption = None, store: StoreOption = None) -> None:
     """Seal the chain as it stands and print the seal: one line to publish, mail or print.
 
-    Whoever has the line can tell later whether a receipt up to it was altered or removed.
+    Whoever has the line can tell later whether a receipt up to it, or an event of a case, was altered or removed.
 
     Example: navicert receipts seal >> seals.txt
     """
     desk = desk_of(context, store)
-    made = desk.receipts.seal(by=by or desk.settings.actor or desk.settings.user)
+    who = by or desk.settings.actor or desk.settings.user
+    desk.case_reports.keep_heads(by=who)
+    made = desk.receipts.seal(by=who)
     if made is None:
         note("there is no receipt yet: nothing was sealed")
         raise typer.Exit(3)
@@ -213,13 +215,18 @@ def as_record(receipt: Receipt) -> dict[str, Any]:
 def _faults(desk: Desk, seals: list[Seal]) -> Iterator[dict[str, Any]]:
     for fault in (*desk.verifying.chain_faults(seals), *desk.verifying.content_faults()):
         yield {"type": "fault", "where": f"receipt {fault.number}", "receipt": fault.number, "words": fault.words}
+    for words in desk.case_reports.faults():
+        yield {"type": "fault", "where": "cases", "words": words}
     for words in desk.verifying.edition_faults():
         yield {"type": "fault", "where": "editions", "words": words}
 
 
 def _chosen(desk: Desk, wanted: list[str], replay_all: bool) -> Iterator[Receipt]:
+    from navicert.receipts.statements import STATEMENTS
+
     if replay_all:
-        yield from (row.receipt for row in desk.store.receipts.chain() if row.receipt)
+        every = (row.receipt for row in desk.store.receipts.chain() if row.receipt)
+        yield from (receipt for receipt in every if receipt.draft.kind not in STATEMENTS)
     for text in wanted:
         yield desk.store.receipts.find(text)
 

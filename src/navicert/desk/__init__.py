@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from navicert.desk.accounts import AccountDesk
     from navicert.desk.answers import ScreeningAnswer
     from navicert.desk.backups import BackupDesk
+    from navicert.desk.case_reports import CaseReports
     from navicert.desk.cases import CasesDesk
     from navicert.desk.consequences import Consequences
     from navicert.desk.customers import CustomerDesk
@@ -139,6 +140,12 @@ class Desk:
         from navicert.desk.cases import CasesDesk
 
         return CasesDesk(self._ground)
+
+    @cached_property
+    def case_reports(self) -> CaseReports:
+        from navicert.desk.case_reports import CaseReports
+
+        return CaseReports(self._ground, self.cases, self.receipts)
 
     @cached_property
     def customers(self) -> CustomerDesk:

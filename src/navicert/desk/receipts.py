@@ -201,6 +201,14 @@ class ReceiptDesk:
         self._ground.store.receipts.add_seal(seal)
         return seal
 
+    def keep_statement(
+        self, kind: str, *, by: str, asked: Mapping[str, Any], answered: Mapping[str, Any], basis: Basis
+    ) -> Receipt:
+        """Keep a receipt of something that is no answer to a question: the state of the cases, a file that was made."""
+        draft, contents = _draft(kind, self._ground.now(), by, asked, answered, {}, basis)
+        (receipt,) = self._ground.store.receipts.add([(draft, contents)])
+        return receipt
+
     def erase(self, before: datetime, *, because: str) -> int:
         """Erase what was asked and answered before a time, as retention demands; how many contents."""
         return self._ground.store.receipts.erase(before, at=self._ground.now(), because=because)
@@ -239,7 +247,7 @@ class ReceiptDesk:
 
 
 def _draft(
-    kind: Kind, at: datetime, by: str, asked: Any, answered: Any, counts: Mapping[str, int], basis: Basis
+    kind: str, at: datetime, by: str, asked: Any, answered: Any, counts: Mapping[str, int], basis: Basis
 ) -> tuple[Draft, tuple[Content, ...]]:
     contents = tuple(Content(secrets.token_bytes(SALT_BYTES), canonical(body)) for body in (asked, answered))
     draft = Draft(kind, at, by, contents[0].digest, contents[1].digest, tuple(sorted(counts.items())), basis)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -27,7 +28,8 @@ from navicert.store.case_rows import (
 from navicert.store.connections import Database
 from navicert.store.rows import instant
 
-__all__ = ["Addition", "Cases", "KeptCase", "KeptEvent", "Queued", "Subject"]
+LARGEST = 2**62
+__all__ = ["Addition", "Cases", "Head", "KeptCase", "KeptEvent", "Queued", "Subject"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,15 @@ class Queued:
 
     kept: KeptCase
     candidates: int
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The state of all cases: how many events, the number of the last, and a digest over all their digests."""
+
+    events: int
+    last: int
+    digest: str
 
 
 class Cases:
@@ -179,6 +190,26 @@ class Cases:
             return count_facets(connection, choice, now)
 
     # Proof
+
+    def head(self, last: int | None = None) -> Head | None:
+        """The state of all cases, up to the event of number `last` where that is given; None where there is no event.
+
+        Events are numbered in the order of their keeping, across cases, so that nothing before a number is added later.
+        """
+        events, whole, at = 0, hashlib.sha256(), 0
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT number, digest FROM case_event WHERE number <= ? ORDER BY number", (last or LARGEST,)
+            )
+            for row in rows:
+                events, at = events + 1, int(row["number"])
+                whole.update(row["digest"].encode())
+        return Head(events, at, whole.hexdigest()) if events else None
+
+    def faults_of(self, case_id: str) -> Iterator[str]:
+        """What is wrong with the record of one case, in sentences."""
+        with self._database.reading() as connection:
+            yield from faults(connection, [case_id])
 
     def broken(self) -> Iterator[str]:
         """What is wrong with the record, in sentences: an event altered, removed or out of order, particulars altered,

@@ -93,6 +93,15 @@ class ReceiptStore:
                 "SELECT number, id, record FROM receipt WHERE number > ? ORDER BY number LIMIT 1000", (after,)
             ).fetchall()
 
+    def of_kind(self, kind: str) -> Iterator[Receipt]:
+        """The receipts of a kind, the newest first."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT number, id, record FROM receipt WHERE record LIKE ? ORDER BY number DESC",
+                (f'%"kind":"{kind}"%',),
+            ).fetchall()
+        return (receipt for row in rows if (receipt := _read(row)) is not None and receipt.draft.kind == kind)
+
     def last(self) -> Receipt | None:
         """The head of the chain; None where there is none yet."""
         with self._database.reading() as connection:

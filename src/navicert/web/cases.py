@@ -25,6 +25,7 @@ FACETS = ("source", "origin", "score", "candidates", "age")
 VERDICTS = {"same": "same party", "not_same": "not the same", "unsure": "unsure", "gone": "gone, close it"}
 HOLDS = {"same": "it holds", "not_same": "it does not hold", "unsure": "unsure", "gone": "gone, close it"}
 """The same verdicts where the case is about a shipment or a claim, not about two parties."""
+MEDIA_TYPES = {"html": "text/html; charset=utf-8", "pdf": "application/pdf", "json": "application/json"}
 LONGEST_TEXT = 4_000
 routes = Pages(least="viewer")
 
@@ -136,6 +137,22 @@ def _version(fields: Mapping[str, str]) -> int:
     return int(text)
 
 
+def _report(request: Request, fields: Mapping[str, str]) -> Response:
+    """The sealed report of a case as a file; the header names the receipt that knows its SHA-256."""
+    from navicert.web.documents import case_writer
+
+    form, by = fields.get("form", ""), visitor_of(request).name
+    case_id = desk_of(request).cases.show(request.path_params["case"]).case.id
+    sealed = desk_of(request).case_reports.sealed(case_id, form, case_writer(form), by=by)
+    headers = {
+        "Content-Disposition": f'attachment; filename="{case_id}.{form}"',
+        "Navicert-Receipt": f"{sealed.receipt.number} {sealed.receipt.id}",
+        "Cache-Control": "no-store",
+    }
+    return Response(sealed.content, 200, headers, MEDIA_TYPES[form])
+
+
 routes.page("/queue", _queue)
 routes.page("/cases/{case}", _case)
 routes.act("/cases/{case}", _act, openapi_extra=least_role("analyst"))
+routes.act("/cases/{case}/report", _report, openapi_extra=least_role("viewer"))

@@ -219,6 +219,12 @@ def _day(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
+def _moment(value: object) -> str:
+    """An instant as text (ISO 8601, UTC) to the second."""
+    text = str(value)
+    return f"{text[:10]} {text[11:19]} UTC" if text[10:11] == "T" else text
+
+
 def _words(status: object) -> str:
     return str(status).replace("_", " ")
 
@@ -254,6 +260,7 @@ ENVIRONMENT = jinja2.Environment(
 ENVIRONMENT.filters |= {
     "named": name_markup,
     "day": _day,
+    "moment": _moment,
     "words": _words,
     "percent": percent,
     "escape_more": escape,

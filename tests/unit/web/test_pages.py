@@ -285,3 +285,23 @@ def test_a_first_visitor_without_lists_is_told_what_to_do(tmp_path):
     assert "No list is loaded" in page
     assert "navicert lists update" in page
     assert "not screened" in client.get("/?q=Somebody").text
+
+
+# Reports
+
+
+@pytest.mark.parametrize(("form", "begins"), [("html", b"<!doctype html>"), ("pdf", b"%PDF"), ("json", b'{"acts":')])
+def test_a_sealed_report_is_downloaded_from_the_page_of_a_case(client_of, desk, case, form, begins):
+    client = client_of("viewer")
+    token = token_of(client.get(f"/cases/{case.id}").text)
+    answer = client.post(f"/cases/{case.id}/report", data={"form_token": token, "form": form})
+    assert answer.status_code == 200, answer.text
+    assert answer.content.startswith(begins)
+    assert answer.headers["content-disposition"] == f'attachment; filename="{case.id}.{form}"'
+    known = desk.case_reports.known(answer.content)
+    assert answer.headers["navicert-receipt"] == f"{known.receipt.number} {known.receipt.id}"
+    assert (known.case, known.receipt.draft.by) == (case.id, "viewer")
+
+
+def test_a_report_in_no_form_is_refused(client_of, case):
+    assert client_of().post(f"/cases/{case.id}/report", data={"form": "docx"}).status_code == 400
