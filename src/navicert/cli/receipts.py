@@ -170,8 +170,9 @@ def verify(
     today: Annotated[
         bool, typer.Option("--today", help="Ask with today's lists, rules and clock: what would be answered now.")
     ] = False,
-    file: Annotated[
-        Path | None, typer.Option("--input", metavar="F", help="The file that a receipt of a file speaks of.")
+    files: Annotated[
+        list[Path] | None,
+        typer.Option("--input", metavar="F", help="The file that a receipt of a file speaks of; may be repeated."),
     ] = None,
     seals: Annotated[
         list[str] | None,
@@ -190,7 +191,8 @@ def verify(
     given = [seal for text in seals or [] for seal in _seals(text)]
     faults = [*_faults(desk, given)]
     replays = [
-        desk.verifying.replay(receipt, today=today, file=file) for receipt in _chosen(desk, wanted or [], replay_all)
+        desk.verifying.replay(receipt, today=today, files=files or ())
+        for receipt in _chosen(desk, wanted or [], replay_all)
     ]
     for fault in faults:
         print_json(fault) if as_json else note(f"FAULT {fault['where']}: {fault['words']}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Asked:
     """What a receipt says was asked and answered, under which policy, with the law known on which day.
 
-    `file` is the one that was answered, where the receipt is of a file.
+    Among `files` is the one that was answered, where the receipt is of a file.
     """
 
     kind: str
@@ -31,7 +31,7 @@ class Asked:
     answered: Any
     policy: Policy | None
     known_on: date | None
-    file: Path | None = None
+    files: Sequence[Path] = ()
 
 
 def answered_again(view: Desk, receipt: Asked) -> Any:
@@ -58,7 +58,7 @@ def _checked(view: Desk, receipt: Asked) -> list[dict[str, Any]]:
 
 def _file(view: Desk, receipt: Asked) -> dict[str, str] | None:
     form = receipt.answered["form"]
-    return answer_again(view, receipt.asked, form, receipt.policy, receipt.known_on, receipt.file)
+    return answer_again(view, receipt.asked, form, receipt.policy, receipt.known_on, receipt.files)
 
 
 def _read(view: Desk, receipt: Asked) -> list[dict[str, Any]]:

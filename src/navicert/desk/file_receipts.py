@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,17 +27,25 @@ def options_of(question: FileQuestion) -> dict[str, Any]:
 
 
 def answer_again(
-    view: Desk, asked: Mapping[str, Any], form: str, policy: Policy | None, known_on: date | None, file: Path | None
+    view: Desk,
+    asked: Mapping[str, Any],
+    form: str,
+    policy: Policy | None,
+    known_on: date | None,
+    files: Sequence[Path],
 ) -> dict[str, str] | None:
-    """Form and digest of a file's answers as this desk gives them; None without the file.
+    """Form and digest of a file's answers as this desk gives them; None without a file.
 
-    InvalidInput where it is not the file that was answered.
+    InvalidInput where none of these is the file that was answered.
     """
-    if file is None:
+    if not files:
         return None
-    if file_digest(file) != asked["sha256"]:
+    file = next((file for file in files if file_digest(file) == asked["sha256"]), None)
+    if file is None:
         raise InvalidInput(
-            "this is not the file that was answered", where=str(file), next="give the one of the receipt"
+            "this is not the file that was answered",
+            where=", ".join(map(str, files)),
+            next="give the one of the receipt",
         )
     with tempfile.TemporaryDirectory(prefix="navicert-again-") as folder:
         out = Path(folder) / f"answers.{form}"

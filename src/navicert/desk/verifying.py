@@ -105,10 +105,11 @@ class Verifying:
             except NavicertError as error:
                 yield f"{edition.name} edition {edition.id}: {error}"
 
-    def replay(self, receipt: Receipt, *, today: bool = False, file: Path | None = None) -> Replayed:
+    def replay(self, receipt: Receipt, *, today: bool = False, files: Sequence[Path] = ()) -> Replayed:
         """Ask again what a receipt asked: at its moment and from what was known then, or `today`.
 
-        Files are not kept with their receipts: `file` is the one that was answered, else it cannot be asked again.
+        Files are not kept with their receipts: the one that was answered is among `files`, else it cannot be asked
+        again.
         """
         if receipt.draft.kind in STATEMENTS:
             return Replayed(receipt, None, because="it states something and asks nothing: navicert cases verify")
@@ -123,7 +124,7 @@ class Verifying:
             known_on = view.now().date()
         try:
             policy = self._policy(draft.basis)
-            question = Asked(draft.kind, asked, answered, policy, known_on, file)
+            question = Asked(draft.kind, asked, answered, policy, known_on, files)
             again = answered_again(view, question)
         except NavicertError as error:
             return Replayed(receipt, None, because=str(error))
