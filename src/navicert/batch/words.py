@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -130,15 +130,22 @@ def fill(templates: Sequence[Template], of: Ints, rows: Ints, sight: Sight, *, f
     """Texts of rows: `templates[of[i]]` filled with the words of row `rows[i]`."""
     words = Words(sight, for_json=for_json)
     sizes = np.array([len(template.slots) for template in templates])
+    slots = list(dict.fromkeys(slot for template in templates for slot in template.slots))
+    numbers = {slot: number for number, slot in enumerate(slots)}
     places = np.zeros((int(sizes.max(initial=0)), len(rows)), np.int64)
-    order = np.argsort(of, kind="stable")
-    starts = np.searchsorted(of[order], np.arange(len(templates) + 1))
-    for number, template in enumerate(templates):
-        mine = order[starts[number] : starts[number + 1]]
-        if len(mine):
-            for place, slot in enumerate(template.slots):
-                places[place, mine] = words.places(slot, rows[mine])
+    for at, places_at in enumerate(places):
+        asked = [numbers[template.slots[at]] if len(template.slots) > at else -1 for template in templates]
+        for number, chosen in _by_number(np.array(asked)[of]):
+            if number >= 0:
+                places_at[chosen] = words.places(slots[number], rows[chosen])
     return _joined(templates, sizes, of, places, words.array())
+
+
+def _by_number(numbers: Ints) -> Iterator[tuple[int, Ints]]:
+    """Every number with the places where it stands."""
+    order = np.argsort(numbers.astype(np.int16), kind="stable")
+    found, first = np.unique(numbers[order], return_index=True)
+    yield from zip(found.tolist(), np.split(order, first[1:]), strict=True)
 
 
 def _joined(templates: Sequence[Template], sizes: Ints, of: Ints, places: Ints, words: pa.Array) -> pa.Array:

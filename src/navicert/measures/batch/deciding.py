@@ -153,7 +153,7 @@ def _with_amounts(finding: Finding, facts: Facts, plan: Plan, rulebook: Rulebook
 
 def _amount_words(measure: Measure, situation: Situation) -> Iterator[tuple[Slot, str]]:
     assert measure.quota is not None
-    if measure.quota.base_period:
+    if measure.quota.base_period and "baseline_amount" in situation.values:
         raise NotShared  # the cap itself is the row's own
     judged = judge_quota(measure, situation)
     if judged.delivery:
