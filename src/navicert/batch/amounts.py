@@ -81,13 +81,17 @@ def add_quotas(grouping: Grouping, amounts: Amounts, quotas: Sequence[Measure]) 
     for unit in COUNTED & delivery.keys():
         told |= ~np.isnan(delivery[unit])
     grouping.add(told.astype(np.int8), 2)
-    totals = [total for pairs in TOTALS.values() if (total := amounts.in_units(pairs))]
+    totals = [amounts.in_units(pairs) for pairs in TOTALS.values()]
     notice = amounts.number("quota_notice_percent")
     for unit, cap, stop in dict.fromkeys(_limits(quotas)):
         one = amounts.converted(delivery, unit)
         grouping.add(amounts.reaches(one, cap, strictly=True), 3)
         grouping.add(amounts.reaches(notice, float(stop)), 3)
         for total in totals:
+            if not total:
+                for _ in range(3):
+                    grouping.add(OPEN, 3)
+                continue
             drawn = amounts.converted(total, unit)
             grouping.add(amounts.reaches(drawn, cap, strictly=True), 3)
             grouping.add(amounts.reaches(drawn + one, cap, strictly=True), 3)
@@ -103,10 +107,13 @@ def _limits(quotas: Sequence[Measure]) -> Iterator[tuple[str, float, int]]:
 
 def add_prices(grouping: Grouping, amounts: Amounts, caps: Sequence[Decimal]) -> None:
     """Parts for the unit price against each cap in USD a barrel."""
-    price, units = amounts.number("unit_price_amount"), amounts.columns.codes["unit_price_unit"][amounts.rows]
-    by_barrel = np.isin(
-        units, [code for code, unit in enumerate(amounts.units["unit_price_unit"]) if unit == "USD/bbl"]
-    )
+    units = amounts.columns.codes.get("unit_price_unit")
+    if units is None or "unit_price_amount" not in amounts.columns.numbers:
+        for _ in caps:
+            grouping.add(OPEN, 3)
+        return
+    price, known = amounts.number("unit_price_amount"), amounts.units["unit_price_unit"]
+    by_barrel = np.isin(units[amounts.rows], [code for code, unit in enumerate(known) if unit == "USD/bbl"])
     for cap in caps:
         ratio = np.where(by_barrel, np.nan, amounts.ratio)
         converted = amounts.reaches(price / ratio, float(cap), strictly=True)

@@ -10,9 +10,12 @@ import numpy as np
 from navicert.batch.answers import Answers
 from navicert.batch.chunks import Chunk
 from navicert.batch.columns import Columnist, Columns
+from navicert.batch.decisions import SILENT, Decisions, Findings
 from navicert.batch.grouping import Ints
+from navicert.batch.kinds import ActivitySituations
 from navicert.batch.seeing import Goods, Sight
-from navicert.batch.situations import SILENT, ActivitySituations, Findings, Law
+from navicert.batch.situations import Law
+from navicert.cluster import Sheet
 from navicert.tables import Row
 
 OneByOne = Callable[[Row], Mapping[str, Any]]
@@ -24,8 +27,13 @@ class Answerer:
     def __init__(self, law: Law, one_by_one: OneByOne) -> None:
         self._law, self._one_by_one = law, one_by_one
         self._columnist, self._goods, self._found = Columnist(), Goods(), Findings()
+        self._decisions = Decisions(self._found)
         self._activities: dict[str, ActivitySituations] = {}
         self._not_asked: dict[tuple[str, ...], int] = {}
+
+    def join(self, sheet: Sheet | None) -> None:
+        """Share decisions with the other processes of a run."""
+        self._decisions.join(sheet)
 
     def answer(self, chunk: Chunk) -> Answers:
         """The answers to every row of the chunk, in its order."""
@@ -63,5 +71,5 @@ class Answerer:
 
     def _of(self, activity: str) -> ActivitySituations:
         if activity not in self._activities:
-            self._activities[activity] = ActivitySituations(activity, self._law, self._found, self._not_asked)
+            self._activities[activity] = ActivitySituations(activity, self._law, self._decisions, self._not_asked)
         return self._activities[activity]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import blake2b
 
 import numpy as np
 import numpy.typing as npt
@@ -25,25 +27,36 @@ class Groups:
 
 
 class Grouping:
-    """Rows grouped by the parts added so far. A part gives each row a number from 0 up to, not including, `size`."""
+    """Rows grouped by the parts added so far. A part gives each row a number from 0 up to, not including, `size`.
+
+    Numbers that were given out as values came up have `names`, which mean the same in every process.
+    """
 
     def __init__(self, rows: int) -> None:
-        self._parts: list[tuple[Ints, Ints | None] | int] = []
+        self._parts: list[tuple[Ints, Ints] | Ints | int] = []
         self._rows, self._size = rows, 1
         self._code: Ints | None = None
+        self._around: tuple[Grouping, Ints] | None = None
 
-    def add(self, part: Ints | int, size: int) -> None:
+    def within(self, rows: Ints) -> Grouping:
+        """Some of the rows, grouped by what these parts say of them; more parts may be added."""
+        inner = Grouping(len(rows))
+        inner._around, inner._size = (self, rows), self._size
+        inner._code = None if self._code is None else self._code[rows]
+        return inner
+
+    def add(self, part: Ints | int, size: int, names: Ints | None = None) -> None:
         """A part; a single number stands for all rows."""
         if isinstance(part, int):
-            self._parts.append(part)
+            self._parts.append(part if names is None else int(names[part]))
             return
-        self._parts.append((part, None))
+        self._parts.append(part if names is None else (names, part))
         if size > 1:
             self._mix(part.astype(np.int64) * self._scale(size), size)
 
-    def add_by(self, table: Ints, codes: Ints, size: int) -> None:
+    def add_by(self, table: Ints, codes: Ints, size: int, names: Ints | None = None) -> None:
         """The part `table[codes]`."""
-        self._parts.append((table, codes))
+        self._parts.append((table if names is None else names[table], codes))
         if size > 1:
             self._mix((table.astype(np.int64) * self._scale(size))[codes], size)
 
@@ -65,18 +78,45 @@ class Grouping:
         return _by_hashing(self._code)
 
     def keys(self, rows: Ints) -> list[bytes]:
-        """The parts of some rows, each row's as bytes that stay the same when sizes grow."""
-        table = np.empty((len(rows), len(self._parts)), np.int64)
-        for place, part in enumerate(self._parts):
-            if isinstance(part, int):
-                table[:, place] = part
-            else:
-                numbers, codes = part
-                table[:, place] = numbers[rows] if codes is None else numbers[codes[rows]]
-        width, content = 8 * len(self._parts), table.tobytes()
+        """The parts of some rows, each row's as bytes that mean the same in every process."""
+        columns = self.columns(rows)
+        table = np.empty((len(rows), len(columns)), np.int64)
+        for place, column in enumerate(columns):
+            table[:, place] = column
+        width, content = 8 * len(columns), table.tobytes()
         return (
             [content[start : start + width] for start in range(0, len(content), width)] if width else [b""] * len(rows)
         )
+
+    def columns(self, rows: Ints) -> list[Ints | int]:
+        """The parts of some rows, part by part."""
+        outer = [] if self._around is None else self._around[0].columns(self._around[1][rows])
+        return [*outer, *(_numbers(part, rows) for part in self._parts)]
+
+
+def _numbers(part: tuple[Ints, Ints] | Ints | int, rows: Ints) -> Ints | int:
+    match part:
+        case int():
+            return part
+        case (table, codes):
+            return table[codes[rows]]
+        case _:
+            return part[rows]
+
+
+def by_number(numbers: Ints) -> Iterator[tuple[int, Ints]]:
+    """Every number with the places where it stands."""
+    found = np.unique(numbers)
+    if len(found) == 1:
+        yield int(found[0]), np.arange(len(numbers))
+        return
+    for number in found:
+        yield int(number), np.flatnonzero(numbers == number)
+
+
+def name_of(value: object) -> int:
+    """A number for a value of numbers, texts and tuples of these, the same in every process."""
+    return int.from_bytes(blake2b(repr(value).encode(), digest_size=8).digest(), "little", signed=True)
 
 
 def _by_counting(code: Ints, size: int) -> Groups:

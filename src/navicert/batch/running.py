@@ -15,7 +15,7 @@ import pyarrow as pa
 from navicert.batch.answering import Answerer
 from navicert.batch.chunks import Chunk, Piece
 from navicert.batch.outputs import OUTPUTS, Encoded
-from navicert.cluster import open_cluster
+from navicert.cluster import Board, open_cluster
 from navicert.errors import InvalidInput
 from navicert.tables import count_rows
 from navicert.tables.reading import opened, table_format
@@ -186,8 +186,8 @@ def read_piece(piece: Piece) -> Chunk:
 class Work:
     """Answers pieces; in each process it opens what it needs with the first one."""
 
-    def __init__(self, open_answerer: OpenAnswerer, kind: str) -> None:
-        self._open, self._output = open_answerer, OUTPUTS[kind]()
+    def __init__(self, open_answerer: OpenAnswerer, kind: str, board: Board | None = None) -> None:
+        self._open, self._output, self._board = open_answerer, OUTPUTS[kind](), board
         self._answerer: Answerer | None = None
 
     def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
@@ -197,6 +197,7 @@ class Work:
         """The answers to the rows of a piece."""
         if self._answerer is None:
             self._answerer = self._open()
+            self._answerer.join(self._board.take_sheet() if self._board else None)
         chunk = read_piece(piece)
         answers = self._answerer.answer(chunk)
         errors = [
@@ -221,9 +222,10 @@ def error_lines(where: str, answer: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _answers(run: Run, kind: str, start: tuple[int, int]) -> Iterator[Answered]:
-    cluster = open_cluster(run.processes if run.source.stat().st_size >= SMALL else 1)
+    processes = run.processes if run.source.stat().st_size >= SMALL else 1
     batches = (_packed(piece) for piece in pieces_of(run.source, *start))
-    for batch in cluster.map(Work(run.open_answerer, kind), batches):
+    board = Board(processes) if processes > 1 else None
+    for batch in open_cluster(processes).map(Work(run.open_answerer, kind, board), batches):
         yield _unpacked(batch)
 
 

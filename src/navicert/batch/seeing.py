@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,7 +12,7 @@ import numpy as np
 
 from navicert.batch.amounts import Amounts, add_prices, add_quotas
 from navicert.batch.columns import EPOCH, NO_DAY, Columns, Floats, Vocabularies
-from navicert.batch.grouping import Bools, Grouping, Ints
+from navicert.batch.grouping import Bools, Grouping, Ints, name_of
 from navicert.measures.arithmetic import barrels_per_tonne
 from navicert.measures.batch.marks import DATES, Marks
 from navicert.measures.batch.plan import Plan
@@ -31,6 +32,14 @@ class Classes:
         self._class_of = class_of
         self._numbers: dict[object, int] = {}
         self._table = np.zeros(0, np.int32)
+        self._names = np.zeros(0, np.int64)
+
+    @property
+    def names(self) -> Ints:
+        """What the classes are called in every process, by number."""
+        if len(self._names) < len(self._numbers):
+            self._names = np.array([name_of(seen) for seen in self._numbers], np.int64)
+        return self._names
 
     def of(self, values: Sequence[Any]) -> Ints:
         """The class of each value, by its place."""
@@ -131,11 +140,11 @@ class View:
             codes = sight.columns.codes.get(key)
             table = classes.of(sight.vocabularies[key].values)
             if codes is None:
-                grouping.add(int(table[0]), 1)
+                grouping.add(int(table[0]), 1, classes.names)
             else:
-                grouping.add_by(table, codes[rows], len(classes))
+                grouping.add_by(table, codes[rows], len(classes), classes.names)
         goods = self._goods_classes.of(sight.all_goods.pairs)
-        grouping.add_by(goods, sight.goods[rows], len(self._goods_classes))
+        grouping.add_by(goods, sight.goods[rows], len(self._goods_classes), self._goods_classes.names)
 
     def seen(self, values: dict[str, Any]) -> tuple[object, ...]:
         """What is seen of the codes and goods of one row."""
@@ -143,9 +152,8 @@ class View:
         return goods, *(self.marks.class_of(key, values.get(key)) for key, _ in self._classes)
 
 
-def add_days_and_numbers(grouping: Grouping, sight: Sight, rows: Ints, plan: Plan) -> Bools:
-    """The parts that a plan looks at beside codes and goods; gives the rows whose amounts are too close to call. These
-    stand for nobody: they are told from all others."""
+def add_days(grouping: Grouping, sight: Sight, rows: Ints, plan: Plan) -> None:
+    """The parts of days that a plan looks at."""
     days = {key: sight.columns.days[key][rows] for key in plan.day_keys}
     for key, cuts in plan.days.items():
         grouping.add(np.searchsorted(_numbers_of(cuts), days[key], side="right"), len(cuts) + 1)
@@ -160,20 +168,20 @@ def add_days_and_numbers(grouping: Grouping, sight: Sight, rows: Ints, plan: Pla
     for event, key, most in plan.since:
         gap = days[key].astype(np.int64) - days[event]
         grouping.add(((gap >= 0) & (gap <= most)).astype(np.int8), 2)
+
+
+def add_numbers(grouping: Grouping, sight: Sight, rows: Ints, plan: Plan) -> Bools:
+    """The parts of numbers and amounts that a plan looks at; gives the rows whose amounts are too close to call. These
+    stand for nobody: they are told from all others."""
     for key, numbers in plan.numbers.items():
-        if key not in sight.columns.numbers:
-            continue
-        grouping.add(_stretch(sight.columns.numbers[key][rows], [float(n) for n in numbers]), 2 * len(numbers) + 1)
-    return _add_amounts(grouping, sight, rows, plan)
-
-
-def _add_amounts(grouping: Grouping, sight: Sight, rows: Ints, plan: Plan) -> Bools:
+        size = 2 * len(numbers) + 1
+        known = sight.columns.numbers.get(key)
+        grouping.add(size - 1 if known is None else _stretch(known[rows], [float(n) for n in numbers]), size)
     close = np.zeros(len(rows), np.bool_)
     if plan.quotas or plan.prices:
         units = {key: vocabulary.values for key, vocabulary in sight.vocabularies.items()}
         amounts = Amounts(sight.columns, rows, units, _ratio(sight, rows), close)
-        if plan.prices and "unit_price_amount" in sight.columns.numbers:
-            add_prices(grouping, amounts, plan.prices)
+        add_prices(grouping, amounts, plan.prices)
         if plan.quotas:
             add_quotas(grouping, amounts, plan.quotas)
         grouping.add(close.astype(np.int8), 2)
@@ -190,7 +198,8 @@ def _ratio(sight: Sight, rows: Ints) -> Floats:
     return np.where(np.isnan(own), ratio, np.where(own == 0, np.nan, own))
 
 
-def _numbers_of(days: Sequence[date]) -> Ints:
+@functools.cache
+def _numbers_of(days: tuple[date, ...]) -> Ints:
     return np.array([(day - EPOCH).days for day in days], np.int32)
 
 

@@ -4,8 +4,9 @@ One contract: a record batch goes in, a record batch comes out, in the order in 
 batch is a function of the batch alone, so that it does not matter where it is done.
 """
 
+from navicert.cluster.board import Board, Sheet
 from navicert.cluster.model import Cluster, Work
 from navicert.cluster.processes import Processes
 from navicert.cluster.single import SingleProcess, cores, open_cluster
 
-__all__ = ["Cluster", "Processes", "SingleProcess", "Work", "cores", "open_cluster"]
+__all__ = ["Board", "Cluster", "Processes", "Sheet", "SingleProcess", "Work", "cores", "open_cluster"]

@@ -65,6 +65,7 @@ class Marks:
         self.quotas: dict[str, Measure] = {}
         self.since: dict[DaysSince, None] = {}
         self.is_complete = True
+        self._ordered: dict[str, list[frozenset[Any]]] = {}
         self._rulebook, self._known_on = rulebook, known_on
         self._undated = Situation({"activity": activity}, rulebook, known_on)
 
@@ -235,14 +236,21 @@ class Marks:
         return self._sets_with(key, value)
 
     def _sets_with(self, key: str, value: object) -> tuple[int, ...]:
-        return tuple(number for number, values in enumerate(self.sets[key]) if value in values)
+        return tuple(number for number, values in enumerate(self._in_order(key)) if value in values)
+
+    def _in_order(self, key: str) -> list[frozenset[Any]]:
+        """The sets of a key, in an order that is the same in every process."""
+        ordered = self._ordered.get(key, [])
+        if len(ordered) != len(self.sets[key]):
+            ordered = self._ordered[key] = sorted(self.sets[key], key=lambda values: sorted(map(str, values)))
+        return ordered
 
     def shares_class(self, states: tuple[str, ...]) -> bool:
         """Whether the rules see the one state and some other one as the same."""
         if len(states) > 1 or states == ("any",):
             return False
         seen = self._sets_with("bound_state", states[0])
-        mentioned = {state for sets in self.sets["bound_state"] for state in sets}
+        mentioned = {state for states_of in self.sets["bound_state"] for state in states_of}
         return not seen or sum(self._sets_with("bound_state", state) == seen for state in mentioned) > 1
 
     def goods_class(self, hs: str | None, kind: str | None) -> object:

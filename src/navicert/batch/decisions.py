@@ -1,0 +1,93 @@
+"""What was decided about situations, here or in another process of the run."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Sequence
+from hashlib import blake2b
+from typing import Any
+
+from navicert.batch.flat import flatten_finding
+from navicert.cluster import Sheet
+from navicert.measures.batch.deciding import SharedFinding
+
+SILENT, ODD, ALL_RULES = -1, -2, -3
+Outcome = int | tuple[Any, ...]
+"""The number of a finding, one of the words above, or what tells where to look on."""
+
+
+class Findings:
+    """Every distinct shared finding, by number."""
+
+    def __init__(self) -> None:
+        self.shared: list[SharedFinding] = []
+        self.flats: list[dict[str, object]] = []
+        self._numbers: dict[tuple[str, ...], int] = {}
+
+    def number(self, finding: SharedFinding) -> int:
+        key = (*finding.record.pieces, *(slot.mark for slot in finding.record.slots))
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = len(self.shared)
+            self.shared.append(finding)
+            self.flats.append(flatten_finding(finding.finding))
+        return number
+
+
+class Decisions:
+    """Outcomes by the digest of what tells a situation apart from all others.
+
+    With a sheet of the run's board, what others decided is known here, and others are told what is decided here.
+    """
+
+    def __init__(self, findings: Findings, sheet: Sheet | None = None) -> None:
+        self.findings = findings
+        self._outcomes: dict[bytes, Outcome] = {}
+        self._sheet = sheet
+        self._told: set[int] = set()
+        self._numbers: dict[tuple[int, int], int] = {}
+
+    def join(self, sheet: Sheet | None) -> None:
+        """Share with the other processes of a run from now on."""
+        self._sheet = sheet
+
+    def get(self, digest: bytes) -> Outcome | None:
+        """What was decided under a digest, so far as is known here."""
+        if self._sheet is not None:
+            for number, note in self._sheet.news():
+                self._learn(number, note)
+        return self._outcomes.get(digest)
+
+    def put(self, digest: bytes, outcome: Outcome) -> None:
+        """Keep a decision, and tell the others. What must go its own way is left for each to find out."""
+        self._outcomes[digest] = outcome
+        if self._sheet is None or outcome == ODD:
+            return
+        told = None
+        if isinstance(outcome, int) and outcome >= 0 and outcome not in self._told:
+            told = self.findings.shared[outcome]
+        if self._sheet.tell(pickle.dumps((digest, outcome, told), pickle.HIGHEST_PROTOCOL)) and told is not None:
+            self._told.add(outcome)  # type: ignore[arg-type]
+
+    def _learn(self, sheet: int, note: bytes) -> None:
+        digest, outcome, told = pickle.loads(note)  # noqa: S301 - written by a fork of this run
+        if told is not None:
+            self._numbers[sheet, outcome] = self.findings.number(told)
+        if isinstance(outcome, int) and outcome >= 0:
+            outcome = self._numbers[sheet, outcome]
+        self._outcomes.setdefault(digest, outcome)
+
+    def in_turn(self, digests: Sequence[bytes]) -> list[int]:
+        """The places of digests in the order in which this process decides: processes begin at different ends, so that
+        each finds decided what others began with."""
+        backwards = self._sheet is not None and self._sheet.number % 2 == 1
+        return sorted(range(len(digests)), key=digests.__getitem__, reverse=backwards)
+
+
+def digest_of(*parts: bytes) -> bytes:
+    """What stands for these parts."""
+    digest = blake2b(digest_size=16)
+    for part in parts:
+        digest.update(len(part).to_bytes(4, "little"))
+        digest.update(part)
+    return digest.digest()
