@@ -1,11 +1,12 @@
 """What people do on the pages, in headless Chromium: without a mouse, light and dark, on wide and narrow screens."""
 
+import json
 import re
 import shutil
 import socket
 import threading
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 import uvicorn
@@ -24,6 +25,7 @@ PAGES = (
     "/",
     "/?q=Jo+Chun+Ryong",
     "/?q=%EB%A6%AC%EB%B3%91%EC%B2%A0",
+    "/entity/fleet/f-2",
     "/queue",
     "/check",
     "/check?activity=procure&action=release&bound_state=CN&origin=KP&hs=2701&release_date=2017-08-20",
@@ -37,6 +39,13 @@ PAGES = (
     "/watch",
     "/sign-in",
 )
+FLEET = [
+    {"id": "f-1", "schema": "Company", "properties": {"name": ["금강 해운", "Kumgang Shipping"]}},
+    {"id": "f-2", "schema": "Person", "properties": {"name": ["CHO, Chun-ryong"], "birthDate": ["1960-04-04"]}},
+    {"id": "v-1", "schema": "Vessel", "properties": {"name": ["TIDE ONE"], "imoNumber": ["9074729"]}},
+    {"id": "o-1", "schema": "Ownership", "properties": {"owner": ["f-1"], "asset": ["v-1"]}},
+    {"id": "d-1", "schema": "Directorship", "properties": {"director": ["f-2"], "organization": ["f-1"]}},
+]
 SCREENS = [("light", 1280), ("dark", 1280), ("light", 390), ("dark", 390)]
 
 
@@ -53,6 +62,9 @@ def desk(tmp_path_factory):
         data={"name": ["made up"]}, entry="d", rule="r", score=0.9, probability=0.8,
     )  # fmt: skip
     list(desk.cases.raise_alerts([finding]))
+    file = tmp_path_factory.mktemp("fleet") / "fleet.jsonl"
+    file.write_text("".join(json.dumps(one) + "\n" for one in FLEET))
+    desk.lists.load("ftm", [file], published=date(2026, 1, 2), name="fleet")
     return desk
 
 
@@ -137,6 +149,16 @@ def test_a_newcomer_screens_a_name_and_sees_why(browse):
     expect(page.get_by_text("Why: each reason adds or takes").first).to_be_visible()
     page.locator("article h2 a").first.click()
     expect(page.get_by_text("Listed", exact=True)).to_be_visible()
+
+
+def test_relations_are_followed_by_keyboard(browse):
+    page = browse()
+    page.goto("/entity/fleet/v-1")
+    page.locator("svg a", has_text="금강").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("금강")
+    page.goto("/entity/fleet/f-2")
+    expect(page.get_by_role("link", name="may be the same, on demo-list")).to_be_visible()
 
 
 def test_a_newcomer_checks_a_shipment_without_a_mouse(browse):

@@ -45,11 +45,19 @@ def path(points: Iterable[tuple[float, float]], *, class_: str) -> Element:
 
 
 def picture(
-    *parts: Element | None, name: str, title: str, description: str, size: tuple[float, float], css: str, class_: str
+    *parts: Element | None,
+    name: str,
+    title: str,
+    description: str,
+    size: tuple[float, float],
+    css: str,
+    class_: str,
+    role: str = "img",
 ) -> str:
     """A whole drawing as SVG text: `title` and `description` lead it for screen readers, their ids begin with `name`.
 
-    `css` is written into it; where a page with a strict style policy brings the rules itself, it is empty.
+    `css` is written into it; where a page with a strict style policy brings the rules itself, it is empty. `role` is
+    "group" for a drawing that holds links.
     """
     width, height = size
     drawing = element(
@@ -62,7 +70,7 @@ def picture(
         viewBox=f"0 0 {_text(width)} {_text(height)}",
         width=width,
         height=height,
-        role="img",
+        role=role,
         lang="en",
         class_=class_,
         aria_labelledby=f"{name}-title {name}-desc",

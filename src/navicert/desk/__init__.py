@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from navicert.desk.quotas import QuotaDesk
     from navicert.desk.reader import ReaderDesk
     from navicert.desk.receipts import ReceiptDesk
+    from navicert.desk.relations import RelationsDesk
     from navicert.desk.rescreening import RescreeningDesk
     from navicert.desk.screening import ScreeningDesk
     from navicert.desk.telling import TellingDesk
@@ -110,6 +111,12 @@ class Desk:
         from navicert.desk.handed_files import HandedFiles
 
         return HandedFiles(self._ground)
+
+    @cached_property
+    def relations(self) -> RelationsDesk:
+        from navicert.desk.relations import RelationsDesk
+
+        return RelationsDesk(self._ground, self.screening)
 
     @cached_property
     def quotas(self) -> QuotaDesk:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from navicert.web import (
     accounts,
     cases,
+    entity,
     files,
     law,
     lists,
@@ -33,6 +34,7 @@ ROUTERS = (
     oidc.routes,
     files.routes,
     screening.routes,
+    entity.routes,
     cases.routes,
     law.routes,
     quotas.routes,

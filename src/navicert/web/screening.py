@@ -1,4 +1,4 @@
-"""The screening desk: one box for a name or an identifier, hits side by side; and what a listed party is."""
+"""The screening desk: one box for a name or an identifier, hits side by side."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from typing import Any
 from fastapi import Request
 
 from navicert.desk.live_receipts import screened
-from navicert.errors import MissingData
-from navicert.lists.words import in_words
 from navicert.web.receipting import asks, receipt_header
 from navicert.web.rendering import Pages, View, desk_of
 
@@ -61,68 +59,4 @@ def _rows(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
     ] or [head]
 
 
-def _entity(request: Request) -> View:
-    name, entry_id = request.path_params["source"], request.path_params["entity"]
-    desk = desk_of(request)
-    if name not in desk.store.edition_names():
-        raise MissingData(f"no list {name!r} is loaded", next="see the page of lists")
-    history = desk.store.entry_history(name, entry_id)
-    entry, last = history.entry, history.presences[-1]
-    facts = [(label, [in_words(value) for value in values]) for label, values in _facts(entry) if values]
-    data = {
-        "list": name,
-        "id": entry.id,
-        "caption": entry.caption,
-        "schema": entry.schema,
-        "stands": last.gone_by is None,
-        "as_of": last.last.published,
-        "gone_by": last.gone_by.published if last.gone_by else None,
-        "names": [{"text": one.text, "kind": one.kind, "script": one.script} for one in entry.names],
-        "facts": [{"label": label, "values": values} for label, values in facts],
-        "relations": [
-            {"kind": one.kind, "name": one.name, "entry_id": one.entry_id, "note": one.note} for one in entry.relations
-        ],
-        "history": [
-            {
-                "from_edition": presence.first.id,
-                "first_seen": presence.first.published,
-                "last_seen": presence.last.published,
-                "known_since": presence.first.loaded_at,
-                "gone_by": presence.gone_by.published if presence.gone_by else None,
-            }
-            for presence in history.presences
-        ],
-        "changes": [
-            {"edition": edition.id, "published": edition.published, **_change(one)}
-            for edition, change in history.changes
-            for one in change.changes
-        ],
-    }
-    return View(
-        "entity", entry.caption, data, [{"label": label, "value": value} for label, values in facts for value in values]
-    )
-
-
-def _facts(entry: Any) -> list[tuple[str, tuple[Any, ...]]]:
-    several = (
-        ("Listings", "listings"), ("Born", "birth_dates"), ("Died", "death_dates"), ("Founded", "incorporation_dates"),
-        ("Born in", "birth_places"), ("Nationality", "nationalities"), ("Citizenship", "citizenships"),
-        ("Jurisdiction", "jurisdictions"), ("Country", "countries"), ("Flag", "flags"),
-        ("Former flags", "former_flags"),
-        ("Titles", "titles"), ("Positions", "positions"), ("Addresses", "addresses"), ("Identifiers", "identifiers"),
-        ("Details", "details"), ("Remarks", "remarks"),
-    )  # fmt: skip
-    gender = (("Gender", (entry.gender,)),) if entry.gender else ()
-    return [*((label, getattr(entry, key)) for label, key in several), *gender]
-
-
-def _change(change: Any) -> dict[str, Any]:
-    return {
-        "field": change.field,
-        "before": [in_words(value) for value in change.removed],
-        "after": [in_words(value) for value in change.added],
-    }
-
-
-routes.page("/entity/{source}/{entity}", _entity)
 routes.page("/", _screen)
