@@ -32,6 +32,9 @@ test: $(DEV_STAMP) check ## set up everything and run the whole suite
 	@tools/install-test-packages
 	@$(BIN)/python -m pytest -n 2 -q
 
+test-slow: $(DEV_STAMP) ## kill a night's work at fifty random moments; the suite takes twelve
+	@$(BIN)/python -m pytest -q tests/journeys/test_killed.py --kills 50
+
 explore: $(DEV_STAMP) ## look for new failing examples of the properties
 	@$(BIN)/python -m pytest -n 2 -q tests/unit tests/contracts --hypothesis-profile explore
 

@@ -18,6 +18,11 @@ settings.register_profile("explore", deadline=None, max_examples=500)
 settings.load_profile("navicert")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--kills N`: at how many random moments a night's work is killed (make test-slow: 50)."""
+    parser.addoption("--kills", type=int, default=12, help="random moments at which a night's work is killed")
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of reference material beside the project; the test is skipped where it is absent."""

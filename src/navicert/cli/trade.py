@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,7 +16,8 @@ from navicert.cli.check import read_pairs
 from navicert.cli.lists import read_day
 from navicert.cli.output import note, print_json, stdout, table
 from navicert.cli.quota import _user
-from navicert.errors import InvalidInput, StoreError
+from navicert.desk.trade_choice import choice_of, direction_of, state_of
+from navicert.errors import StoreError
 
 if TYPE_CHECKING:
     from navicert.desk.trade_files import TradeLoaded
@@ -72,7 +73,9 @@ def load(
     """
     from navicert.desk.trade_files import TradeOrder
 
-    order = TradeOrder(file, source, by or _user(), day(published, "--published"), direction(flow), partner, period)
+    order = TradeOrder(
+        file, source, by or _user(), day(published, "--published"), direction_of(flow, "--flow"), partner, period
+    )
     print_loaded(desk_of(context, store).trade.load(order), as_json)
 
 
@@ -144,7 +147,7 @@ def mirror(
     from navicert.trade.flows.output import mirror_to_json
 
     chosen = choice(None, None, None, hs, None if hs else level, first, last, None)
-    ends = state(first_state, "first state"), state(second_state, "second state")
+    ends = state_of(first_state, "first state"), state_of(second_state, "second state")
     until = day(as_known_on, "--as-known-on")
     found = desk_of(context, store).trade.mirror(*ends, chosen, published_until=until)
     lines = found if gap is None else gaps(found, Decimal(gap) / 100)
@@ -216,42 +219,13 @@ def day(text: str | None, name: str) -> date | None:
     return read_day(text, name) if text else None
 
 
-def state(text: str, name: str) -> str:
-    """The ISO code of a state; InvalidInput for what is none."""
-    from navicert.trade.flows.codes import state_of
-
-    found = state_of(text)
-    if found is None:
-        raise InvalidInput(f"{text!r} is no state", where=name, next="give its ISO code or name")
-    return found
-
-
-def direction(text: str | None) -> Literal["import", "export"] | None:
-    if text not in (None, "import", "export"):
-        raise InvalidInput(f"{text!r} is neither import nor export", where="--flow")
-    return cast("Literal['import', 'export'] | None", text)
-
-
 def choice(
     reporter: str | None, partner: str | None, flow: str | None, hs: str | None, level: int | None,
     first: str | None, last: str | None, source: str | None,
 ) -> Choice:  # fmt: skip
     """The flows that the options choose; InvalidInput for an option that cannot be what it should be."""
-    from navicert.trade.flows import Choice
-    from navicert.trade.flows.cells import CellError, read_hs, read_period
-
-    try:
-        code = read_hs("--hs", hs) if hs else None
-        begin, end = (
-            read_period(name, text) if text else None for name, text in (("--from", first), ("--until", last))
-        )
-    except CellError as error:
-        raise InvalidInput(error.message, where=error.field) from None
-    if level not in (None, 2, 4, 6, 8, 10):
-        raise InvalidInput(f"{level} is no length of an HS code", where="--level", next="give 2, 4, 6, 8 or 10")
-    told_by = state(reporter, "--reporter") if reporter else None
-    other = state(partner, "--partner") if partner else None
-    return Choice(told_by, other, direction(flow), code, begin, end, source, level)
+    given = {"reporter": reporter, "partner": partner, "flow": flow, "hs": hs, "from": first, "until": last}
+    return choice_of({**given, "source": source}, level, lambda field: f"--{field}")
 
 
 # What is printed

@@ -27,7 +27,6 @@ from navicert.cli.trade import (
 from navicert.errors import InvalidInput
 
 if TYPE_CHECKING:
-    from navicert.desk.price_watch import CitedClaim, PriceAlert
     from navicert.trade.prices import Series
 
 prices = typer.Typer(help="Prices by place and day, and their sudden changes.", no_args_is_help=True)
@@ -70,6 +69,7 @@ def report(
 
     Example: navicert trade prices report --goods gasoline --percent 40 --days 62 --svg gasoline.svg
     """
+    from navicert.desk.price_answers import alert_to_json
     from navicert.trade.prices import Watched
     from navicert.trade.prices.picture import prices_picture
 
@@ -80,7 +80,7 @@ def report(
     if svg:
         write_picture(svg, prices_picture(series, [alert.change for alert in alerts]))
     for alert in alerts:
-        _print_alert(_alert_to_json(alert), as_json)
+        _print_alert(alert_to_json(alert), as_json)
     count = sum(len(one.prices) for one in series)
     note(
         f"{len(series):,} series, {count:,} prices; {len(alerts):,} changes of at least {percent} % within {days} days"
@@ -103,43 +103,6 @@ def _percent(text: str) -> Decimal:
     if not number.is_finite() or number <= 0:
         raise InvalidInput(f"{text!r} is no share in percent", where="--percent", next="give a number above zero")
     return number
-
-
-def _alert_to_json(alert: PriceAlert) -> dict[str, Any]:
-    from navicert.trade.prices.output import change_to_json
-
-    return {
-        **change_to_json(alert.change),
-        "claims": [_claim_to_json(claim) for claim in alert.claims],
-        "law": _law_to_json(alert),
-        "not_asked": list(alert.not_asked),
-    }
-
-
-def _claim_to_json(claim: CitedClaim) -> dict[str, Any]:
-    return {
-        "page": claim.page, "start": claim.start, "end": claim.end, "quote": claim.quote, "speaker": claim.speaker,
-        "published": claim.published.isoformat() if claim.published else None, "names_place": claim.names_place,
-    }  # fmt: skip
-
-
-def _law_to_json(alert: PriceAlert) -> list[dict[str, Any]]:
-    """What each regime said about supplies of the goods on the day of the later price."""
-    from navicert.measures.timeline_picture import behind
-
-    if alert.law is None:
-        return []
-    on = alert.change.after.point.day
-    found = []
-    for lane in alert.law.lanes:
-        finding = lane.at(on).finding
-        if finding.under != "not_bound":
-            named = [{"id": m.id, "instrument": m.instrument, "paragraph": m.paragraph} for m in behind(finding)]
-            missing = list(finding.missing)
-            found.append(
-                {"regime": lane.regime, "day": str(on), "status": finding.status, "measures": named, "missing": missing}
-            )
-    return found
 
 
 def _print_alert(record: Mapping[str, Any], as_json: bool) -> None:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from navicert.desk.rescreening import RescreeningDesk
     from navicert.desk.screening import ScreeningDesk
     from navicert.desk.telling import TellingDesk
+    from navicert.desk.trade_news import TradeNewsDesk
     from navicert.desk.trade_watch import TradeDesk
     from navicert.desk.verifying import Verifying
     from navicert.desk.watch import WatchDesk
@@ -182,7 +183,7 @@ class Desk:
     def watch(self) -> WatchDesk:
         from navicert.desk.watch import WatchDesk
 
-        return WatchDesk(self._ground, self.lists, self.rescreening, self.cases, self.quotas)
+        return WatchDesk(self._ground, self)
 
     @cached_property
     def trade(self) -> TradeDesk:
@@ -195,6 +196,12 @@ class Desk:
         from navicert.desk.price_watch import PriceDesk
 
         return PriceDesk(self._ground, self.law, self.evidence)
+
+    @cached_property
+    def trade_news(self) -> TradeNewsDesk:
+        from navicert.desk.trade_news import TradeNewsDesk
+
+        return TradeNewsDesk(self.trade, self.prices)
 
     @cached_property
     def telling(self) -> TellingDesk:

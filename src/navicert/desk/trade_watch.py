@@ -79,6 +79,10 @@ class TradeDesk:
 
     # Asking
 
+    def last_record(self) -> int:
+        """The number of the newest record among statistics and prices; 0 where none is kept."""
+        return 0 if self._ground.has_no_store else self._ground.store.trade.last()
+
     def flows(self, *, published_until: date | None = None, recorded_until: datetime | None = None) -> list[KeptFlow]:
         """The flows in force, as published and recorded up to then; MissingData where none is kept."""
         from navicert.trade.flows.model import KeptFlow, flow_from_content

@@ -1,4 +1,4 @@
-"""The watch: lists updated, customers screened, freshness and quotas looked at, again and again.
+"""The watch: lists updated, customers screened, freshness, quotas and trade looked at, again and again.
 
 Every part of a round can be done twice without harm: an edition is known, an alert is raised once, a notice has a key.
 So a round that was killed is simply done again.
@@ -19,10 +19,7 @@ from navicert.store.notices import Notice
 from navicert.trade.output import account_to_json
 
 if TYPE_CHECKING:
-    from navicert.desk.cases import CasesDesk
-    from navicert.desk.lists import ListsDesk
-    from navicert.desk.quotas import QuotaDesk
-    from navicert.desk.rescreening import RescreeningDesk
+    from navicert.desk import Desk
     from navicert.trade import Account
 
 AT_ONCE = 500
@@ -40,11 +37,8 @@ class Order:
 class WatchDesk:
     """Makes rounds on one store."""
 
-    def __init__(
-        self, ground: Ground, lists: ListsDesk, rescreening: RescreeningDesk, cases: CasesDesk, quotas: QuotaDesk
-    ) -> None:
-        self._ground, self._lists, self._rescreening = ground, lists, rescreening
-        self._cases, self._quotas = cases, quotas
+    def __init__(self, ground: Ground, desk: Desk) -> None:
+        self._ground, self._desk = ground, desk
 
     def round(self, order: Order, say: Say) -> dict[str, Any]:
         """One round; what it did. What failed is told in its notices and keeps nothing else from being done."""
@@ -74,7 +68,7 @@ class WatchDesk:
 
     def _parts(self, order: Order, report: dict[str, Any]) -> Iterator[tuple[str, Callable[[], Iterator[Notice]]]]:
         if order.update:
-            for source in self._lists.updatable():
+            for source in self._desk.lists.updatable():
                 yield f"update of {source}", lambda source=source: self._update(source)  # type: ignore[misc]
         yield "freshness of lists", self._freshness
         if self._ground.store.customers.count():
@@ -83,16 +77,17 @@ class WatchDesk:
         yield "alerts", self._alerts
         yield "decisions", self._lapse
         yield "quotas", self._quota_marks
+        yield "trade", lambda: self._trade(report)
 
     def _update(self, source: str) -> Iterator[Notice]:
         before = self._ground.store.current(source)
-        after = self._lists.update(source).edition
+        after = self._desk.lists.update(source).edition
         if before is None or after.id != before.id:
             words = f"{source}: new edition {after.id} with {after.entries:,} parties"
             yield self._notice(f"edition:{source}:{after.id}", "new edition", words)
 
     def _freshness(self) -> Iterator[Notice]:
-        for status in self._lists.in_force():
+        for status in self._desk.lists.in_force():
             if not status.fresh:
                 edition = status.edition
                 words = f"{edition.name} is STALE: last confirmed {status.confirmed_at:%Y-%m-%d %H:%M} UTC"
@@ -104,7 +99,7 @@ class WatchDesk:
         now, kept = self._ground.now(), self._ground.store.screenings.all(name)
         everyone = not any(one.at.date() == now.date() and one.stamp is not None for one in kept)
         counts: Counter[str] = Counter()
-        for told in self._rescreening.screen(name, everyone=everyone, processes=order.processes):
+        for told in self._desk.rescreening.screen(name, everyone=everyone, processes=order.processes):
             counts[told.outcome] += 1
         report.setdefault("screened", {})[name] = dict(counts)
         yield from ()
@@ -113,7 +108,7 @@ class WatchDesk:
         """Cases that wait, from the record itself: what was raised in a round that was killed is told in the next."""
         place: Place | None = None
         while True:
-            page = self._cases.queue(Choice(statuses=("open", "withdrawn")), after=place, limit=AT_ONCE)
+            page = self._desk.cases.queue(Choice(statuses=("open", "withdrawn")), after=place, limit=AT_ONCE)
             for queued in page.cases:
                 case = queued.kept.case
                 words = f"case {case.id[:12]} waits: {case.alert.caption} ({case.pair.source})"
@@ -123,13 +118,25 @@ class WatchDesk:
             place = page.next
 
     def _lapse(self) -> Iterator[Notice]:
-        for case in self._cases.lapse_expired():
+        for case in self._desk.cases.lapse_expired():
             words = f"the decision on case {case.id[:12]} has run out"
             yield self._notice(f"case:{case.id}:{case.version}", "lapsed decision", words)
 
     def _quota_marks(self) -> Iterator[Notice]:
-        for account in self._quotas.accounts():
+        for account in self._desk.quotas.accounts():
             yield from self._reached(account)
+
+    def _trade(self, report: dict[str, Any]) -> Iterator[Notice]:
+        """What came since the last round that was made to its end gives reason to look at."""
+        news, before = self._desk.trade_news, self._last_trade_record()
+        last = news.last_record()
+        for one in news.since(before):
+            yield Notice(one.key, self._ground.now(), one.kind, one.words, data=one.data)
+        report["trade_record"] = last
+
+    def _last_trade_record(self) -> int:
+        rounds = self._ground.store.notices.rounds()
+        return next((int(one.report["trade_record"]) for one in rounds if "trade_record" in one.report), 0)
 
     def _reached(self, account: Account) -> Iterator[Notice]:
         told = account_to_json(account)

@@ -101,6 +101,14 @@ class TradeRecords:
             )
             return list(_in_force(found))
 
+    def last(self) -> int:
+        """The number of the newest record of any kind; 0 where there is none."""
+        if not self._database.exists():
+            return 0
+        with self._database.reading() as connection:
+            (number,) = connection.execute("SELECT COALESCE(MAX(number), 0) FROM trade_record").fetchone()
+        return int(number)
+
     def history(self, kind: Kind, key: str) -> list[KeptTrade]:
         """Every publication of one figure, by the day of publication."""
         if not self._database.exists():

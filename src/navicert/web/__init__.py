@@ -21,6 +21,7 @@ from navicert.web import (
     screening,
     sessions,
     static_files,
+    trade,
     validation,
     watch,
 )
@@ -38,6 +39,7 @@ ROUTERS = (
     cases.routes,
     law.routes,
     quotas.routes,
+    trade.routes,
     reader.routes,
     lists.routes,
     watch.routes,
