@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from navicert.evidence.calendar_words import MONTHS, WEEKDAYS
 from navicert.evidence.layout.datelines import AGENCY, CAPITAL_PLACE, DAY, PLACE, opening
 from navicert.evidence.layout.lines import TextLine
-from navicert.evidence.layout.stamps import LABELLED, STAMP
+from navicert.evidence.layout.stamps import BESIDE, LABELLED, STAMP
 from navicert.evidence.layout.trade_words import AGENCIES, any_of
 
 LONGEST_LOOKED_AT = 1200
@@ -28,8 +28,14 @@ _CREDITS = (
     r"rewritten)"
     r" (?:by|and (?:writing|editing) by)"
     r"|with (?:inputs?|reporting|files|additional reporting|agency inputs?)\b"
-    r"|(?:source|sources|agencies): ?|\S+ contributed to this"
+    r"|(?:source|sources|agencies): ?|(?:\S+ ){1,14}contributed to this (?:report|story|article|piece|dispatch)\b"
 )
+_BIOGRAPHY = (
+    rf"{_NAMES} (?:is|are|was|leads|writes|covers|heads|directs|reports)\b[^,]{{0,60}}\b"
+    r"(?:fellows?|correspondents?|reporters?|editors?|researchers?|authors?|analysts?|professors?|journalists?|"
+    r"columnists?|bureau chief|freelancers?|writers?|team|desk)\b(?!.*\b(?:said|says|told)\b)"
+)
+_TURN = r"(?:Q|A|Question|Answer|HOST|MODERATOR|[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][A-Z ,.'’-]{2,30})?)"
 _PHOTO_CREDIT = "|".join(
     (
         rf"\b{_PHOTO}(?: Photo)?(?:/[A-Z][\w.' -]+)+",
@@ -39,6 +45,8 @@ _PHOTO_CREDIT = "|".join(
         r"(?: ?[:/|]| by | courtesy).{2,80}",
         r"\b[A-Z]{2,}/[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*",
         rf"(?:[.”’]|—|–) ?{_PHOTO}",
+        r"(?<=.{20})[.”’)] ?/ ?[^\W\d]\S{0,20}(?: [A-Z]\S+){0,2}",
+        r"^© .{3,60}",
     )
 )
 _CAPTION = (
@@ -95,6 +103,11 @@ PATTERNS: dict[str, str] = {
     "symbols": rf"^(?:[\W\d_]+|\w{{1,3}}|[\W\d_]*(?i:{_COUNTERS})[\W\d_]*(?i:read)?)$",
     "promo": rf"^[(\[]?(?i:{any_of('promotions')})(?:\b|:)",
     "promo_label": rf"^(?i:(?:{_LABELS})\b[^:]{{0,20}}[:|])",
+    "biography": rf"^{_BIOGRAPHY}",
+    "turn": rf"^{_TURN}: (?=\S)|^(?:Mr|Ms|Mrs)\. [A-Z]\S+: |^\([A-Z][A-Z ,:'’-]{{6,80}}\)$",
+    "code": r"^(?=.*\d)[A-Z]{1,4}(?:/[\w.()-]+)+$|^#{2,}$|^[-–—]\s?\d*\s?[-–—]$",
+    "address_inside": r"(?<=\s)[\[(<]?[\w.+-]+@[\w-]+\.[\w.-]+",
+    "foreign": r"^[^A-Za-z]*[\u0400-\u04ff\u0590-\u06ff\u0900-\u097f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af][^A-Za-z]*$",
     "url": r"(?i:https?://|www\.|pic\.twitter|\.com/)\S*",
     "click": rf"(?i:{_ASKING})",
     "outlet": r"^(?:[-–—|] ?)?(?:The )?(?:[A-Z][\w.&’'-]*,? ){0,3}"
@@ -145,6 +158,8 @@ def _is_stamp(text: str) -> bool:
     if LABELLED.search(text) and len(text.split()) <= MOST_BESIDE_LABELLED:
         return True
     found = STAMP.match(text)
+    if found is None and len(text.split()) <= MOST_BESIDE_LABELLED and not re.search(_SENTENCE_END, text):
+        return bool(BESIDE.search(text))
     if found is None or re.search(_SENTENCE_END, text):
         return False
     return len(found["rest"].split()) <= (MOST_BESIDE_LABELLED if found["label"] else MOST_BESIDE)

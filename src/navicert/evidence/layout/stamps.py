@@ -12,16 +12,17 @@ _ZONE = r"(?:GMT|UTC|EDT|EST|ET|PT|PST|PDT|CDT|CST|BST|CET|CEST|IST|KST|JST|MSK|
 _CLOCK = rf"\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?(?:\.\d+)?(?: ?[AaPp]\.?[Mm]\.?)?(?: ?\(?{_ZONE}\)?)?"
 _WRITTEN = (
     rf"(?:(?:{WEEKDAYS}|Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun)\.?,? )?(?:"
-    rf"(?P<m>(?i:{MONTHS}))\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>\d{{4}})"
+    rf"(?P<m>(?i:{MONTHS}))(?:\. ?| )(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:, ?| )(?P<y>\d{{4}})"
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?[ -](?P<m2>(?i:{MONTHS}))\.?,?[ -](?P<y2>\d{{4}})"
     r"|(?P<y3>\d{4})[-/.](?P<n3>\d{1,2})[-/.](?P<d3>\d{1,2})"
     r"|(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?P<y4>\d{4})"
+    r"|(?P<y6>\d{4})년 ?(?P<n6>\d{1,2})월 ?(?P<d6>\d{1,2})일"
     r"|(?P<y5>\d{4})年(?P<n5>\d{1,2})月(?P<d5>\d{1,2})日)"
 )
 _LABEL = (
     r"(?i:(?:last |first )?(?:updated|published|posted|modified|uploaded|created|issued|release date|date|"
     r"publish date|"
-    r"publication date)(?: on| at| by [\w .]{2,30})?)"
+    r"publication date|filed|first published|registered|입력|수정|등록|发布时间|更新)(?: on| at| by [\w .]{2,30})?)"
 )
 _AGO = (
     r"(?:(?P<count>\d+|an?|one) ?(?P<unit>s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|months?|"
@@ -35,7 +36,12 @@ STAMP = re.compile(
 )
 """A stamp at the beginning of a line; `label` is the word before it, `rest` what follows."""
 
-LABELLED = re.compile(rf"\b{_LABEL} ?: ?{_WRITTEN}")
+BESIDE = re.compile(
+    rf"(?:^By .{{2,60}}|^[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{1,3}},?|[-–—|•·/,]|{_CLOCK}) ?{_WRITTEN}(?=$|[ ,]*(?:[-–—|•·/]|(?:at )?{_CLOCK}))"
+)
+"""A day after the writer's or the outlet's name or a clock, with nothing but marks and a clock after it."""
+
+LABELLED = re.compile(rf"\b{_LABEL} ?: ?(?:{_CLOCK}[ ,|-]*)?{_WRITTEN}")
 """A stamp with its label anywhere on a line, say after the writer's name."""
 
 
@@ -85,6 +91,8 @@ def _days(found: re.Match[str]) -> tuple[date | None, date | None]:
         return _day(found["y2"], month_number(found["m2"]), found["d2"]), None
     if found["y3"]:
         return _day(found["y3"], found["n3"], found["d3"]), None
+    if found["y6"]:
+        return _day(found["y6"], found["n6"], found["d6"]), None
     if found["y5"]:
         return _day(found["y5"], found["n5"], found["d5"]), None
     day_first, month_first = _day(found["y4"], found["b"], found["a"]), _day(found["y4"], found["a"], found["b"])
