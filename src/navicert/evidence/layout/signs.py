@@ -17,6 +17,7 @@ LONGEST_LOOKED_AT = 1200
 _NAME = r"(?:[A-ZÀ-Þ][\w.’'-]*|al-[A-Z]\w+|de|van|von|bin|der|da|di|el|la|le)"
 _FULL_NAME = rf"{_NAME}(?: {_NAME}){{0,4}}"
 _NAMES = rf"{_FULL_NAME}(?:(?:,? and |, | & |/){_FULL_NAME}){{0,7}}"
+_STATIONED = rf"{_NAME}(?: {_NAME}){{1,3}} in [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,2}}"
 _SENTENCE_END = r"(?:[.!…。！？][\"”’'」』)\]]*|\?[\"”’'」』)\]]+)$"
 _NUMBERS = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2}"
 _SERVICE = r"(?:,? \(?[A-Z]\w+ (?:News|Press|Agency|Wire|Service)\)?)?"
@@ -28,7 +29,7 @@ _CREDITS = (
     r"rewritten)"
     r" (?:by|and (?:writing|editing) by)"
     r"|with (?:inputs?|reporting|files|additional reporting|agency inputs?)\b"
-    r"|(?:source|sources|agencies): ?|(?:\S+ ){1,14}contributed to this (?:report|story|article|piece|dispatch)\b"
+    r"|(?:source|sources|agencies): ?(?:\S+ ?){1,6}$|(?:\S+ ){1,14}contributed to this (?:report|story|article|piece|dispatch)\b"
 )
 _BIOGRAPHY = (
     rf"{_NAMES} (?:is|are|was|leads|writes|covers|heads|directs|reports)\b[^,]{{0,60}}\b"
@@ -84,8 +85,10 @@ PATTERNS: dict[str, str] = {
     "lower_start": r"^[a-zà-þ]",
     "quote_start": r"^[“\"‘'«「]",
     "byline": rf"^(?i:by|written by|story by|words by|reported by|author:?|text:?|from)[: ] ?{_NAMES}"
-    r"(?:,? (?:in|for|at) [\w ,.]{2,30}| ?, .{2,40}| ?[|•·] .{2,80})?$",
-    "byline_place": rf"^{_NAME}(?: {_NAME}){{1,3}} in [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,2}}$",
+    r"(?:,? (?:in|for|at) [\w ,.]{2,30}| ?, .{2,40}| ?[|•·–—-] .{2,80}|,? \d.{2,40})?$",
+    "byline_place": rf"^{_STATIONED}(?:(?:,? and |, | & ){_STATIONED}){{0,4}}$",
+    "byline_office": rf"^{_FULL_NAME}, (?i:(?:senior |chief |staff |special )?(?:reporter|correspondent|writer|editor|staff))\b.{{0,40}}$",
+    "title_case": r"^(?=.*[a-z]{2})(?=(?:.*?\b[A-Z]\w*){3})(?!.*\b(?!(?:with|from|over|into|amid|upon|onto|after|before|than|that)\b)[a-z]\w{3,})",
     "byline_agency": rf"^(?:By |Source: ?|[-–—] ?|\()?(?i:{AGENCY})(?:[/ ,&|]+(?i:{AGENCY}|agencies|staff))*"
     r"\)?(?: -)?$",
     "agency_sign": rf"^[-–—(] ?(?i:{AGENCY})(?:[/ ,&|]+(?i:{AGENCY}|agencies))*\)?$",
@@ -141,7 +144,14 @@ def signs(line: TextLine) -> Iterator[str]:
         yield "lead_agency" if opened.agency else "lead"
     if _is_stamp(text):
         yield "stamp"
+    if line.size >= LEAST_ASKING_TEXT and _ASKED.search(text):
+        yield "ends"
     yield next((name for limit, name in SIZES if line.size <= limit), "huge")
+
+
+_ASKED = re.compile(r"\?[\"”’']?$")
+LEAST_ASKING_TEXT = 23
+"""Words from which a line that ends with a question is text; shorter ones may be headlines."""
 
 
 def _looked_at(text: str) -> str:
