@@ -113,7 +113,9 @@ def _annotate(page: AnnotatedPage, note: tuple[int, int, str, str], reached: dic
             mention, text = item.strip().split(" ", 1)
             optional = text.endswith(" opt")
             found = _found(page, (start, end), text.removesuffix(" opt"), reached, (start, "m"))
-            page.add("entities", {"article_id": article_id, **_span(page, *found), "type": mention, "optional": optional})
+            page.add(
+                "entities", {"article_id": article_id, **_span(page, *found), "type": mention, "optional": optional}
+            )
         return
     wanted, _, meaning = rest.partition(" | " if kind == "c" else " = ")
     found = _found(page, (start, end), wanted, reached, (start, kind))

@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from navicert.evidence.calendar_words import MONTHS, WEEKDAYS, month_number
+from navicert.evidence.datable import Bounds, bounds_of
 from navicert.evidence.layout.lines import content_words
-from navicert.evidence.layout.stamps import LABELLED, STAMP, Stamp, stamp
+from navicert.evidence.layout.stamps import BESIDE, LABELLED, STAMP, Stamp, stamp
 from navicert.evidence.model import Article, Line, PageReading, Publication
 
 SURE = 0.6
@@ -43,6 +44,12 @@ class _Surroundings:
     opening: str
     captions: tuple[str, ...]
     years: frozenset[int]
+    text: str
+
+    @property
+    def bounds(self) -> Bounds:
+        """Within which days the article's words allow it to be; years of a copyright line count as named."""
+        return bounds_of(self.text)
 
 
 def publications(
@@ -81,9 +88,13 @@ def _surroundings(reading: PageReading, article: Article, after: int) -> _Surrou
     captions = tuple(span.text for span in article.captions)
     years = frozenset(int(year) for year in _YEAR.findall(opening + " ".join(captions)))
     stamps = tuple(_stamps(text, own, title, first=after == 0))
-    return _Surroundings(stamps, opening, captions, years)
+    told = [text[line.start : line.end] for line in own if line.role in TELLING]
+    return _Surroundings(stamps, opening, captions, years, "\n".join(told)[:LONGEST_TELLING])
 
 
+TELLING = ("title", "summary", "body", "subhead")
+LONGEST_TELLING = 20_000
+"""Characters of an article that are searched for what bounds its day."""
 OPENING = 2
 """Paragraphs that report the news itself; later ones look back."""
 
@@ -114,6 +125,8 @@ def _stamp_in(text: str) -> Stamp | None:
     labelled = LABELLED.search(text[:LONGEST_LINE])
     if labelled:
         return stamp(text[labelled.start() :].replace(" :", ":", 1))
+    if beside := BESIDE.search(text[:LONGEST_LINE]):
+        return stamp(text[beside.start("written") :])
     inner = re.search(rf"(?:[|•·,/–—-]|\bon) ?(?={STAMP.pattern})", text[:LONGEST_LINE])
     return stamp(text[inner.end() :]) if inner else None
 
@@ -171,13 +184,31 @@ def _from_stamps(reading: PageReading, around: _Surroundings) -> Iterator[Public
     fetched = reading.page.fetched_at
     for one, confidence in around.stamps:
         if one.day is not None and one.swapped is not None:
-            yield Publication(one.day, f'"{one.text}", the day read before the month', 0.5, one.text)
-            yield Publication(one.swapped, f'"{one.text}", the month read before the day', 0.49, one.text)
+            yield from _either_order(one, one.day, one.swapped, around)
         elif one.day is not None:
             doubt = "" if confidence > SURE else " at the top of the page, which may be the day of the visit"
             yield Publication(one.day, f'printed "{one.text}"{doubt}', confidence, one.text)
         elif fetched is not None and (day := one.seen_from(fetched)):
             yield Publication(day, f'printed "{one.text}" on a page fetched on {fetched.date()}', 0.85, one.text)
+
+
+def _either_order(one: Stamp, day: date, swapped: date, around: _Surroundings) -> Iterator[Publication]:
+    """A day such as 03/04/2019: the order that the opening's weekday, or the text's own way of writing days, tells."""
+    fits = [_weekdays_in(around.opening) and _weekday_fits(either, around.opening) for either in (day, swapped)]
+    day_first, month_first = len(_DAY_FIRST.findall(around.text)), len(_MONTH_FIRST.findall(around.text))
+    first, second, why = 0.5, 0.49, ""
+    if fits[0] != fits[1]:
+        first, second = (0.8, 0.2) if fits[0] else (0.2, 0.8)
+        why = ", the weekday of the opening"
+    elif day_first != month_first and not min(day_first, month_first):
+        first, second = (0.7, 0.3) if day_first else (0.3, 0.7)
+        why = ", as the text writes its days"
+    yield Publication(day, f'"{one.text}", the day read before the month{why}', first, one.text)
+    yield Publication(swapped, f'"{one.text}", the month read before the day{why}', second, one.text)
+
+
+_DAY_FIRST = re.compile(rf"\b\d{{1,2}} (?:{MONTHS})\b")
+_MONTH_FIRST = re.compile(rf"\b(?:{MONTHS})\.? \d{{1,2}}\b(?!:)")
 
 
 def _from_dateline(article: Article, around: _Surroundings) -> Iterator[Publication]:
@@ -196,6 +227,26 @@ def _from_dateline(article: Article, around: _Surroundings) -> Iterator[Publicat
         yield Publication(
             days[0], "the dateline's day, with the year of other dates and a weekday that fits", 0.8, found[0]
         )
+    else:
+        yield from _in_bounds(found, around)
+
+
+def _in_bounds(found: re.Match[str], around: _Surroundings) -> Iterator[Publication]:
+    """A day without year: the only one of its weekday that offices, resolutions and years of the text allow, or that of
+    the latest year which the text looks back on."""
+    bounds = around.bounds
+    years = range(bounds.spans[0][0].year, min(bounds.spans[-1][1].year, LATEST) + 1)
+    days = [day for year in years if (day := _made(year, found)) and bounds.allow(day)]
+    days = [day for day in days if _weekdays_in(around.opening) and _weekday_fits(day, around.opening)]
+    basis = f'the dateline\'s "{found[0]}"'
+    if len(days) == 1:
+        yield Publication(days[0], f"{basis}, in the only year that its weekday and the offices named allow", 0.8)
+    elif days and bounds.latest_year == days[0].year:
+        yield Publication(days[0], f"{basis}, in the latest year that is named, with a weekday that fits", 0.65)
+
+
+LATEST = 2027
+"""Year up to which a day without year is tried: how far `terms_of_office.tsv` knows who holds which office, and one."""
 
 
 def _made(year: int, found: re.Match[str]) -> date | None:

@@ -84,7 +84,10 @@ def test_a_dateline_day_takes_its_year_from_other_dates():
         article().replace("The harbour of", "PORT EXAMPLE, May 3 (AFP) - The harbour of", 1)
         + "The last storm of that kind came in 2018.\n"
     )
-    assert published(text)[0].day is None  # a year further down is no sign
+    assert published(text)[0].day == date(2018, 5, 3)  # in 2018 it was a Thursday, as the opening says
+    assert published(text)[0].confidence < 0.7
+    assert published(text.replace("on Thursday", "on Monday"))[0].day is None
+    assert published(text.replace("in 2018", "in 2011"))[0].day is None
     text = text.replace("(AFP) - ", "2018 (AFP) - ").replace("May 3 2018", "May 3, 2018")
     assert published(text)[0].day == date(2018, 5, 3)
 

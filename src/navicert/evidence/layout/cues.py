@@ -33,6 +33,9 @@ def cues(lines: Sequence[TextLine], elements: Mapping[int, str] | None = None) -
     for line, found in zip(lines, seen, strict=True):
         if elements and elements.get(line.number) in ELEMENTS:
             found.add(ELEMENTS[elements[line.number]])
+    if sum("foreign" in found for found in seen) > len(seen) * MOST_FOREIGN:
+        for found in seen:
+            found.discard("foreign")
     _copies(lines, seen)
     for at, line in enumerate(lines):
         if line.gap >= 2:
@@ -47,6 +50,10 @@ def cues(lines: Sequence[TextLine], elements: Mapping[int, str] | None = None) -
             seen[at].add("unended" if line.size > LONGEST_HEADLINE or "lower_start" in seen[at] else "headline_shape")
     _compare(lines, seen)
     return [frozenset(found) for found in seen]
+
+
+MOST_FOREIGN = 0.3
+"""Share of lines in another script from which these are the page's own writing, not its furniture."""
 
 
 def _compare(lines: Sequence[TextLine], seen: list[set[str]]) -> None:

@@ -19,8 +19,12 @@ _OPENING = re.compile(
     rf"|(?P<place>{PLACE}{_REGION}{{0,2}})(?:,? (?P<day>{DAY}))?,? ?"
     rf"[(\[](?P<agency>(?i:{AGENCY})[^)\]]{{0,30}})[)\]](?:{_DASH}|(?= ))"
     rf"|(?P<capitals>{CAPITAL_PLACE}{_REGION}{{0,2}})(?:,? (?P<day2>{DAY}))?{_DASH} ?(?=[“\"‘'A-Z0-9])"
+    rf"|(?P<place2>{PLACE}{_REGION}{{0,2}})[,.]? (?P<day3>{DAY})[.,]? ?"
+    rf"[(\[/](?P<agency2>[^()\[\]/]{{2,40}})[)\]/][.,]?(?:{_DASH}|(?= ))"
+    rf"|(?P<capitals2>{CAPITAL_PLACE}{_REGION}{{0,2}}) ?[(\[](?P<agency3>[A-Z][^()\[\]/]{{1,30}})[)\]]{_DASH}"
     rf"|(?P<agency_first>{AGENCY})[ ,]+(?P<after>[A-Z][a-z]+(?:/[A-Z][a-z]+)*)(?= [A-Z])"
     rf"|(?P<mixed>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:{_REGION})?: (?=[A-Z][^:]{{60}})"
+    rf"|(?P<mixed2>[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:, D\.?C\.?)?) ?[–—] ?(?=(?:[A-Z]|[“\"‘'])[^–—]{{60}})"
 )
 
 
@@ -48,7 +52,12 @@ def opening(text: str) -> Opening | None:
     found = _OPENING.match(text[:LONGEST_OPENING])
     if found is None:
         return None
-    place = next((name for name in ("place", "capitals", "after", "mixed") if found[name]), None)
+    place = next(
+        (name for name in ("place", "place2", "capitals", "capitals2", "after", "mixed", "mixed2") if found[name]), None
+    )
     start, end = found.span(place) if place else (0, 0)
-    agency = found["agency"] or found["agency_lead"] or found["agency_first"]
-    return Opening(start, end, agency, found["day"] or found["day2"], found.end())
+    agency = next((found[name] for name in _AGENCIES if found[name]), None)
+    return Opening(start, end, agency, found["day"] or found["day2"] or found["day3"], found.end())
+
+
+_AGENCIES = ("agency", "agency2", "agency3", "agency_lead", "agency_first")

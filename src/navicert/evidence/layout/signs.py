@@ -29,7 +29,8 @@ _CREDITS = (
     r"rewritten)"
     r" (?:by|and (?:writing|editing) by)"
     r"|with (?:inputs?|reporting|files|additional reporting|agency inputs?)\b"
-    r"|(?:source|sources|agencies): ?(?:\S+ ?){1,6}$|(?:\S+ ){1,14}contributed to this (?:report|story|article|piece|dispatch)\b"
+    r"|(?:source|sources|agencies): ?(?:\S+ ?){1,6}$"
+    r"|(?:\S+ ){1,14}contributed to this (?:report|story|article|piece|dispatch)\b"
 )
 _BIOGRAPHY = (
     rf"{_NAMES} (?:is|are|was|leads|writes|covers|heads|directs|reports)\b[^,]{{0,60}}\b"
@@ -87,8 +88,10 @@ PATTERNS: dict[str, str] = {
     "byline": rf"^(?i:by|written by|story by|words by|reported by|author:?|text:?|from)[: ] ?{_NAMES}"
     r"(?:,? (?:in|for|at) [\w ,.]{2,30}| ?, .{2,40}| ?[|•·–—-] .{2,80}|,? \d.{2,40})?$",
     "byline_place": rf"^{_STATIONED}(?:(?:,? and |, | & ){_STATIONED}){{0,4}}$",
-    "byline_office": rf"^{_FULL_NAME}, (?i:(?:senior |chief |staff |special )?(?:reporter|correspondent|writer|editor|staff))\b.{{0,40}}$",
-    "title_case": r"^(?=.*[a-z]{2})(?=(?:.*?\b[A-Z]\w*){3})(?!.*\b(?!(?:with|from|over|into|amid|upon|onto|after|before|than|that)\b)[a-z]\w{3,})",
+    "byline_office": rf"^{_FULL_NAME}, "
+    r"(?i:(?:senior |chief |staff |special )?(?:reporter|correspondent|writer|editor|staff))\b.{0,40}$",
+    "title_case": r"^(?=.*[a-z]{2})(?=(?:.*?\b[A-Z]\w*){3})"
+    r"(?!.*\b(?!(?:with|from|over|into|amid|upon|onto|after|before|than|that)\b)[a-z]\w{3,})",
     "byline_agency": rf"^(?:By |Source: ?|[-–—] ?|\()?(?i:{AGENCY})(?:[/ ,&|]+(?i:{AGENCY}|agencies|staff))*"
     r"\)?(?: -)?$",
     "agency_sign": rf"^[-–—(] ?(?i:{AGENCY})(?:[/ ,&|]+(?i:{AGENCY}|agencies))*\)?$",
@@ -110,7 +113,8 @@ PATTERNS: dict[str, str] = {
     "turn": rf"^{_TURN}: (?=\S)|^(?:Mr|Ms|Mrs)\. [A-Z]\S+: |^\([A-Z][A-Z ,:'’-]{{6,80}}\)$",
     "code": r"^(?=.*\d)[A-Z]{1,4}(?:/[\w.()-]+)+$|^#{2,}$|^[-–—]\s?\d*\s?[-–—]$",
     "address_inside": r"(?<=\s)[\[(<]?[\w.+-]+@[\w-]+\.[\w.-]+",
-    "foreign": r"^[^A-Za-z]*[\u0400-\u04ff\u0590-\u06ff\u0900-\u097f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af][^A-Za-z]*$",
+    "foreign": r"^[^A-Za-z]*"
+    r"[\u0400-\u04ff\u0590-\u06ff\u0900-\u097f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af][^A-Za-z]*$",
     "url": r"(?i:https?://|www\.|pic\.twitter|\.com/)\S*",
     "click": rf"(?i:{_ASKING})",
     "outlet": r"^(?:[-–—|] ?)?(?:The )?(?:[A-Z][\w.&’'-]*,? ){0,3}"

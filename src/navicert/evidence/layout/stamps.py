@@ -37,7 +37,8 @@ STAMP = re.compile(
 """A stamp at the beginning of a line; `label` is the word before it, `rest` what follows."""
 
 BESIDE = re.compile(
-    rf"(?:^By .{{2,60}}|^[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{1,3}},?|[-–—|•·/,]|{_CLOCK}) ?{_WRITTEN}(?=$|[ ,]*(?:[-–—|•·/]|(?:at )?{_CLOCK}))"
+    rf"(?:^By .{{2,60}}|^[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{1,3}},?|[-–—|•·/,]|{_CLOCK}) ?"
+    rf"(?<!\d)(?P<written>{_WRITTEN})(?=$|[ ,]*(?:[-–—|•·/]|(?:at )?{_CLOCK}))"
 )
 """A day after the writer's or the outlet's name or a clock, with nothing but marks and a clock after it."""
 
