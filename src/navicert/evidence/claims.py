@@ -170,7 +170,8 @@ class _Reporter:
 
     def _own_names(self, speaker: Speaker) -> frozenset[str]:
         """Names of the speaker's side in small letters: its organisation, and its country by any of its names."""
-        own = {name.lower() for name in (speaker.name, speaker.organisation) if name and len(name) > 3}
+        own = {name.lower() for name in (speaker.name, speaker.organisation) if name and len(name) > 1}
+        own |= {word.lower() for word in re.findall(r"\b[A-Z]{2,}\b", speaker.mention.text if speaker.mention else "")}
         described = (
             f"{speaker.mention.text if speaker.mention else ''} {speaker.organisation or ''} {speaker.name or ''}"
         )

@@ -61,17 +61,32 @@ def meaning_of(cue: Cue | None, said: Said) -> Meaning:
     if kind == "accusing" or verb.startswith("alleg"):
         return Meaning("unverified", "alleged")
     if kind == "promising":
-        return Meaning("threatened" if verb.startswith("threat") else "planned")
+        return Meaning("threatened" if verb.startswith("threat") or _is_violent(said.text) else "planned")
     if kind in ("demanding", "calling"):
         return Meaning("asserted", act="demand")
     if kind == "naming" and verb.startswith(("dismiss", "brush", "reject", "wave")):
         return Meaning("denied")
     if kind == "naming" and re.search(rf"\b(?:{any_of('false')})\b", said.text, re.IGNORECASE):
         return Meaning("denied")
+    if kind == "naming" and _turns_down(said.text):
+        return Meaning("denied")
     meaning = _by_words(replace(said, text=re.sub(r"[“”\"‘«»]", "", said.text)))
     if verb in words_under("believing", "modality.txt") and meaning.modality in ("asserted", "planned"):
         return Meaning("unverified")
     return meaning
+
+
+def _is_violent(text: str) -> bool:
+    """Whether what is promised is violence ("to sink Japan"), from its first verb."""
+    bare = re.sub(r"[“”\"‘’'«»]", "", text)
+    return bool(re.match(rf"(?:\S+ ){{0,4}}?(?:{any_of('violence')})\b(?! to\b)", bare, re.IGNORECASE))
+
+
+def _turns_down(text: str) -> bool:
+    """ "called the accusation “a story for domestic use”": what is alleged is called anything but well founded."""
+    nouns = "|".join(sorted(words_under("accusing_nouns", "modality.txt")))
+    named = re.match(rf"(?:the|those|these|such|all|this|that|its|his|her)? ?(?:\w+ )??(?:{nouns})s?\b", text, re.IGNORECASE)
+    return named is not None and not re.search(rf"\b(?:{any_of('upheld')})\b", text[named.end() :], re.IGNORECASE)
 
 
 def _by_words(said: Said) -> Meaning:
@@ -116,7 +131,11 @@ def _is_own(who: str, said: Said) -> bool:
     words = who.lower().split()
     last = words[-1] if words else ""
     pronouns = {"we", "i", "us"} if said.direct else {"he", "she", "it", "they", "we", "i"}
-    return last in pronouns or any(name in who.lower() for name in said.own)
+    ours = len(words) > 1 and words[-2] in OURS and last in words_under("own things", "modality.txt")
+    return last in pronouns or ours or any(re.search(rf"\b{re.escape(name)}\b", who.lower()) for name in said.own)
+
+
+OURS = frozenset(("his", "her", "its", "their", "our", "my"))
 
 
 def _hedge_at(said: Said) -> int | None:
@@ -157,7 +176,7 @@ def _main_clause(text: str) -> str:
 
 def _is_plan(found: re.Match[str], said: Said) -> bool:
     """Whether somebody means to do something: not a forecast, not what an aim "is to" be."""
-    if said.forecaster or pattern(HEDGES).search(found[0]):
+    if said.forecaster or pattern(HEDGES).search(found[0]) or _hopes(said.text[: found.start()]):
         return False
     if found["going"]:
         return True
@@ -171,6 +190,11 @@ def _is_plan(found: re.Match[str], said: Said) -> bool:
         return False
     own = _is_own(who, said) and verb in words_under("own_effects", "modality.txt")
     return own or verb not in words_under("effects", "modality.txt")
+
+
+def _hopes(before: str) -> bool:
+    """ "optimistic we will get this done" is a hope, not a plan."""
+    return any(word in words_under("hopeful", "modality.txt") for word in before.lower().split()[-4:])
 
 
 def _act(text: str) -> str | None:

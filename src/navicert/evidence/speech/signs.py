@@ -27,6 +27,10 @@ DENIALS = (
     # a suspicion is turned down: "there was no threat of", "had no intention of", "was not aware"
     r"\b(?:there|it) %be% (?:absolutely |simply )?no (?:\w+ ){0,2}?%doubted_things%\b",
     r"\b(?:has|have|had|with|saw|sees|found|bears?|bore) (?:absolutely )?no (?:\w+ )??%doubted_things%\b",
+    r"\b(?:contains?|contained|offers?|offered|gives?|gave|provides?|provided|presents?|presented|holds?|lacks?) (?:absolutely )?"
+    r"(?:no|any) (?:\w+ )??(?:proof|evidence|basis|substance|merit|truth|foundation|grounds?)\b",
+    r"\b(?:not|never) (?:\w+ )?(?:found|find|seen|see|received|receive) (?:any |a shred of |the slightest )?(?:\w+ )?(?:evidence|proof)\b",
+    r"\b(?:do not|don['’]t|does not|doesn['’]t) (?:have|possess) (?:any |such )(?:\w+ )?%doubted_things%\b",
     r"%isn't% (?:(?:being|\w+ly|at all|in any way|a|an|the) ){0,2}(?:%not_so%|the case|taken|done)\b",
     r"\bnot (?:on the (?:agenda|table)|under (?:discussion|consideration)|being (?:discussed|considered))\b",
     r"\bnothing to (?:substantiate|support|suggest|indicate|back)\b",
@@ -47,6 +51,15 @@ OWN_CONDUCT = (r"(?P<who>[\w’'. ]{1,40}?) %didn't% (?:\w+ly )?(?:been )?%condu
 THREATS = (
     r"%will% (?:not|never) (?:be )?%tolerating%\b",
     r"\bwon['’]t %tolerating%\b",
+    r"%will% (?:not|never) (?:accept|allow|permit) (?:\w+ ){0,3}?(?:provocations?|threats?|aggression|interference|attacks?|"
+    r"blackmail|intimidation|pressure|ultimatums?|dictates?|this|that)\b",
+    r"\bif\b(?P<fault>[^.;]{2,90}?\b(?:fail\w*|refus\w*|choos\w*|continu\w*|don['’]t|doesn['’]t|do not|does not|dares?|"
+    r"attack\w*|provoke\w*|war comes|keeps?)\b[^.;]{0,120}?, )(?:(?:they|you|we|it) |['\w’ ]{3,40} )(?:will|would)\b"
+    r"(?! (?:be (?:no|a|an|able)|have no|rise|fall))",
+    r"\bif\b[^.;]{2,90}?\b(?:fail\w*|refus\w*|choos\w*|continu\w*|don['’]t|doesn['’]t|do not|does not|keeps?)\b[^.;]{0,90}?, "
+    r"we['’]ll (?:have to|be)\b",
+    r"\bshould (?:the |any )?(?:\w+ ){1,3}dare to\b[^.;]*\b(?:will|would)\b",
+    r"\bor (?:else )?(?:we|they|it) (?:will|can|would|shall) (?:take|act|do it)\b",
     r"\bnever %tolerating%\b",
     r"%will% (?:\w+ly )?%striking%\b(?! (?:\w+ ){1,4}(?:from|off)\b| (?:a|an) (?:deal|balance|agreement|accord)\b)",
     r"%will% (?:\w+ly )?(?:respond (?:with|in kind|\w+ly|to any)|be (?:met with|%struck%))\b",
@@ -62,6 +75,9 @@ THREATS = (
     r"\b(?:will|would|shall|going to) [^.;,]*(?:tariffs?|sanctions|measures|action)[^.;]*\b(?:if|unless)\b",
 )
 HEDGES = (
+    r"\b(?:there|a|any|every|real|strong|high|good|some|no)\W+(?:\w+\W+){0,2}possibility\b",
+    r"\b%be% (?:\w+ly )?suspected of\b",
+    r"\b%be% (?:\w+ly )?%believed% (?:un)?likely\b",
     r"\b%hedges%\b",
     r"\b%be% (?:\w+ly )?(?:%believed%|considered likely) to\b",
     r"\bmay (?!\d)%often%\w+",
@@ -72,7 +88,7 @@ HEDGES = (
 )
 LEANING = (r"(?P<who>[\w’' ]{1,40}) (?:is|are|was|were|been) (?:\w+ly |now |still |also )?%leaning%\b",)
 PLANS = (
-    r"(?:(?P<who>[\w’'-]+) )?\b%will% %then%(?P<verb>%done%)",
+    r"(?:(?P<who>(?:(?:his|her|its|their|our|my) )?[\w’'-]+) )?\b%will% %then%(?P<verb>%done%)",
     r"(?:(?P<aim>[\w’'-]+) )?\b(?:is|are|was|were) to %then%(?P<due>%done%)",
     r"\b(?:is|are|was|were|am) (?:going|set|due|scheduled|about|planning) to %then%(?P<set>%done%)",
     r"%own noun%\b(?:plans?|planned|intends?|intended|aims?) to %then%(?P<meant>%done%)",
