@@ -114,7 +114,7 @@ class _Reporter:
         speaker = speaker_of(words, self._text[sentence.start : sentence.end], sentence.start, self._names)
         if attribution.cue.kind == "according" and not (is_plausible(speaker) or attribution.alone):
             return None
-        if attribution.cue.kind != "according" and not is_plausible(speaker):
+        if attribution.cue.kind != "according" and not (is_plausible(speaker) or _only_speaks(attribution.cue)):
             return None if beside is None or attribution.cue.weak else self._discourse.last
         if (
             speaker.kind == "pronoun people"
@@ -249,6 +249,11 @@ class _Reporter:
             return self._discourse.last
         before = bisect.bisect_right(speakers, piece.start, key=lambda pair: pair[0])
         return speakers[max(0, before - 1)][1]
+
+
+def _only_speaks(cue: Cue) -> bool:
+    """Whether the verb has only those for subject who speak, so that any noun before it ("a waitress") is one."""
+    return cue.verb in words_under("speaking", "saying.txt")
 
 
 def _is_said_already(piece: Piece, claims: Sequence[Claim]) -> bool:

@@ -76,7 +76,7 @@ def _read(view: View) -> Attribution | None:
             return _according(view)
         case "quoting":
             return _quoting(view)
-        case "promising" | "demanding" | "calling":
+        case "promising" | "demanding" | "calling" | "putting" | "expecting":
             return _with_rest(view, view.cue.end)
         case "accusing" | "naming":
             return _with_rest(view, view.cue.end + (view.text(view.cue.end) == "as"))

@@ -14,6 +14,7 @@ from navicert.evidence.word_files import words_under
 
 CueKind = Literal[
     "saying", "telling", "expressing", "promising", "demanding", "calling", "naming", "denying", "accusing", "quoting",
+    "putting", "expecting",
     "according",
 ]  # fmt: skip
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
@@ -231,10 +232,37 @@ def _naming(words: Sequence[Word], first: int, end: int) -> Cue | None:
             return None
         quoted = _within(words, end, frozenset({"“", '"', "‘", "'", "a", "an", "the"}))
         return Cue(first, end, "naming", verb, passive=_is_passive(words, first)) if quoted else None
+    if verb.startswith(("term", "dub", "brand", "label", "deem")) or verb.startswith("call"):
+        whom = following in DETERMINERS or following in ("it", "them", "him", "her", "such", "reports", "claims")
+        if whom and _is_named_so(words, end):
+            return Cue(first, end, "naming", verb, passive=_is_passive(words, first))
     quoted = verb in ("termed", "dubbed", "branded", "labelled", "labeled") and _within(words, end, frozenset('“"‘'))
     if not quoted and _within(words, end, frozenset({"as"})) is None:
         return None
     return Cue(first, end, "naming", verb, passive=_is_passive(words, first))
+
+
+def _is_named_so(words: Sequence[Word], position: int) -> bool:
+    """Whether a noun phrase is followed by what it is called ("the measures illegal"), no infinitive or clause."""
+    rest = [_text(words, i) for i in range(position, min(position + 12, len(words)))]
+    stop = next((i for i, text in enumerate(rest) if text in (".", ";", ",", "")), len(rest))
+    return 3 <= stop and not {"to", "that", "for", "in", "on", "off"} & set(rest[:3])
+
+
+def _putting(words: Sequence[Word], first: int, end: int) -> Cue | None:
+    """ "put the loss at 300 billion euros", "estimated the volume at more than 800,000 barrels"."""
+    at = _within(words, end, frozenset({"at"}))
+    if at is None or at == end or _is_passive(words, first) or _text(words, end) == "that":
+        return None
+    counted = any(character.isdigit() for i in range(at + 1, at + 5) for character in _text(words, i))
+    return Cue(first, end, "putting", words[first].text.lower()) if counted else None
+
+
+def _expecting(words: Sequence[Word], first: int, end: int) -> Cue | None:
+    """ "Traders expect Beijing to keep the ban": whom, and an infinitive."""
+    if _is_passive(words, first) or _text(words, end) in ("to", "that", "") or _text(words, first - 1) in ("to", "as"):
+        return None
+    return Cue(first, end, "expecting", words[first].text.lower()) if _asks_to(words, end) else None
 
 
 def _saying(words: Sequence[Word], first: int, end: int) -> Cue | None:
@@ -267,11 +295,23 @@ def _is_verb_here(words: Sequence[Word], position: int) -> bool:
         return False
     if following == "that" or following in SUBJECT_PRONOUNS:
         return True
-    if following in (".", "") and before in words_under("finders", "saying.txt"):
+    if following in (".", "", ",") and _ends_with_finder(words, position):
         return True
     if before in small("people_nouns") and (following in DETERMINERS or words[position + 1].text[0].isupper()):
         return True
     return words[position - 1].text[0].isupper() and (following in DETERMINERS or following == "")
+
+
+def _ends_with_finder(words: Sequence[Word], position: int) -> bool:
+    """Whether a short phrase of who or what finds things stands between a comma and the verb ("…, customs figures
+    released Tuesday show")."""
+    finders = words_under("finders", "saying.txt") | small("people_nouns")
+    for index in range(position - 1, max(0, position - 9), -1):
+        text = _text(words, index)
+        if text in (",", ";", ":", "”", '"'):
+            inside = [_text(words, i) for i in range(index + 1, position)]
+            return text in (",", "”", '"') and any(word in finders for word in inside)
+    return _text(words, position - 1) in words_under("finders", "saying.txt")
 
 
 _READERS = (
@@ -282,6 +322,8 @@ _READERS = (
     ("commitments", _promising),
     ("demands", _demanding),
     ("labels", _naming),
+    ("putting", _putting),
+    ("expecting", _expecting),
     ("plain", _saying),
     ("telling", _saying),
 )

@@ -15,6 +15,12 @@ def _is_written(speaker: Speaker) -> bool:
     return bool(speaker.roles & words_under("written", "grammar.txt")) and not speaker.roles & words_under("roles")
 
 
+_TRADERS = frozenset("company firm airline lender refiner insurer conglomerate carmaker exchange".split())
+_PUBLIC = frozenset(
+    "panel ministry council committee department agency commission nations union government office administration "
+    "authority parliament senate court police army navy kremlin house".split()
+)
+"""Words of bodies that "the company" never stands for."""
 _GENERIC = ("diplomat", "official", "politician")
 """Words for many offices, which have lists of their own."""
 
@@ -107,7 +113,8 @@ class Discourse:
             return Speaker(named[-1], None, named[-1], "organisation")
         if role in ("ministry", "agency", "bank"):
             return None
-        return next((s for s in reversed(self.spoken[-4:]) if s.kind == "organisation"), None)
+        recent = (s for s in reversed(self.spoken[-4:]) if s.kind == "organisation" and s.name)
+        return next((s for s in recent if role not in _TRADERS or not _PUBLIC & set((s.name or "").lower().split())), None)
 
     def _owned(self, speaker: Speaker, what: str) -> Speaker | None:
         """ "His office" is the office of the last person who spoke."""

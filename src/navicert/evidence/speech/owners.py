@@ -69,7 +69,11 @@ def _with_apposition(view: View, subject: Subject | None) -> Subject | None:
 def _has_clause_before(view: View) -> bool:
     """Whether a clause, not just a subject with insertions, stands before the comma."""
     subject = subject_before(view.words, view.cue.first, _floor(view))
-    return subject is None and has_finite_verb(view.words[: view.cue.first])
+    if subject is None:
+        return has_finite_verb(view.words[: view.cue.first])
+    comma = next((i for i in range(view.cue.first) if view.words[i].text == ","), 0)
+    quoted = any(i < view.cue.first for i in view.quoted)
+    return not quoted and subject.first > comma > 0 and has_finite_verb(view.words[:comma])
 
 
 def quote_stands_before(view: View, subject: Subject | None) -> bool:

@@ -35,7 +35,9 @@ _BE = r"(?:is|are|was|were|has been|have been|had been)"
 _TOLD = r"(?:said|believed|thought|rumou?red|suspected|alleged|reported|understood|feared)"
 _TALK = r"(?:speculation|rumou?rs?|reports?|fears|suspicions?|allegations?|concerns?)"
 _RUMOUR = re.compile(
-    rf"\b(?:{_BE} (?:\w+ly )?{_TOLD} to\b"
+    rf"\b(?:{_BE} (?:\w+ly )?{_TOLD} (?:to\b|(?:un)?likely\b)"
+    rf"|, it {_BE} (?:\w+ly )?(?:{_TOLD}|claimed)(?=[.;]|$)"
+    rf"|{_BE} (?:\w+ly )?suspected of\b"
     r"|reportedly|allegedly|purportedly|supposedly"
     rf"|it {_BE} (?:\w+ly )?(?:{_TOLD}|claimed) that"
     rf"|there {_BE} (?:\w+ )?{_TALK} (?:that|of))",

@@ -46,7 +46,9 @@ DENIALS = (
     r"\bno (?:\w+ ){1,3}?(?:was|were|has been|have been|had been) %misdeeds%\b",
     r"(?<!be )(?<!ly )\brule[ds]? out\b",
 )
-OWN_CONDUCT = (r"(?P<who>[\w’'. ]{1,40}?) %didn't% (?:\w+ly )?(?:been )?%conduct%\b(?![^.;]*\b(?:yet|so far|still)\b)",)
+OWN_CONDUCT = (r"(?P<who>[\w’'. ]{1,40}?) %didn't% (?:\w+ly )?(?:been )?%conduct%\b"
+    r"(?! (?:when|what|how|if|whether|who|why)\b)(?![^.;]*\b(?:yet|so far|still)\b)",
+)
 """A denial where group `who` is the speaker's own side: "we did not ship"."""
 THREATS = (
     r"%will% (?:not|never) (?:be )?%tolerating%\b",

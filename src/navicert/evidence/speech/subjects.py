@@ -49,6 +49,8 @@ def subject_before(words: Sequence[Word], verb: int, start: int) -> Subject | No
 
 def _without_auxiliaries(words: Sequence[Word], verb: int, start: int) -> int:
     end = verb
+    if words[end - 1].text.lower() in small("time_nouns_plural"):
+        end = _before_span(words, end, start)
     while end > start and (
         words[end - 1].text.lower() in small("adverbs")
         or words[end - 1].text.lower() in small("auxiliaries")
@@ -58,6 +60,13 @@ def _without_auxiliaries(words: Sequence[Word], verb: int, start: int) -> int:
             break
         end -= 1
     return end
+
+
+def _before_span(words: Sequence[Word], end: int, start: int) -> int:
+    """ "had for months denied": the index where a stretch of time put in before the verb begins."""
+    link = next((i for i in range(end - 2, max(start, end - 5), -1) if words[i].text.lower() in ("for", "in")), None)
+    before = link and words[link - 1].text.lower() in small("auxiliaries")
+    return link if link and before else end
 
 
 def is_spaced(words: Sequence[Word], position: int) -> bool:
