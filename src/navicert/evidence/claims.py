@@ -10,7 +10,13 @@ from dataclasses import dataclass, replace
 from navicert.evidence.model import Article, Claim, PageReading, Span
 from navicert.evidence.quotations import Quotation, quotations_of
 from navicert.evidence.sentences import LONGEST_SENTENCE, Sentence, sentences_of, within
-from navicert.evidence.speech.antecedents import as_speaker, body_before, people_before, person_before
+from navicert.evidence.speech.antecedents import (
+    as_speaker,
+    body_before,
+    people_before,
+    person_before,
+    subject_of_sentence_before,
+)
 from navicert.evidence.speech.attributions import Attribution, attributions_in
 from navicert.evidence.speech.cue_words import Cue
 from navicert.evidence.speech.discourse import Discourse
@@ -21,9 +27,12 @@ from navicert.evidence.speech.pieces import Piece, fragments_of, pieces_of
 from navicert.evidence.speech.rumours import notices_in, rumours_in
 from navicert.evidence.speech.speakers import Names, Speaker, is_plausible, speaker_of
 from navicert.evidence.speech.subjects import Subject
+from navicert.evidence.speech.turns import is_talk, turn_of
 from navicert.evidence.word_files import side_of, sides, words_under
 
-VERSION = "claims 1"
+VERSION = "claims 2"
+LEAST_TOLD = 7
+"""Words from which a sentence of a talk tells something."""
 
 
 def find_claims(reading: PageReading) -> tuple[Claim, ...]:
@@ -51,12 +60,15 @@ class _Reporter:
         self._text = text
         self._article = article
         self._names = names
+        self._talk = False
         self._ends = {m.start: m.end for m in names.mentions}
         bodies = [(m.start, m.name or m.text) for m in names.mentions if m.kind == "organisation"]
         self._discourse = Discourse(offices_in(names.mentions, text), bodies)
 
     def read(self, reading: PageReading) -> Iterator[Claim]:
-        for line in reading.body_lines(self._article):
+        lines = tuple(reading.body_lines(self._article))
+        self._talk = is_talk(self._text[line.start : line.end] for line in lines)
+        for line in lines:
             text = self._text[line.start : line.end]
             paragraph = _Paragraph(line.start, text, sentences_of(text, line.start), quotations_of(text, line.start))
             yield from sorted(self._paragraph(paragraph), key=lambda claim: (claim.start, claim.end))
@@ -64,6 +76,7 @@ class _Reporter:
     def _paragraph(self, paragraph: _Paragraph) -> list[Claim]:
         claims: list[Claim] = []
         speakers: list[tuple[int, Speaker]] = []
+        turn = turn_of(paragraph.text, paragraph.start, self._names) if self._talk else None
         for sentence in paragraph.sentences:
             said: list[Claim] = []
             for attribution in attributions_in(sentence, paragraph.quotations, self._ends):
@@ -74,6 +87,9 @@ class _Reporter:
                 if made:
                     speakers.append((sentence.start, speaker))
             said.extend(self._unattributed(sentence, said))
+            if turn and not said:
+                said.extend(self._in_turn(sentence, paragraph.start + turn[0], turn[1]))
+                speakers.append((sentence.start, turn[1]))
             claims.extend(passed_on(said))
         return [*claims, *self._bare_quotations(paragraph, claims, speakers)]
 
@@ -122,6 +138,10 @@ class _Reporter:
             and (people := people_before(self._text, self._names, sentence))
         ):
             return people
+        if speaker.kind == "pronoun person" and beside is None:
+            about = subject_of_sentence_before(self._text, self._names, sentence)
+            if about is not None:
+                return replace(about, mention=speaker.mention)
         if words[0].text.lower() in ("his", "her") and subject.end - subject.first > 1:
             owner = person_before(self._text, self._names, sentence)
             what = self._text[words[1].start : sentence.words[subject.end - 1].end]
@@ -206,6 +226,14 @@ class _Reporter:
             act=meaning.act,
             detail=meaning.detail,
         )
+
+    def _in_turn(self, sentence: Sentence, begins: int, speaker: Speaker) -> Iterator[Claim]:
+        """A sentence of somebody's turn, unless it asks or greets."""
+        words = [word for word in sentence.words if word.start >= begins]
+        if len(words) < LEAST_TOLD or words[-1].text in ("?", ":") or words[0].text in ("(", "["):
+            return
+        self._discourse.heard(speaker)
+        yield self._claim(Piece(words[0].start, words[-1].end, direct=True), speaker, None, None, self._own_names(speaker))
 
     # --- without a verb of saying --------------------------------------------------------------------------------
 

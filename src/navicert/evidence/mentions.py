@@ -142,7 +142,7 @@ def _mentions(
     number: int,
 ) -> Iterator[Mention]:
     """The mentions in running text; those of titles and captions only say who is meant."""
-    known = identities([(c, text[c.start : c.end]) for each in kept for c in each])
+    known = identities([(c, text[c.start : c.end]) for each in kept for c in each], article.body_start)
     printed = [c for passage, each in zip(passages, kept, strict=True) if passage.printed for c in each]
     first_of: dict[str, str] = {}
     for index, candidate in enumerate(printed, start=number + 1):

@@ -18,16 +18,17 @@ class Identity:
     name: str
 
 
-def identities(named: Sequence[tuple[Candidate, str]]) -> dict[int, Identity]:
+def identities(named: Sequence[tuple[Candidate, str]], body_start: int = 0) -> dict[int, Identity]:
     """Identity by the start of each mention. Two people with one family name are kept apart by their full names; the
-    family name alone then goes to the one named last before it."""
-    people = _People()
+    family name alone then goes to the one named last before it. One that stands well before any full name belongs to
+    somebody whom everyone knows, not to a relative who is introduced later."""
+    people = _People(body_start)
     organisations = _organisations([text for candidate, text in named if candidate.kind == "organisation"])
     found = {}
     for candidate, text in named:
         plain = " ".join(text.split())
         if candidate.kind == "person":
-            found[candidate.start] = people.identity(plain)
+            found[candidate.start] = people.identity(plain, candidate.start)
         elif candidate.kind == "organisation":
             name = organisations[plain]
             found[candidate.start] = Identity(f"organisation {name}", name)
@@ -39,15 +40,23 @@ def identities(named: Sequence[tuple[Candidate, str]]) -> dict[int, Identity]:
 class _People:
     """The people of an article, in the order in which they are named."""
 
-    def __init__(self) -> None:
+    def __init__(self, body_start: int) -> None:
+        self._body_start = body_start
         self._full: dict[str, str] = {}
+        self._alone: dict[str, int] = {}
+        self._introduced: dict[str, int] = {}
 
-    def identity(self, name: str) -> Identity:
+    def identity(self, name: str, place: int) -> Identity:
         family = family_name(name).lower()
         if " " in name:
             self._full[family] = name
+            self._introduced.setdefault(family, place)
             return Identity(f"person {name.replace('-', ' ').lower()}", name)
         full = self._full.get(family)
+        if full is None and place >= self._body_start:
+            self._alone.setdefault(family, place)
+        if full is not None and self._apart(family):
+            return Identity(f"family {family}", name)
         return (
             Identity(f"person {full.replace('-', ' ').lower()}", full) if full else Identity(f"family {family}", name)
         )
@@ -56,8 +65,17 @@ class _People:
         """A family name that stood before the full one gets it too."""
         if not identity.key.startswith("family "):
             return identity
-        full = self._full.get(identity.key.removeprefix("family "))
+        family = identity.key.removeprefix("family ")
+        full = None if self._apart(family) else self._full.get(family)
         return Identity(f"person {full.replace('-', ' ').lower()}", full) if full else identity
+
+    def _apart(self, family: str) -> bool:
+        """Whether the family name was in use long before anyone of that name was introduced."""
+        return self._introduced.get(family, 0) - self._alone.get(family, LONG_BEFORE**2) > LONG_BEFORE
+
+
+LONG_BEFORE = 400
+"""Characters: longer than the headline and lead in which a person may be called by the family name first."""
 
 
 def _organisations(names: Sequence[str]) -> dict[str, str]:

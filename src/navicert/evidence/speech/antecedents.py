@@ -18,6 +18,13 @@ def person_before(text: str, names: Names, sentence: Sentence) -> Speaker | None
     return as_speaker(people[0]) if people else None
 
 
+def subject_of_sentence_before(text: str, names: Names, sentence: Sentence) -> Speaker | None:
+    """The person whom the sentence before, in the same paragraph, is about: its first verb's subject, by name."""
+    before = _sentence_before(text, sentence)
+    speaker = _main_subject(before, text, names, 0, len(before.words)) if before else None
+    return speaker if speaker and speaker.kind == "person" and speaker.name else None
+
+
 def people_before(text: str, names: Names, sentence: Sentence) -> Speaker | None:
     """Whom "they" at the beginning of a sentence stands for: the people that the one before is about."""
     before = _sentence_before(text, sentence)

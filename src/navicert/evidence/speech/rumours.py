@@ -36,7 +36,7 @@ _TOLD = r"(?:said|believed|thought|rumou?red|suspected|alleged|reported|understo
 _TALK = r"(?:speculation|rumou?rs?|reports?|fears|suspicions?|allegations?|concerns?)"
 _RUMOUR = re.compile(
     rf"\b(?:{_BE} (?:\w+ly )?{_TOLD} (?:to\b|(?:un)?likely\b)"
-    rf"|, it {_BE} (?:\w+ly )?(?:{_TOLD}|claimed)(?=[.;]|$)"
+    rf"|(?<=, )(?P<last>it {_BE} (?:\w+ly )?(?:{_TOLD}|claimed))(?=[.;]|$)"
     rf"|{_BE} (?:\w+ly )?suspected of\b"
     r"|reportedly|allegedly|purportedly|supposedly"
     rf"|it {_BE} (?:\w+ly )?(?:{_TOLD}|claimed) that"
@@ -81,7 +81,8 @@ def rumours_in(sentence: Sentence) -> Iterator[Told]:
     before = [m.end() for m in _CLAUSE.finditer(sentence.text, 0, found.start())]
     after = _CLAUSE.search(sentence.text, found.end())
     start, end = (before[-1] if before else 0), (after.start() if after else len(sentence.text))
-    introduced = found[0].lower().startswith(("it ", "there "))
+    introduced = found[0].lower().startswith(("it ", "there ")) and not found["last"]
+    end = found.start() if found["last"] else end
     start = found.end() if introduced else start
     start, end = _stripped(sentence, start, end)
     if end - start < 10:
