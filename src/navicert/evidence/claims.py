@@ -233,7 +233,9 @@ class _Reporter:
         if len(words) < LEAST_TOLD or words[-1].text in ("?", ":") or words[0].text in ("(", "["):
             return
         self._discourse.heard(speaker)
-        yield self._claim(Piece(words[0].start, words[-1].end, direct=True), speaker, None, None, self._own_names(speaker))
+        yield self._claim(
+            Piece(words[0].start, words[-1].end, direct=True), speaker, None, None, self._own_names(speaker)
+        )
 
     # --- without a verb of saying --------------------------------------------------------------------------------
 

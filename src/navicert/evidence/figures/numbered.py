@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from navicert.evidence.calendar_words import MONTHS
 from navicert.evidence.figures.form import COMPARED, Form, compared_after, compared_before
 from navicert.evidence.figures.nouns import FILE, Noun, counted_name, noun_after
 from navicert.evidence.figures.numbers import NUMBER, SCALE, value
@@ -29,7 +30,8 @@ _WITH_ARTICLE = rf"(?i:{'|'.join(sorted(_DOZENS, key=len, reverse=True))}|(?:hal
 _AMOUNT = re.compile(
     rf"(?:(?<!\w)(?i:{COMPARED}) (?:the |just |only |a further |an additional )?)?(?P<between>[Bb]etween )?"
     rf"(?P<sign>(?<!\w){CURRENCY_SIGN} ?)?(?<![\w.,/:-])(?<![$€£]\d)(?P<number>(?:{_WITH_ARTICLE}\b|{NUMBER}))"
-    rf"(?:(?P<joint> ?[-–—] ?| to | or | and )(?P<sign2>{CURRENCY_SIGN} ?)?(?P<number2>{NUMBER}))?"
+    rf"(?:(?P<inner>/(?:bbl|bl|b|t|mt|kg|barrel|tonne))?(?P<joint> ?[-–—] ?| to | or |"
+    rf" and )(?P<sign2>{CURRENCY_SIGN} ?)?(?P<number2>{NUMBER}))?"
     r"(?P<plus>-plus\b|\+)?"
 )
 """Comparator, sign of a currency, number, the upper end of a range; the unit is sought at its end."""
@@ -67,8 +69,6 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
 def _single(text: str, match: re.Match[str]) -> Form | None:
-    if match["between"]:
-        return None
     end = match.end("plus") if match["plus"] and match["number2"] is None else match.end("number")
     return _measured(text, match, end, _number(match["number"]))
 
@@ -107,7 +107,8 @@ def _measured(text: str, match: re.Match[str], end: int, amount: Decimal) -> For
     unit = _as_rate(text, unit)
     if unit.name in SHARES and _falls(text, match.start("number"), unit.end):
         amount = -amount
-    return Form(match.start(), unit.end, amount, unit.name, comparator, unit.kind, unit.confidence)
+    start = match.start("number") if match["between"] and match["number2"] is None else match.start()
+    return Form(start, unit.end, amount, unit.name, comparator, unit.kind, unit.confidence)
 
 
 SHARES = ("percent", "percentage point")
@@ -130,6 +131,9 @@ _CLOCK_AFTER = re.compile(
 )
 
 
+_YEAR_OF_DAY = re.compile(rf"\b(?:{MONTHS})\.?,? (?:\d{{1,2}}(?:st|nd|rd|th)?,? )?$")
+
+
 def _is_no_amount(text: str, match: re.Match[str], end: int) -> bool:
     """Whether a number names a thing ("resolution 2270", "flight 370"), a time of day or a rank."""
     start = match.start("number")
@@ -137,6 +141,8 @@ def _is_no_amount(text: str, match: re.Match[str], end: int) -> bool:
         r"\b(?:[Nn]ot|[Nn]o|[Nn]ever) $", text[max(0, start - 8) : start]
     ):
         return True  # "not one litre"
+    if _YEAR.fullmatch(match["number"]) and _YEAR_OF_DAY.search(text[max(0, start - 20) : start]):
+        return True
     return bool(_NUMBERED_BEFORE.search(text[max(0, start - 60) : start]) or _CLOCK_AFTER.match(text, end))
 
 
@@ -234,13 +240,14 @@ def _number_of(text: str, start: int, end: int) -> Noun | None:
 # --- rates and falls --------------------------------------------------------------------------------------------
 
 _PER = (
-    r"(?:(?:/|per |an? |each |every )"
-    r"(?P<per>day|week|month|quarter|year|hour|minute|second|barrel|tonne|metric ton|ton|kg|kilogram|kilo|litre|liter|"
+    r"(?:(?:/|per |an? |an?-|each |every )"
+    r"(?P<per>day|week|month|quarter|year|hour|minute|second|barrel|bbl|bl|tonne|metric ton|ton|mt|t|kg|"
+    r"kilogram|kilo|litre|liter|"
     r"gallon|troy ounce|ounce|bushel|carat|pound|head|person|capita|annum|km|kilometre|kilometer|mile|share|unit|"
     r"worker)\b"
     r"(?! ?(?:ago|earlier|later|before|after|old|or two))|(?P<often>annually|daily|yearly)\b)"
 )
-_RATE = re.compile(rf" ?{_PER}")
+_RATE = re.compile(rf"[ -]?{_PER}")
 _RATE_OF = re.compile(rf" of (?:[a-z][\w-]* ){{1,3}}{_PER}")
 _OFTEN = {"daily": "day", "annually": "year", "yearly": "year"}
 _EACH = {"annum": "year", "head": "person", "capita": "person", "worker": "person"}

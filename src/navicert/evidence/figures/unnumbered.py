@@ -54,17 +54,26 @@ _OF_TIME = r"the year|the month|\d{4}|an? (?:hour|year|day|mile)|last|this|next"
 _FRACTION = re.compile(
     rf"(?:\b(?i:{COMPARED}) )?\b(?P<part>(?i:"
     rf"(?P<top>one|an|{'|'.join(_TOPS)})[- ](?P<bottom>{'|'.join(_BOTTOMS[1:])})s?|(?:one[- ])?half))"
-    rf"(?= of (?!{_OF_TIME})| (?:the|its|their|his|all|what|that) (?!year\b))"
+    rf"(?= of (?!{_OF_TIME})| (?:the|its|their|his|all|what|that) (?!year\b)"
+    r"|(?<=[hdrs]) (?:went|came|goes|comes|was|were|is|are|has|have|had|remain\w*)\b)"
 )
 _PART_WORD = re.compile(rf"(?i:{'|'.join(_BOTTOMS)})")
 _HALF_OF_TWO = re.compile(r"\b(?:first|second|other|latter|last) $")
+
+
+_BY_PART = re.compile(
+    rf"(?<=\bby )(?:(?i:{COMPARED}) )?(?P<part>(?:(?P<top>an?|one|"
+    rf"{'|'.join(_TOPS)})[- ](?P<bottom>{'|'.join(_BOTTOMS[1:])})s?|half))"
+    r"(?=[,.;)]|$| (?:on|from|in|to|since|last|this|after|as|over|during|and|compared|within|year)\b)"
+)
+"""As in "fell by a third": the part by which something changed."""
 
 
 def fractions(text: str) -> Iterator[Form]:
     """As in "half of", "two-thirds of": parts of a whole; ordinals without "one" or "a" before them are none."""
     if not _PART_WORD.search(text):
         return
-    for match in _FRACTION.finditer(text):
+    for match in (*_FRACTION.finditer(text), *_BY_PART.finditer(text)):
         start = match.start("part")
         if not match["bottom"] and _HALF_OF_TWO.search(text[max(0, start - 10) : start]):
             continue

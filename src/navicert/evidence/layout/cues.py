@@ -33,9 +33,7 @@ def cues(lines: Sequence[TextLine], elements: Mapping[int, str] | None = None) -
     for line, found in zip(lines, seen, strict=True):
         if elements and elements.get(line.number) in ELEMENTS:
             found.add(ELEMENTS[elements[line.number]])
-    if sum("foreign" in found for found in seen) > len(seen) * MOST_FOREIGN:
-        for found in seen:
-            found.discard("foreign")
+    _own_script(seen)
     _copies(lines, seen)
     for at, line in enumerate(lines):
         if line.gap >= 2:
@@ -50,6 +48,13 @@ def cues(lines: Sequence[TextLine], elements: Mapping[int, str] | None = None) -
             seen[at].add("unended" if line.size > LONGEST_HEADLINE or "lower_start" in seen[at] else "headline_shape")
     _compare(lines, seen)
     return [frozenset(found) for found in seen]
+
+
+def _own_script(seen: list[set[str]]) -> None:
+    """Another script is a sign of furniture only on a page that is not written in it."""
+    if sum("foreign" in found for found in seen) > len(seen) * MOST_FOREIGN:
+        for found in seen:
+            found.discard("foreign")
 
 
 MOST_FOREIGN = 0.3

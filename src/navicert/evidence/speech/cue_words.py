@@ -232,7 +232,7 @@ def _naming(words: Sequence[Word], first: int, end: int) -> Cue | None:
             return None
         quoted = _within(words, end, frozenset({"“", '"', "‘", "'", "a", "an", "the"}))
         return Cue(first, end, "naming", verb, passive=_is_passive(words, first)) if quoted else None
-    if verb.startswith(("term", "dub", "brand", "label", "deem")) or verb.startswith("call"):
+    if verb.startswith(("term", "dub", "brand", "label", "deem", "call")):
         whom = following in DETERMINERS or following in ("it", "them", "him", "her", "such", "reports", "claims")
         if whom and _is_named_so(words, end):
             return Cue(first, end, "naming", verb, passive=_is_passive(words, first))
@@ -246,7 +246,7 @@ def _is_named_so(words: Sequence[Word], position: int) -> bool:
     """Whether a noun phrase is followed by what it is called ("the measures illegal"), no infinitive or clause."""
     rest = [_text(words, i) for i in range(position, min(position + 12, len(words)))]
     stop = next((i for i, text in enumerate(rest) if text in (".", ";", ",", "")), len(rest))
-    return 3 <= stop and not {"to", "that", "for", "in", "on", "off"} & set(rest[:3])
+    return stop >= 3 and not {"to", "that", "for", "in", "on", "off"} & set(rest[:3])
 
 
 def _putting(words: Sequence[Word], first: int, end: int) -> Cue | None:

@@ -114,7 +114,9 @@ class Discourse:
         if role in ("ministry", "agency", "bank"):
             return None
         recent = (s for s in reversed(self.spoken[-4:]) if s.kind == "organisation" and s.name)
-        return next((s for s in recent if role not in _TRADERS or not _PUBLIC & set((s.name or "").lower().split())), None)
+        return next(
+            (s for s in recent if role not in _TRADERS or not _PUBLIC & set((s.name or "").lower().split())), None
+        )
 
     def _owned(self, speaker: Speaker, what: str) -> Speaker | None:
         """ "His office" is the office of the last person who spoke."""

@@ -87,6 +87,8 @@ def _meant_by(notice: Claim, earlier: Sequence[Claim]) -> list[int]:
         candidates = [i for i in candidates if words & _content_words(earlier[i].quote)]
         if not candidates:
             return []
+    if earlier[candidates[-1]].modality == "denied" and _refers_back(notice.quote):
+        return candidates[-1:]  # "the report" is what was denied, not what else the denier said
     last = earlier[candidates[-1]].speaker
     meant: list[int] = []
     for i in reversed(candidates):

@@ -85,7 +85,9 @@ def _is_violent(text: str) -> bool:
 def _turns_down(text: str) -> bool:
     """ "called the accusation “a story for domestic use”": what is alleged is called anything but well founded."""
     nouns = "|".join(sorted(words_under("accusing_nouns", "modality.txt")))
-    named = re.match(rf"(?:the|those|these|such|all|this|that|its|his|her)? ?(?:\w+ )??(?:{nouns})s?\b", text, re.IGNORECASE)
+    named = re.match(
+        rf"(?:the|those|these|such|all|this|that|its|his|her)? ?(?:\w+ )??(?:{nouns})s?\b", text, re.IGNORECASE
+    )
     return named is not None and not re.search(rf"\b(?:{any_of('upheld')})\b", text[named.end() :], re.IGNORECASE)
 
 

@@ -65,7 +65,11 @@ def _checked(text: str, notice: re.Match[str]) -> tuple[int, int]:
     if what:
         return notice.span("what")
     first = max(text.rfind(mark, 0, notice.start()) for mark in ".;,") + 1
-    return first, notice.start()
+    if text[first : notice.start()].strip():
+        return first, notice.start()
+    first = max(text.rfind(mark, 0, notice.start()) for mark in ".;") + 1
+    comma = text.find(",", first)  # "The report, by a website, could not be verified"
+    return first, comma if first < comma < notice.start() else notice.start()
 
 
 def _names_side(what: str) -> bool:

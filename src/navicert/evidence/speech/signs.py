@@ -27,9 +27,11 @@ DENIALS = (
     # a suspicion is turned down: "there was no threat of", "had no intention of", "was not aware"
     r"\b(?:there|it) %be% (?:absolutely |simply )?no (?:\w+ ){0,2}?%doubted_things%\b",
     r"\b(?:has|have|had|with|saw|sees|found|bears?|bore) (?:absolutely )?no (?:\w+ )??%doubted_things%\b",
-    r"\b(?:contains?|contained|offers?|offered|gives?|gave|provides?|provided|presents?|presented|holds?|lacks?) (?:absolutely )?"
+    r"\b(?:contains?|contained|offers?|offered|gives?|gave|provides?|provided|presents?|presented|holds?|"
+    r"lacks?) (?:absolutely )?"
     r"(?:no|any) (?:\w+ )??(?:proof|evidence|basis|substance|merit|truth|foundation|grounds?)\b",
-    r"\b(?:not|never) (?:\w+ )?(?:found|find|seen|see|received|receive) (?:any |a shred of |the slightest )?(?:\w+ )?(?:evidence|proof)\b",
+    r"\b(?:not|never) (?:\w+ )?(?:found|find|seen|see|received|receive) (?:any |a shred of |"
+    r"the slightest )?(?:\w+ )?(?:evidence|proof)\b",
     r"\b(?:do not|don['’]t|does not|doesn['’]t) (?:have|possess) (?:any |such )(?:\w+ )?%doubted_things%\b",
     r"%isn't% (?:(?:being|\w+ly|at all|in any way|a|an|the) ){0,2}(?:%not_so%|the case|taken|done)\b",
     r"\bnot (?:on the (?:agenda|table)|under (?:discussion|consideration)|being (?:discussed|considered))\b",
@@ -46,19 +48,22 @@ DENIALS = (
     r"\bno (?:\w+ ){1,3}?(?:was|were|has been|have been|had been) %misdeeds%\b",
     r"(?<!be )(?<!ly )\brule[ds]? out\b",
 )
-OWN_CONDUCT = (r"(?P<who>[\w’'. ]{1,40}?) %didn't% (?:\w+ly )?(?:been )?%conduct%\b"
+OWN_CONDUCT = (
+    r"(?P<who>[\w’'. ]{1,40}?) %didn't% (?:\w+ly )?(?:been )?%conduct%\b"
     r"(?! (?:when|what|how|if|whether|who|why)\b)(?![^.;]*\b(?:yet|so far|still)\b)",
 )
 """A denial where group `who` is the speaker's own side: "we did not ship"."""
 THREATS = (
     r"%will% (?:not|never) (?:be )?%tolerating%\b",
     r"\bwon['’]t %tolerating%\b",
-    r"%will% (?:not|never) (?:accept|allow|permit) (?:\w+ ){0,3}?(?:provocations?|threats?|aggression|interference|attacks?|"
+    r"%will% (?:not|never) (?:accept|allow|permit) (?:\w+ ){0,3}?(?:provocations?|threats?|aggression|"
+    r"interference|attacks?|"
     r"blackmail|intimidation|pressure|ultimatums?|dictates?|this|that)\b",
     r"\bif\b(?P<fault>[^.;]{2,90}?\b(?:fail\w*|refus\w*|choos\w*|continu\w*|don['’]t|doesn['’]t|do not|does not|dares?|"
     r"attack\w*|provoke\w*|war comes|keeps?)\b[^.;]{0,120}?, )(?:(?:they|you|we|it) |['\w’ ]{3,40} )(?:will|would)\b"
     r"(?! (?:be (?:no|a|an|able)|have no|rise|fall))",
-    r"\bif\b[^.;]{2,90}?\b(?:fail\w*|refus\w*|choos\w*|continu\w*|don['’]t|doesn['’]t|do not|does not|keeps?)\b[^.;]{0,90}?, "
+    r"\bif\b[^.;]{2,90}?\b(?:fail\w*|refus\w*|choos\w*|continu\w*|don['’]t|doesn['’]t|do not|does not|"
+    r"keeps?)\b[^.;]{0,90}?, "
     r"we['’]ll (?:have to|be)\b",
     r"\bshould (?:the |any )?(?:\w+ ){1,3}dare to\b[^.;]*\b(?:will|would)\b",
     r"\bor (?:else )?(?:we|they|it) (?:will|can|would|shall) (?:take|act|do it)\b",

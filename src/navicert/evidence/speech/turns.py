@@ -12,7 +12,9 @@ _TURN = re.compile(
     r"(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,3}|(?:(?:Mr|Ms|Mrs|Dr)\.? )?[A-Z][\w'’-]+(?: [A-Z][\w.'’-]+){1,3})"
     r"(?:, (?P<office>[A-Z][A-Za-z ,.'’-]{2,40}))?: (?=[A-Z“\"‘'])"
 )
-_NOBODY = frozenset(("HOST", "MODERATOR", "QUESTION", "ANSWER", "UNIDENTIFIED", "REPORTER", "NOTE", "PHOTO", "WATCH", "READ"))
+_NOBODY = frozenset(
+    ("HOST", "MODERATOR", "QUESTION", "ANSWER", "UNIDENTIFIED", "REPORTER", "NOTE", "PHOTO", "WATCH", "READ")
+)
 
 
 LEAST_TURNS = 2

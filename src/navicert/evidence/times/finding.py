@@ -121,7 +121,8 @@ _NO_YEAR_BEFORE = re.compile(
     r"(?:\b(?:[Rr]esolutions?|UNSCR|[Nn]o|[Nn]os|[Nn]umbers?|[Ff]light|[Aa]rticles?|[Ss]ections?|[Pp]ages?|"
     r"[Rr]oom|[Mm]odel|"
     r"[Rr]egulation|[Oo]rder|[Dd]irective)(?:\.|\b)[\s\d,./()]*(?:and )?|[$€£¥#]"
-    r"|\b(?:about|around|some|nearly|almost|roughly|approximately|over|than|least|most|additional|another|exactly|"
+    r"|\b(?:about|around|some|nearly|almost|roughly|approximately|over|than|"
+    r"(?<!since at )(?<!until at )(?<!from at )least|most|additional|another|exactly|"
     r"only|"
     r"these|those) )$"
 )

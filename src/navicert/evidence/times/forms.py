@@ -72,6 +72,15 @@ _RANGES = (
     _form(rf"\b(?P<d>{D}){ORD}{TO}(?P<d2>{D}){ORD} (?P<m>{M})\b{_YEAR}", printed.days_of_month),
     _form(rf"(?<=[Bb]etween )(?P<d>{D}){ORD} and (?P<d2>{D}){ORD} (?P<m>{M})\b{_YEAR}", printed.days_of_month),
     _form(
+        rf"\b(?P<m>{M}) (?P<d>{D}){ORD} and (?P<d2>{D}){ORD}\b(?! (?:[a-z]+s|other|North|"
+        rf"South)\b){_NOT_A_NUMBER}{_YEAR}",
+        printed.following_days,
+    ),
+    _form(
+        rf"(?<!and )\b(?P<d>{D}){ORD} and (?P<d2>{D}){ORD} (?P<m>{M})\b{_YEAR}",
+        printed.following_days,
+    ),
+    _form(
         rf"(?<=[Bb]etween )(?P<m>{M}) (?P<d>{D}){ORD} and (?P<d2>{D}){ORD}\b{_NOT_A_NUMBER}{_YEAR}",
         printed.days_of_month,
     ),
@@ -126,10 +135,15 @@ _NEAR = (
     _form(rf"\b(?:[Tt]he |{_REL} )?(?<![A-Z]-)weekend\b", near.the_weekend),
     _form(rf"{_AT}\b{_WHICH}(?:(?:[Ee]arly|[Ll]ate|[Mm]id)[ -](?:on )?)?(?P<w>{W})(?: {TIME})?\b", near.weekday),
     _form(
-        r"(?<!of )(?<!for )(?<!\w-)\b(?P<word>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Oo]vernight|[Tt]onight)\b(?!['’]s)",
+        r"(?:(?<!of )(?<!for )(?<!\w-)|(?=\w+['’]s\b))\b(?P<word>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Oo]vernight|"
+        r"[Tt]onight)\b",
         near.near_day,
     ),
     _form(rf"(?:{_PARTED}|\b{_REL} )\b(?P<m>{M})(?![\w'’]*-)\b", near.month_alone),
+)
+_DAY_OF_MONTH = _form(
+    r"\bon the (?P<d>[12]?\d|3[01])(?:st|nd|rd|th)\b(?= ?[,.;)]|$| (?:at|in|that|and|by|after|when|to|from|with)\b)",
+    near.day_alone,
 )
 YEARS = _form(
     rf"(?:{PART}|(?:{EDGE} )?(?<![\w$€£,.:/-]))(?P<y>{Y})(?:(?: ?[-–—/] ?| to | through )(?P<y2>{Y}|\d\d)\b)?"
@@ -146,11 +160,12 @@ TIME_FORMS: tuple[TimeForm, ...] = (
     *_YEARS_PARTS,
     *_UNITS,
     *_NEAR,
+    _DAY_OF_MONTH,
     YEARS,
 )
 
 TRIGGER = re.compile(
     rf"(?i:{M}|{W}|\d{{4}}|\bweeks?\b|\bmonths?\b|\byears?\b|\bdays?\b|quarter|decade|century|\bQ\d|day\b|night\b|summer|winter|"
-    r"spring|autumn|\bfall\b|weekend|tomorrow)"
+    r"spring|autumn|\bfall\b|weekend|tomorrow|today|tonight|overnight|\bon the \d)"
 )
 """Without any of these a text holds no time."""

@@ -91,6 +91,17 @@ def _day(day: date, confidence: float = 0.93) -> Meaning:
     return Meaning(days.one(day), "relative", "day", confidence)
 
 
+def day_alone(seen: Seen) -> Meaning | None:
+    """As in "on the 14th": the last such day up to publication."""
+    day = int(seen["d"])
+    anchor = seen.anchor
+    month = anchor if day <= anchor.day else days.later(anchor.replace(day=1), -1)
+    try:
+        return _day(month.replace(day=day), 0.75)
+    except ValueError:
+        return None
+
+
 def near_day(seen: Seen) -> Meaning:
     """As in "today", "yesterday", "tomorrow", "overnight"."""
     word = seen["word"].lower()

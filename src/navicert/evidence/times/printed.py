@@ -33,6 +33,11 @@ def days_of_month(seen: Seen) -> Meaning | None:
     return Meaning(Days(first, last), "absolute" if seen.has("y") else "partial", "interval")
 
 
+def following_days(seen: Seen) -> Meaning | None:
+    """As in "Nov. 7 and 8": two days in a row; days apart are read one by one."""
+    return days_of_month(seen) if int(seen["d2"]) - int(seen["d"]) == 1 else None
+
+
 def from_day_to_day(seen: Seen) -> Meaning | None:
     """As in "March 28 to April 3", a year at the end counting for both."""
     given = int(seen["y"]) if seen.has("y") else 0

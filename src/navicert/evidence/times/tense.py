@@ -13,7 +13,8 @@ _FUTURE = (
     r"|(?:due|set|scheduled|slated|expected|planned|planning|plans?|poised|about|going|hopes?|hoping|aims?|"
     r"intends?|wants?|vow(?:s|ed)|"
     r"pledged|agreed|preparing|ready|prepares?|ordered|needs?|has|have|had)(?: (?!yet\b)[\w-]+){0,3}? to(?: be)? \w+"
-    r"|due|scheduled|slated|set for|expected|upcoming|ahead of|in time for|effective|starting|beginning|later|"
+    r"|due|scheduled|slated|set for|planned for|expected|upcoming|ahead of|in time for|effective|starting|"
+    r"beginning|later|"
     r"until|till|deadline|"
     r"in advance of|before|pending|calls? for|next|coming|requested for|invited|invitation|bid for|"
     r"go(?:es)? into effect|"
@@ -21,7 +22,7 @@ _FUTURE = (
 )
 _PAST = (
     r"(?:has|have|had) yet to \w+|(?:has|have|had|having)(?: (?:not|also|already|never|\w+ly))*(?: been)? \w+"
-    r"|\w{2,}ed|was|were|did|came|took|met|made|held|gave|began|went|saw|won|lost|sent|fell|rose|shot|struck|hit|"
+    r"|(?!United\b|Limited\b|Red\b)\w{2,}ed|was|were|did|came|took|met|made|held|gave|began|went|saw|won|lost|sent|fell|rose|shot|struck|hit|"
     r"left|spoke|"
     r"wrote|sought|brought|found|ran|became|fought|kept|flew|sank|rode|drove|led|broke|built|bought|sold|paid|"
     r"caught|cut|drew|grew|"
@@ -48,6 +49,10 @@ _DONE_THEN = re.compile(
     r"order|statement|report|agreement|accord|raid|crash|blast|explosion)\b"
 )
 """What stands beside a day that something is counted from, or that names an act ("the May 5 approval"): it is past."""
+_BY = re.compile(r"\b(?:by|no later than) (?:the (?:end|beginning|start|middle) of )?(?:early |late |mid-)?$")
+_HAD = re.compile(r"\b(?:had|were|was|did|have|has (?!ordered|told|asked|pledged|agreed|promised|vowed|said)\w+ed)\b")
+_FROM_LEVEL = re.compile(r"\bfrom (?:an? |about |around |some )?[$€£]?\d[^,;]{0,40} in (?:early |late )?$")
+"""As in "down from 10.9 million barrels a day in January"."""
 REACH = 160
 """Characters on either side within which the words that tell the time are sought."""
 
@@ -56,6 +61,10 @@ def tense(text: str, start: int, end: int) -> Tense:
     """The tense of `text[start:end]`: by the nearest telling word before it in its clause, else the first after it."""
     before = text[max(0, start - REACH) : start]
     if _COUNTED_FROM.search(before) or _DONE_THEN.match(text, end):
+        return "past"
+    if _BY.search(before) and not _HAD.search(before[-60:]):
+        return "future"
+    if _FROM_LEVEL.search(before):
         return "past"
     breaks = [found.end() for found in _CLAUSE.finditer(before)]
     nearest = _last(before[breaks[-1] :] if breaks else before)
