@@ -37,6 +37,8 @@ PAGES = (
     "/reader",
     "/lists",
     "/watch",
+    "/validation",
+    "/check/facts",
     "/sign-in",
 )
 FLEET = [
@@ -282,6 +284,32 @@ def _decided():
     from navicert.cases.queue import Choice
 
     return Choice(statuses=("decided",))
+
+
+def test_a_newcomer_hands_in_a_file_and_takes_the_answers_away(browse, tmp_path):
+    customers = tmp_path / "customers.csv"
+    customers.write_text("id,name,birth_date\n1,Jo Chun Ryong,1960-04-04\n2,조춘룡,\n3,Nobody Near,no date\n")
+    page = browse("dark", 390)
+    page.goto("/")
+    page.get_by_label("CSV, JSON lines or Parquet").set_input_files(customers)
+    page.get_by_role("button", name="Screen the file").click()
+    expect(page.get_by_role("status")).to_contain_text("3 rows")
+    expect(page.get_by_role("cell", name="'no date' is no date")).to_be_visible()
+    assert [one["id"] for one in Axe().run(page).response["violations"]] == []
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="CSV", exact=True).first.click()
+    assert download.value.path().read_text().count("hits") == 2
+
+
+def test_what_is_printed_is_dark_on_light_and_whole(browse):
+    page = browse("dark", 780)
+    page.goto("/?q=%EB%A6%AC%EB%B3%91%EC%B2%A0")
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    for hidden in ("header.top", "form.ask", ".twins"):
+        expect(page.locator(hidden).first).to_be_hidden()
+    assert page.evaluate("Array.from(document.querySelectorAll('.scroll')).every(e => e.scrollWidth <= e.clientWidth)")
 
 
 def test_the_first_page_is_light(browse, address):

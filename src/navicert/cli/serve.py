@@ -58,9 +58,9 @@ def serve(
         from navicert.server.binding import Binding, check_binding
         from navicert.server.running import Certificate, open_socket, run
 
-        binding = Binding(host, port, workers)
+        binding = Binding(host, port, workers, is_tls=behind_tls or certificate is not None)
         has_keys = not binding.is_loopback and any(key.revoked_at is None for key in desk.keys.all())
-        check_binding(binding, has_keys=has_keys, behind_tls=behind_tls or certificate is not None)
+        check_binding(binding, has_keys=has_keys)
         desk.oidc.check()
         if not demo:
             _tell_first_admin(desk)

@@ -12,11 +12,13 @@ LOCAL_NAMES = ("localhost", "127.0.0.1", "::1")
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """The address the server is bound to, and how many processes share the work."""
+    """The address the server is bound to, how many processes share the work, and whether everybody comes over TLS: the
+    server's own or that of a proxy in front of it."""
 
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = 1
+    is_tls: bool = False
 
     @property
     def is_loopback(self) -> bool:
@@ -43,7 +45,7 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def check_binding(binding: Binding, *, has_keys: bool, behind_tls: bool) -> None:
+def check_binding(binding: Binding, *, has_keys: bool) -> None:
     """InvalidInput where the server would stand open: beyond loopback it takes a key, and TLS before it."""
     if binding.is_loopback:
         return
@@ -53,7 +55,7 @@ def check_binding(binding: Binding, *, has_keys: bool, behind_tls: bool) -> None
             where=f"--host {binding.host}",
             next="make one: navicert keys create NAME",
         )
-    if not behind_tls:
+    if not binding.is_tls:
         raise InvalidInput(
             "keys and names would travel unencrypted",
             where=f"--host {binding.host}",

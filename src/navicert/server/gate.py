@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 from starlette.datastructures import MutableHeaders
@@ -34,6 +34,8 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 """Sent where the route says nothing else."""
+STRICT = {"Strict-Transport-Security": "max-age=31536000"}
+"""Sent too where everybody comes over TLS, except to this computer, whose other servers may not."""
 
 
 class Gate:
@@ -46,6 +48,7 @@ class Gate:
         self._doorkeeper = doorkeeper
         self._settings = settings
         self._hosts = {*LOCAL_NAMES, *(name.lower() for name in settings.hosts), binding.host.lower()}
+        self._headers = HEADERS | (STRICT if binding.is_tls and not binding.is_loopback else {})
         self._any_host = not binding.is_loopback and not settings.hosts
         self._rates = Rates(settings.rate_per_second / binding.workers, time.monotonic)
         self._log = log
@@ -54,7 +57,7 @@ class Gate:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        passage = _Passage(scope, send, self._allowed_origin(scope))
+        passage = _Passage(scope, send, self._allowed_origin(scope), self._headers)
         try:
             await self._pass(scope, receive, passage)
         except Problem as problem:
@@ -147,13 +150,14 @@ def _is_preflight(connection: HTTPConnection, passage: _Passage) -> bool:
 class _Passage:
     """One request on its way through, and what became of it."""
 
-    def __init__(self, scope: Scope, send: Send, origin: str | None) -> None:
+    def __init__(self, scope: Scope, send: Send, origin: str | None, headers: Mapping[str, str]) -> None:
         self.id = secrets.token_hex(6)
         self.began = time.perf_counter()
         self.origin = origin
         self.status = 0
         self._scope = scope
         self._send = send
+        self._headers = headers
 
     @property
     def method(self) -> str:
@@ -174,7 +178,7 @@ class _Passage:
         if message["type"] == "http.response.start":
             self.status = message["status"]
             headers = MutableHeaders(scope=message)
-            for name, value in HEADERS.items():
+            for name, value in self._headers.items():
                 headers.setdefault(name, value)
             headers["X-Request-Id"] = self.id
             if self.origin:

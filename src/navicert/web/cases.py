@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -20,6 +20,7 @@ from navicert.wire.routes import least_role
 
 if TYPE_CHECKING:
     from navicert.cases.model import Verdict
+    from navicert.store.case_rows import KeptEvent
 
 FACETS = ("source", "origin", "score", "candidates", "age")
 VERDICTS = {"same": "same party", "not_same": "not the same", "unsure": "unsure", "gone": "gone, close it"}
@@ -38,13 +39,24 @@ def _queue(request: Request) -> View:
     page = cases.queue(choice, after=_place(given.get("after", "")))
     today = desk_of(request).now().date()
     rows = [
-        case_to_json(one.kept.case, one.kept.customer, today) | {"candidates": one.candidates} for one in page.cases
+        case_to_json(one.kept.case, one.kept.customer, today)
+        | {"candidates": one.candidates, "asked": _asked(one.kept.events)}
+        for one in page.cases
     ]
     facets = {name: list(values) for name, values in cases.facets(choice).items()}
     following = f"{page.next.urgency}~{page.next.since}~{page.next.case}" if page.next else None
     data = {"cases": rows, "total": page.total, "facets": facets, "next": following}
     chosen = {key: given[key] for key in (*FACETS, "status") if given.get(key)}
     return View("queue", "Review queue", data, [_flat(row) for row in rows], shown={"chosen": chosen})
+
+
+def _asked(events: Iterable[KeptEvent]) -> str | None:
+    """The name on our side that the last alert was about; None where it was erased or is no name."""
+    for kept in events:
+        matched = (kept.event.particulars or {}).get("matched")
+        if matched:
+            return str(matched["query"])
+    return None
 
 
 def _place(text: str) -> Place | None:

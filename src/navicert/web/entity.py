@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from fastapi import Request
 
 from navicert.errors import MissingData
 from navicert.lists.words import in_words
+from navicert.names import read_name
+from navicert.web.languages import language
 from navicert.web.relations_view import elsewhere_of, picture_of, relations_of
 from navicert.web.rendering import Pages, View, desk_of
 
@@ -32,7 +35,11 @@ def _entity(request: Request) -> View:
         "stands": last.gone_by is None,
         "as_of": last.last.published,
         "gone_by": last.gone_by.published if last.gone_by else None,
-        "names": [{"text": one.text, "kind": one.kind, "script": one.script} for one in entry.names],
+        "authorities": sorted({one.authority for one in entry.listings}),
+        "names": [
+            {"text": one.text, "kind": one.kind, "script": one.script, "romanised": romanised(one.text)}
+            for one in entry.names
+        ],
         "facts": [{"label": label, "values": values} for label, values in facts],
         "history": [
             {
@@ -52,10 +59,37 @@ def _entity(request: Request) -> View:
     }
     found = desk.relations.of(last.last, entry)
     data |= {"relations": relations_of(found), "elsewhere": elsewhere_of(found)}
-    rows = [{"label": label, "value": value} for label, values in facts for value in values]
-    rows += [{"label": f"{one['way']}: {one['kind']}", "value": one["name"]} for one in data["relations"]]
     shown = {"picture": picture_of(entry, name, found), "most": MOST_ROWS}
-    return View("entity", entry.caption, data, rows, shown=shown)
+    return View("entity", entry.caption, data, list(_entity_rows(data)), shown=shown)
+
+
+def romanised(name: str) -> str | None:
+    """How screening reads a name in other letters than Latin, in Latin letters; None for a Latin name.
+
+    >>> romanised("Иван Сидоров"), romanised("Ivan")
+    ('ivan sidorov', None)
+    """
+    if name.isascii() or language(name) is None:
+        return None
+    readings = (" ".join(token.text for token in reading.tokens) for reading in read_name(name))
+    return " / ".join(dict.fromkeys(readings))
+
+
+def _entity_rows(data: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Everything on the page as one table: part, label, value and, of changes, the day."""
+    for name in data["names"]:
+        romanisation = {"note": name["romanised"]} if name["romanised"] else {}
+        yield {"part": "name", "label": name["kind"], "value": name["text"], **romanisation}
+    for fact in data["facts"]:
+        yield from ({"part": "fact", "label": fact["label"], "value": value} for value in fact["values"])
+    for one in data["relations"]:
+        yield {"part": "relation", "label": f"{one['way']}: {one['kind']}", "value": one["name"]}
+    for one in data["history"]:
+        yield {"part": "presence", "label": one["from_edition"], "value": one["first_seen"], "until": one["gone_by"]}
+    for one in data["changes"]:
+        for side in ("before", "after"):
+            at = {"label": one["field"], "day": one["published"], "note": side}
+            yield from ({"part": "change", "value": value, **at} for value in one[side])
 
 
 def _facts(entry: Any) -> list[tuple[str, tuple[Any, ...]]]:

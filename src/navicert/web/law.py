@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from fastapi import Request
 from starlette.responses import Response
@@ -10,7 +11,7 @@ from starlette.responses import Response
 from navicert.desk.live_receipts import checked
 from navicert.desk.timelines import question_of
 from navicert.errors import InvalidInput, MissingData
-from navicert.rulebook.vocabulary import ACTIVITIES, GOODS_KINDS, STEPS
+from navicert.rulebook.vocabulary import ACTIVITIES, GOODS_KINDS, KEYS, STEPS
 from navicert.web.receipting import asks, receipt_header
 from navicert.web.rendering import HEADERS, Pages, View, desk_of
 
@@ -41,15 +42,32 @@ def facts_of(given: Mapping[str, str]) -> dict[str, str]:
 
 def _check(request: Request) -> View:
     given = dict(request.query_params)
-    shown = {"given": given, "activities": ACTIVITIES, "goods": GOODS_KINDS, "steps": STEPS, "form": FORM}
+    shown: dict[str, Any] = {
+        "given": given,
+        "activities": ACTIVITIES,
+        "goods": GOODS_KINDS,
+        "steps": STEPS,
+        "form": FORM,
+    }
     facts = facts_of(given)
     if not facts:
         return View("check", "Check a shipment or a payment", {"answer": None}, shown=shown)
+    shown["used"] = [
+        {"fact": key, "value": value, "meaning": KEYS[key].meaning if key in KEYS else "no fact that law asks for"}
+        for key, value in facts.items()
+    ]
     answer, receipt = checked(desk_of(request), facts, **asks(request))
     keys = ("regime", "status", "lowest", "highest", "missing", "because")
     rows = [{key: finding.get(key) for key in keys} for finding in answer["findings"]]
     headers = receipt_header(request, receipt)
     return View("check", "Check a shipment or a payment", {"answer": answer}, rows, shown=shown, headers=headers)
+
+
+def _facts(_request: Request) -> View:
+    rows = [
+        {"fact": key.name, "type": key.type, "meaning": key.meaning, "codes": list(key.codes)} for key in KEYS.values()
+    ]
+    return View("facts", "What law can ask", {"facts": rows}, rows)
 
 
 def _measures(request: Request) -> View:
@@ -105,6 +123,7 @@ def timeline_picture(request: Request) -> Response:
     return Response(text, 200, HEADERS, "image/svg+xml")
 
 
+routes.page("/check/facts", _facts)
 routes.page("/check", _check)
 routes.page("/measures/timeline", _timeline)
 routes.add_api_route("/measures/timeline.svg", timeline_picture, methods=["GET"])

@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from navicert.desk.accounts import SignInRefused
 from navicert.desk.oidc import PATIENCE, RETURN, errand_of
 from navicert.errors import FetchError, NavicertError
-from navicert.web.rendering import HEADERS, Pages, View, as_page, desk_of, problem_page
+from navicert.web.rendering import HEADERS, Pages, View, as_page, desk_of, is_over_tls, problem_page
 from navicert.web.sessions import address_of, local_path, sign_in_form, with_cookie
 from navicert.wire import ANYBODY, Problem, problem_of
 
@@ -35,7 +35,7 @@ def _depart(request: Request) -> Response:
         errand.text,
         max_age=int(PATIENCE.total_seconds()),
         path=START,
-        secure=request.url.scheme == "https",
+        secure=is_over_tls(request),
         httponly=True,
         samesite="lax",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import jinja2
@@ -137,6 +137,11 @@ def signed_in(request: Request) -> SignedIn | None:
     return getattr(request.state, "signed_in", None)
 
 
+def is_over_tls(request: Request) -> bool:
+    """Whether the visitor came over TLS, as far as the address or the server's settings say; cookies are marked so."""
+    return request.url.scheme == "https" or bool(request.app.state.binding.is_tls)
+
+
 def as_page(request: Request, view: View) -> Response:
     """The view as HTML."""
     person = signed_in(request)
@@ -213,10 +218,12 @@ def name_markup(text: object) -> Markup:
     return Markup('<bdi lang="{}">{}</bdi>').format(tag, words) if tag else Markup("<bdi>{}</bdi>").format(words)
 
 
-def _day(value: object) -> str:
-    if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M} UTC"
-    return value.isoformat() if isinstance(value, date) else str(value)
+def _day(value: object) -> Markup:
+    """A day or an instant on one line, also where it comes as text (ISO 8601, UTC)."""
+    text = value.isoformat() if isinstance(value, date) else str(value)
+    if text[10:11] == "T":
+        text = f"{text[:10]} {text[11:16]} UTC"
+    return Markup("<time>{}</time>").format(text) if text[:1].isdigit() else escape(text)
 
 
 def _moment(value: object) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,10 +9,11 @@ from fastapi import Request
 
 from navicert.desk.live_receipts import screened
 from navicert.web.receipting import asks, receipt_header
+from navicert.web.recognising import OF_VESSELS, recognised
 from navicert.web.rendering import Pages, View, desk_of
 
+DEFAULT_SCHEMA = "LegalEntity"
 SCHEMAS = ("LegalEntity", "Person", "Organization", "Company", "Vessel", "Airplane")
-IMO = re.compile(r"(?:IMO\s*(?:no\.?|number)?[:\s]*)?(\d{7})", re.IGNORECASE)
 FIELDS = {"birth_date": "birthDate", "country": "country", "id_number": "idNumber"}
 EXAMPLES = ("Jo Chun Ryong", "리병철", "Bank of Dandong", "Chen Mei Xiang")
 LONGEST = 1_000
@@ -21,14 +21,18 @@ routes = Pages(least="viewer")
 
 
 def query_of(given: Mapping[str, str]) -> dict[str, Any] | None:
-    """The query of a form's fields; a ship's number is recognised. None where nothing was asked."""
+    """The query of a form's fields; numbers are recognised. None where nothing was asked."""
     asked = given.get("q", "").strip()[:LONGEST]
     if not asked:
         return None
-    number = IMO.fullmatch(asked)
-    properties = {"imoNumber": [number[1]]} if number else {"name": [asked]}
-    properties |= {name: [given[key].strip()] for key, name in FIELDS.items() if given.get(key, "").strip()}
-    schema = "Vessel" if number else given.get("schema") or "LegalEntity"
+    properties = recognised(asked)
+    kinds = properties.keys() - {"name"}
+    schema = given.get("schema") or DEFAULT_SCHEMA
+    if kinds and schema == DEFAULT_SCHEMA:  # a number may be anybody's, or a ship's
+        schema = "Vessel" if kinds <= OF_VESSELS else "Thing"
+    for key, name in FIELDS.items():
+        if given.get(key, "").strip():
+            properties[name] = [*properties.get(name, ()), given[key].strip()]
     return {"id": "1", "schema": schema, "properties": properties}
 
 
@@ -45,6 +49,7 @@ def _screen(request: Request) -> View:
     }
     if query is None:
         return View("screen", "Screen a name", {"answer": None, "lists": shown["held"]}, shown=shown)
+    shown["asked_as"] = [kind for kind in query["properties"] if kind not in {"name", "birthDate", "country"}]
     answer, receipt = screened(desk, query, **asks(request))
     title, headers = f"Screen: {given['q'][:80]}", receipt_header(request, receipt)
     return View("screen", title, {"answer": answer}, _rows(answer), shown=shown, headers=headers)

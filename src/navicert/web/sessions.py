@@ -13,7 +13,7 @@ from navicert.desk import Desk
 from navicert.desk.accounts import IDLE, SignedIn, SignInRefused
 from navicert.desk.visitors import Visitor
 from navicert.errors import InvalidInput
-from navicert.web.rendering import Pages, View, desk_of, see, signed_in
+from navicert.web.rendering import Pages, View, desk_of, is_over_tls, see, signed_in
 from navicert.wire import ANYBODY, Problem
 from navicert.wire.routes import least_role
 
@@ -100,7 +100,7 @@ def with_cookie(request: Request, answer: Response, person: SignedIn) -> Respons
         person.token,
         max_age=int(IDLE.total_seconds()) * 12,
         path="/",
-        secure=request.url.scheme == "https",
+        secure=is_over_tls(request),
         httponly=True,
         samesite="strict",
     )

@@ -12,7 +12,7 @@ routes = Pages(least="viewer")
 def _watch(request: Request) -> View:
     desk = desk_of(request)
     notices = [
-        {"at": one.at, "kind": one.kind, "grave": one.grave, "words": one.words}
+        {"at": one.at, "kind": one.kind, "grave": one.grave, "words": one.words, "case": _case_of(one.key)}
         for one in desk.store.notices.newest(200)
     ]
     rounds = [
@@ -35,6 +35,12 @@ def _watch(request: Request) -> View:
     warnings = list(desk.lists.coverage().warnings)
     data = {"notices": notices, "rounds": rounds, "coverage": covered, "warnings": warnings}
     return View("watch", "Watch", data, covered)
+
+
+def _case_of(key: str) -> str | None:
+    """The case that a notice is about, by its key."""
+    about, _, rest = key.partition(":")
+    return rest.partition(":")[0] if about == "case" else None
 
 
 routes.page("/watch", _watch)

@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -126,12 +127,21 @@ def test_every_route_says_who_may_use_it(client):
 
 
 def test_a_server_never_stands_open_to_others():
-    check_binding(Binding("127.0.0.1"), has_keys=False, behind_tls=False)
-    check_binding(OUTSIDE, has_keys=True, behind_tls=True)
+    check_binding(Binding("127.0.0.1"), has_keys=False)
+    check_binding(replace(OUTSIDE, is_tls=True), has_keys=True)
     with pytest.raises(InvalidInput, match="no API key"):
-        check_binding(OUTSIDE, has_keys=False, behind_tls=True)
+        check_binding(replace(OUTSIDE, is_tls=True), has_keys=False)
     with pytest.raises(InvalidInput, match="unencrypted"):
-        check_binding(OUTSIDE, has_keys=True, behind_tls=False)
+        check_binding(OUTSIDE, has_keys=True)
+
+
+@pytest.mark.parametrize(
+    ("binding", "told"),
+    [(OUTSIDE, False), (replace(OUTSIDE, is_tls=True), True), (Binding("127.0.0.1", is_tls=True), False)],
+)
+def test_browsers_are_told_to_stay_with_tls_where_everybody_comes_over_it(house, binding, told):
+    with house.open(binding=binding) as client:
+        assert ("strict-transport-security" in client.get("/healthz").headers) == told
 
 
 def test_under_another_name_nobody_is_served(client, new_house):

@@ -5,7 +5,12 @@ import io
 import re
 
 import pytest
+from starlette.testclient import TestClient
 from tests.unit.web.conftest import HOSTILE, PASSWORD, token_of
+
+from navicert import web
+from navicert.server.app import create_app
+from navicert.server.binding import Binding
 
 PAGES = (
     "/",
@@ -15,6 +20,7 @@ PAGES = (
     "/entity/demo/l-1",
     "/queue",
     "/check",
+    "/check/facts",
     "/check?activity=procure&action=release&bound_state=CN&origin=KP&hs=2701&release_date=2017-08-20",
     "/measures",
     "/measures?regime=CN-DPRK&q=coal",
@@ -87,6 +93,16 @@ def test_whoever_must_sign_in_is_led_there_and_back(client_of):
     assert (answer.status_code, answer.headers["location"]) == (303, "/accounts")
     cookie = answer.headers["set-cookie"].lower()
     assert all(word in cookie for word in ("httponly", "samesite=strict", "path=/"))
+
+
+@pytest.mark.parametrize(
+    ("scheme", "is_tls", "secure"), [("http", False, False), ("https", False, True), ("http", True, True)]
+)
+def test_over_tls_a_session_goes_nowhere_else(desk, scheme, is_tls, secure):
+    app = create_app(desk, binding=Binding(is_tls=is_tls), routers=web.ROUTERS, recognisers=web.recognisers(desk))
+    client = TestClient(app, base_url=f"{scheme}://127.0.0.1", follow_redirects=False)
+    answer = client.post("/sign-in", data={"name": "viewer", "password": PASSWORD})
+    assert ("; secure" in answer.headers["set-cookie"].lower()) == secure
 
 
 @pytest.mark.parametrize("ending", ["json", "csv"])
