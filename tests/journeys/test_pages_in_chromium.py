@@ -17,6 +17,7 @@ from navicert import web
 from navicert.cases.model import Finding
 from navicert.desk import Desk
 from navicert.desk.demonstration import fill
+from navicert.desk.trade_files import TradeOrder
 from navicert.server.app import create_app
 from navicert.settings import Settings
 
@@ -34,6 +35,9 @@ PAGES = (
     "/measures/timeline?hs=2701&origin=KP&destination=CN",
     "/quotas",
     "/quotas/UN-2397-5-REFINED/2018",
+    "/trade?reporter=CN",
+    "/trade/mirror?first=CN&second=KP&hs=2701",
+    "/trade/prices?goods=gasoline",
     "/reader",
     "/lists",
     "/watch",
@@ -41,6 +45,15 @@ PAGES = (
     "/check/facts",
     "/sign-in",
 )
+FLOWS = """period,reporterISO,partnerISO,flowCode,cmdCode,qtyUnitAbbr,qty,netWgt,primaryValue,isNetWgtEstimated
+201701,CHN,PRK,M,270111,kg,9000000,9000000,700000,True
+201710,CHN,PRK,M,270111,kg,5000000,5000000,400000,False
+201710,PRK,CHN,X,270111,kg,1000000,1000000,80000,False
+"""
+PRICES = """date,place,goods,price,currency,unit,country,hs
+2017-04-21,Pyongyang,gasoline,0.98,USD,kg,KP,2710
+2017-06-21,Pyongyang,gasoline,1.47,USD,kg,KP,2710
+"""
 FLEET = [
     {"id": "f-1", "schema": "Company", "properties": {"name": ["금강 해운", "Kumgang Shipping"]}},
     {"id": "f-2", "schema": "Person", "properties": {"name": ["CHO, Chun-ryong"], "birthDate": ["1960-04-04"]}},
@@ -67,6 +80,10 @@ def desk(tmp_path_factory):
     file = tmp_path_factory.mktemp("fleet") / "fleet.jsonl"
     file.write_text("".join(json.dumps(one) + "\n" for one in FLEET))
     desk.lists.load("ftm", [file], published=date(2026, 1, 2), name="fleet")
+    for name, text, part in (("flows", FLOWS, desk.trade), ("prices", PRICES, desk.prices)):
+        figures = file.with_name(f"{name}.csv")
+        figures.write_text(text)
+        part.load(TradeOrder(figures, "UN Comtrade", "test", date(2018, 6, 1)))
     return desk
 
 

@@ -20,7 +20,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "rescreen": ("rescreen",),
     "cases": ("cases",),
     "watch": ("watch",),
-    "receipts": ("receipts",),
+    "receipts": ("receipts", "comparing"),
     "verify": ("receipts",),
     "serve": ("serve",),
     "keys": ("keys",),

@@ -224,11 +224,8 @@ def _faults(desk: Desk, seals: list[Seal]) -> Iterator[dict[str, Any]]:
 
 
 def _chosen(desk: Desk, wanted: list[str], replay_all: bool) -> Iterator[Receipt]:
-    from navicert.receipts.statements import STATEMENTS
-
     if replay_all:
-        every = (row.receipt for row in desk.store.receipts.chain() if row.receipt)
-        yield from (receipt for receipt in every if receipt.draft.kind not in STATEMENTS)
+        yield from (row.receipt for row in desk.store.receipts.chain() if row.receipt)
     for text in wanted:
         yield desk.store.receipts.find(text)
 

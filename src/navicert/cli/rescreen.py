@@ -40,12 +40,12 @@ def rescreen(
 ) -> None:
     """Screen what a new edition added, changed and removed against all customers; running it twice alerts once.
 
+    Ends with 4 where NEW is not the edition in force: a step on the way, after which the next one is to be asked.
+
     Example: navicert rescreen ofac-sdn previous current
     """
     desk = desk_of(context, store)
-    edition = desk.store.find_edition(source, new)
-    if edition != desk.store.current(source):
-        note(f"warning: {edition.id} is not the edition in force of {source}")
+    edition, in_force = desk.store.find_edition(source, new), desk.store.current(source)
     if not desk.customers.count():
         note("warning: no customer is loaded; navicert customers load F")
     told = desk.rescreening.rescreen(source, old, new, processes=processes, by=who_acts(desk, by))
@@ -53,6 +53,9 @@ def rescreen(
     tell_receipt(desk)
     if exit_code and alerts:
         raise typer.Exit(10)
+    if in_force is not None and edition != in_force:
+        note(f"{edition.id} is not in force: what changed since is not asked; navicert rescreen {source} {new} current")
+        raise typer.Exit(4)
 
 
 def tell_receipt(desk: Desk) -> None:

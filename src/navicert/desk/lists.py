@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int | None], None]
 PUBLISHER_AGE_DAYS = 30
+LATE = timedelta(days=2)
+"""After so long without word from the publisher an answer says so, though the list is not stale yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +204,7 @@ def cover(wanted: Sequence[str], statuses: Sequence[ListStatus], now: datetime) 
         *(f"the list {name!r} is not loaded" for name in missing),
         *(_stale_warning(status.edition, status.confirmed_at, now) for status in stale),
         *(_partial_warning(edition) for edition in partial),
+        *(_late_warning(status, now) for status in asked if status.fresh and now - status.confirmed_at > LATE),
         *(_age_warning(edition, now) for edition in editions if _age(edition, now) > PUBLISHER_AGE_DAYS),
     ]
     return Coverage(editions, tuple(warnings), not missing and not stale and len(partial) < len(editions))
@@ -225,6 +228,13 @@ def _age(edition: Edition, now: datetime) -> int:
 
 def _age_warning(edition: Edition, now: datetime) -> str:
     return f"{edition.name}: its publisher dated it {edition.published}, {_age(edition, now):,} days ago"
+
+
+def _late_warning(status: ListStatus, now: datetime) -> str:
+    days, name = (now - status.confirmed_at).days, status.edition.name
+    return (
+        f"{name}: last confirmed {status.confirmed_at:%Y-%m-%d %H:%M} UTC, {days} days ago; it may have changed since"
+    )
 
 
 def _stale_warning(edition: Edition, since: datetime, now: datetime) -> str:

@@ -52,7 +52,7 @@ class Replayed:
     """A receipt asked again.
 
     `same` is None where that was not possible, with `because`. Where the answers differ, `explained_by` names what is
-    not as it was; without any such reason the difference is a fault.
+    not as it was; without any such reason the difference is a fault. `answers` are those of then and those of now.
     """
 
     receipt: Receipt
@@ -60,6 +60,7 @@ class Replayed:
     differences: tuple[Difference, ...] = ()
     explained_by: tuple[str, ...] = ()
     because: str | None = None
+    answers: tuple[Any, Any] | None = None
 
 
 class Verifying:
@@ -135,7 +136,7 @@ class Verifying:
         basis = basis_again(view, question, reads=draft.basis.reader is not None)
         same = bytes_again == canonical(answered)
         explained = () if same else (*_changed(draft.basis, basis), *_other_customers(answered, again))
-        return Replayed(receipt, same, found, explained)
+        return Replayed(receipt, same, found, explained, answers=(answered, again))
 
     def whole(self, receipt: Receipt) -> dict[str, Any]:
         """A receipt as JSON with its id, and what was asked and answered where that is still kept."""
