@@ -256,6 +256,33 @@ COUNTRIES = Path(__file__).parents[1] / "src/navicert/terms/countries.json"
 NOT_LATIN = ("CYRILLIC", "GREEK", "ARABIC", "HEBREW", "CJK", "HANGUL", "THAI", "GEORGIAN", "ARMENIAN")
 
 
+CITY_LANGUAGES = "ru uk be bg el ar fa he ko zh ja th".split()
+_ADJECTIVE = {"ru": "ск-", "uk": "ськ-", "bg": "ск-", "be": "ск-"}
+
+
+def cities() -> Iterator[tuple[str, str]]:
+    """(English, form) of cities that CLDR names, by way of babel 2.18 (BSD; the data Unicode License v3).
+
+    Slavic forms are stems, with the adjective where it is regular (Волгоград, волгоградский).
+    """
+    from babel import Locale
+
+    english = Locale("en").time_zones
+    for language in CITY_LANGUAGES:
+        for zone, names in Locale(language).time_zones.items():
+            place = english.get(zone, {}).get("city", zone.rpartition("/")[2].replace("_", " "))
+            city, form = " ".join(words(place)), names.get("city", "")
+            if not zone.startswith(("Etc/", "SystemV")) and len(form) > 2 and form.isalpha() and city:
+                yield from ((city, each) for each in _city_forms(language, form.casefold()))
+
+
+def _city_forms(language: str, form: str) -> list[str]:
+    if language not in _ADJECTIVE or len(form) < 4:
+        return [form]
+    stem = form.rstrip("аяоеиыьйії")
+    return [f"{stem}-", f"{stem}{_ADJECTIVE[language]}"] if len(stem) > 3 and not stem.endswith("ск") else [form]
+
+
 def organisation(arguments: argparse.Namespace) -> None:
     """Words of organisations' names in other scripts with their English: our own table, and names of countries."""
     from navicert.names.han import simplified
@@ -271,6 +298,8 @@ def organisation(arguments: argparse.Namespace) -> None:
             for each in (form[:-1], form[:-1] + "ه") if form.endswith("+") else (form,):
                 key = plain(script(each[0]), simplified(each))
                 found.setdefault(key, {}).update(dict.fromkeys(english.split("|")))
+    for city, form in cities():
+        found.setdefault(plain(script(form[0]), simplified(form)), {city: None})
     countries = json.loads(COUNTRIES.read_text(encoding="utf-8"))
     for name, code in countries["names"].items():
         display = " ".join(words(countries["display"].get(code, "")))
@@ -278,7 +307,7 @@ def organisation(arguments: argparse.Namespace) -> None:
             found.setdefault(plain(script(name[0]), simplified(name)), {display: None})
     rows = "".join(f"{form}\t{'|'.join(english)}\n" for form, english in sorted(found.items()))
     head = "# word of an organisation's name, its English; our own (benchmarks/organisation_words.tsv), and names of\n"
-    head += "# countries from CLDR (Unicode License v3) and countrynames (MIT)\n"
+    head += "# countries and cities from CLDR (Unicode License v3) by way of babel 2.18, and countrynames (MIT)\n"
     (DATA / "organisation.tsv").write_text(head + rows, encoding="utf-8")
     print(len(found))
 

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from navicert.names import arabic, arabic_vowels
+from navicert.names.numerals import with_digits
 from navicert.names.organisations import meanings
+from navicert.names.rarity import weight_of
 from navicert.names.scripts import latin
 from navicert.names.sound import skeleton
 from navicert.names.tables import Table
@@ -16,6 +18,8 @@ from navicert.names.tokens import FIXED_WEIGHTS, Token, latin_token, meaning_key
 _KNOWN = {script: Table(f"native-{script}") for script in ("arab", "hebr", "thai", "geor", "armn", "beng", "deva")}
 _SHORTEST_NAME, _SHORTEST_GLUED = 3, 6
 """Letters of the shortest name that is set apart, and of the shortest word that may be two."""
+_COMMON = 0.35
+"""Weight up to which a name counts as a common one."""
 _LETTERS = re.compile(r"[a-z0-9]+")
 
 
@@ -35,9 +39,10 @@ def in_english(english: tuple[str, ...], plain: Sequence[Token]) -> list[Token]:
     One word is one token, whose other meanings and own spellings are its spellings; its `native` is the first meaning,
     so that two words of one meaning are the same word in whatever language they stand.
     """
-    if " " in english[0]:
-        return [latin_token(part, person=False) for part in english[0].split()]
-    first = latin_token(english[0], person=False)
+    words = with_digits(english[0].split())
+    if len(words) > 1:
+        return [latin_token(part, person=False) for part in words]
+    first = latin_token(words[0], person=False)
     keys = first.keys.union(*map(meaning_keys, english))
     spelled = (spelling for token in plain[-1:] for spelling in (*token.spellings, token.text))
     return [
@@ -120,11 +125,23 @@ def _set_apart(word: str) -> list[str]:
     if len(word) < _SHORTEST_GLUED or _is_known(word):
         return [word]
     for cut in range(len(word) - _SHORTEST_NAME, _SHORTEST_NAME - 1, -1):
-        if word[cut - 1] in arabic.JOINS_NO_OTHER and _is_known(word[:cut]):
+        if word[cut - 1] in arabic.JOINS_NO_OTHER and _may_part(word[:cut], word[cut:]) and _is_known(word[:cut]):
             rest = _set_apart(word[cut:])
             if len(rest) > 1 or _is_known(word[cut:]):
                 return [word[:cut], *rest]
     return [word]
+
+
+def _may_part(first: str, rest: str) -> bool:
+    """Whether these may be two names: a short rest is mostly an ending (الزهراني), unless one is common."""
+    bare = first.removeprefix("ال")
+    apart = len(rest) > _SHORTEST_NAME or rest == "عبد" or _is_common(bare) or _is_common(rest)
+    return len(bare) >= _SHORTEST_NAME and apart
+
+
+def _is_common(word: str) -> bool:
+    known = _KNOWN["arab"].find(arabic.plain(word))
+    return bool(known) and weight_of(known[0].split()[0]) <= _COMMON
 
 
 def _is_known(word: str) -> bool:

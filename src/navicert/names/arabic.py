@@ -20,7 +20,25 @@ _SERVANT_GLUED = re.compile(
     r"abd(?:o?u|[aeo])(?:l|r(?=r)|s(?=s)|n(?=n)|d(?=d)|z(?=z)|r(?=ah|az|ee|ou|au))(?!lah)([a-z]{4,})"
 )
 _OF_GOD = frozenset({"ullah", "allah", "ollah", "ulla", "alla", "lah", "elah", "ilah"})
-_OF_FAITH = frozenset({"din", "deen", "dine", "dien", "eddin", "eddine", "uddin", "aldin", "addin", "addine", "aldeen"})
+_OF_FAITH = frozenset(
+    {
+        "din",
+        "deen",
+        "dine",
+        "dien",
+        "eddin",
+        "eddine",
+        "uddin",
+        "aldin",
+        "addin",
+        "addine",
+        "aldeen",
+        "eldin",
+        "eldine",
+        "eldeen",
+        "eldien",
+    }
+)
 _FAITH_ENDING = re.compile(r"(?:[aeou]dd(?:in|een|ine|yn)|[aeou]ld(?:in|een)|[aeou]d(?:ine|een))$")
 
 
@@ -42,13 +60,18 @@ def one_form(words: list[str]) -> list[str]:
             continue
         elif glued:
             read += ["abdul", glued[1]]
-        elif word in _OF_GOD and read and read[-1] not in _ARTICLES:
+        elif word in _OF_GOD and read and read[-1] not in _ARTICLES and not _is_alla(word, read[-1]):
             read[-1] = "abdullah" if read[-1] == "abdul" else read[-1] + "ullah"
         elif word in _OF_FAITH and _joinable(read):
             _join_faith(read)
         else:
             read.append(_faithful(word))
     return read
+
+
+def _is_alla(word: str, before: str) -> bool:
+    """Whether a word is the Russian given name Alla, after a surname that ends with a vowel as a woman's does."""
+    return word == "alla" and before[-1] in "aeiouy"
 
 
 def _joinable(read: list[str]) -> bool:

@@ -12,12 +12,16 @@ from navicert.names.tables import Table
 
 _WORDS = Table("organisation")
 SHORTEST_STEM = 3
+_ADJECTIVE = (
+    r"(?:ь?н|[оеь]в|ь?ск|ськ|ичн|ическ)(?:[ыиоі]й|[аі]я|[оеі]е|[ыи]е|[оеы]го|[ыиі]х|[оеы]му|[ыи]ми?|[ую]ю|[аеіо])"
+)
 _ENDINGS = {
     "cyrillic": re.compile(
-        r"[аеёиоуыэюяіїєйьъј]{0,3}|[аеиоуыюяіїо][мхвй]|[аоыиіям]ми|[еоь]го|[еоь]му|(?:[аоеияъ]|ия)?(?:та|то|те|ят|ът)"
+        r"[аеёиоуыэюяіїєйьъј]{0,3}|[аеиоуыюяіїо][мхвй]|[аоыиіям]ми|[еоь]го|[еоь]му"
+        rf"|(?:[аоеияъ]|ия)?(?:та|то|те|ят|ът)|{_ADJECTIVE}"
     ),
     "greek": re.compile(r"[αεηιουωσν]{0,4}"),
-}  # fmt: skip
+}
 _PREFIXES = {"arab": ("وال", "بال", "لل", "ال", "و", "ل", "ب"), "hebr": ("ה", "ו", "ל", "ב", "ש")}
 
 
@@ -28,8 +32,21 @@ def meanings(script: str, word: str) -> tuple[str, ...]:
     >>> meanings("cyrillic", "Торговая"), meanings("arab", "التجارية"), meanings("cyrillic", "Ромашка")
     (('trading', 'trade', 'commercial'), ('trading', 'trade', 'commercial'), ())
     """
-    found = next(filter(None, map(_WORDS.find, _forms(script, plain(script, word)))), ())
-    return tuple(found[0].split("|")) if found else ()
+    form = plain(script, word)
+    found = next(filter(None, map(_WORDS.find, _forms(script, form))), ())
+    if found:
+        return tuple(found[0].split("|"))
+    return _compound(form) if script == "cyrillic" else ()
+
+
+def _compound(word: str) -> tuple[str, ...]:
+    """English for a compound of two known parts: судоремонтный is *ship repair*."""
+    for cut in range(len(word) - SHORTEST_STEM, SHORTEST_STEM - 1, -1):
+        head = _WORDS.find(f"{word[:cut]}~")
+        tail = next(filter(None, map(_WORDS.find, _forms("cyrillic", word[cut:]))), ()) if head else ()
+        if tail:
+            return (" ".join(part[0].split("|")[0] for part in (head, tail)),)
+    return ()
 
 
 def plain(script: str, word: str) -> str:
@@ -37,6 +54,8 @@ def plain(script: str, word: str) -> str:
     if script == "arab":
         return arabic.plain(word)
     folded = word.casefold()
+    if script == "cyrillic":
+        return folded.replace("ё", "е").replace("'", "")
     return without_marks(folded).replace("ς", "σ") if script == "greek" else folded
 
 

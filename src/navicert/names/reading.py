@@ -36,6 +36,10 @@ _PATRONYMIC = re.compile(r"[a-z]{3,}(?:[oeyi]vi(?:t?ch|tj|c)|[oeyi]vy(?:t?ch|tj|
 _WORD = re.compile(r"[a-z0-9]+")
 _APOSTROPHES = dict.fromkeys(map(ord, "'`´‘’ʻʼʽʾʿ′＇ʹʺ״׳"), None)
 _IMO = re.compile(r"\(?\bIMO\b[\s:#.]*(?:no\.?|number)?[\s:#.]*\d{7}\b\)?", re.IGNORECASE)
+_STRESS = re.compile(r"(?<=[\u0400-\u052f])[\u0300-\u036f]+")
+"""Marks of stress over Cyrillic letters, as reference works print them."""
+_ORDINAL = re.compile(r"[제第](?=\d)")
+"""What makes an ordinal of a number in Korean and Chinese."""
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -46,7 +50,7 @@ def read_name(text: str, schema: str = "Person") -> tuple[ReadName, ...]:
     a Mandarin and, where its words are known as Japanese names, a Japanese one; they are never mixed. A text in several
     scripts is read as one name, and what stands in each script as a name of its own where it can be one.
     """
-    plain = _IMO.sub(" ", clean_name(text)).translate(_APOSTROPHES)
+    plain = _ORDINAL.sub("", _IMO.sub(" ", clean_name(text)).translate(_APOSTROPHES))
     words = _words_of(plain)
     kinds = (True, False) if schema in EITHER else (schema in PERSONAL,)
     return tuple(reading for person in kinds for reading in _with_parts(text, words, person=person))
@@ -72,6 +76,7 @@ def _readings(text: str, words: Words, *, person: bool) -> Iterator[ReadName]:
 def _words_of(text: str) -> Words:
     if text.isascii():
         return [("latin", word) for word in _WORD.findall(text.casefold())]
+    text = _STRESS.sub("", text)
     return [word for chunk in _chunks(text) for word in _words(chunk)]
 
 
@@ -228,5 +233,5 @@ def _stands_alone(script: str, word: str, *, person: bool) -> bool:
     words = _WORD.findall(latin(word))
     if not person:
         return with_digits(words) == words
-    among = [*words, "al", *words, *words]
+    among = ["hamid", *words, "al", *words, *words]
     return arabic.one_form(among) == among

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import unicodedata
+from collections.abc import Mapping
 
 from anyascii import anyascii
 
@@ -39,7 +40,9 @@ _LOOKS_CYRILLIC = dict(zip("ABCEHIJKMOPSTXYaceijopsxyhl", "АВСЕНІЈКМО�
 
 
 def repaired(word: str) -> str:
-    """A word of mixed alphabets with the look-alike letters of the lesser one put right; others are left as they are.
+    """A word of mixed alphabets with the look-alike letters of one of them put right; others are left as they are.
+
+    Letters that look like none of the other alphabet say which it is; else the greater number does.
 
     >>> repaired("MARТINEZ"), repaired("Мaрия")
     ('MARTINEZ', 'Мария')
@@ -50,8 +53,14 @@ def repaired(word: str) -> str:
     latin, cyrillic, greek = (scripts.count(name) for name in ("latin", "cyrillic", "greek"))
     if not latin or not (cyrillic or greek):
         return word
-    letters = _LOOKS_CYRILLIC if cyrillic > latin else _LOOKS_LATIN
-    return "".join(letters.get(char, char) for char in word)
+    for_cyrillic = _is_sure(word, "cyrillic", _LOOKS_LATIN) - _is_sure(word, "latin", _LOOKS_CYRILLIC)
+    letters = _LOOKS_CYRILLIC if (for_cyrillic or cyrillic - latin) > 0 else _LOOKS_LATIN
+    return "".join(letters.get(char) or letters.get(without_marks(char), char) for char in word)
+
+
+def _is_sure(word: str, script: str, looks: Mapping[str, str]) -> bool:
+    """Whether a letter of this script looks like none of the other."""
+    return any(script_of(char) == script and char not in looks and without_marks(char) not in looks for char in word)
 
 
 _ARABIC_LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءأإآؤئپچژگکیہھےٹڈڑںۀۃەٱ"

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), becomes)
     for pattern, becomes in (
+        (r"^[jy]e(?=[a-z]{3})", "e"),
+        (r"dsch", "j"),
         (r"tsch|tch|tsh|cz", "C"),
         (r"sch|shch|sh", "S"),
         (r"dzh|zh|dj", "j"),

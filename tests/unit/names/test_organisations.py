@@ -75,3 +75,23 @@ def test_a_person_with_a_generic_word_for_a_name_is_not_translated():
 )
 def test_a_korean_word_has_the_spellings_of_every_system(word, spelled):
     assert spelled <= set(spellings(word))
+
+
+@pytest.mark.parametrize(
+    ("script", "word", "english"),
+    [
+        pytest.param("cyrillic", "судоремонтный", "ship repair", id="a compound of two known parts"),
+        pytest.param("cyrillic", "водопроводные", "water pipeline", id="a compound in the plural"),
+        pytest.param("cyrillic", "объединённая", "united", id="ё as it is printed in full"),
+        pytest.param("cyrillic", "обєднання", "association", id="without its apostrophe"),
+        pytest.param("cyrillic", "резиновых", "rubber", id="an adjective of a noun"),
+        pytest.param("arab", "بيروت", "beirut", id="a city"),
+        pytest.param("han", "莫斯科", "moscow", id="a city in Chinese"),
+    ],
+)
+def test_words_are_found_in_the_forms_that_names_have(script, word, english):
+    assert english in meanings(script, word)
+
+
+def test_an_unknown_second_part_makes_no_compound():
+    assert meanings("cyrillic", "судомлын") == ()

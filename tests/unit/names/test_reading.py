@@ -125,3 +125,21 @@ def test_a_name_of_business_words_alone_is_a_name_but_its_legal_form_stays_one()
 def test_a_preposition_is_a_particle_in_organisations_and_may_be_a_persons_name():
     assert read_name("Mission to Mars", "Company")[0].tokens[1].kind == "particle"
     assert all(token.kind == "word" for token in read_name("In Kwang To")[0].tokens)
+
+
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [
+        pytest.param("Алекса́ндр Дю́ков", ["aleksandr", "dyukov"], id="marks of stress"),
+        pytest.param("ТAМБOB Юрий", ["tambov", "yuriy"], id="letters that only one alphabet has decide"),
+        pytest.param("Валéрый Дюков", ["valeryy", "dyukov"], id="an accented letter of the other alphabet"),
+        pytest.param("SALAEVA Alla", ["salaeva", "alla"], id="a Russian given name that looks like God's"),
+        pytest.param("الزهراني", ["al", "zahrani"], id="an ending is no name"),
+    ],
+)
+def test_words_are_not_cut_where_they_are_whole(name, read):
+    assert [token.text for token in read_name(name)[0].tokens] == read
+
+
+def test_a_number_made_ordinal_in_korean_or_chinese_is_that_number():
+    assert "3" in [token.text for token in read_name("제3기계공장", "Company")[0].tokens]
