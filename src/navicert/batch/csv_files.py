@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from navicert.batch.chunks import Chunk, Piece, chunk_of_rows
-from navicert.batch.text_files import Lines, line_ends_divide_records, line_pieces, read_lines, row_pieces
+from navicert.batch.columns import CODED_TYPES
+from navicert.batch.text_files import (
+    Lines,
+    line_ends_divide_records,
+    line_pieces,
+    quotes_enclose_cells,
+    read_lines,
+    row_pieces,
+)
 from navicert.errors import InvalidInput
+from navicert.rulebook.vocabulary import KEYS
 from navicert.tables.reading import CELL_LIMIT, column_names, csv_row, opened
 
 
@@ -35,7 +44,7 @@ def read_csv(piece: Piece) -> Chunk:
     if piece.rows:
         return chunk_of_rows(piece.rows)
     lines, header = read_lines(piece), column_names(piece.path) or []
-    cells = _cells(lines, len(header))
+    cells = _cells(lines, header)
     numbers, kept = lines.numbers(piece.first), _filled(lines)
 
     def row(place: int) -> Any:
@@ -70,31 +79,43 @@ def _filled(lines: Lines) -> Any:
     return np.flatnonzero(~blank)
 
 
-def _cells(lines: Lines, columns: int) -> Any:
-    """The cells by column; None where some line has too few or too many, or a single column makes blank lines cells."""
+def _cells(lines: Lines, header: Sequence[str]) -> Any:
+    """The cells by column; None where some line has too few or too many, where quotes do not enclose cells, or where a
+    single column makes blank lines cells."""
     import pyarrow.csv as pacsv
 
-    if columns < 2 or int((lines.ends - lines.starts).max(initial=0)) > CELL_LIMIT:
+    if (
+        len(header) < 2
+        or int((lines.ends - lines.starts).max(initial=0)) > CELL_LIMIT
+        or not quotes_enclose_cells(lines)
+    ):
         return None
-    names = [str(place) for place in range(columns)]
+    names = [str(place) for place in range(len(header))]
+    types = {name: _CODES if _has_few_words(key) else pa.string() for name, key in zip(names, header, strict=True)}
     try:
         return pacsv.read_csv(
             pa.BufferReader(lines.data),
             read_options=pacsv.ReadOptions(column_names=names, use_threads=False, block_size=len(lines.data) + 1),
-            parse_options=pacsv.ParseOptions(quote_char=False, ignore_empty_lines=True),
-            convert_options=pacsv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
-            ),
+            parse_options=pacsv.ParseOptions(quote_char='"' if b'"' in lines.data else False, ignore_empty_lines=True),
+            convert_options=pacsv.ConvertOptions(column_types=types, strings_can_be_null=False),
         )
     except pa.ArrowInvalid:
         return None
+
+
+_CODES = pa.dictionary(pa.int32(), pa.string())
+
+
+def _has_few_words(name: str) -> bool:
+    """Whether the cells of a column surely repeat themselves."""
+    return name in KEYS and KEYS[name].type in CODED_TYPES | {"date"}
 
 
 def _cell_values(column: Any) -> pa.Array:
     """The cells of a column; blank ones are null."""
     whole = column.combine_chunks()
     array = whole.chunk(0) if isinstance(whole, pa.ChunkedArray) else whole
-    coded = array.dictionary_encode()
+    coded = array if pa.types.is_dictionary(array.type) else array.dictionary_encode()
     words = coded.dictionary
     blank = pc.equal(pc.utf8_trim_whitespace(words), "")
     if len(words) > len(array) // 2:

@@ -15,7 +15,9 @@ from navicert.batch.grouping import Ints
 from navicert.tables.reading import LINE_LIMIT, opened, read_rows, text_lines
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-NEWLINE = 10
+NEWLINE, RETURN, QUOTE, COMMA = b'\n\r",'
+BLOCK_BYTES = 4 * 1024 * 1024
+LINES_AT_ONCE = 32_768
 
 
 def line_pieces(path: Path, start: int, first: int = 1) -> Iterator[Piece]:
@@ -38,14 +40,46 @@ def row_pieces(path: Path, start: int) -> Iterator[Piece]:
 
 
 def line_ends_divide_records(path: Path) -> bool:
-    """Whether no cell of a CSV file is quoted, so that every line is a record of its own."""
+    """Whether every line of a CSV file is a record of its own: no line ends between the quotes of a cell."""
+    quotes = 0
     with opened(path) as handle:
-        while data := handle.read(CHUNK_BYTES):
+        while data := handle.read(BLOCK_BYTES):
             if data.endswith(b"\r"):
                 data += handle.read(1)
-            if b'"' in data or data.count(b"\r") != data.count(b"\r\n"):
+            if data.count(b"\r") != data.count(b"\r\n"):
                 return False
-    return True
+            if b'"' in data or quotes % 2:
+                if not _ends_lie_outside(data, quotes):
+                    return False
+                quotes += data.count(b'"')
+    return quotes % 2 == 0
+
+
+def _ends_lie_outside(data: bytes, quotes: int) -> bool:
+    """Whether an even number of quotes stands before every line end, with those that came before the data."""
+    raw = np.frombuffer(data, np.uint8)
+    before = np.searchsorted(np.flatnonzero(raw == QUOTE), np.flatnonzero(raw == NEWLINE))
+    return not ((before + quotes) % 2).any()
+
+
+def quotes_enclose_cells(lines: Lines) -> bool:
+    """Whether no quote that closes a cell is followed by more of it, which not every reader reads alike."""
+    if b'"' not in lines.data:
+        return True
+    marks = [0, *lines.ends[LINES_AT_ONCE - 1 :: LINES_AT_ONCE].tolist(), len(lines.data)]
+    return all(_enclose(lines.data[start:end]) for start, end in itertools.pairwise(marks))
+
+
+def _enclose(data: bytes) -> bool:
+    """The same for some lines. Of quotes in a row, those between two others stand for one; an even number ends a cell
+    that begins with them, an odd number one that began before."""
+    raw = np.frombuffer(data, np.uint8)
+    at = np.flatnonzero(raw == QUOTE)
+    apart = np.diff(at) > 1
+    first, after = at[np.append(True, apart)[: len(at)]], at[np.append(apart, True)[: len(at)]] + 1
+    begins = (first == 0) | np.isin(raw[first - 1], (COMMA, NEWLINE))
+    ends = (after == len(raw)) | np.isin(raw[np.minimum(after, len(raw) - 1)], (COMMA, NEWLINE, RETURN))
+    return not (~ends & (begins == ((after - first) % 2 == 0))).any()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,13 @@ CSV_FILES = {
     "blanks in cells": HEADER + "1,supply, ,\u00a0\n 2 ,procure,,CN\n",
     "a byte order mark": "\ufeff" + HEADER + "1,supply,2701,KP\n",
     "quoted cells": HEADER + '1,"supply","27,01",KP\n2,"two\nlines",,CN\n3,procure,2701,CN\n',
+    "every cell quoted": '"id","activity","hs","origin"\n"1","supply","27","KP"\n"2","","",""\n"""3","a""b","x""",""""',
+    "quotes inside cells": HEADER + '1,su"pp"ly,2701,KP\n2,a"b"c",,"CN"\n3,"a, ""b"", c","[{""x"": ""y""}]",CN\n',
+    "commas between quotes": HEADER + '1,"a,b","c"",d",KP\n2,"a,""b",\'"\',"\'"\n',
     "one column": "activity\nsupply\n\nprocure\n",
     "no rows": HEADER,
 }
+ODD_QUOTES = ['1,"su"pply,2701,KP\n', '1,""supply"",2701,KP\n', '1,"supply" ,2701,KP\n', '1,"""a"b,2701,KP\n']
 JSON_FILES = {
     "plain": '{"id": "1", "activity": "supply", "hs": "2701"}\n{"activity": "procure", "origin": null}\n',
     "blank lines between": '\n{"id": 7, "activity": "supply"}\n   \n\n{"id": 7.5, "activity": "supply"}',
@@ -63,6 +67,17 @@ def test_lines_of_csv_are_the_rows_of_the_file(name, piece_size, tmp_path):
     readable = {row.number: dict(row.values) for row in rows if not row.problem}
     for number, cells in cells_of(file):
         assert cells == {key: cell for key, cell in readable[number].items() if key != "id"}
+
+
+@pytest.mark.parametrize("line", ODD_QUOTES)
+def test_a_quoted_cell_that_goes_on_after_its_end_is_refused_as_row_by_row(line, tmp_path):
+    file = tmp_path / "rows.csv"
+    file.write_text(HEADER + "0,supply,2701,KP\n" + line, encoding="utf-8", newline="")
+    with pytest.raises(InvalidInput) as expected:
+        list(read_rows(file))
+    with pytest.raises(InvalidInput) as refused:
+        rows_of(file)
+    assert refused.value.where == expected.value.where
 
 
 @pytest.mark.parametrize("name", JSON_FILES)
