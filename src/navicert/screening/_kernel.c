@@ -15,6 +15,7 @@
 #include "kernel_parts/likeness.h"
 #include "kernel_parts/passes.h"
 #include "kernel_parts/index.h"
+#include "kernel_parts/abbreviations.h"
 #include "kernel_parts/builder.h"
 #include "kernel_parts/joining.h"
 #include "kernel_parts/finish.h"

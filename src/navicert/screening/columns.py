@@ -13,7 +13,7 @@ from navicert.screening.model import Party
 from navicert.screening.parties import FAMILIES
 from navicert.terms import VagueDate
 
-PLACED, BY_REFERENCE = 1, 2
+PLACED, BY_REFERENCE, IDENTIFIED = 1, 2, 4
 DAY, RANGE, CIRCA = 1, 2, 4
 GENDERS = {None: 0, "male": 1, "female": 2}
 _FAMILY_BITS = {family: 1 << i for i, family in enumerate(sorted(frozenset().union(*FAMILIES.values())))}
@@ -44,8 +44,14 @@ def family_column(parties: Iterable[Party]) -> array[int]:
 
 
 def flag_column(parties: Iterable[Party]) -> array[int]:
-    """Whether anything may be known of each party's places."""
-    return array("B", [PLACED * bool(party.birth_places or party.addresses) for party in parties])
+    """Whether anything may be known of each party's places and identifiers."""
+    return array(
+        "B",
+        [
+            PLACED * bool(party.birth_places or party.addresses) | IDENTIFIED * bool(party.identifiers)
+            for party in parties
+        ],
+    )
 
 
 def gender_column(parties: Iterable[Party]) -> array[int]:

@@ -68,6 +68,7 @@ class Weights(ctypes.Structure):
         "contradiction_cap", "single_word", "short_word", "rarity", "rarity_full", "rarity_full_single",
         "weak_alias", "another_order", "birth_day", "birth_year", "birth_near", "birth_differs", "country",
         "country_differs", "gender_differs", "place", "slip_days", "near_years",
+        "limit", "traces",
     )  # fmt: skip
 
 
@@ -379,14 +380,27 @@ class Session(_Handle):
         return _checked(self._library.nv_session_terms(self._address, sheet.filled))
 
     def ask(self, queries: QueryColumns, weights: Weights) -> list[Hit]:
-        """Names that may reach the cutoff, by query and party; of each party the best."""
+        """Names that may reach the cutoff, by query and party; of each party the best.
+
+        Parties that cannot be among the best, as many as the limit wants, may be left out.
+        """
         count = _checked(self._library.nv_session_ask(self._address, queries.filled, weights))
         if not count:
             return []
         content = ctypes.string_at(self._library.nv_session_hits(self._address), count * 32)
         view = memoryview(content)
-        totals, rest = view.cast("d"), view.cast("I")
-        return [Hit(totals[4 * i], totals[4 * i + 1], *rest[8 * i + 4 : 8 * i + 8]) for i in range(count)]
+        sums, numbers, short = view.cast("d"), view.cast("I"), view.cast("H")
+        return [
+            Hit(
+                sums[4 * i],
+                sums[4 * i + 1],
+                numbers[8 * i + 4],
+                numbers[8 * i + 5],
+                numbers[8 * i + 6],
+                short[16 * i + 14],
+            )
+            for i in range(count)
+        ]
 
     def near(self, token: int) -> dict[int, float]:
         """The listed terms that a token is like, with the likeness."""

@@ -15,7 +15,15 @@ import pyarrow.compute as pc
 from navicert.errors import InvalidInput
 from navicert.lists.model import Identifier
 from navicert.names import ReadName, read_name
-from navicert.screening.columns import BY_REFERENCE, GENDERS, PLACED, SCHEMA_BITS, birth_numbers, identifier_text
+from navicert.screening.columns import (
+    BY_REFERENCE,
+    GENDERS,
+    IDENTIFIED,
+    PLACED,
+    SCHEMA_BITS,
+    birth_numbers,
+    identifier_text,
+)
 from navicert.screening.ftm_properties import known_properties
 from navicert.screening.kernel import Values, spread
 from navicert.screening.kernel_tables import offsets
@@ -188,9 +196,10 @@ class Rows:
     def known(self, by_reference: bytes) -> dict[str, array[int]]:
         """What is known beyond names, in columns; `by_reference` is 1 for each name that was left unread."""
         flags = bytearray(self.count)
-        for field in self._of_kind("place"):
-            for row, value in enumerate(self._columns[field].is_valid().to_pylist()):
-                flags[row] |= PLACED * value
+        for kind, flag in (("place", PLACED), ("identifier", IDENTIFIED)):
+            for field in self._of_kind(kind):
+                for row, value in enumerate(self._columns[field].is_valid().to_pylist()):
+                    flags[row] |= flag * value
         if 1 in by_reference:
             self.by_reference = {row for row, (a, b) in enumerate(pairwise(self.names_at)) if 1 in by_reference[a:b]}
             for row in self.by_reference:

@@ -60,6 +60,32 @@ def test_the_best_are_found_whatever_the_limit(limit, parties, compiled, referen
         assert screen(query, compiled, policy) == screen(query, reference, policy)
 
 
+@pytest.fixture(scope="module")
+def crowd():
+    """Three hundred parties of a few words, many of the same name."""
+    r = random.Random(11)
+    words = ["Ahmad", "Hassan", "Ali", "Yunis", "al", "Trading", "Ltd", "Kim", "Quux"]
+    made = []
+    for number in r.sample(range(1000), 300):
+        known = {"birthDate": [r.choice(("1970", "1971-02-03"))]} if r.random() < 0.5 else dict[str, list[str]]()
+        names = [" ".join(r.choice(words) for _ in range(r.randint(1, 4))) for _ in range(r.choice((1, 1, 2)))]
+        known |= {"name": names[:1], "alias": names[1:]}
+        party = {"id": f"p{number}", "schema": r.choice(("Person", "Company")), "properties": known}
+        made.append(party_from_ftm(party))
+    return made
+
+
+@pytest.mark.parametrize("limit", [1, 3, 5, 64, 65, 1000])
+def test_of_many_alike_the_best_are_found_and_equal_ones_fall_to_the_id(limit, crowd):
+    index = build_index(crowd, compiled=True)
+    for number, asked in enumerate(("Ahmad Hassan", "Ali", "Quux Ltd", "Hassan Ahmad Yunis", "al Kim", "A. Hassan")):
+        known = {"birthDate": ["1971-02-03"]} if number % 2 else {}
+        for schema in ("Person", "LegalEntity"):
+            query = party_from_ftm({"schema": schema, "properties": {"name": [asked, "Ali Hasan"], **known}})
+            for policy in (Policy(cutoff=0.5, limit=limit), Policy(cutoff=0.8, limit=limit, other_names=0.2)):
+                assert screen(query, index, policy) == everyone(query, crowd, policy)
+
+
 @pytest.mark.parametrize(
     "policy",
     [

@@ -2,7 +2,7 @@
 #ifndef NV_BUILDER_H
 #define NV_BUILDER_H
 
-#include "index.h"
+#include "abbreviations.h"
 
 /* Distinct tokens in columns; texts are lines. A token's first form is its text, the others are its spellings. */
 typedef struct {
@@ -39,7 +39,7 @@ typedef struct {
     V(uint8_t, party_gender) V(uint32_t, party_births_at) \
     V(nv_birth, party_births) V(uint32_t, party_countries_at) V(uint16_t, party_countries) \
     V(uint32_t, party_numbers_at) V(uint32_t, party_numbers) V(uint8_t, block) V(float, run_weight) \
-    V(float, run_weights) V(char, text) V(uint8_t, bytes) V(double, doubles) V(nv_form, words) V(nv_term, seen)
+    V(float, run_weights) V(char, text) V(uint8_t, bytes) V(double, doubles) V(nv_form, words) V(nv_term, seen) V(nv_card, cards)
 #define NV_BUILDER_IDS(V) \
     V(term_of) V(order) V(place) V(sounds_order) V(sounds_place) V(at) V(ids) V(spare) V(run_of) V(run_name)
 #define NV_BUILDER_POOLS(V) \

@@ -11,6 +11,8 @@ typedef struct {
     double rarity, rarity_full, rarity_full_single, weak_alias, another_order;
     double birth_day, birth_year, birth_near, birth_differs, country, country_differs, gender_differs, place;
     double slip_days, near_years;
+    double limit;  /* how many parties are wanted of a query */
+    double traces; /* what the reference may take from a sum besides */
 } nv_weights;
 
 /*
@@ -96,15 +98,35 @@ static double nv_countries(const nv_index *x, const nv_weights *p, const nv_quer
     return -p->country_differs;
 }
 
-/* The most that evidence other than the name gives for a query and a party. */
+#define NV_EVIDENCE_MOST 4
+
+/* What evidence other than the name gives at most for a query and a party, in the reference's order. */
+static uint32_t nv_evidence_parts(const nv_index *x, const nv_weights *p, const nv_queries *q, int64_t i, uint32_t party,
+                                  double *parts)
+{
+    uint32_t n = 0;
+    parts[n++] = nv_births(x, p, q, i, party);
+    parts[n++] = nv_countries(x, p, q, i, party);
+    if (q->gender[i] && x->party_gender[party] && q->gender[i] != x->party_gender[party])
+        parts[n++] = -p->gender_differs;
+    if (p->place > 0 && (q->flags[i] & x->party_flags[party] & NV_PLACED))
+        parts[n++] = p->place;
+    return n;
+}
+
 static double nv_evidence(const nv_index *x, const nv_weights *p, const nv_queries *q, int64_t i, uint32_t party)
 {
-    double sum = nv_births(x, p, q, i, party) + nv_countries(x, p, q, i, party);
-    if (q->gender[i] && x->party_gender[party] && q->gender[i] != x->party_gender[party])
-        sum -= p->gender_differs;
-    if (p->place > 0 && (q->flags[i] & x->party_flags[party] & NV_PLACED))
-        sum += p->place;
+    double parts[NV_EVIDENCE_MOST], sum = 0.0;
+    uint32_t k, n = nv_evidence_parts(x, p, q, i, party, parts);
+    for (k = 0; k < n; k++)
+        sum += parts[k];
     return sum;
+}
+
+/* Whether what is weighed here is all the evidence that there may be for a query. */
+static int nv_tells_all(const nv_queries *q, int64_t i)
+{
+    return !(q->flags[i] & (NV_PLACED | NV_IDENTIFIED));
 }
 
 /* The most that evidence other than the name can give for a query, whoever is listed. */

@@ -413,6 +413,29 @@ static void nv_put_seen(nv_builder *b)
     NV_PUT_VEC(term_seen, b->seen);
 }
 
+/* Terms as comparing names sees them; their forms are numbered in the order of `form_text`. */
+static void nv_put_cards(nv_builder *b)
+{
+    const uint32_t *form_at = (const uint32_t *)(const void *)(b->block.at + b->sections[NV_SECTION_form_at].at);
+    const char *text = (const char *)(b->block.at + b->sections[NV_SECTION_form_text].at);
+    size_t i;
+    b->cards.n = 0;
+    VEC_RESERVE(&b->mem, b->cards, b->term_kind.n);
+    for (i = 0; i < b->term_kind.n; i++) {
+        uint32_t form = b->term_forms.at[b->term_forms_at.at[i]];
+        nv_card card;
+        memset(&card, 0, sizeof card);
+        card.weight = b->term_weight.at[i];
+        card.text_at = form_at[form];
+        card.length = (uint16_t)(form_at[form + 1] - form_at[form]); /* fits, or nv_put_words would have given up */
+        card.mark = nv_mark(&b->rules, text + card.text_at, card.length);
+        card.flags = b->term_flags.at[i];
+        card.first = (uint8_t)text[card.text_at];
+        b->cards.at[b->cards.n++] = card;
+    }
+    NV_PUT_VEC(term_cards, b->cards);
+}
+
 static void nv_put_terms(nv_builder *b, nv_header *h)
 {
     size_t n = b->term_kind.n, i, k;
@@ -460,6 +483,7 @@ static void nv_put_terms(nv_builder *b, nv_header *h)
     NV_PUT_VEC(term_names_at, b->at);
     NV_PUT_VEC(term_names, b->ids);
     nv_put_seen(b);
+    nv_put_cards(b);
 }
 
 /* Things in rows of their first letter: `letters` are (letter, thing) pairs, things in rising order. */
@@ -492,60 +516,60 @@ static void nv_put_letter_terms(nv_builder *b)
     nv_put_by_letter(b, NV_SECTION_letter_terms_at, NV_SECTION_letter_terms, b->bytes.at, b->spare.at, n);
 }
 
-static int nv_is_kind(const nv_builder *b, uint32_t term, int one, int other)
+static void nv_spoken_name(const nv_builder *b, uint32_t name, nv_spoken *spoken)
 {
-    return b->term_kind.at[term] == one || b->term_kind.at[term] == other;
+    uint32_t from = b->name_terms_at.at[name], k;
+    spoken->n = b->name_terms_at.at[name + 1] - from;
+    if (spoken->n > NV_TOKENS_MOST)
+        spoken->n = NV_TOKENS_MOST;
+    for (k = 0; k < spoken->n; k++) {
+        const nv_card *card = b->cards.at + b->name_terms.at[from + k];
+        spoken->text[k] = (const char *)(b->block.at + b->sections[NV_SECTION_form_text].at) + card->text_at;
+        spoken->length[k] = card->length;
+        spoken->kind[k] = b->term_kind.at[b->name_terms.at[from + k]];
+    }
 }
 
-/* First letters with which an abbreviation of the name may begin: of its first word, of the first that tells. */
-static int nv_begins_with(const nv_builder *b, const uint32_t *terms, uint32_t n, uint8_t *letters)
+/* The starts of a name of several words, or of one that may itself be an abbreviation. */
+static uint32_t nv_name_starts(const nv_builder *b, uint32_t name, int single, uint16_t *starts)
 {
-    uint32_t k, told = n, core = n;
-    int count = 0, i, j;
-    for (k = n; k-- > 0;) {
-        if (nv_is_kind(b, terms[k], NV_KIND_PARTICLE, NV_KIND_TITLE))
+    nv_spoken spoken;
+    nv_spoken_name(b, name, &spoken);
+    if (spoken.n > 1)
+        return single ? 0 : nv_starts_of(&b->rules, &spoken, starts);
+    if (!single || !(b->term_flags.at[b->name_terms.at[b->name_terms_at.at[name]]] & NV_ABBREVIATION))
+        return 0;
+    if (spoken.length[0] < 2)
+        return 0;
+    starts[0] = nv_start(&b->rules, spoken.text[0][0], spoken.text[0][1]);
+    return 1;
+}
+
+/* Organisations' names, of several words or of one, by the starts of their abbreviations. */
+static void nv_put_starts(nv_builder *b, nv_header *h, int single, int at_section, int section)
+{
+    uint16_t starts[NV_STARTS_MOST];
+    uint32_t name, k, n;
+    size_t i;
+    NV_SIZE(b->at, NV_STARTS + 1, 1);
+    b->run_of.n = b->run_name.n = 0;
+    for (name = 0; name < h->names; name++) {
+        if ((b->name_flags.at[name] & NV_PERSONAL) || b->name_terms_at.at[name] == b->name_terms_at.at[name + 1])
             continue;
-        told = k;
-        if (b->term_kind.at[terms[k]] != NV_KIND_FORM)
-            core = k;
-    }
-    letters[count++] = nv_first_letter(b, terms[0]);
-    if (told < n)
-        letters[count++] = nv_first_letter(b, terms[told]);
-    if (core < n)
-        letters[count++] = nv_first_letter(b, terms[core]);
-    for (i = 0; i < count; i++)
-        for (j = i + 1; j < count; j++)
-            if (letters[i] == letters[j])
-                letters[j--] = letters[--count];
-    return count;
-}
-
-/* Organisations' names by the letters with which an abbreviation of them may begin, and those that may be one. */
-static void nv_put_abbreviated(nv_builder *b, nv_header *h)
-{
-    uint8_t letters[3];
-    uint32_t name;
-    int i, count, pass;
-    for (pass = 0; pass < 2; pass++) {
-        b->bytes.n = b->run_name.n = 0;
-        for (name = 0; name < h->names; name++) {
-            uint32_t from = b->name_terms_at.at[name], n = b->name_terms_at.at[name + 1] - from;
-            const uint32_t *terms = b->name_terms.at + from;
-            if ((b->name_flags.at[name] & NV_PERSONAL) || !n || (pass ? n != 1 : n == 1))
-                continue;
-            if (pass && !(b->term_flags.at[terms[0]] & NV_ABBREVIATION))
-                continue;
-            count = nv_begins_with(b, terms, n, letters);
-            for (i = 0; i < count; i++) {
-                VEC_PUSH(&b->mem, b->bytes, letters[i]);
-                VEC_PUSH(&b->mem, b->run_name, name);
-            }
+        n = nv_name_starts(b, name, single, starts);
+        for (k = 0; k < n; k++) {
+            b->at.at[starts[k] + 1]++;
+            VEC_PUSH(&b->mem, b->run_of, starts[k]);
+            VEC_PUSH(&b->mem, b->run_name, name);
         }
-        nv_put_by_letter(b, pass ? NV_SECTION_letter_singles_at : NV_SECTION_letter_names_at,
-                         pass ? NV_SECTION_letter_singles : NV_SECTION_letter_names, b->bytes.at, b->run_name.at,
-                         b->bytes.n);
     }
+    for (k = 0; k < NV_STARTS; k++)
+        b->at.at[k + 1] += b->at.at[k];
+    nv_put(b, at_section, b->at.at, b->at.n, sizeof(uint32_t));
+    NV_SIZE(b->ids, b->run_of.n, 0);
+    for (i = 0; i < b->run_of.n; i++)
+        b->ids.at[b->at.at[b->run_of.at[i]]++] = b->run_name.at[i];
+    nv_put(b, section, b->ids.at, b->ids.n, sizeof(uint32_t));
 }
 
 static void nv_put_names(nv_builder *b, nv_header *h)
@@ -693,7 +717,8 @@ static void nv_finish(nv_builder *b, const char *key)
     nv_put_weights(b, &head);
     nv_put_terms(b, &head);
     nv_put_letter_terms(b);
-    nv_put_abbreviated(b, &head);
+    nv_put_starts(b, &head, 0, NV_SECTION_start_names_at, NV_SECTION_start_names);
+    nv_put_starts(b, &head, 1, NV_SECTION_start_singles_at, NV_SECTION_start_singles);
     nv_put_parties(b, &head);
     nv_put_runs(b, &head);
     head.size = b->block.n;

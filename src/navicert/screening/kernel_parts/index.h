@@ -5,7 +5,7 @@
 #include "passes.h"
 
 #define NV_MAGIC "NAVIDX\r\n"
-#define NV_FORMAT 3
+#define NV_FORMAT 4
 #define NV_KEY 64
 #define NV_TOKENS_MOST 64 /* tokens of a name that are paired here; a longer name is always compared by the reference */
 
@@ -60,6 +60,7 @@
     S(native_slots, uint32_t, h->native_slots)                \
     S(term_form, uint32_t, h->terms)                          \
     S(term_seen, nv_term, h->terms)                           \
+    S(term_cards, nv_card, h->terms)                          \
     S(term_kind, uint8_t, h->terms)                           \
     S(term_flags, uint8_t, h->terms)                          \
     S(term_tongues, uint8_t, h->terms)                        \
@@ -83,10 +84,10 @@
     S(name_reading, uint16_t, h->names)                       \
     S(name_flags, uint8_t, h->names)                          \
     S(party_names_at, uint32_t, h->parties + 1)               \
-    S(letter_names_at, uint32_t, 257)                         \
-    S(letter_names, uint32_t, -1)                             \
-    S(letter_singles_at, uint32_t, 257)                       \
-    S(letter_singles, uint32_t, -1)                           \
+    S(start_names_at, uint32_t, NV_LETTERS *NV_LETTERS + 1)   \
+    S(start_names, uint32_t, -1)                              \
+    S(start_singles_at, uint32_t, NV_LETTERS *NV_LETTERS + 1) \
+    S(start_singles, uint32_t, -1)                            \
     S(run_text, char, -1)                                     \
     S(run_at, uint32_t, h->runs + 1)                          \
     S(run_group, uint32_t, NV_GROUPS)                         \
@@ -135,10 +136,19 @@ typedef struct {
 } nv_term;
 enum { NV_ONE_LETTER = 1, NV_KEYED = 2 }; /* of `extent` */
 
+/* What comparing two names needs to know of a term: its weight, and where in `form_text` its text lies. */
+typedef struct {
+    double weight;
+    uint64_t mark;
+    uint32_t text_at;
+    uint16_t length;
+    uint8_t flags, first;
+} nv_card;
+
 enum { NV_KIND_WORD, NV_KIND_INITIAL, NV_KIND_NUMBER, NV_KIND_PARTICLE, NV_KIND_TITLE, NV_KIND_FORM, NV_KIND_GENERIC };
 enum { NV_UNVOWELLED = 1, NV_NATIVE = 2, NV_ABBREVIATION = 4, NV_TELLING = 8 };
 enum { NV_PERSONAL = 1, NV_WEAK = 2 };
-enum { NV_PLACED = 1, NV_BY_THE_REFERENCE = 2 };
+enum { NV_PLACED = 1, NV_BY_THE_REFERENCE = 2, NV_IDENTIFIED = 4 };
 
 typedef struct {
     char magic[8];
@@ -305,6 +315,15 @@ static int nv_terms_sound(const nv_index *x, uint64_t items)
     return 1;
 }
 
+static int nv_cards_sound(const nv_index *x, uint64_t letters)
+{
+    uint32_t i;
+    for (i = 0; i < x->head->terms; i++)
+        if ((uint64_t)x->term_cards[i].text_at + x->term_cards[i].length > letters)
+            return 0;
+    return 1;
+}
+
 static int nv_names_sound(const nv_index *x)
 {
     uint32_t i;
@@ -336,8 +355,8 @@ static int nv_index_sound(const nv_index *x, const nv_section *sections)
            NV_PARTS(key_terms_at, h->keys, key_terms) && NV_PARTS(term_forms_at, h->terms, term_forms) &&
            NV_PARTS(term_keys_at, h->terms, term_keys) && NV_PARTS(term_coarse_at, h->terms, term_coarse) &&
            NV_PARTS(term_names_at, h->terms, term_names) && NV_PARTS(letter_terms_at, 256, letter_terms) &&
-           NV_PARTS(name_terms_at, h->names, name_terms) && NV_PARTS(letter_names_at, 256, letter_names) &&
-           NV_PARTS(letter_singles_at, 256, letter_singles) && NV_PARTS(run_names_at, h->runs, run_names) &&
+           NV_PARTS(name_terms_at, h->names, name_terms) && NV_PARTS(start_names_at, NV_LETTERS * NV_LETTERS, start_names) &&
+           NV_PARTS(start_singles_at, NV_LETTERS * NV_LETTERS, start_singles) && NV_PARTS(run_names_at, h->runs, run_names) &&
            NV_PARTS(party_births_at, h->parties, party_births) &&
            NV_PARTS(party_countries_at, h->parties, party_countries) &&
            NV_PARTS(number_parties_at, h->numbers, number_parties) &&
@@ -351,7 +370,8 @@ static int nv_index_sound(const nv_index *x, const nv_section *sections)
            nv_slots_sound(x->native_slots, h->native_slots, h->natives) &&
            nv_slots_sound(x->country_slots, h->country_slots, h->countries) &&
            nv_slots_sound(x->number_slots, h->number_slots, h->numbers) &&
-           nv_words_sound(x, NV_ITEMS(word_text)) && nv_terms_sound(x, NV_ITEMS(term_names)) && nv_names_sound(x) &&
+           nv_words_sound(x, NV_ITEMS(word_text)) && nv_terms_sound(x, NV_ITEMS(term_names)) &&
+           nv_cards_sound(x, NV_ITEMS(form_text)) && nv_names_sound(x) &&
            nv_below(x->form_coarse, h->forms, h->coarse) && nv_below(x->coarse_forms, h->forms, h->forms) &&
            nv_below(x->form_sorted, h->forms, h->forms) && nv_below(x->form_letters, h->forms, h->forms) &&
            nv_below(x->form_terms, NV_ITEMS(form_terms), h->terms) && nv_below(x->sound_forms, h->forms, h->forms) &&
@@ -364,8 +384,8 @@ static int nv_index_sound(const nv_index *x, const nv_section *sections)
            nv_below(x->term_names, NV_ITEMS(term_names), h->names) &&
            nv_below(x->letter_terms, h->terms, h->terms) &&
            nv_below(x->name_terms, NV_ITEMS(name_terms), h->terms) && nv_below(x->name_party, h->names, h->parties) &&
-           nv_below(x->letter_names, NV_ITEMS(letter_names), h->names) &&
-           nv_below(x->letter_singles, NV_ITEMS(letter_singles), h->names) &&
+           nv_below(x->start_names, NV_ITEMS(start_names), h->names) &&
+           nv_below(x->start_singles, NV_ITEMS(start_singles), h->names) &&
            nv_below(x->run_names, NV_ITEMS(run_names), h->names) &&
            nv_below(x->number_parties, NV_ITEMS(number_parties), h->parties);
 }

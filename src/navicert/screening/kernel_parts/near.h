@@ -113,6 +113,8 @@ static void nv_touch_vowelled(nv_session *s, const nv_word *w)
 {
     static const char vowels[] = "aeiou";
     const nv_index *x = &s->index;
+    const uint64_t mark = nv_mark(&s->rules, w->text, w->length), once = nv_mark(&s->rules, vowels, 5);
+    const uint64_t vowel = once | once << 32;
     char first[6];
     uint32_t i, n = 0, low;
     if (!nv_may_be_stripped(w))
@@ -124,6 +126,8 @@ static void nv_touch_vowelled(nv_session *s, const nv_word *w)
         for (low = nv_first_with(x, first + i, 1);
              low < x->head->forms && !nv_compare_start(&x->forms.texts, x->form_sorted[low], first + i, 1); low++) {
             nv_word full;
+            if ((x->form_marks[x->form_sorted[low]] ^ mark) & ~vowel)
+                continue; /* other consonants */
             full.text = x->form_text + x->form_at[x->form_sorted[low]];
             full.length = nv_length(&x->forms.texts, x->form_sorted[low]);
             if (nv_is_stripped(w, &full))
@@ -282,7 +286,7 @@ static double nv_of_consonants(const nv_session *s, const nv_qterm *q, const nv_
 
 static double nv_initial_likeness(const nv_session *s, const nv_word *w, uint32_t term)
 {
-    int same = (w->flags & NV_ALPHA_FIRST) && (uint8_t)w->text[0] == s->index.term_seen[term].first;
+    int same = (w->flags & NV_ALPHA_FIRST) && (uint8_t)w->text[0] == s->index.term_cards[term].first;
     return same ? s->rules.is.initial : 0.0;
 }
 

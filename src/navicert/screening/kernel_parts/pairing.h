@@ -9,8 +9,8 @@
 typedef struct {
     const uint32_t *terms;
     uint32_t n;
-    int personal;
-    uint64_t telling;
+    int personal, masked; /* the latter: that `masks` of the session are this reading's */
+    uint64_t telling, letters; /* positions: of words that tell, of single letters */
     double weight, weights[NV_TOKENS_MOST];
     nv_word words[NV_TOKENS_MOST];
     uint64_t marks[NV_TOKENS_MOST];
@@ -90,15 +90,42 @@ static void nv_edge_add(nv_session *s, const nv_left *l, const nv_right *t, uint
     VEC_PUSH(&s->mem, s->edges, edge);
 }
 
+/* Says of all terms that are like the query's tokens which tokens these are. */
+static void nv_mask_terms(nv_session *s, nv_left *l)
+{
+    uint32_t i, k;
+    if (!++s->mask_turn) {
+        memset(s->masks, 0, s->index.head->terms * sizeof *s->masks);
+        s->mask_turn = 1;
+    }
+    for (i = 0; i < l->n; i++) {
+        const nv_qterm *q = s->qterms.at + l->terms[i];
+        for (k = 0; k < q->near_n; k++) {
+            nv_mask *mask = s->masks + s->near.at[q->near_at + k].term;
+            mask->tokens = (mask->turn == s->mask_turn ? mask->tokens : 0) | UINT64_C(1) << i;
+            mask->turn = s->mask_turn;
+        }
+    }
+    l->masked = 1;
+}
+
+static void nv_single_edge(nv_session *s, const nv_left *l, const nv_right *t, uint32_t i, uint32_t j)
+{
+    double likeness = nv_pair_likeness(s, s->qterms.at + l->terms[i], l->words + i, t->terms[j]);
+    if (likeness > 0)
+        nv_edge_add(s, l, t, i, 1, j, 1, likeness);
+}
+
 static void nv_single_edges(nv_session *s, const nv_left *l, const nv_right *t)
 {
     uint32_t i, j;
-    for (i = 0; i < l->n; i++)
-        for (j = 0; j < t->n; j++) {
-            double likeness = nv_pair_likeness(s, s->qterms.at + l->terms[i], l->words + i, t->terms[j]);
-            if (likeness > 0)
-                nv_edge_add(s, l, t, i, 1, j, 1, likeness);
-        }
+    for (j = 0; j < t->n; j++) {
+        const nv_mask *mask = s->masks + t->terms[j];
+        uint64_t tokens = l->letters | (mask->turn == s->mask_turn ? mask->tokens : 0);
+        for (i = 0; i < l->n; i++)
+            if (!l->masked || tokens >> i & 1)
+                nv_single_edge(s, l, t, i, j);
+    }
 }
 
 /* The mark of words written together. */
@@ -139,8 +166,8 @@ static const char *nv_right_text(nv_session *s, nv_right *t)
         return t->text;
     s->right_text.n = 0;
     for (j = 0; j < t->n; j++) {
-        uint32_t form = x->term_form[t->terms[j]];
-        VEC_APPEND(&s->mem, s->right_text, x->form_text + x->form_at[form], nv_length(&x->forms.texts, form));
+        const nv_card *card = x->term_cards + t->terms[j];
+        VEC_APPEND(&s->mem, s->right_text, x->form_text + card->text_at, card->length);
     }
     return t->text = s->right_text.at;
 }
@@ -188,14 +215,6 @@ static void nv_glued_edges(nv_session *s, const nv_left *l, nv_right *t)
 
 /* -- abbreviations ------------------------------------------------------------------------------------------------- */
 
-/* A name's words as far as abbreviations look at them. */
-typedef struct {
-    const char *text[NV_TOKENS_MOST];
-    uint32_t length[NV_TOKENS_MOST];
-    uint8_t kind[NV_TOKENS_MOST];
-    uint32_t n;
-} nv_spoken;
-
 static int nv_begins(const nv_rules *r, const char *letters, uint32_t n, const nv_spoken *told, uint32_t from,
                      uint32_t taken)
 {
@@ -226,20 +245,6 @@ static int nv_initials_are(const nv_spoken *words, const char *letters, uint32_t
         if (words->text[k][0] != letters[k])
             return 0;
     return 1;
-}
-
-static void nv_spoken_but(const nv_spoken *words, int form, nv_spoken *kept)
-{
-    uint32_t k;
-    kept->n = 0;
-    for (k = 0; k < words->n; k++) {
-        int kind = words->kind[k];
-        if (kind == NV_KIND_PARTICLE || kind == NV_KIND_TITLE || (form && kind == NV_KIND_FORM))
-            continue;
-        kept->text[kept->n] = words->text[k];
-        kept->length[kept->n] = words->length[k];
-        kept->kind[kept->n++] = words->kind[k];
-    }
 }
 
 /* The likeness of an abbreviation (known to be of that kind) and a name. */
@@ -487,12 +492,14 @@ static int nv_on_a_short_word(const nv_session *s, const nv_left *l, const nv_ri
     return nv_least(l->words[e->left_at].length, length) <= s->rules.is.short_word;
 }
 
-/* The sum of the reasons of two names, added in the reference's order. */
-static double nv_reasons(const nv_session *s, const nv_weights *p, const nv_left *l, const nv_right *t,
-                         const nv_choice *c, const nv_pairing *f)
+#define NV_REASONS_MOST (NV_TOKENS_MOST + 16)
+
+/* The reasons of two names, in the reference's order; returns how many there are. */
+static uint32_t nv_reasons(const nv_session *s, const nv_weights *p, const nv_left *l, const nv_right *t,
+                           const nv_choice *c, const nv_pairing *f, double *sums)
 {
     const nv_rules *r = &s->rules;
-    double sums[NV_TOKENS_MOST + 7], told[NV_TOKENS_MOST], both, full, rare, asked, agree = 0;
+    double told[NV_TOKENS_MOST], both, full, rare, asked, agree = 0;
     uint32_t at, i, n = 0, last = 0, turned = 0;
     for (at = 0; at < l->n; at++)
         for (i = 0; i < c->chosen_n; i++) {
@@ -528,7 +535,7 @@ static double nv_reasons(const nv_session *s, const nv_weights *p, const nv_left
         sums[n++] = -p->weak_alias;
     if (turned)
         sums[n++] = -p->another_order;
-    return nv_added(r, sums, n);
+    return n;
 }
 
 #endif

@@ -21,7 +21,8 @@
 #else
 #define NV_PREFETCH(at) (void)0
 #endif
-#define NV_COST_UNKNOWN UINT32_MAX /* of a token not looked up yet */
+#define NV_RANKS 512 /* into which candidates are sorted by the share that they may have */
+#define NV_MANY 32 /* names to compare, from which on terms are marked first */
 #define NV_COST_COMPARED 100 /* of comparing a name, beside gathering one */
 
 /* A query's reading on its way through the index. */
@@ -31,6 +32,7 @@ typedef struct {
     int64_t query;
     uint32_t reading, wanted, wanted_alone;
     double least_share, relief, needed, needed_alone, rest, rest_alone, scale, most_evidence, doubts;
+    double target; /* the sum that a party must reach: what the cutoff asks, or the worst of the best */
     nv_left left;
 } nv_asking;
 
@@ -41,13 +43,15 @@ static void nv_prepare(nv_session *s, nv_asking *a, const int32_t *terms, uint32
     l->terms = (const uint32_t *)terms;
     l->n = n;
     l->personal = personal;
-    l->telling = 0;
+    l->telling = l->letters = 0;
+    l->masked = 0;
     s->left_text.n = 0;
     for (i = 0; i < n; i++) {
         const nv_qterm *q = s->qterms.at + l->terms[i];
         l->telling |= (uint64_t)!!(q->flags & NV_TELLING) << i;
         l->words[i].text = s->words.text.at + q->text_at;
         l->words[i].length = q->length;
+        l->letters |= (uint64_t)(q->length == 1) << i;
         l->words[i].flags = q->first_flags;
         l->weights[i] = q->weight;
         l->marks[i] = q->mark;
@@ -67,9 +71,10 @@ static double nv_least_doubts(const nv_session *s, const nv_weights *p, const nv
 }
 
 /* The share of both names without which these doubts and this evidence do not reach the cutoff. */
-static double nv_share_for(const nv_weights *p, double doubts, double evidence)
+static double nv_share_for(const nv_asking *a, double doubts, double evidence)
 {
-    double share = (p->target + doubts - evidence + p->unexplained) / (1 + p->unexplained);
+    const nv_weights *p = a->weights;
+    double share = (a->target + doubts - evidence + p->unexplained) / (1 + p->unexplained);
     return nv_greater(p->least_name, share) - NV_MARGIN;
 }
 
@@ -83,7 +88,7 @@ static double nv_share_for(const nv_weights *p, double doubts, double evidence)
 static void nv_set_needed(nv_session *s, nv_asking *a)
 {
     a->doubts = nv_least_doubts(s, a->weights, &a->left);
-    a->least_share = nv_share_for(a->weights, a->doubts, a->most_evidence);
+    a->least_share = nv_share_for(a, a->doubts, a->most_evidence);
     a->relief = a->least_share * a->weights->added_relief;
     a->needed = a->least_share * (1 - a->weights->added_relief) * a->left.weight;
     a->needed_alone = a->least_share * a->left.weight;
@@ -183,10 +188,10 @@ static uint64_t nv_cost(const nv_session *s, const nv_asking *a, uint32_t i)
     const nv_qterm *q = s->qterms.at + a->left.terms[i];
     uint8_t letter = (uint8_t)a->left.words[i].text[0];
     uint64_t cost = q->postings + 4 * (uint64_t)q->near_n;
-    if (!(q->found & NV_TERMS_FOUND))
-        return NV_COST_UNKNOWN;
+    if (!(q->found & NV_TERMS_FOUND)) /* of looking it up */
+        return s->index.head->forms + s->index.head->sounds;
     if (a->left.words[i].length == 1)
-        cost += 8 * (uint64_t)(s->index.letter_terms_at[letter + 1] - s->index.letter_terms_at[letter]);
+        cost += s->letter_cost[letter];
     return cost;
 }
 
@@ -274,40 +279,50 @@ static void nv_gather_name(nv_session *s, const nv_asking *a, uint32_t name)
     nv_gather(s, a, &name, 1, nv_sharing(2.0 * NV_SUM_MOST / a->scale, 0.0, 1));
 }
 
-/* Names that the query abbreviates, or that abbreviate it. */
-static void nv_gather_abbreviations(nv_session *s, const nv_asking *a)
+/* Names that the query, a single word, abbreviates. */
+static void nv_gather_abbreviated(nv_session *s, const nv_asking *a)
 {
     const nv_index *x = &s->index;
-    const nv_left *l = &a->left;
+    const nv_word *w = a->left.words;
     nv_spoken spoken;
-    uint8_t letters[NV_TOKENS_MOST + 1];
-    uint32_t i, k, n = 0;
-    if (l->personal)
+    uint32_t k, start;
+    if (!(s->qterms.at[a->left.terms[0]].flags & NV_ABBREVIATION) || w->length < 2)
         return;
-    if (l->n == 1) {
-        if (!(s->qterms.at[l->terms[0]].flags & NV_ABBREVIATION))
-            return;
-        letters[n++] = (uint8_t)l->words[0].text[0];
-        for (k = x->letter_names_at[letters[0]]; k < x->letter_names_at[letters[0] + 1]; k++) {
-            uint32_t name = x->letter_names[k], from = x->name_terms_at[name];
-            nv_right_spoken(s, x->name_terms + from, x->name_terms_at[name + 1] - from, &spoken);
-            if (nv_abbreviates(&s->rules, l->words[0].text, l->words[0].length, &spoken) > 0)
+    start = nv_start(&s->rules, w->text[0], w->text[1]);
+    for (k = x->start_names_at[start]; k < x->start_names_at[start + 1]; k++) {
+        uint32_t name = x->start_names[k], from = x->name_terms_at[name];
+        nv_right_spoken(s, x->name_terms + from, x->name_terms_at[name + 1] - from, &spoken);
+        if (nv_abbreviates(&s->rules, w->text, w->length, &spoken) > 0)
+            nv_gather_name(s, a, name);
+    }
+}
+
+/* Names, single words, that abbreviate the query. */
+static void nv_gather_abbreviating(nv_session *s, const nv_asking *a)
+{
+    const nv_index *x = &s->index;
+    nv_spoken spoken;
+    uint16_t starts[NV_STARTS_MOST];
+    uint32_t i, k, n;
+    nv_left_spoken(s, &a->left, &spoken);
+    n = nv_starts_of(&s->rules, &spoken, starts);
+    for (i = 0; i < n; i++)
+        for (k = x->start_singles_at[starts[i]]; k < x->start_singles_at[starts[i] + 1]; k++) {
+            uint32_t name = x->start_singles[k];
+            const nv_card *card = x->term_cards + x->name_terms[x->name_terms_at[name]];
+            if (nv_abbreviates(&s->rules, x->form_text + card->text_at, card->length, &spoken) > 0)
                 nv_gather_name(s, a, name);
         }
+}
+
+static void nv_gather_abbreviations(nv_session *s, const nv_asking *a)
+{
+    if (a->left.personal)
         return;
-    }
-    for (i = 0; i < l->n; i++) {
-        uint8_t letter = (uint8_t)l->words[i].text[0];
-        if (memchr(letters, letter, n))
-            continue;
-        letters[n++] = letter;
-        for (k = x->letter_singles_at[letter]; k < x->letter_singles_at[letter + 1]; k++)
-            if (nv_abbreviation(s, l, x->name_terms + x->name_terms_at[x->letter_singles[k]], 1) > 0)
-                nv_gather_name(s, a, x->letter_singles[k]);
-        if (s->qterms.at[l->terms[i]].kind != NV_KIND_PARTICLE && s->qterms.at[l->terms[i]].kind != NV_KIND_TITLE &&
-            s->qterms.at[l->terms[i]].kind != NV_KIND_FORM)
-            return; /* no abbreviation begins behind the first word that tells */
-    }
+    if (a->left.n == 1)
+        nv_gather_abbreviated(s, a);
+    else
+        nv_gather_abbreviating(s, a);
 }
 
 static void nv_load_right(const nv_session *s, uint32_t name, nv_right *t)
@@ -321,12 +336,12 @@ static void nv_load_right(const nv_session *s, uint32_t name, nv_right *t)
     t->telling = 0;
     t->text = NULL;
     for (j = 0; j < t->n; j++) {
-        uint32_t term = t->terms[j], form = x->term_form[term];
-        t->weights[j] = x->term_weight[term];
-        t->telling |= (uint64_t)!!(x->term_flags[term] & NV_TELLING) << j;
-        t->marks[j] = x->form_marks[form];
+        const nv_card *card = x->term_cards + t->terms[j];
+        t->weights[j] = card->weight;
+        t->telling |= (uint64_t)!!(card->flags & NV_TELLING) << j;
+        t->marks[j] = card->mark;
         t->text_at[j] = at;
-        at += nv_length(&x->forms.texts, form);
+        at += card->length;
     }
     t->text_at[t->n] = at;
 }
@@ -389,7 +404,7 @@ static int nv_can_reach(const nv_session *s, const nv_asking *a, const nv_right 
     doubts += p->contradiction * nv_least(both, p->contradiction_cap);
     if (s->index.name_flags[t->name] & NV_WEAK)
         doubts += p->weak_alias;
-    return nv_can_share(s, a, t, nv_share_for(p, doubts, evidence), asked, listed);
+    return nv_can_share(s, a, t, nv_share_for(a, doubts, evidence), asked, listed);
 }
 
 static void nv_know_all(nv_session *s, const nv_asking *a)
@@ -399,12 +414,35 @@ static void nv_know_all(nv_session *s, const nv_asking *a)
         nv_know(s, a->left.terms[i]);
 }
 
-static void nv_compare(nv_session *s, const nv_asking *a, uint32_t name)
+/* Takes a hit among the best parties; once there are enough, others must reach what the worst of them gets at least. */
+static void nv_take_best(nv_session *s, nv_asking *a, const nv_hit *hit)
+{
+    nv_best *best = &s->best;
+    uint32_t k, worst = 0;
+    for (k = 0; k < best->n && best->party[k] != hit->party; k++)
+        if (best->estimate[k] < best->estimate[worst])
+            worst = k;
+    if (k == best->n && k == best->wanted)
+        k = worst;
+    if (k == best->n || best->estimate[k] < hit->estimate) {
+        best->party[k] = hit->party;
+        best->estimate[k] = hit->estimate;
+    }
+    best->n += k == best->n;
+    for (k = worst = 0; k < best->n; k++)
+        if (best->estimate[k] < best->estimate[worst])
+            worst = k;
+    if (best->n == best->wanted)
+        a->target = nv_greater(a->target, best->estimate[worst] - a->weights->traces - NV_MARGIN);
+}
+
+static void nv_compare(nv_session *s, nv_asking *a, uint32_t name)
 {
     const nv_index *x = &s->index;
     const nv_weights *p = a->weights;
     uint32_t party = x->name_party[name];
-    double evidence, gain, share;
+    double evidence, gain, share, sums[NV_REASONS_MOST + NV_EVIDENCE_MOST];
+    uint32_t n;
     nv_right t;
     nv_choice choice;
     nv_pairing found;
@@ -412,7 +450,7 @@ static void nv_compare(nv_session *s, const nv_asking *a, uint32_t name)
     if (!(x->party_family[party] & a->queries->family[a->query]))
         return;
     evidence = nv_evidence(x, p, a->queries, a->query, party);
-    share = nv_share_for(p, a->doubts, evidence);
+    share = nv_share_for(a, a->doubts, evidence);
     if (share > 1 || !nv_gathered_enough(s, a, name, share))
         return;
     s->considered++;
@@ -426,15 +464,21 @@ static void nv_compare(nv_session *s, const nv_asking *a, uint32_t name)
     nv_pair_names(s, p, &a->left, &t, &choice, gain, &found);
     if (found.share < p->least_name - NV_MARGIN || !found.told_n)
         return;
-    hit.total = nv_reasons(s, p, &a->left, &t, &choice, &found);
-    hit.estimate = hit.total + evidence;
-    if (hit.estimate < p->target - NV_MARGIN)
+    n = nv_reasons(s, p, &a->left, &t, &choice, &found, sums);
+    hit.total = nv_added(&s->rules, sums, n);
+    n += nv_evidence_parts(x, p, a->queries, a->query, party, sums + n);
+    hit.estimate = nv_added(&s->rules, sums, n);
+    if (hit.estimate < a->target - NV_MARGIN)
         return;
     hit.query = (uint32_t)a->query;
     hit.party = party;
     hit.name = name;
-    hit.reading = a->reading;
+    hit.reading = (uint16_t)a->reading;
+    hit.certain = nv_tells_all(a->queries, a->query) && found.share >= p->least_name + NV_MARGIN &&
+                  a->left.text_at[a->left.n] <= NV_LONGEST && t.text_at[t.n] <= NV_LONGEST;
     VEC_PUSH(&s->mem, s->round, hit);
+    if (s->best.wanted && hit.certain)
+        nv_take_best(s, a, &hit);
 }
 
 static void nv_new_turn(nv_session *s)
@@ -450,6 +494,7 @@ typedef struct {
     uint32_t token;
     double most, most_alone;
     uint64_t cost;
+    int known;
 } nv_pending;
 
 static void nv_estimate(const nv_session *s, const nv_asking *a, nv_pending *p)
@@ -457,16 +502,16 @@ static void nv_estimate(const nv_session *s, const nv_asking *a, nv_pending *p)
     p->most = nv_most_worth(s, a, p->token);
     p->most_alone = p->most + a->relief * a->left.weights[p->token];
     p->cost = nv_cost(s, a, p->token);
+    p->known = s->qterms.at[a->left.terms[p->token]].found & NV_TERMS_FOUND;
 }
 
-/* Which comes next: the cheapest; of those not looked up yet, which come last, the one that may add most. */
+/* Which comes next: the cheapest; of those not looked up yet, which cost the same, the one that may add most. */
 static uint32_t nv_next_pending(const nv_pending *pending, uint32_t n)
 {
     uint32_t k, next = 0;
     for (k = 1; k < n; k++)
         if (pending[k].cost < pending[next].cost ||
-            (pending[k].cost == NV_COST_UNKNOWN && pending[next].cost == NV_COST_UNKNOWN &&
-             pending[k].most > pending[next].most))
+            (!pending[k].known && !pending[next].known && pending[k].most > pending[next].most))
             next = k;
     return next;
 }
@@ -506,7 +551,7 @@ static int nv_gathered_all(nv_session *s, const nv_asking *a, const nv_pending *
     uint32_t k;
     nv_keep_hopeful(s, a);
     for (k = 0; k < n; k++)
-        cost += pending[k].cost == NV_COST_UNKNOWN ? 0 : pending[k].cost;
+        cost += pending[k].known ? pending[k].cost : 0;
     if (s->met.n && NV_COST_COMPARED * (uint64_t)s->met.n > cost)
         return 0;
     VEC_APPEND(&s->mem, s->candidates, s->met.at, s->met.n);
@@ -532,7 +577,7 @@ static void nv_gather_tokens(nv_session *s, nv_asking *a)
         if (none && nv_gathered_all(s, a, pending, n))
             return;
         k = nv_next_pending(pending, n);
-        if (pending[k].cost == NV_COST_UNKNOWN) {
+        if (!pending[k].known) {
             nv_know(s, a->left.terms[pending[k].token]);
             nv_estimate(s, a, pending + k);
             continue;
@@ -572,9 +617,60 @@ static void nv_fetch_name(const nv_session *s, uint32_t name)
     (void)x, (void)name; /* where nothing can be fetched */
 }
 
+/*
+ * The greatest share that a name may have by what it gathered: nv_gathered_enough, solved for the share, which stands in
+ * it once or twice on a side that rises with it.
+ */
+static double nv_most_share(const nv_session *s, const nv_asking *a, uint32_t name)
+{
+    double listed = s->rules.is.entry_share * s->index.name_weight[name], sum;
+    double asked = (1 - a->weights->added_relief) * a->left.weight;
+    uint32_t held = s->sums[name];
+    sum = held >> NV_TURN == s->turn ? held & NV_SUM_MOST : 0;
+    if (!a->wanted || sum >= NV_SUM_MOST)
+        return 2.0;
+    sum = (sum + 1) / a->scale + a->rest;
+    return nv_greater((sum + listed * a->least_share) / (asked + listed),
+                      sum / (asked + listed * (1 - a->weights->dropped_relief)));
+}
+
+/* Sorts the candidates so that those that may have the greatest share come first. */
+static void nv_rank_candidates(nv_session *s, const nv_asking *a)
+{
+    uint32_t at[NV_RANKS + 1] = {0}, rank;
+    size_t i, n = s->candidates.n;
+    s->ranks.n = s->ranked.n = 0;
+    VEC_RESERVE(&s->mem, s->ranks, n);
+    VEC_RESERVE(&s->mem, s->ranked, n);
+    for (i = 0; i < n; i++) {
+        double room;
+        if (i + NV_AHEAD < n)
+            nv_fetch_name(s, s->candidates.at[i + NV_AHEAD]);
+        room = (1.0 - nv_most_share(s, a, s->candidates.at[i])) * NV_RANKS;
+        rank = room <= 0 ? 0 : room >= NV_RANKS - 1 ? NV_RANKS - 1 : (uint32_t)room;
+        s->ranks.at[i] = rank;
+        at[rank + 1]++;
+    }
+    for (rank = 0; rank < NV_RANKS; rank++)
+        at[rank + 1] += at[rank];
+    for (i = 0; i < n; i++)
+        s->ranked.at[at[s->ranks.at[i]]++] = s->candidates.at[i];
+    memcpy(s->candidates.at, s->ranked.at, n * sizeof *s->ranked.at);
+    for (i = rank = 0; i < n; rank++)
+        for (; i < at[rank]; i++)
+            s->ranks.at[i] = rank;
+}
+
+/* Whether no candidate from this rank on can reach what is asked by now. */
+static int nv_is_hopeless(const nv_asking *a, uint32_t rank)
+{
+    return rank && 1.0 - (double)rank / NV_RANKS < nv_share_for(a, a->doubts, a->most_evidence);
+}
+
 static void nv_ask_reading(nv_session *s, nv_asking *a)
 {
     uint32_t i, name;
+    int ranked = 0;
     nv_set_needed(s, a);
     if (a->least_share > 1)
         return;
@@ -583,13 +679,23 @@ static void nv_ask_reading(nv_session *s, nv_asking *a)
     s->candidates.n = s->met.n = 0;
     if (a->needed <= 1e-6) {
         nv_know_all(s, a);
+        nv_mask_terms(s, &a->left);
         for (name = 0; name < s->index.head->names; name++)
             nv_compare(s, a, name);
         return;
     }
     nv_new_turn(s);
     nv_gather_all(s, a);
+    if (s->candidates.n >= NV_MANY) {
+        nv_know_all(s, a);
+        nv_mask_terms(s, &a->left);
+        ranked = s->best.wanted != 0;
+        if (ranked)
+            nv_rank_candidates(s, a);
+    }
     for (i = 0; i < s->candidates.n; i++) {
+        if (ranked && nv_is_hopeless(a, s->ranks.at[i]))
+            return;
         if (i + NV_AHEAD < s->candidates.n)
             nv_fetch_name(s, s->candidates.at[i + NV_AHEAD]);
         nv_compare(s, a, s->candidates.at[i]);
@@ -605,9 +711,13 @@ static int nv_by_party(const void *left, const void *right)
 }
 
 /* Of each party the names whose sum is the best, or so near it that the reference must say which is. */
-static void nv_keep_best(nv_session *s)
+static void nv_keep_best(nv_session *s, double target)
 {
-    size_t i, first = 0;
+    size_t i, first = 0, kept = 0;
+    for (i = 0; i < s->round.n; i++)
+        if (s->round.at[i].estimate >= target - NV_MARGIN)
+            s->round.at[kept++] = s->round.at[i];
+    s->round.n = kept;
     if (s->round.n)
         qsort(s->round.at, s->round.n, sizeof *s->round.at, nv_by_party);
     for (i = 0; i < s->round.n; i++) {
@@ -630,7 +740,9 @@ static void nv_ask(nv_session *s, const nv_queries *q, const nv_weights *p)
         a.query = q->rows ? q->rows[i] : i;
         if (!q->rows && q->flags[i] & NV_BY_THE_REFERENCE)
             continue;
-        s->round.n = 0;
+        s->round.n = s->best.n = 0;
+        s->best.wanted = nv_tells_all(q, a.query) && p->limit <= NV_BEST_MOST ? (uint32_t)p->limit : 0;
+        a.target = p->target;
         a.most_evidence = nv_most_evidence(p, q, a.query);
         for (reading = q->readings_at[i]; reading < q->readings_at[i + 1]; reading++) {
             int32_t n = q->terms_at[reading + 1] - q->terms_at[reading];
@@ -646,7 +758,7 @@ static void nv_ask(nv_session *s, const nv_queries *q, const nv_weights *p)
             nv_prepare(s, &a, terms, (uint32_t)n, q->personal[reading]);
             nv_ask_reading(s, &a);
         }
-        nv_keep_best(s);
+        nv_keep_best(s, a.target);
     }
 }
 

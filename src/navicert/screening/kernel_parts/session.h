@@ -24,8 +24,16 @@ typedef struct {
 /* A party's name that may reach the cutoff: the sum of the name's reasons, and with all other evidence. */
 typedef struct {
     double total, estimate;
-    uint32_t query, party, name, reading;
+    uint32_t query, party, name;
+    uint16_t reading, certain; /* whether the reference takes no more from the estimate than traces */
 } nv_hit;
+
+/* The parties of a query that are known to be the best so far. */
+#define NV_BEST_MOST 64
+typedef struct {
+    double estimate[NV_BEST_MOST];
+    uint32_t party[NV_BEST_MOST], n, wanted; /* how many there are, and are to be; 0 where all are wanted */
+} nv_best;
 
 typedef struct {
     double likeness;
@@ -52,6 +60,12 @@ typedef struct {
     uint32_t stamp;
 } nv_stamp;
 
+/* The tokens of the reading in hand that a listed term is like, as bits; of other readings where the turn differs. */
+typedef struct {
+    uint64_t tokens;
+    uint32_t turn;
+} nv_mask;
+
 typedef struct {
     nv_mem mem;
     nv_rules rules;
@@ -74,13 +88,18 @@ typedef struct {
     /* scratch of a search */
     uint32_t *sums;
     uint32_t turn;
+    nv_mask *masks;
+    uint32_t mask_turn;
     nv_ids candidates, met;
     VEC(char) left_text;
     VEC(char) right_text;
     VEC(nv_edge) edges;
     VEC(nv_hit) round;
+    nv_best best;
+    nv_ids ranks, ranked;
     VEC(nv_hit) hits;
     double heaviest;
+    uint64_t letter_cost[256]; /* of gathering all names with a word that begins with the letter, in names */
     uint64_t considered, aligned;
 } nv_session;
 
@@ -104,7 +123,7 @@ static void nv_session_clear(nv_session *s)
 static void nv_session_free(nv_session *s)
 {
     nv_session_clear(s);
-    free(s->form_mark), free(s->stamps), free(s->sums);
+    free(s->form_mark), free(s->stamps), free(s->sums), free(s->masks);
     VEC_FREE(s->found);
     VEC_FREE(s->touched);
     VEC_FREE(s->likes);
@@ -115,6 +134,8 @@ static void nv_session_free(nv_session *s)
     VEC_FREE(s->right_text);
     VEC_FREE(s->edges);
     VEC_FREE(s->round);
+    VEC_FREE(s->ranks);
+    VEC_FREE(s->ranked);
     VEC_FREE(s->hits);
 }
 
@@ -125,8 +146,11 @@ static void nv_session_begin(nv_session *s)
     s->form_mark = nv_zeroed(&s->mem, h->forms, 1);
     s->stamps = nv_zeroed(&s->mem, h->terms, sizeof *s->stamps);
     s->sums = nv_zeroed(&s->mem, h->names, sizeof(uint32_t));
-    for (t = 0; t < h->terms; t++)
-        s->heaviest = nv_greater(s->heaviest, s->index.term_weight[t]);
+    s->masks = nv_zeroed(&s->mem, h->terms, sizeof *s->masks);
+    for (t = 0; t < h->terms; t++) {
+        s->heaviest = nv_greater(s->heaviest, s->index.term_cards[t].weight);
+        s->letter_cost[s->index.term_cards[t].first] += 4 + s->index.term_seen[t].names_n;
+    }
 }
 
 static uint64_t nv_session_bytes(const nv_session *s)
