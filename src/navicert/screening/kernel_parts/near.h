@@ -432,6 +432,19 @@ static void nv_scan_marks(nv_session *s, const uint64_t *marks, uint32_t at, uin
     }
 }
 
+/* The same for runs, block by block: one whose marks all differ in too many bits is passed over. */
+static void nv_scan_runs(nv_session *s, uint32_t at, uint32_t end, uint64_t mark, uint32_t slips, uint32_t apart)
+{
+    uint32_t from, stop, most = 2 * slips - apart;
+    for (from = at; from < end && apart <= slips; from = stop) {
+        const nv_common *c = s->run_blocks + from / NV_BLOCK;
+        stop = (from / NV_BLOCK + 1) * NV_BLOCK;
+        stop = stop < end ? stop : end;
+        if (nv_bits((mark & ~c->any) | (~mark & c->all)) <= most)
+            nv_scan_marks(s, s->index.run_marks, from, stop, mark, slips, apart);
+    }
+}
+
 /* Finds the runs of listed names that a token is like. */
 static void nv_find_runs(nv_session *s, uint32_t number)
 {
@@ -455,7 +468,7 @@ static void nv_find_runs(nv_session *s, uint32_t number)
         uint32_t slips = (uint32_t)nv_limit(s->rules.is.glued_slips, nv_longer(length, w.length));
         uint32_t apart = length > w.length ? length - w.length : w.length - length;
         if (length <= NV_LONGEST)
-            nv_scan_marks(s, x->run_marks, x->run_group[length], x->run_group[length + 1], mark, slips, apart);
+            nv_scan_runs(s, x->run_group[length], x->run_group[length + 1], mark, slips, apart);
     }
     if (w.length + window > NV_LONGEST)
         for (length = x->run_group[NV_LONGEST + 1]; length < x->head->runs; length++) {

@@ -285,6 +285,12 @@ static uint64_t nv_mark(const nv_rules *r, const char *text, uint32_t n)
     return mark;
 }
 
+/* What a block of marks has in common: bits that all have, and bits that any has. */
+#define NV_BLOCK 64
+typedef struct {
+    uint64_t all, any;
+} nv_common;
+
 static uint32_t nv_bits(uint64_t a)
 {
     a -= a >> 1 & UINT64_C(0x5555555555555555);

@@ -89,6 +89,7 @@ typedef struct {
     uint32_t *sums;
     uint32_t turn;
     nv_mask *masks;
+    nv_common *run_blocks;
     uint32_t mask_turn;
     nv_ids candidates, met;
     VEC(char) left_text;
@@ -123,7 +124,7 @@ static void nv_session_clear(nv_session *s)
 static void nv_session_free(nv_session *s)
 {
     nv_session_clear(s);
-    free(s->form_mark), free(s->stamps), free(s->sums), free(s->masks);
+    free(s->form_mark), free(s->stamps), free(s->sums), free(s->masks), free(s->run_blocks);
     VEC_FREE(s->found);
     VEC_FREE(s->touched);
     VEC_FREE(s->likes);
@@ -139,6 +140,19 @@ static void nv_session_free(nv_session *s)
     VEC_FREE(s->hits);
 }
 
+static void nv_find_common(nv_session *s)
+{
+    const nv_index *x = &s->index;
+    uint32_t i, blocks = x->head->runs / NV_BLOCK + 1;
+    s->run_blocks = nv_zeroed(&s->mem, blocks, sizeof *s->run_blocks);
+    for (i = 0; i < blocks; i++)
+        s->run_blocks[i].all = ~UINT64_C(0);
+    for (i = 0; i < x->head->runs; i++) {
+        s->run_blocks[i / NV_BLOCK].all &= x->run_marks[i];
+        s->run_blocks[i / NV_BLOCK].any |= x->run_marks[i];
+    }
+}
+
 static void nv_session_begin(nv_session *s)
 {
     const nv_header *h = s->index.head;
@@ -147,6 +161,7 @@ static void nv_session_begin(nv_session *s)
     s->stamps = nv_zeroed(&s->mem, h->terms, sizeof *s->stamps);
     s->sums = nv_zeroed(&s->mem, h->names, sizeof(uint32_t));
     s->masks = nv_zeroed(&s->mem, h->terms, sizeof *s->masks);
+    nv_find_common(s);
     for (t = 0; t < h->terms; t++) {
         s->heaviest = nv_greater(s->heaviest, s->index.term_cards[t].weight);
         s->letter_cost[s->index.term_cards[t].first] += 4 + s->index.term_seen[t].names_n;
