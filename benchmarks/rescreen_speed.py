@@ -113,6 +113,8 @@ def main() -> None:
             with timed(what, arguments.customers):
                 told = list(desk.rescreening.rescreen("made", "previous", "current", processes=arguments.processes))
             print(f"  {len(told):,} pairs told")
+        with timed("ask the receipt again", arguments.customers):
+            print(f"  the same: {desk.verifying.replay(desk.rescreening.receipt).same}")
         if arguments.full:
             with timed("ask everything", arguments.customers):
                 told = list(desk.rescreening.screen("made", everyone=True, processes=arguments.processes))

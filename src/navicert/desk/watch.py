@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from navicert.cases.queue import Choice, Place
+from navicert.desk.cases import PROGRAM
 from navicert.desk.ground import Ground
 from navicert.errors import NavicertError
 from navicert.store.notices import Notice
@@ -78,6 +79,7 @@ class WatchDesk:
         yield "decisions", self._lapse
         yield "quotas", self._quota_marks
         yield "trade", lambda: self._trade(report)
+        yield "seal", self._seal
 
     def _update(self, source: str) -> Iterator[Notice]:
         before = self._ground.store.current(source)
@@ -133,6 +135,14 @@ class WatchDesk:
         for one in news.since(before):
             yield Notice(one.key, self._ground.now(), one.kind, one.words, data=one.data)
         report["trade_record"] = last
+
+    def _seal(self) -> Iterator[Notice]:
+        """The chain of receipts is sealed once a day, and the seal told, so that it is published where notices go."""
+        today = self._ground.now().date()
+        seals = self._ground.store.receipts.seals()
+        seal = next((one for one in seals if one.at.date() == today), None) or self._desk.receipts.seal(by=PROGRAM)
+        if seal is not None:
+            yield self._notice(f"seal:{seal.number}:{seal.receipt}", "seal", seal.text)
 
     def _last_trade_record(self) -> int:
         rounds = self._ground.store.notices.rounds()

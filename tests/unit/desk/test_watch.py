@@ -12,6 +12,7 @@ import pytest
 
 from navicert.desk import Desk
 from navicert.desk.watch import Order
+from navicert.receipts import seal_from_text
 from navicert.settings import Settings, TellingSettings
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -88,7 +89,8 @@ def load(desk, folder, name, day):
 
 
 def kinds(desk):
-    return sorted(notice.kind for notice in desk.store.notices.newest())
+    """What was told beside the day's seal."""
+    return sorted(notice.kind for notice in desk.store.notices.newest() if notice.kind != "seal")
 
 
 def nothing(_words):
@@ -169,6 +171,24 @@ def test_reached_thresholds_of_quotas_are_told_with_paragraph(desk):
     assert any("UN-2397-5-REFINED" in words and "95 %" in words and "S-RES-2397, 5" in words for words in told)
 
 
+def test_the_chain_of_receipts_is_sealed_once_a_day_and_the_seal_is_published(desk, clock):
+    desk.watch.round(QUIET, nothing)
+    clock.at += timedelta(hours=2)
+    desk.watch.round(QUIET, nothing)
+    clock.at += timedelta(days=1)
+    desk.watch.round(QUIET, nothing)
+    told = [notice.words for notice in reversed(desk.store.notices.newest()) if notice.kind == "seal"]
+    assert told == [seal.text for seal in desk.store.receipts.seals()]
+    assert len(told) == 2
+    assert list(desk.verifying.chain_faults([seal_from_text(text) for text in told])) == []
+
+
+def test_a_store_without_receipts_has_nothing_to_seal(desk):
+    desk.store.customers.erase(["c-1", "c-2"])
+    assert desk.watch.round(QUIET, nothing)["failures"] == []
+    assert desk.store.receipts.seals() == ()
+
+
 def test_a_webhook_is_signed_and_sent_once(desk, receiver):
     desk.watch.round(QUIET, nothing)
     for _ in range(2):
@@ -177,7 +197,7 @@ def test_a_webhook_is_signed_and_sent_once(desk, receiver):
     message = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.".encode() + body
     mac = hmac.new(b"whsec", message, hashlib.sha256).digest()
     assert headers["webhook-signature"] == f"v1,{base64.b64encode(mac).decode()}"
-    assert [notice["kind"] for notice in json.loads(body)["notices"]] == ["alert"]
+    assert [notice["kind"] for notice in json.loads(body)["notices"]] == ["alert", "seal"]
 
 
 def test_a_webhook_that_fails_is_told_and_tried_again(desk, receiver, monkeypatch):
@@ -189,7 +209,7 @@ def test_a_webhook_that_fails_is_told_and_tried_again(desk, receiver, monkeypatc
     (line,) = desk.telling.tell()
     assert "could not be told" in line
     receiver.refusing = False
-    assert list(desk.telling.tell()) == ["webhook: 1 notices told"]
+    assert list(desk.telling.tell()) == ["webhook: 2 notices told"]
     stamina.set_testing(False)
 
 
@@ -199,11 +219,11 @@ def test_mail_goes_to_whom_it_is_for(desk, tmp_path, monkeypatch):
     other = Desk(Settings(desk.settings.store, telling=telling), desk.now)
     monkeypatch.setattr("navicert.desk.telling._send", lambda url, message: sent.append((url, message)))
     desk.watch.round(QUIET, nothing)
-    assert list(other.telling.tell()) == ["mail: 1 notices told"]
+    assert list(other.telling.tell()) == ["mail: 2 notices told"]
     ((url, message),) = sent
     assert (url, message["To"], message["Subject"]) == (
         "smtp://mail.example:25",
         "team@bank.example",
-        "navicert: 1 notices",
+        "navicert: 2 notices",
     )
     assert "PAK, Yong Sik" in message.get_content()
