@@ -2,6 +2,7 @@
 
     python benchmarks/http_load.py                       # loads demo parties into a store of its own
     python benchmarks/http_load.py --store PATH --queries FILE.csv --workers 2 --seconds 10
+    python benchmarks/http_load.py --store PATH --queries FILE.csv --minutes 10      # does memory stay as it is?
 
 Needs Linux for the memory figure. Requests at a steady rate are timed from the moment they were due, so that waiting
 for a slow answer counts against the answers after it. The client shares the machine with the server; `idle` tells how
@@ -29,6 +30,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 ROOT = Path(__file__).parents[1]
 NAVICERT = str(Path(sys.executable).parent / "navicert")
@@ -223,12 +225,49 @@ def run(port: int, process: subprocess.Popen, queries: list[dict], seconds: floa
     return {**told, "memory_mb": {"before": before, "after": memory_mb(process)}}
 
 
+def mixture(queries: list[dict]) -> list[bytes]:
+    """What a desk and its clients ask in turn: matches, searches, own questions with receipts, batches, pages."""
+    chosen, asked = random.Random(3), []
+    for number in range(400):
+        query = chosen.choice(queries)
+        name = quote(query["properties"].get("name", ["a"])[0])
+        kinds = (
+            post("/match/default", {"queries": {"q": query}}),
+            get(f"/search/default?q={name}"),
+            post("/v1/screen", {"id": "1", **query}),
+            get(f"/?q={name}"),
+            get("/queue"),
+        )
+        batch = {"queries": {str(i): chosen.choice(queries) for i in range(100)}}
+        asked.append(post("/match/default", batch) if number % 20 == 0 else kinds[number % len(kinds)])
+    return asked
+
+
+def get(path: str) -> bytes:
+    return f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode()
+
+
+def over_minutes(port: int, process: subprocess.Popen, queries: list[dict], minutes: int, rate: float) -> dict:
+    """A steady mixture; after each minute what the server holds and how it answered in that minute."""
+    asked = mixture(queries)
+    asyncio.run(as_fast_as_they_come(port, asked, 10, 4))  # what is read once is read now
+    told = [{"minute": 0, "memory_mb": memory_mb(process)}]
+    for minute in range(1, minutes + 1):
+        seen = measured(process, at_a_rate(port, asked, 60.0, rate))
+        told.append({"minute": minute, "memory_mb": memory_mb(process), **seen})
+        print(json.dumps(told[-1]), file=sys.stderr, flush=True)
+    return {"rate": rate, "minutes": told}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--store", help="a store with lists; else one of bundled parties")
     parser.add_argument("--queries", type=Path, nargs="*", default=[None], help="CSV files of questions")
     parser.add_argument("--seconds", type=float, default=5.0, help="of each kind of load")
     parser.add_argument("--rate", type=float, default=50.0, help="requests a second where they come at a steady rate")
+    parser.add_argument(
+        "--minutes", type=int, default=0, help="instead: a steady mixture for so long, memory each minute"
+    )
     parser.add_argument("--workers", type=int, default=1)
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -239,7 +278,11 @@ def main() -> None:
             subprocess.run([NAVICERT, "--store", store, *load], check=True)
         queries = [query for file in arguments.queries for query in read_queries(file)]
         with served(store, arguments.workers) as (port, process):
-            print(json.dumps(run(port, process, queries, arguments.seconds, arguments.rate), indent=1))
+            if arguments.minutes:
+                told = over_minutes(port, process, queries, arguments.minutes, arguments.rate)
+            else:
+                told = run(port, process, queries, arguments.seconds, arguments.rate)
+            print(json.dumps(told, indent=1))
 
 
 if __name__ == "__main__":
