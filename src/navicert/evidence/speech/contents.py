@@ -16,6 +16,8 @@ def content_after(view: View, position: int) -> Extent | None:
         position += 1
     if view.text(position) == "that" and not _is_pronoun_that(view, position):
         position = _past_inner_adverbial(view, position + 1)
+        if view.text(position) in ("if", "when", "while", "after", "before", "as", "because", "since", "amid"):
+            return view.trimmed(position, clause_end(view, position))
     elif (view.text(position) in ("how", "why", "whether", "if", "what") and view.cue.weak) or (
         view.cue.weak and not view.is_quote(position) and not _is_clause(view, position)
     ):

@@ -170,6 +170,7 @@ def _expressing(words: Sequence[Word], first: int, end: int) -> Cue | None:
 
 def _promising(words: Sequence[Word], first: int, end: int) -> Cue | None:
     verb = words[first].text.lower()
+    end = _past_time(words, end)
     following = _text(words, end)
     named = verb.startswith("threaten") and _threatens_with(words, end)
     if verb.startswith(("declin", "refus")) or _is_passive(words, first):
@@ -177,6 +178,15 @@ def _promising(words: Sequence[Word], first: int, end: int) -> Cue | None:
     if not named and not (following == "to" and _is_infinitive(words, end + 1)):
         return None
     return Cue(first, end, "promising", words[first].text.lower())
+
+
+def _past_time(words: Sequence[Word], position: int) -> int:
+    """ "vowed last week to …", "pledged on Monday to …": the index after when it was promised."""
+    start = position + (_text(words, position) == "on")
+    if _text(words, start) in small("calendar") and _text(words, start + 1) == "to":
+        return start + 1
+    told = _text(words, position) in ("last", "this") and _text(words, position + 2) == "to"
+    return position + 2 if told else position
 
 
 def _threatens_with(words: Sequence[Word], end: int) -> bool:
@@ -225,6 +235,10 @@ def _naming(words: Sequence[Word], first: int, end: int) -> Cue | None:
     following = _text(words, end)
     if _text(words, first - 1) == "-":
         return None
+    if verb.startswith(("term", "dub", "brand", "label", "deem", "call")):
+        whom = following in DETERMINERS or following in ("it", "them", "him", "her", "such", "reports", "claims")
+        if whom and _is_named_so(words, end):
+            return Cue(first, end, "naming", verb, passive=_is_passive(words, first))
     if verb.startswith("call"):
         if following == "for":
             return Cue(first, end + 1, "calling", f"{verb} for", passive=_is_passive(words, first))
@@ -232,10 +246,6 @@ def _naming(words: Sequence[Word], first: int, end: int) -> Cue | None:
             return None
         quoted = _within(words, end, frozenset({"“", '"', "‘", "'", "a", "an", "the"}))
         return Cue(first, end, "naming", verb, passive=_is_passive(words, first)) if quoted else None
-    if verb.startswith(("term", "dub", "brand", "label", "deem", "call")):
-        whom = following in DETERMINERS or following in ("it", "them", "him", "her", "such", "reports", "claims")
-        if whom and _is_named_so(words, end):
-            return Cue(first, end, "naming", verb, passive=_is_passive(words, first))
     quoted = verb in ("termed", "dubbed", "branded", "labelled", "labeled") and _within(words, end, frozenset('“"‘'))
     if not quoted and _within(words, end, frozenset({"as"})) is None:
         return None

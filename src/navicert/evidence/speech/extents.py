@@ -120,11 +120,17 @@ def past_insertions(view: View, comma: int) -> int:
     return later if put_in and later is not None else comma
 
 
+LONGEST_DENIED = 6
+"""Words of a noun that is denied, after which a clause of time is not denied with it."""
+
+
 def further_verb(view: View, first: int) -> int:
     """ "denied the charges and were remanded": a noun that is denied ends before the subject's next verb."""
     if has_finite_verb(view.words[first : first + 3]):
         return len(view.words)
     for index in range(first + 1, len(view.words) - 1):
+        if view.text(index) in ("before", "until", "when", "after", "while") and index - first < LONGEST_DENIED:
+            return index
         if view.text(index) in ("and", "but") and view.text(index + 1) in small("auxiliaries") | small("past_forms"):
             return index
     return len(view.words)

@@ -87,7 +87,7 @@ HEDGES = (
     r"\b%be% (?:\w+ly )?%believed% (?:un)?likely\b",
     r"\b%hedges%\b",
     r"\b%be% (?:\w+ly )?(?:%believed%|considered likely) to\b",
-    r"\bmay (?!\d)%often%\w+",
+    r"\bmay (?!\d|be \w+ed (?:until|only|from|without|under|up to)\b)%often%\w+",
     r"\b(?:it|that)(?: is| was| remains| remained|['’]s) (?:possible|unclear|not (?:\w+ )?clear|uncertain|unknown)\b",
     r"\b(?:appears?|appeared|seems?|seemed)\b(?! (?:before|in court|on))",
     r"\b(?:cannot|could not|can['’]t) (?:\w+ly )?be (?:\w+ly )?(?:ruled out|excluded|confirmed|verified)\b",
