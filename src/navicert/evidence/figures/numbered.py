@@ -203,7 +203,7 @@ def _hyphened(text: str, end: int) -> _Unit | None:
 
 
 _DEFINITE = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Bb]oth|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|[Oo]ther) $")
-_OF_THE = re.compile(r" of (?:the|its|his|her|their|our|those|these|such)(?= )")
+_OF_THE = re.compile(r" of (?:the|its|his|her|their|our|those|these|such|[A-Z][\w-]+['’]s)(?= )")
 
 
 def _counted(text: str, match: re.Match[str], end: int, amount: Decimal) -> _Unit | None:

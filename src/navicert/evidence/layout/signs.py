@@ -30,6 +30,9 @@ _CREDITS = (
     r" (?:by|and (?:writing|editing) by)"
     r"|with (?:inputs?|reporting|files|additional reporting|agency inputs?)\b"
     r"|(?:source|sources|agencies): ?(?:\S+ ?){1,6}$"
+    r"|(?:this (?:article|story|report|piece) )?(?:also |originally |first |was )*(?:appeared|"
+    r"published) in (?:the |print).{0,60}"
+    r"\b(?:print|edition|section|issue|headline)\b"
     r"|(?:\S+ ){1,14}contributed to this (?:report|story|article|piece|dispatch)\b"
 )
 _BIOGRAPHY = (

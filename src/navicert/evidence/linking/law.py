@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from navicert.evidence.keeping.shelf import ReadPage
+from navicert.evidence.linking.activities import RuledActivity, ruled_activities
 from navicert.evidence.linking.words import GoodsWord, direction, goods_in, pattern, says
 from navicert.evidence.output import Record
 from navicert.evidence.sentences import Sentence, sentences_of
@@ -29,6 +31,9 @@ _UNITS = {
 }  # fmt: skip
 _FROM = ("from", "since", "starting", "beginning", "effective", "after")
 _UNTIL = ("until", "till", "through")
+_COUNTED_FROM = re.compile(r"\b(?:days?|weeks?|months?|years?) (?:of|from|after|following|since)\b", re.IGNORECASE)
+_WITHIN = re.compile(r"within\b", re.IGNORECASE)
+"""A rule that leaves so many days is in force from the day after them, where the sentence says what they count from."""
 REACH = 60
 """Characters between goods and the word that rules them, or between goods of one list."""
 _ANNOUNCED = re.compile(r"\b(?:announced|ordered|decreed|ruled|notified)\b", re.IGNORECASE)
@@ -81,12 +86,14 @@ def _is_about_korea(page: ReadPage, article_id: str) -> bool:
 def _statement(page: ReadPage, article_id: str, sentence: Sentence, *, about_korea: bool) -> Statement | None:
     text = sentence.text
     ruled = _ruled(text)
+    regime = _regime(text, _REGIMES)
+    activities = tuple(ruled_activities(text, _REGIMES[regime][1])) if regime else ()
     is_cap = bool(_CAP.search(text)) and bool(says("russia", text))
-    if not ruled or not (is_cap or says("korea", text) or about_korea):
+    if not (ruled or activities) or not (is_cap or says("korea", text) or about_korea):
         return None
     if says("elsewhere", text) or (says("russia", text) and not is_cap):
         return None
-    claims, lacking = _price_cap(page, sentence) if is_cap else _trade(page, sentence, ruled)
+    claims, lacking = _price_cap(page, sentence) if is_cap else _trade(page, sentence, ruled, activities)
     missing = (*_lacking(page, article_id, text), *lacking)
     record = None if missing else {"as_of": page.articles[article_id]["resolved_date"], "claims": claims}
     return Statement(page, sentence.start, sentence.end, article_id, record, missing)
@@ -137,9 +144,13 @@ def _lacking(page: ReadPage, article_id: str, text: str) -> Iterator[str]:
 
 
 def _trade(
-    page: ReadPage, sentence: Sentence, ruled: Sequence[tuple[GoodsWord, str]]
+    page: ReadPage,
+    sentence: Sentence,
+    ruled: Sequence[tuple[GoodsWord, str]],
+    activities: Sequence[RuledActivity] = (),
 ) -> tuple[list[Record], list[str]]:
-    """One claim for each kind of goods, as trade with North Korea; and what keeps that from being said."""
+    """One claim for each kind of goods, as trade with North Korea, and for each activity with it; and what keeps that
+    from being said."""
     regime = _regime(sentence.text, _REGIMES)
     if regime is None:
         return [], ["whose law is meant is not said"]
@@ -154,6 +165,11 @@ def _trade(
         if word.kind in amounts and len(amounts) == len(capped):
             claimed["amount"], claimed["unit"] = amounts[word.kind]
         claims.append({"claimed": claimed, "facts": _facts(way, word.kind, _REGIMES[regime][1])})
+    for activity in activities:
+        if activity.facts is None:
+            return [], [str(activity.missing)]
+        claimed = {"regime": regime, "status": "prohibited", **_days(page, sentence)}
+        claims.append({"claimed": claimed, "facts": activity.facts})
     return claims, []
 
 
@@ -206,6 +222,10 @@ def _days(page: ReadPage, sentence: Sentence) -> Record:
         if record["value_start"] is None:
             continue
         if relation in _FROM:
+            days.setdefault("from", _vague(record["value_start"], record["value_end"]))
+        elif _COUNTED_FROM.search(record["text"]) and (relation == "within" or _WITHIN.match(record["text"])):
+            days.setdefault("from", (date.fromisoformat(record["value_end"]) + timedelta(days=1)).isoformat())
+        elif relation == "by" and record["value_start"] != record["value_end"]:
             days.setdefault("from", _vague(record["value_start"], record["value_end"]))
         elif relation in _UNTIL:
             days.setdefault("until", _vague(record["value_start"], record["value_end"]))

@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from navicert.evidence.word_files import words_under
 
@@ -45,6 +46,28 @@ def _goods() -> tuple[tuple[str, re.Pattern[str], str], ...]:
     return tuple(rows)
 
 
+@dataclass(frozen=True, slots=True)
+class ActivityWord:
+    """Where a sentence names what is done other than trade in goods, by the names of `words/law.txt`."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@functools.cache
+def _activities() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = (row.split(" = ", 1) for row in sorted(words_under("activities", FILE)))
+    return tuple((kind, re.compile(rf"(?<![\w-])(?:{words})(?!\w)", re.IGNORECASE)) for kind, words in rows)
+
+
+def activities_in(text: str) -> list[ActivityWord]:
+    """The activities that a text names, each kind once; of words within words the longer counts."""
+    found = [ActivityWord(kind, *match.span()) for kind, words in _activities() for match in words.finditer(text)]
+    found = sorted(_longest(found), key=lambda word: word.start)
+    return list({word.kind: word for word in reversed(found)}.values())[::-1]
+
+
 def goods_in(text: str) -> list[GoodsWord]:
     """The goods that a text names, in order; of words within words the longer counts."""
     found = [
@@ -66,7 +89,10 @@ def direction(text: str, usual: str) -> str | None:
     return usual if own or not outright else "from" if usual == "to" else "to"
 
 
-def _longest(found: list[GoodsWord]) -> Iterator[GoodsWord]:
+Word = TypeVar("Word", GoodsWord, ActivityWord)
+
+
+def _longest(found: list[Word]) -> Iterator[Word]:
     for word in found:
         if not any(
             other is not word and other.start <= word.start and word.end <= other.end

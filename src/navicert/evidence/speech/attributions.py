@@ -110,8 +110,25 @@ def _denial(view: View) -> Attribution | None:
         first = after + 1
     if first >= len(view.words) or view.text(first) in (".", ",", ";", "”", '"', "and", "but"):
         return _denied_before(view)
+    first = _after_allegation(view, first)
     end = min(clause_end(view, first), further_verb(view, first))
-    return Attribution(view.cue, subject_of(view), view.trimmed(first, end))
+    despite = (i - 1 for i in range(first + 2, end) if view.text(i) in ("despite", "amid") and view.text(i - 1) == ",")
+    return Attribution(view.cue, subject_of(view), view.trimmed(first, min(end, next(despite, end))))
+
+
+def _after_allegation(view: View, first: int) -> int:
+    """ "rejected accusations that its troops …": what is denied stands after the noun and its "that"."""
+    nouns = words_under("allegation_nouns", "saying.txt")
+    for index in range(first, min(first + 5, len(view.words) - 3)):
+        if view.text(index) in nouns and view.text(index + 1) in (
+            "that",
+            "suggesting",
+            "alleging",
+            "claiming",
+            "saying",
+        ):
+            return index + 2
+    return first
 
 
 def _denied_before(view: View) -> Attribution | None:

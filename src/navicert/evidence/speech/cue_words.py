@@ -172,6 +172,8 @@ def _promising(words: Sequence[Word], first: int, end: int) -> Cue | None:
     verb = words[first].text.lower()
     end = _past_time(words, end)
     following = _text(words, end)
+    if verb.startswith("threaten") and following == "that":
+        return Cue(first, end + 1, "promising", verb)
     named = verb.startswith("threaten") and _threatens_with(words, end)
     if verb.startswith(("declin", "refus")) or _is_passive(words, first):
         return None
@@ -301,7 +303,7 @@ def _is_verb_here(words: Sequence[Word], position: int) -> bool:
     before, following = _text(words, position - 1), _text(words, position + 1)
     if before in DETERMINERS or before in small("prepositions") or before in small("auxiliaries"):
         return False
-    if not before or before in ("'s", "’s", "-", "and"):
+    if not before or before in ("'s", "’s", "-", "and") or before.endswith(("ed", "ing")):
         return False
     if following == "that" or following in SUBJECT_PRONOUNS:
         return True

@@ -80,6 +80,8 @@ def _where_other_speaker(view: View, cue: Cue, first: int) -> int:
     if subject is None or subject.shared or subject.first <= first:
         return len(view.words)
     start = subject.first
+    if view.text(start) in ("yet", "but", "while", "although", "though", "whereas") and view.text(start - 1) == ",":
+        return start - 1
     if view.text(start - 1) in ("while", "but", "and", "although", "though", "as", "whereas"):
         return start - 2 if view.text(start - 2) == "," else start - 1
     if view.text(start - 1) in ("which", "who", "after") and view.text(start - 2) == ",":

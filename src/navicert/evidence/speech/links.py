@@ -68,7 +68,8 @@ def _with_notice(claims: Sequence[Claim]) -> list[Claim]:
     if not meant:
         return result
     result[-1] = replace(notice, about=claims[meant[-1]].id)
-    checked = notice.cue is not None and not re.match(r"(?:there|has|have|did|had)\b", notice.cue.text, re.IGNORECASE)
+    cue = notice.cue.text if notice.cue else ""
+    checked = bool(cue) and not re.match(r"(?:there|has|have|did|had)\b(?!.*\bbeen\b)", cue, re.IGNORECASE)
     for position in meant:
         if checked and result[position].modality == "asserted":
             result[position] = replace(result[position], modality="unverified", detail=NOT_VERIFIED)

@@ -113,6 +113,15 @@ def _antecedent(words: Sequence[Word], start: int, relative: int) -> Subject | N
     first = noun_phrase_start(words, start, end) if end > start else None
     if first is None:
         return None
+    if (
+        first > start + 1
+        and words[first - 1].text == ","
+        and _describes(words, first, end)
+        and words[first].text.islower()
+    ):
+        named = noun_phrase_start(words, start, first - 1)  # "Kim Min, an analyst at a bank, who …"
+        if named is not None and is_name_like(words[first - 2]):
+            return Subject(named, first - 1, end, shared=True)
     links = [i for i in range(first, end) if words[i].text.lower() in ("from", "in", "at", "to", "by", "with", "on")]
     return Subject(links[-1] + 1 if links and links[-1] + 1 < end else first, end, end, shared=True)
 

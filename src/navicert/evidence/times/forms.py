@@ -101,6 +101,11 @@ _MONTHS = (
     _form(rf"\b(?:[Tt]he )?(?:(?P<n>{NUM}) )?{_MONTHS_TO}", counted.months_to),
     _form(rf"\b(?P<w>{W})(?: {TIME})? (?P<week>last|next) week\b", near.weekday),
     _form(rf"\b(?P<m>{M})(?: ?[-–—/] ?| to | through )(?P<m2>{M})\b(?! {D}\b){_OF_YEAR}", near.months),
+    _form(
+        rf"(?:\b[Ff]rom )?\b(?P<m>{M}) (?P<y>{Y})(?: ?[-–—] ?| to | until | through | and )(?P<m2>{M}) (?P<y2>{Y})\b",
+        printed.months_of_years,
+        anchored=False,
+    ),
     _form(rf"(?<=[Bb]etween )(?P<m>{M}) and (?P<m2>{M})\b(?! {D}\b){_OF_YEAR}", near.months),
     _form(rf"{_PARTED}\b(?P<m>{M}),? (?:of )?(?P<y>{Y})\b", printed.month_of_year, anchored=False),
     _form(rf"{_PARTED}\b(?P<m>{M}),? (?:of )?{_REL} year\b", near.month_alone),

@@ -49,6 +49,18 @@ def from_day_to_day(seen: Seen) -> Meaning | None:
     return Meaning(Days(first, last), "absolute" if given else "partial", "interval")
 
 
+def months_of_years(seen: Seen) -> Meaning | None:
+    """As in "from April 2012 to June 2017"; two months joined by "and" are a span only after "between"."""
+    joined = " and " in seen.match[0]
+    if joined and not seen.match.string[: seen.match.start()].lower().endswith("between "):
+        return None
+    span = Days(
+        days.month(int(seen["y"]), month_number(seen["m"])).first,
+        days.month(int(seen["y2"]), month_number(seen["m2"])).last,
+    )
+    return Meaning(span, "absolute", "interval") if span.first < span.last else None
+
+
 def month_of_year(seen: Seen) -> Meaning:
     return Meaning(
         parted(seen, days.month(int(seen["y"]), month_number(seen["m"]))), "absolute", precision(seen, "month"), 0.97
