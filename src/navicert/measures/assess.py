@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -18,6 +19,7 @@ from navicert.measures.assessment import (
     QuotaState,
     Status,
 )
+from navicert.measures.compiling import Judge, compiled
 from navicert.measures.completing import Turn, tighten, try_all, turns_of
 from navicert.measures.explaining import checked_measures, exception_states, named_measures
 from navicert.measures.facts import Facts, InvalidFacts
@@ -25,9 +27,10 @@ from navicert.measures.judging import truth
 from navicert.measures.naming import NAME_KEYS, find_own_parties
 from navicert.measures.parties import ListedParty, PartyFindings
 from navicert.measures.quota import QuotaUse
-from navicert.measures.rules import Interval, Judged, Rule, Verdict, binds, judge, rules_of
+from navicert.measures.rules import Rule, binds, rules_of
 from navicert.measures.situation import Situation
 from navicert.measures.telling import because
+from navicert.measures.verdicts import Interval, Judged, Verdict, judge, judged
 from navicert.rulebook.model import Regime, Rulebook
 
 ANY_STATE = ("any",)
@@ -99,7 +102,7 @@ def _regimes_in_question(situation: Situation) -> Iterator[tuple[Regime, tuple[R
     rows = []
     for regime in situation.rulebook.regimes.values():
         rules = rules_of(situation.rulebook, regime.id, activity)
-        touched = truth(regime.concerns, situation)
+        touched = _concerns(situation.rulebook, regime.id)(situation)
         if regime.bound and situation.values.get("bound_state") == ANY_STATE:
             rules = tuple(rule for rule in rules if rule.measure.binds == "everyone_else")
             touched = touched if rules else False
@@ -111,6 +114,12 @@ def _regimes_in_question(situation: Situation) -> Iterator[tuple[Regime, tuple[R
         foreign = binds(regime, situation.values.get("bound_state"), situation) is False
         if touched is not False or not (foreign and some_touched):
             yield regime, rules, touched is not False
+
+
+@functools.lru_cache(maxsize=256)
+def _concerns(rulebook: Rulebook, regime_id: str) -> Judge:
+    """Whether the facts touch a regime."""
+    return compiled(rulebook.regimes[regime_id].concerns)
 
 
 def _finding(regime: Regime, rules: Sequence[Rule], law: Sequence[Rule], situation: Situation) -> Finding:
@@ -141,7 +150,7 @@ def _finding(regime: Regime, rules: Sequence[Rule], law: Sequence[Rule], situati
 def _without_rule(finding: Finding, regime: Regime, rules: Sequence[Rule], situation: Situation) -> Finding:
     """No rule applies: the actor is not bound, or the regime is silent on the facts, or not held here in full. What was
     looked at is told only where the facts may concern the regime at all."""
-    concerned = truth(regime.concerns, situation) is not False
+    concerned = _concerns(situation.rulebook, regime.id)(situation) is not False
     measures = checked_measures([*rules, *_other_way(regime, situation)], situation) if concerned else ()
     if binds(regime, situation.values.get("bound_state"), situation) is False:
         return replace(finding, under="not_bound", measures=measures)
@@ -188,20 +197,32 @@ def _readings(rules: Sequence[Rule], situation: Situation, main: Interval) -> It
     """
     if main == EVERYTHING:
         return
-    points = sorted({point for rule in rules if rule.in_reach(situation) for point in rule.ambiguities})
-    for point in points:
-        ambiguity = situation.rulebook.ambiguities[point]
-        (first, first_text), *others = ambiguity.readings
+    contested = [rule for rule in rules if rule.ambiguities and rule.in_reach(situation)]
+    for point in sorted({point for rule in contested for point in rule.ambiguities}):
+        (first, first_text), *others = situation.rulebook.ambiguities[point].readings
         changed = []
         for reading, text in others:
             read = situation.read_as((point, reading))
-            verdict = judge(rules, read)
-            bounds = tighten(verdict, read, try_all(verdict, read))
-            if bounds != main:
-                changed.append((reading, text, bounds))
+            if not _is_read_alike(f"reading {point}", rules, situation, read):
+                verdict = judge(rules, read)
+                bounds = tighten(verdict, read, try_all(verdict, read))
+                if bounds != main:
+                    changed.append((reading, text, bounds))
         if changed:
             yield _reading(point, first, first_text, main, is_main=True)
             yield from (_reading(point, *row, is_main=False) for row in changed)
+
+
+def _is_read_alike(point: str, rules: Sequence[Rule], situation: Situation, read: Situation) -> bool:
+    """Whether every rule that turns on the point says for certain the same however it is read."""
+    for rule in rules:
+        if point in rule.sights:
+            one, other = judged(rule, situation), judged(rule, read)
+            if one is not other and not (
+                one and other and one.fits and other.fits and one.says.certain and one.says == other.says
+            ):
+                return False
+    return True
 
 
 def _reading(point: str, reading: str, text: str, bounds: Interval, *, is_main: bool) -> ContestedReading:

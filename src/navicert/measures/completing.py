@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from navicert.measures.identities import keys_that_identify
-from navicert.measures.rules import Interval, Rule, Verdict, judge_again
+from navicert.measures.rules import Rule
 from navicert.measures.situation import Situation
 from navicert.measures.trials import Trial, distinct_goods, goods_lists, trials_of
+from navicert.measures.verdicts import Interval, Verdict, judge_trials
 from navicert.rulebook.vocabulary import CLOCKS, KEYS
 
 TRIALS = 300
@@ -66,7 +67,7 @@ def try_all(verdict: Verdict, situation: Situation) -> list[Tried]:
         return []
     rules = tuple(row.rule for row in verdict.rows)
     return [
-        Tried(question, tuple(_judge_trials(verdict, question, trials_of(question, rules, situation))))
+        Tried(question, tuple(judge_trials(verdict, situation, question, trials_of(question, rules, situation))))
         for question in questions
     ]
 
@@ -83,13 +84,13 @@ def tighten(verdict: Verdict, situation: Situation, tried: Sequence[Tried]) -> I
     told = [row.results for row in tried if row.results]
     if told and not bounds.full:
         narrowest = min(told, key=len)
-        _follow(narrowest, bounds)
+        _follow(narrowest, situation, bounds)
     elif not told:
         _go_on(verdict, situation, bounds)
     return Interval(bounds.low, bounds.high)
 
 
-def _follow(results: Iterable[tuple[Trial, Verdict]], bounds: _Bounds) -> bool:
+def _follow(results: Iterable[tuple[Trial, Verdict]], situation: Situation, bounds: _Bounds) -> bool:
     """Follow one question to its ends: first the trials that settle the answer, then those that leave it open; False
     where it has no trials."""
     left_open: list[tuple[Trial, Verdict]] = []
@@ -107,7 +108,7 @@ def _follow(results: Iterable[tuple[Trial, Verdict]], bounds: _Bounds) -> bool:
         if bounds.full:
             break
         if not bounds.hold(after.interval):
-            _go_on(after, trial.situation, bounds)
+            _go_on(after, trial.on(situation), bounds)
     return found
 
 
@@ -116,7 +117,8 @@ def _go_on(verdict: Verdict, situation: Situation, bounds: _Bounds) -> None:
     rules = tuple(row.rule for row in verdict.rows)
     if bounds.left > 0:
         for question in sorted(questions_of(verdict, situation), key=_breadth):
-            if _follow(_judge_trials(verdict, question, trials_of(question, rules, situation)), bounds):
+            trials = trials_of(question, rules, situation)
+            if _follow(judge_trials(verdict, situation, question, trials), situation, bounds):
                 return
     bounds.add(verdict.interval)
 
@@ -126,11 +128,6 @@ def _breadth(question: str) -> int:
     if question == "goods":
         return 40
     return 15 if question in KEYS and KEYS[question].type == "date" else 3
-
-
-def _judge_trials(verdict: Verdict, question: str, trials: Iterable[Trial]) -> Iterator[tuple[Trial, Verdict]]:
-    for trial in trials:
-        yield trial, judge_again(verdict, trial.situation, question)
 
 
 def questions_of(verdict: Verdict, situation: Situation) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import sys
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
@@ -13,9 +13,10 @@ from navicert.measures.assessment import ExceptionState, NamedMeasure, Role
 from navicert.measures.judging import truth
 from navicert.measures.parties import ListedParty
 from navicert.measures.questions import simple_parts
-from navicert.measures.rules import PARTS, Interval, Judged, Part, Rule, Verdict, validity
+from navicert.measures.rules import Part, Rule, validity
 from navicert.measures.situation import Situation
-from navicert.rulebook.model import NOT_LAW, FactIs, Measure, NumberIs, OwnedBy, PartyListed
+from navicert.measures.verdicts import Interval, Judged, Verdict
+from navicert.rulebook.model import NOT_LAW, Condition, FactIs, Measure, NumberIs, OwnedBy, PartyListed
 from navicert.terms.country import country, is_assigned
 
 NEAREST = 12
@@ -84,11 +85,13 @@ def checked_measures(rules: Sequence[Rule], situation: Situation) -> tuple[Named
     activity = situation.values["activity"]
     near: dict[str, tuple[tuple[int, int], Rule, list[Part], bool]] = {}
     for rule in rules:
-        failing = list(_failing(rule, situation))
-        same_way = any(asked == activity for asked, _ in rule.measure.asks)
-        if not failing or not (same_way or "goods" not in failing) or rule.measure.id in near:
+        if rule.measure.id in near or not _may_be_told(rule.measure, situation):
             continue
-        distance = sum(DISTANCE[part] for part in failing) + (not same_way)
+        failing = rule.failing(situation)
+        same_way = rule.activity == activity
+        if not failing or not (same_way or "goods" not in failing):
+            continue
+        distance = sum([DISTANCE[part] for part in failing]) + (not same_way)
         distance -= "where" in failing and _listed_later(rule, situation) is not None
         changes = _changes_away(rule, tuple(rules), situation) if "time" in failing else 0
         near[rule.measure.id] = ((distance, changes), rule, failing, same_way)
@@ -99,30 +102,35 @@ def checked_measures(rules: Sequence[Rule], situation: Situation) -> tuple[Named
     )
 
 
-def _failing(rule: Rule, situation: Situation) -> Iterator[Part]:
-    """The parts of a scope that do not fit; nothing for mere records and for acts not yet made."""
-    measure = rule.measure
+def _may_be_told(measure: Measure, situation: Situation) -> bool:
+    """Not mere records, and no acts not yet made."""
     unmade = measure.adopted is not None and measure.adopted > situation.known_on
-    if unmade or (measure.effect == "none" and measure.status not in NOT_LAW):
-        return
-    for part in PARTS:
-        if rule.part(part, situation) is False:
-            yield part
+    return not unmade and (measure.effect != "none" or measure.status in NOT_LAW)
 
 
 def _keeps_away(rule: Rule, failing: Sequence[Part], situation: Situation, same_way: bool) -> str:
     if not same_way:
         return "rules the other direction of trade"
-    words: dict[Part, Callable[[], str]] = {
-        "law": lambda: NOT_LAW_WORDS.get(rule.measure.status, "never applied"),
-        "bound": lambda: f"does not bind an actor of {state_names(situation)}",
-        "step": lambda: f"rules {', '.join(rule.steps)}, not {situation.values.get('action')}",
-        "time": lambda: _out_of_time(rule, situation),
-        "place": lambda: "the goods or parties are not where it looks",
-        "goods": lambda: "these goods are not on its list",
-        "where": lambda: _listed_later(rule, situation) or _condition_unmet(rule.measure, situation),
-    }
-    return "; ".join(words[part]() for part in failing)
+    return "; ".join([_keeps(part, rule, situation) for part in failing])
+
+
+def _keeps(part: Part, rule: Rule, situation: Situation) -> str:
+    """What one part of a scope says that does not fit."""
+    match part:
+        case "law":
+            return NOT_LAW_WORDS.get(rule.measure.status, "never applied")
+        case "bound":
+            return f"does not bind an actor of {state_names(situation)}"
+        case "step":
+            return f"rules {', '.join(rule.steps)}, not {situation.values.get('action')}"
+        case "time":
+            return _out_of_time(rule, situation)
+        case "place":
+            return "the goods or parties are not where it looks"
+        case "goods":
+            return "these goods are not on its list"
+        case _:
+            return _listed_later(rule, situation) or _condition_unmet(rule, situation)
 
 
 def state_names(situation: Situation) -> str:
@@ -189,8 +197,8 @@ def _listed_when(party: ListedParty, situation: Situation) -> str | None:
     return f"lists {party.caption} from {first}" if first else None
 
 
-def _condition_unmet(measure: Measure, situation: Situation) -> str:
-    atoms = [] if measure.where is None else list(simple_parts(measure.where))
+def _condition_unmet(rule: Rule, situation: Situation) -> str:
+    atoms = _further_conditions(rule)
     if any(isinstance(atom, PartyListed) for atom in atoms):
         return "no party named was listed by it then"
     if any(isinstance(atom, OwnedBy) for atom in atoms):
@@ -203,6 +211,12 @@ def _condition_unmet(measure: Measure, situation: Situation) -> str:
         f"{key} {situation.values[key]}" for key in dict.fromkeys(keys) if key in situation.values and key != "activity"
     ]
     return f"not with {', '.join(told)}" if told else "its further conditions are not met"
+
+
+@functools.lru_cache(maxsize=4096)
+def _further_conditions(rule: Rule) -> tuple[Condition, ...]:
+    where = rule.measure.where
+    return () if where is None else tuple(simple_parts(where))
 
 
 def exception_states(verdict: Verdict, situation: Situation) -> tuple[ExceptionState, ...]:

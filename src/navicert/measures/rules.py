@@ -1,52 +1,41 @@
-"""Measures against a situation: does a measure apply, what does it say, which of several decides.
+"""Measures as a regime asks them about an activity: whom they reach, when, where, on which goods.
 
-Every judgement is an interval of severities that holds whatever the absent facts turn out to be.
+Every judgement is one in three values that holds whatever the absent facts turn out to be.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from typing import Literal
 
 from navicert.measures.arithmetic import judge_quota
 from navicert.measures.compiling import Asker, Judge, asking, compiled, within
-from navicert.measures.exemptions import PERMITTED, PROHIBITED, QUOTA, compiled_exemption, through_door
-from navicert.measures.judging import Truth, truth
+from navicert.measures.exemptions import compiled_exemption
+from navicert.measures.judging import Truth
 from navicert.measures.questions import ambiguities_of, atoms_of, mentioned_in, whole_conditions
+from navicert.measures.seeing import Scope, Sight, sights_of
 from navicert.measures.situation import Situation
 from navicert.rulebook.model import (
     NOT_LAW,
     AllOf,
     Condition,
     DayIs,
+    DaysSince,
     Exemption,
     GoodsAre,
     Measure,
+    QuotaIs,
     Regime,
     Rulebook,
 )
 from navicert.rulebook.vocabulary import ACTIONS, CLOCKS, clock_for
 
 Part = Literal["law", "bound", "step", "time", "place", "goods", "where"]
+ONE_DAY = timedelta(days=1)
 PARTS: tuple[Part, ...] = ("law", "bound", "step", "time", "place", "goods", "where")
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """The least and the most severe answer still possible."""
-
-    low: int
-    high: int
-
-    @property
-    def certain(self) -> bool:
-        return self.low == self.high
-
-
-FORBIDDEN = Interval(PROHIBITED, PROHIBITED)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,15 +44,24 @@ class Rule:
 
     measure: Measure
     regime: Regime
+    activity: str
     steps: tuple[str, ...]
     ambiguities: frozenset[str]
-    checks: tuple[Judge, ...] = ()
+    checks: tuple[tuple[Part, Judge], ...] = ()
+    """The parts of the scope that can fail, as they are judged."""
     askers: tuple[Asker, ...] = ()
     doors: tuple[tuple[Judge, Exemption], ...] = ()
     conditions: tuple[Judge, ...] = ()
     mentions: frozenset[str] = frozenset()
+    """The questions whose answer may change what the measure says."""
+    sights: Mapping[str, Sight] = field(default_factory=dict)
+    """How it sees the changes on which it turns, by their names: questions answered and readings."""
+    sights_of_the_named: Mapping[str, Sight] = field(default_factory=dict)
+    """The same where a party named is listed, so that any day may count."""
     atoms: tuple[Condition, ...] = ()
     """Every simple condition of the measure."""
+    counted: tuple[DaysSince, ...] = ()
+    """Those that count days from an event."""
 
     def is_law(self, situation: Situation) -> bool:
         """Whether the measure was law by the day of knowledge: made, and no mere proposal, bill or record."""
@@ -73,35 +71,14 @@ class Rule:
 
     def part(self, part: Part, situation: Situation) -> Truth:
         """Whether one part of the measure's scope fits the facts."""
-        measure = self.measure
-        match part:
-            case "law":
-                return self.is_law(situation)
-            case "bound":
-                return is_bound(self, situation)
-            case "step":
-                return self._step(situation)
-            case "time":
-                return in_time(self, situation)
-            case "place":
-                return True if measure.place is None else truth(measure.place, situation)
-            case "goods":
-                return True if measure.goods is None else truth(GoodsAre(measure.goods), situation)
-            case _:
-                return True if measure.where is None else truth(measure.where, situation)
-
-    def _step(self, situation: Situation) -> Truth:
-        action = situation.values.get("action")
-        if not self.steps or action in self.steps:
-            return True
-        if action is None:
-            return True if set(self.steps) >= set(ACTIONS[str(situation.values["activity"])]) else None
-        return False
+        if part == "law":
+            return self.is_law(situation)
+        return next((check(situation) for name, check in self.checks if name == part), True)
 
     def applies(self, situation: Situation) -> Truth:
         """Whether the measure, being law, applies; None when absent facts leave it open."""
         result: Truth = True
-        for check in self.checks:
+        for _, check in self.checks:
             value = check(situation)
             if value is False:
                 return False
@@ -109,47 +86,103 @@ class Rule:
                 result = None
         return result
 
+    def failing(self, situation: Situation) -> list[Part]:
+        """The parts of the scope that certainly do not fit, in the order of PARTS."""
+        return [
+            *(() if self.is_law(situation) else ("law",)),
+            *[part for part, check in self.checks if check(situation) is False],
+        ]
+
     def in_reach(self, situation: Situation) -> bool:
         """Whether the facts leave room for the measure, apart from its days and its further conditions."""
-        return not any(self.part(part, situation) is False for part in ("bound", "step", "place", "goods"))
+        return not any(check(situation) is False for part, check in self.checks if part not in ("time", "where"))
 
-    def checked(self) -> Rule:
-        """The same rule with the checks of its scope worked out, cheap ones first, and the questions it mentions."""
+    def checked(self, rulebook: Rulebook) -> Rule:
+        """The same rule with its conditions worked out, and what it mentions and turns on."""
         measure = self.measure
-        goods = GoodsAre(measure.goods) if measure.goods else None
-        checks: list[Judge] = []
-        if self.regime.bound:
-            checks.append(functools.partial(is_bound, self))
-        if measure.first is not None or measure.until is not None or len(measure.regimes) > 1:
-            checks.append(functools.partial(in_time, self))
-        if self.steps:
-            checks.append(self._step)
-        checks.extend(compiled(part) for part in (measure.place, goods, measure.where) if part is not None)
+        atoms = tuple(atoms_of(measure))
+        mentions = frozenset(mentioned_in(measure))
+        turns_on = {*mentions, *_readings(self, atoms, rulebook)}
+        scope = Scope(measure, self.regime, atoms)
         return replace(
             self,
-            checks=tuple(checks),
+            checks=tuple(_checks(self)),
             askers=tuple(map(asking, whole_conditions(measure))),
             doors=tuple((compiled_exemption(exemption), exemption) for exemption in measure.exceptions),
             conditions=tuple(compiled(row.when) for row in measure.quota.conditions) if measure.quota else (),
-            mentions=frozenset(mentioned_in(measure)),
-            atoms=tuple(atoms_of(measure)),
+            mentions=mentions,
+            sights=sights_of(scope, turns_on, rulebook, named=False),
+            sights_of_the_named=sights_of(scope, turns_on, rulebook, named=True),
+            atoms=atoms,
+            counted=tuple(atom for atom in atoms if isinstance(atom, DaysSince)),
         )
 
-    def open_questions(self, situation: Situation) -> list[str]:
+    def keys_of(self, condition: DayIs) -> tuple[str, ...]:
+        """The date keys that a condition on a day looks at in this rule's activity."""
+        clock = clock_for(condition.clock, self.activity)
+        return CLOCKS.get(clock, (clock,))
+
+    def sees(self, situation: Situation) -> Mapping[str, Sight]:
+        """How it sees what is changed in a situation."""
+        parties = situation.parties
+        return self.sights_of_the_named if parties.listed or parties.silence else self.sights
+
+    def open_questions(self, situation: Situation) -> tuple[str, ...]:
         """On which questions it turns whether the measure applies, and what it says."""
+        key = situation.seen_by(self, self.sees(situation))
+        if (asked := situation.asked.get(key)) is None:
+            asked = situation.asked[key] = tuple(self._open_questions(situation))
+        return asked
+
+    def _open_questions(self, situation: Situation) -> list[str]:
         measure = self.measure
         questions: list[str] = []
-        if is_bound(self, situation) is None:
-            questions.append("bound_state")
-        if self._step(situation) is None:
-            questions.append("action")
-        if in_time(self, situation) is None:
-            questions.append(CLOCKS[measure.clock][0])
+        for part, check in self.checks:
+            if part in ("bound", "step", "time") and check(situation) is None:
+                questions.append(_ASKED[part] or CLOCKS[measure.clock][0])
         if measure.quota is not None and judge_quota(measure, situation).fits is None:
             questions.append(f"quota {measure.id}")
         for ask in self.askers:
             ask(situation, questions)
         return questions
+
+
+# The question on which a part of the scope turns that is no condition; the day has its clock's.
+_ASKED: dict[Part, str] = {"bound": "bound_state", "step": "action", "time": ""}
+
+
+def _checks(rule: Rule) -> Iterator[tuple[Part, Judge]]:
+    """The parts of a scope that can fail, in the order of PARTS."""
+    measure = rule.measure
+    if rule.regime.bound:
+        reached = reach_of(rule.regime)
+        yield "bound", reached if measure.binds == "regime" else _of_others(rule.regime)
+    if rule.steps:
+        yield "step", _step(rule.steps, frozenset(rule.steps))
+    if measure.first is not None or measure.until is not None or len(measure.regimes) > 1:
+        yield "time", _in_force(rule)
+    if measure.place is not None:
+        yield "place", compiled(measure.place)
+    if measure.goods is not None:
+        yield "goods", compiled(GoodsAre(measure.goods))
+    if measure.where is not None:
+        yield "where", compiled(measure.where)
+
+
+def _step(steps: tuple[str, ...], known: frozenset[str]) -> Judge:
+    def step(situation: Situation) -> Truth:
+        action = situation.values.get("action")
+        if action is None:
+            return True if known.issuperset(ACTIONS[str(situation.values["activity"])]) else None
+        return action in steps
+
+    return step
+
+
+def _readings(rule: Rule, atoms: tuple[Condition, ...], rulebook: Rulebook) -> Iterator[str]:
+    """The contested points that may change what a rule says; any of them where it looks at another measure's quota."""
+    looks_on = any(isinstance(atom, QuotaIs) for atom in atoms)
+    yield from (f"reading {point}" for point in (rulebook.ambiguities if looks_on else rule.ambiguities))
 
 
 @functools.lru_cache(maxsize=1024)
@@ -162,7 +195,9 @@ def rules_of(rulebook: Rulebook, regime_id: str, activity: str) -> tuple[Rule, .
         for asked, steps in measure.asks:
             if asked == activity:
                 opened = _with_general(replace(measure, clock=clock_for(measure.clock, activity)), general)
-                rows.append(Rule(opened, rulebook.regimes[regime_id], steps, ambiguities_of(opened)).checked())
+                rows.append(
+                    Rule(opened, rulebook.regimes[regime_id], activity, steps, ambiguities_of(opened)).checked(rulebook)
+                )
     return tuple(rows)
 
 
@@ -178,14 +213,6 @@ def _opened(exemption: Exemption, opener: Measure, measure: Measure) -> Exemptio
     in_force = DayIs(measure.clock, opener.first, opener.until)
     when = in_force if exemption.when is None else AllOf((exemption.when, in_force))
     return replace(exemption, when=when)
-
-
-def is_bound(rule: Rule, situation: Situation) -> Truth:
-    """Whether the rule reaches the actor."""
-    states = situation.values.get("bound_state")
-    if rule.measure.binds == "regime":
-        return binds(rule.regime, states, situation)
-    return None if states is None else any(not binds(rule.regime, (state,), situation) for state in states)  # type: ignore[union-attr]
 
 
 def binds(regime: Regime, states: object, situation: Situation) -> Truth:
@@ -204,13 +231,40 @@ def binds(regime: Regime, states: object, situation: Situation) -> Truth:
     return False
 
 
-def in_time(rule: Rule, situation: Situation) -> Truth:
+def reach_of(regime: Regime) -> Judge:
+    """Whether a regime's law binds the actor, as a function of the situation."""
+    always = frozenset(row.state for row in regime.bound if row.until is None)
+
+    def reached(situation: Situation) -> Truth:
+        states = situation.values.get("bound_state")
+        if isinstance(states, tuple) and not always.isdisjoint(states):
+            return True
+        return binds(regime, states, situation)
+
+    return reached
+
+
+def _of_others(regime: Regime) -> Judge:
+    """Whether a rule for everybody whom the regime's law does not bind reaches one of the actors."""
+
+    def reached(situation: Situation) -> Truth:
+        states = situation.values.get("bound_state")
+        return None if states is None else any(not binds(regime, (state,), situation) for state in states)  # type: ignore[union-attr]
+
+    return reached
+
+
+def _in_force(rule: Rule) -> Judge:
     """Whether the rule is in force on the day its clock shows. An end that came later is not known before its day."""
-    return _in_force(rule, situation.known_on)(situation)
+    told = rule.measure.until_known_on
+    known = _between(rule, date.max)
+    if told is None:
+        return known
+    unknown = _between(rule, told - ONE_DAY)
+    return lambda situation: (known if situation.known_on >= told else unknown)(situation)
 
 
-@functools.lru_cache(maxsize=4096)
-def _in_force(rule: Rule, known_on: date) -> Judge:
+def _between(rule: Rule, known_on: date) -> Judge:
     first, until = validity(rule, known_on)
     if first is not None and until is not None and until <= first:
         return lambda _: False
@@ -228,96 +282,3 @@ def validity(rule: Rule, known_on: date) -> tuple[date | None, date | None]:
             first = max(filter(None, (first, row.first)), default=None)
             until = min(filter(None, (until, row.until)), default=None)
     return first, until
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Judged:
-    """A rule that fits or may fit the facts, what it says, and whether a newer one may displace it."""
-
-    rule: Rule
-    fits: Truth
-    says: Interval
-    displaced: Truth = False
-
-    @property
-    def applies(self) -> Truth:
-        return None if self.displaced is None else self.fits
-
-    @property
-    def interval(self) -> Interval:
-        """The answer with the doubt whether it applies."""
-        return self.says if self.applies else Interval(PERMITTED, self.says.high)
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a regime answers: between these, from these rules."""
-
-    interval: Interval
-    rows: tuple[Judged, ...]
-
-
-def judge(rules: Iterable[Rule], situation: Situation) -> Verdict:
-    """All rules against the situation: newer ones displace older ones where they apply; the most severe decides."""
-    return _decide([row for rule in rules if (row := _judged(rule, situation))])
-
-
-def judge_again(verdict: Verdict, situation: Situation, question: str) -> Verdict:
-    """The verdict after a question was answered: only the rules that mention it are judged again."""
-    rows = (_judged(row.rule, situation) if question in row.rule.mentions else row for row in verdict.rows)
-    return _decide([row for row in rows if row])
-
-
-def _judged(rule: Rule, situation: Situation) -> Judged | None:
-    value = rule.applies(situation)
-    return None if value is False else Judged(rule, value, says(rule, situation))
-
-
-def _decide(rows: list[Judged]) -> Verdict:
-    displaced: dict[str, Truth] = {}
-    for row in rows:
-        for older in row.rule.measure.supersedes:
-            displaced[older] = row.fits or displaced.get(older)
-    if displaced or any(row.displaced is None for row in rows):
-        rows = [_displace(row, displaced) for row in rows if not displaced.get(row.rule.measure.id)]
-    low = high = PERMITTED
-    for row in rows:
-        interval = row.interval
-        low, high = max(low, interval.low), max(high, interval.high)
-    return Verdict(Interval(low, high), tuple(rows))
-
-
-def _displace(row: Judged, displaced: Mapping[str, Truth]) -> Judged:
-    value = displaced.get(row.rule.measure.id, False)
-    return row if value is row.displaced else Judged(row.rule, row.fits, row.says, value)
-
-
-def says(rule: Rule, situation: Situation) -> Interval:
-    """What the rule's measure answers where it applies: its own severity, softened by the exceptions met."""
-    base = FORBIDDEN if rule.measure.quota is None else _within_quota(rule, situation)
-    low, high = base.low, base.high
-    for is_met, exemption in rule.doors:
-        value = is_met(situation)
-        if value is False:
-            continue
-        door = through_door(exemption, situation)
-        if door is None:
-            continue
-        low = min(low, door)
-        if value:
-            high = min(high, door)
-    return Interval(low, high)
-
-
-def _within_quota(rule: Rule, situation: Situation) -> Interval:
-    conditions: Truth = True
-    for holds in rule.conditions:
-        value = holds(situation)
-        if value is False:
-            return FORBIDDEN
-        if value is None:
-            conditions = None
-    fits = judge_quota(rule.measure, situation).fits
-    if fits is False:
-        return FORBIDDEN
-    return Interval(QUOTA, QUOTA if fits and conditions else PROHIBITED)

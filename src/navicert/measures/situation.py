@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
 from navicert.measures.facts import FactValue
 from navicert.measures.parties import PartyFindings
@@ -31,6 +33,17 @@ class Situation:
     assumed: Mapping[str, bool] = field(default_factory=dict)
     spans: dict[str, tuple[date | None, date | None]] = field(default_factory=dict, compare=False, repr=False)
     """The spans that were asked for already."""
+    changes: tuple[tuple[str, object], ...] = field(default=(), compare=False, repr=False)
+    """What was added to the situation first asked about: answers by their question, readings by "reading" and point."""
+    told: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
+    """What rules say of this situation and of all that were derived from the same first one."""
+    asked: dict[object, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """The questions that rules leave open, in the same way."""
+
+    def seen_by(self, asker: object, sights: Mapping[str, Callable[[Any], object]]) -> object:
+        """A key for what an asker makes of the situation: it tells apart only what the asker sees of the changes."""
+        seen = [(name, sights[name](value)) for name, value in self.changes if name in sights]
+        return (asker, *seen) if seen else asker
 
     def fact(self, key: str) -> FactValue | None:
         """The value of a key; the origin established against the documents stands for the documented one."""
@@ -77,24 +90,37 @@ class Situation:
 
     def with_value(self, key: str, value: FactValue) -> Situation:
         """The same situation with one more fact."""
-        return self._changed({**self.values, key: value}, self.assumed)
+        return self._changed({**self.values, key: value}, self.assumed, (key, value))
 
-    def without(self, key: str) -> Situation:
-        """The same situation without a fact."""
-        return self._changed({name: value for name, value in self.values.items() if name != key}, self.assumed)
+    def with_goods(self, hs: str, kind: str) -> Situation:
+        """The same situation with goods of this code and kind."""
+        return self._changed({**self.values, "hs": hs, "goods_kind": kind}, self.assumed, ("goods", (hs, kind)))
+
+    def with_price(self, amount: Decimal, unit: str) -> Situation:
+        """The same situation with a price per unit."""
+        values = {**self.values, "unit_price_amount": amount, "unit_price_unit": unit}
+        return self._changed(values, self.assumed, ("unit_price_amount", amount))
 
     def assuming(self, question: str, answer: bool) -> Situation:
         """The same situation with one question answered."""
-        return self._changed(self.values, {**self.assumed, question: answer})
+        return self._changed(self.values, {**self.assumed, question: answer}, (question, answer))
 
     def read_as(self, reading: tuple[str, str]) -> Situation:
         """The same situation under another reading of a contested point."""
+        changes = (*self.changes, (f"reading {reading[0]}", reading[1]))
         return Situation(
-            self.values, self.rulebook, self.known_on, self.parties, self.ledger, reading, self.assumed
+            self.values, self.rulebook, self.known_on, self.parties, self.ledger, reading, self.assumed, self.spans,
+            changes, self.told, self.asked,
         )  # fmt: skip
 
-    def _changed(self, values: Mapping[str, FactValue], assumed: Mapping[str, bool]) -> Situation:
-        return Situation(values, self.rulebook, self.known_on, self.parties, self.ledger, self.reading, assumed)
+    def _changed(
+        self, values: Mapping[str, FactValue], assumed: Mapping[str, bool], change: tuple[str, object]
+    ) -> Situation:
+        spans = self.spans if values is self.values else {}
+        return Situation(
+            values, self.rulebook, self.known_on, self.parties, self.ledger, self.reading, assumed, spans,
+            (*self.changes, change), self.told, self.asked,
+        )  # fmt: skip
 
 
 _NOT_BEFORE = {

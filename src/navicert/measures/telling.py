@@ -12,8 +12,8 @@ from navicert.measures.assessment import SEVERITIES, Finding
 from navicert.measures.exemptions import through_door
 from navicert.measures.explaining import state_names
 from navicert.measures.judging import truth
-from navicert.measures.rules import Judged, Verdict
 from navicert.measures.situation import Situation
+from navicert.measures.verdicts import Judged, Verdict
 from navicert.rulebook.model import Exemption, Measure, Regime
 from navicert.rulebook.vocabulary import KEYS
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from navicert.measures.identities import identity_words
 from navicert.measures.rules import Rule, validity
@@ -21,10 +22,26 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One completion of one question: how one says it, and the situation with it."""
+    """One answer to a question: what it gives, and how one says it (`form` with its `parts`)."""
 
-    words: str
-    situation: Situation
+    question: str
+    value: Any
+    form: str
+    parts: tuple[object, ...] = ()
+
+    @property
+    def words(self) -> str:
+        return self.form.format(*self.parts)
+
+    def on(self, situation: Situation) -> Situation:
+        """The situation with this answer."""
+        if self.question == "goods":
+            return situation.with_goods(*self.value)
+        if self.question == "unit_price_amount":
+            return situation.with_price(self.value, "USD/bbl")
+        if self.question in KEYS:
+            return situation.with_value(self.question, self.value)
+        return situation.assuming(self.question, self.value)
 
 
 _YES_NO = {
@@ -44,50 +61,57 @@ def trials_of(question: str, rules: Sequence[Rule], situation: Situation) -> Ite
         yield from _goods_trials(rules, situation)
     elif (words := _yes_no(question, rules, situation)) is not None:
         yes, no = words
-        yield Trial(yes, situation.assuming(question, True))
-        yield Trial(no, situation.assuming(question, False))
+        yield Trial(question, True, "{}", (yes,))
+        yield Trial(question, False, "{}", (no,))
     elif question == "bound_state":
-        yield from _bound_trials(rules, situation)
+        yield from _bound_trials(rules)
     elif question == "unit_price_amount":
-        yield from _price_trials(rules, situation)
+        yield from _price_trials(rules)
     elif KEYS[question].type == "date":
         yield from _day_trials(question, rules, situation)
     elif KEYS[question].type in ("number", "integer"):
-        yield from _number_trials(question, rules, situation)
+        yield from _number_trials(question, rules)
     else:
         yield from _code_trials(question, rules, situation)
 
 
-def _bound_trials(rules: Sequence[Rule], situation: Situation) -> Iterator[Trial]:
+def _bound_trials(rules: Sequence[Rule]) -> Iterator[Trial]:
     """A state that the regime binds, each that a rule names, and one that is neither."""
-    named = {str(value) for atom in _atoms(rules) if _is_about(atom, "bound_state") for value in atom.values}  # type: ignore[union-attr]
+    named = _named("bound_state", rules)
     bound = [row.state for rule in rules[:1] for row in rule.regime.bound]
     for state in [*[state for state in bound if state not in named][:1], *sorted(named)]:
-        yield Trial(f"is {state}", situation.with_value("bound_state", (state,)))
-    yield Trial("is another state", situation.with_value("bound_state", (NOT_ANY_OF_THESE,)))
+        yield Trial("bound_state", (state,), "is {}", (state,))
+    yield Trial("bound_state", (NOT_ANY_OF_THESE,), "is another state")
 
 
 def _code_trials(key: str, rules: Sequence[Rule], situation: Situation) -> Iterator[Trial]:
     if KEYS[key].type == "yes_no":
         for answer in (True, False):
-            yield Trial(f"is {str(answer).lower()}", situation.with_value(key, answer))
+            yield Trial(key, answer, f"is {str(answer).lower()}")
         return
-    mentioned = sorted({str(value) for atom in _atoms(rules) if _is_about(atom, key) for value in atom.values})  # type: ignore[union-attr]
+    codes: Sequence[str] = KEYS[key].codes
+    mentioned: Sequence[str] = sorted(_named(key, rules))
     if key == "action":
-        mentioned = list(ACTIONS[str(situation.values["activity"])])
-    codes = KEYS[key].codes if key != "action" else ACTIONS[str(situation.values["activity"])]
+        codes = mentioned = ACTIONS[str(situation.values["activity"])]
     rest = [code for code in codes if code not in mentioned]
-    for value in mentioned + (rest if len(rest) == 1 else []):
-        yield Trial(f"is {value}", situation.with_value(key, value))
+    for value in [*mentioned, *(rest if len(rest) == 1 else [])]:
+        yield Trial(key, value, "is {}", (value,))
     if not codes or len(rest) > 1:
-        yield Trial(f"is none of {', '.join(mentioned)}", situation.with_value(key, NOT_ANY_OF_THESE))
+        yield Trial(key, NOT_ANY_OF_THESE, "is none of {}", (", ".join(mentioned),))
 
 
-def _is_about(atom: Condition, key: str) -> bool:
-    return isinstance(atom, FactIs) and atom.key == key
+def _named(key: str, rules: Iterable[Rule]) -> set[str]:
+    """The values of a key that some rule names."""
+    return {value for rule in rules for value in _named_by(rule, key)}
 
 
-def _number_trials(key: str, rules: Sequence[Rule], situation: Situation) -> Iterator[Trial]:
+@functools.lru_cache(maxsize=65536)
+def _named_by(rule: Rule, key: str) -> tuple[str, ...]:
+    atoms = (atom for atom in rule.atoms if isinstance(atom, FactIs) and atom.key == key)
+    return tuple(str(value) for atom in atoms for value in atom.values)
+
+
+def _number_trials(key: str, rules: Sequence[Rule]) -> Iterator[Trial]:
     marks = {
         m for a in _atoms(rules) if isinstance(a, NumberIs) and a.key == key for m in (a.low, a.high) if m is not None
     }
@@ -95,16 +119,15 @@ def _number_trials(key: str, rules: Sequence[Rule], situation: Situation) -> Ite
     points = sorted({point for mark in marks for point in (mark - 1, mark, mark + 1)})
     for point in points:
         if minimum is None or point >= minimum:
-            yield Trial(f"is {point}", situation.with_value(key, point))
+            yield Trial(key, point, "is {}", (point,))
 
 
-def _price_trials(rules: Sequence[Rule], situation: Situation) -> Iterator[Trial]:
+def _price_trials(rules: Sequence[Rule]) -> Iterator[Trial]:
     marks = sorted({atom.at_most for atom in _atoms(rules) if isinstance(atom, PriceIs)})
-    priced = situation.with_value("unit_price_unit", "USD/bbl")
     for mark in marks:
-        yield Trial(f"is at most {mark} USD/bbl", priced.with_value("unit_price_amount", mark))
+        yield Trial("unit_price_amount", mark, "is at most {} USD/bbl", (mark,))
     if marks:
-        yield Trial(f"is above {marks[-1]} USD/bbl", priced.with_value("unit_price_amount", marks[-1] + Decimal(1)))
+        yield Trial("unit_price_amount", marks[-1] + Decimal(1), "is above {} USD/bbl", (marks[-1],))
 
 
 def _day_trials(key: str, rules: Sequence[Rule], situation: Situation) -> Iterator[Trial]:
@@ -117,26 +140,33 @@ def _day_trials(key: str, rules: Sequence[Rule], situation: Situation) -> Iterat
         days = sorted({day for day in days if day <= high} or {high})
     for number, day in enumerate(days):
         until = days[number + 1] if number + 1 < len(days) else None
-        words = f"is before {until}" if number == 0 and until else f"is from {day} on" if until is None else (
-            f"is from {day} to {until - ONE_DAY}"
-        )  # fmt: skip
-        yield Trial(words, situation.with_value(key, day))
+        if number == 0 and until:
+            yield Trial(key, day, "is before {}", (until,))
+        elif until is None:
+            yield Trial(key, day, "is from {} on", (day,))
+        else:
+            yield Trial(key, day, "is from {} to {}", (day, until - ONE_DAY))
 
 
 def _marks(key: str, rules: Sequence[Rule], situation: Situation) -> Iterator[date]:
     """The days on which a rule changes by this key: the first days of stretches."""
     for rule in rules:
-        if key in CLOCKS[rule.measure.clock]:
-            yield from (day for day in validity(rule, situation.known_on) if day is not None)
-    for atom in _atoms(rules):
-        if isinstance(atom, DayIs) and key in situation.keys_of(atom.clock):
-            yield from (day for day in (atom.first, atom.until) if day is not None)
-        elif isinstance(atom, DaysSince):
+        yield from _fixed_marks(rule, key, situation.known_on)
+        for atom in rule.counted:
             yield from _marks_since(atom, key, situation)
     if key in situation.keys_of("act"):
         for party in situation.parties.listed:
             yield from party.days
         yield from (row.until + ONE_DAY for row in situation.parties.silence.values() if row.until is not None)
+
+
+@functools.lru_cache(maxsize=65536)
+def _fixed_marks(rule: Rule, key: str, known_on: date) -> tuple[date, ...]:
+    """The days on which a rule changes by this key, whatever the other facts."""
+    spans = [(atom.first, atom.until) for atom in rule.atoms if isinstance(atom, DayIs) and key in rule.keys_of(atom)]
+    if key in CLOCKS[rule.measure.clock]:
+        spans.append(validity(rule, known_on))
+    return tuple(day for span in spans for day in span if day is not None)
 
 
 def _marks_since(atom: DaysSince, key: str, situation: Situation) -> Iterator[date]:
@@ -151,8 +181,8 @@ def _goods_trials(rules: Sequence[Rule], situation: Situation) -> Iterator[Trial
     hs, kind = situation.values.get("hs"), situation.values.get("goods_kind")
     known_kind = None if kind is None else str(kind)
     for code, candidate in distinct_goods(str(hs or ""), known_kind, goods_lists(tuple(rules))):
-        words = f"is {candidate}" if kind is None else f"is {code.rstrip(NOT_ANY_OF_THESE)}"
-        yield Trial(words, situation.with_value("hs", code).with_value("goods_kind", candidate))
+        said = candidate if kind is None else code.rstrip(NOT_ANY_OF_THESE)
+        yield Trial("goods", (code, candidate), "is {}", (said,))
 
 
 @functools.lru_cache(maxsize=4096)

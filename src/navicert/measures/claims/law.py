@@ -23,14 +23,9 @@ from navicert.measures.facts import Facts, FactValue
 from navicert.measures.naming import find_own_parties
 from navicert.measures.parties import PartyFindings
 from navicert.measures.questions import DATE_KEYS, atoms_of
-from navicert.measures.rules import (
-    Interval,
-    Judged,
-    Rule,
-    judge,
-    rules_of,
-)
+from navicert.measures.rules import Rule, rules_of
 from navicert.measures.situation import MAIN_READING, Situation
+from navicert.measures.verdicts import Interval, Judged, judge
 from navicert.rulebook.model import DayIs, Rulebook
 from navicert.rulebook.vocabulary import CLOCKS, clock_for
 

@@ -1,0 +1,126 @@
+"""What a rule sees of a fact that is tried out: of two values that it does not tell apart, the same.
+
+A day is seen as its place among the days on which the rule changes, goods by the lists they are on, a code as itself
+where the rule names it. So a rule is judged once for every stretch of values, however many are tried.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from navicert.measures.arithmetic import FACTS_YEAR
+from navicert.measures.questions import DATE_KEYS
+from navicert.rulebook.model import (
+    Condition,
+    DayIs,
+    DaysSince,
+    FactIs,
+    Given,
+    GoodsAre,
+    Measure,
+    OwnedBy,
+    PartyListed,
+    PriceIs,
+    QuotaIs,
+    QuotaRule,
+    Regime,
+    Rulebook,
+)
+
+Sight = Callable[[Any], object]
+OTHER = object()
+# Keys whose values are read by more than the conditions that name them.
+READ_ELSEWHERE = frozenset(
+    {"bound_state", "action", "transit_port", "committee_approved", "committee_notified", "licence"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A measure as a regime asks it, with its simple conditions."""
+
+    measure: Measure
+    regime: Regime
+    atoms: tuple[Condition, ...]
+
+
+def sights_of(scope: Scope, turns_on: Collection[str], rulebook: Rulebook, *, named: bool) -> dict[str, Sight]:
+    """How a rule sees each change that it turns on, by the change's name; every other change it does not see. `named`
+    says whether a party named is listed, so that its days count besides those of the rule."""
+    sights: dict[str, Sight] = dict.fromkeys(turns_on, _itself)
+    quotas = list(_quotas(scope, rulebook))
+    if not _counts_by_day(scope.atoms, named=named):
+        days = _days(sorted(set(_marks(scope))), sorted(set(_turns(quotas))))
+        sights.update((key, days) for key in DATE_KEYS if key in turns_on)
+    if "goods" in turns_on:
+        priced = any(isinstance(atom, PriceIs) for atom in scope.atoms)
+        sights["goods"] = _goods(scope.atoms, by_kind=priced or bool(quotas))
+    sights.update((key, _codes(values)) for key, values in _named(scope.atoms).items() if key in turns_on)
+    return sights
+
+
+def _itself(value: object) -> object:
+    return value
+
+
+def _quotas(scope: Scope, rulebook: Rulebook) -> Iterator[QuotaRule]:
+    """The caps that a rule looks at."""
+    looked_at = (rulebook.measures[atom.measure] for atom in scope.atoms if isinstance(atom, QuotaIs))
+    for one in (scope.measure, *looked_at):
+        if one.quota is not None:
+            yield one.quota
+
+
+def _counts_by_day(atoms: Collection[Condition], *, named: bool) -> bool:
+    """Whether any day may count by itself: by a number of days, or by the listing of a party named."""
+    return any(isinstance(atom, DaysSince) or (named and isinstance(atom, PartyListed | OwnedBy)) for atom in atoms)
+
+
+def _marks(scope: Scope) -> Iterator[date]:
+    """The days on which a rule changes, by whatever clock."""
+    spans = [(scope.measure.first, scope.measure.until), *((row.first, row.until) for row in scope.measure.regimes)]
+    spans += [(atom.first, atom.until) for atom in scope.atoms if isinstance(atom, DayIs)]
+    spans += [(None, row.until) for row in scope.regime.bound]
+    yield from (day for span in spans for day in span if day is not None)
+
+
+def _turns(quotas: Collection[QuotaRule]) -> Iterator[tuple[int, int]]:
+    """Month and day on which the year of a cap turns, as it counts, as the facts count, and as is disputed."""
+    for quota in quotas:
+        yield from ((1, 1), FACTS_YEAR, *([quota.month_day] if quota.month_day else []))
+        yield from ((month, day) for _, _, month, day in quota.disputed_from)
+
+
+def _days(marks: list[date], turns: list[tuple[int, int]]) -> Sight:
+    if turns:
+        return lambda day: (bisect_right(marks, day), day.year, bisect_right(turns, (day.month, day.day)))
+    return lambda day: bisect_right(marks, day)
+
+
+def _goods(atoms: Collection[Condition], *, by_kind: bool) -> Sight:
+    """Goods by the lists they are on; by their kind as well where barrels are converted."""
+    covers = tuple(dict.fromkeys(atom.goods.cover for atom in atoms if isinstance(atom, GoodsAre)))
+
+    def seen(goods: tuple[str, str]) -> object:
+        on = tuple([cover(*goods) for cover in covers])
+        return (on, goods[1]) if by_kind else on
+
+    return seen
+
+
+def _named(atoms: Collection[Condition]) -> dict[str, set[object]]:
+    """The codes that a rule's conditions name, by key, where nothing else reads the key."""
+    given = {atom.key for atom in atoms if isinstance(atom, Given)}
+    named: dict[str, set[object]] = {}
+    for atom in atoms:
+        if isinstance(atom, FactIs) and atom.key not in READ_ELSEWHERE | given:
+            named.setdefault(atom.key, set()).update(atom.values)
+    return named
+
+
+def _codes(values: Collection[object]) -> Sight:
+    return lambda value: value if value in values else OTHER
