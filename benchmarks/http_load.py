@@ -65,8 +65,12 @@ class Connection:
         self._port = port
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
+    def drop(self) -> None:
+        """Begin anew with the next request."""
+        self._streams = None
+
     async def ask(self, request: bytes) -> int:
-        if self._streams is None:
+        if self._streams is None or self._streams[0].at_eof():  # a server closes what was idle for some seconds
             self._streams = await asyncio.open_connection("127.0.0.1", self._port, limit=2**24)
         reader, writer = self._streams
         writer.write(request)
@@ -120,6 +124,7 @@ async def timed(connection: Connection, request: bytes, seen: Timed, since: floa
         status = await connection.ask(request)
     except (OSError, asyncio.IncompleteReadError):
         status = 0
+        connection.drop()
     seen.times.append(time.perf_counter() - since)
     seen.errors += status != 200
 

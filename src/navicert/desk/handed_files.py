@@ -161,7 +161,7 @@ def answer(settings: Settings, handed: Handed) -> None:
     question = FileQuestion(file=Path(handed.name), policy=desk.policy, schema=handed.schema)
     _check_rows(question.file)
     unused, found = view.screening.files.unused_columns(question), _Findings()
-    with (handed.place / ANSWERS).open("w", encoding="utf-8", newline="\n") as out:
+    with explained(handed.place), (handed.place / ANSWERS).open("w", encoding="utf-8", newline="\n") as out:
         for batch in view.screening.files.answers(question, "jsonl"):
             out.write(batch.text)
             found.add(batch.text, batch.notes, batch.counts)
@@ -177,7 +177,8 @@ def answer(settings: Settings, handed: Handed) -> None:
         "warnings": list(coverage.warnings),
         "receipt": _receipt(desk, question, handed, found.counts),
     }
-    (handed.place / SUMMARY).write_text(json.dumps(summary, ensure_ascii=False), encoding="utf-8")
+    with explained(handed.place):
+        (handed.place / SUMMARY).write_text(json.dumps(summary, ensure_ascii=False), encoding="utf-8")
 
 
 def _check_rows(file: Path) -> None:

@@ -11,9 +11,9 @@ import pytest
 from starlette.testclient import TestClient
 from tests.unit.web.conftest import NOON, token_of
 
-from navicert.desk import Desk
+from navicert.desk import Desk, handed_files
 from navicert.desk.handed_files import KEPT, MOST_KEPT
-from navicert.errors import MissingData
+from navicert.errors import MissingData, StoreError
 from navicert.web import files
 
 ROWS = (
@@ -163,6 +163,17 @@ def test_only_so_many_answers_are_kept(desk):
         (folder / f"{number:032x}").mkdir(parents=True, exist_ok=True)
     desk.handed_files._tidy()
     assert len(list(folder.iterdir())) < MOST_KEPT
+
+
+@pytest.mark.parametrize("written", [handed_files.ANSWERS, handed_files.SUMMARY])
+def test_a_disk_that_is_full_is_told_so(desk, tmp_path, monkeypatch, written):
+    (tmp_path / handed_files.GIVEN).mkdir()
+    (tmp_path / handed_files.GIVEN / "c.csv").write_text("name\nPak Yong Sik\n" * 1000)
+    (tmp_path / written).symlink_to("/dev/full")
+    monkeypatch.chdir(tmp_path)
+    given = handed_files.Handed(tmp_path, "c.csv", "somebody", None, NOON)
+    with pytest.raises(StoreError, match="the disk is full"):
+        handed_files.answer(desk.settings, given)
 
 
 def test_while_others_wait_a_file_is_asked_for_again(client_of):
