@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from fastapi import Request
@@ -56,8 +57,12 @@ def _diff(request: Request) -> View:
         for change in delta.changed
         for field in change.changes
     ]
+    cases = [case for _, case in desk_of(request).store.cases.of_entities(name, {row["id"] for row in rows})]
+    about = Counter(case.pair.entity for case in cases)
+    rows = [row | {"cases": about[row["id"]]} for row in rows]
     data = {
         "list": name,
+        "effect": Counter(case.status for case in cases),
         "counts": {"added": len(delta.added), "changed": len(delta.changed), "removed": len(delta.removed)},
         "changes": rows,
     }
