@@ -39,6 +39,7 @@ _OF_FAITH = frozenset(
         "eldien",
     }
 )
+_FAITH_ENDS = ("in", "een", "ine", "yn")
 _FAITH_ENDING = re.compile(r"(?:[aeou]dd(?:in|een|ine|yn)|[aeou]ld(?:in|een)|[aeou]d(?:ine|een))$")
 
 
@@ -72,6 +73,20 @@ def one_form(words: list[str]) -> list[str]:
 def _is_alla(word: str, before: str) -> bool:
     """Whether a word is the Russian given name Alla, after a surname that ends with a vowel as a woman's does."""
     return word == "alla" and before[-1] in "aeiouy"
+
+
+_LINKED = _SERVANT | _SERVANT_SLIPS | _OF_GOD | _OF_FAITH
+
+
+def is_plain(word: str) -> bool:
+    """Whether `one_form` surely leaves a word of small Latin letters as it is, whatever stands beside it.
+
+    >>> is_plain("martinez"), is_plain("ullah"), is_plain("abdurrahman"), is_plain("saifeddine")
+    (True, False, False, False)
+    """
+    if word in _LINKED or (word.startswith("abd") and _SERVANT_GLUED.fullmatch(word)):
+        return False
+    return not word.endswith(_FAITH_ENDS) or _faithful(word) == word
 
 
 def _joinable(read: list[str]) -> bool:

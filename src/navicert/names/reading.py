@@ -33,6 +33,7 @@ LANGUAGES: tuple[Way, ...] = (in_korean, mandarin, japanese)
 """The languages that Chinese characters may be in."""
 PATRONYMIC_WEIGHT = 0.25
 _PATRONYMIC = re.compile(r"[a-z]{3,}(?:[oeyi]vi(?:t?ch|tj|c)|[oeyi]vy(?:t?ch|tj|c)|[oeiy]vna|ichna|ovitsch|evitsch)")
+_PATRONYMIC_ENDS = ("h", "j", "c", "a")
 _WORD = re.compile(r"[a-z0-9]+")
 _APOSTROPHES = dict.fromkeys(map(ord, "'`´‘’ʻʼʽʾʿ′＇ʹʺ״׳"), None)
 _IMO = re.compile(r"\(?\bIMO\b[\s:#.]*(?:no\.?|number)?[\s:#.]*\d{7}\b\)?", re.IGNORECASE)
@@ -166,7 +167,7 @@ def _lighter_patronymics(tokens: list[Token]) -> list[Token]:
     if sum(token.kind == "word" for token in tokens) < 3:
         return tokens
     return [
-        replace(token, weight=min(token.weight, PATRONYMIC_WEIGHT)) if _PATRONYMIC.fullmatch(token.text) else token
+        replace(token, weight=min(token.weight, PATRONYMIC_WEIGHT)) if _is_patronymic(token.text) else token
         for token in tokens
     ]
 
@@ -221,7 +222,11 @@ def read_word(script: str, word: str, *, person: bool) -> WordReading:
 
 def _depends(tokens: tuple[Token, ...] | None) -> bool:
     """Whether what these tokens of a person's name weigh depends on the others."""
-    return any(token.text in TITLES_AS_NAMES or _PATRONYMIC.fullmatch(token.text) for token in tokens or ())
+    return any(token.text in TITLES_AS_NAMES or _is_patronymic(token.text) for token in tokens or ())
+
+
+def _is_patronymic(word: str) -> bool:
+    return word.endswith(_PATRONYMIC_ENDS) and _PATRONYMIC.fullmatch(word) is not None
 
 
 def _stands_alone(script: str, word: str, *, person: bool) -> bool:
@@ -233,5 +238,7 @@ def _stands_alone(script: str, word: str, *, person: bool) -> bool:
     words = _WORD.findall(latin(word))
     if not person:
         return with_digits(words) == words
+    if words == [word] and arabic.is_plain(word):
+        return True
     among = ["hamid", *words, "al", *words, *words]
     return arabic.one_form(among) == among

@@ -25,9 +25,9 @@ _SYLLABLE_WORDS = 4
 _BETWEEN, _SPELLED, _ITSELF = 1, 2, 3
 _LATIN = ((0x01, 0x250), (0x1E00, 0x1F00), (0x2000, 0x2070), (0x20A0, 0x20C0), (0x2100, 0x2150), (0xFF01, 0xFF5F))
 _SCRIPTS = {
-    "cyrillic": (0x400, 0x530), "hebr": (0x5D0, 0x5EB), "arab": (0x621, 0x6D4), "deva": (0x904, 0x970),
-    "beng": (0x985, 0x9E0), "thai": (0xE01, 0xE4F), "geor": (0x10D0, 0x10F1), "armn": (0x531, 0x588),
-    "han": (0x4E00, 0xA000), "hangul": (0xAC00, 0xD7A4),
+    "cyrillic": ((0x400, 0x530),), "hebr": ((0x5D0, 0x5EB),), "arab": ((0x621, 0x6D4),), "deva": ((0x900, 0x970),),
+    "beng": ((0x980, 0x9E0),), "thai": ((0xE01, 0xE4F),), "geor": ((0x10D0, 0x10F1),), "armn": ((0x531, 0x588),),
+    "han": ((0x3005, 0x3006), (0x4E00, 0xA000)), "hangul": ((0xAC00, 0xD7A4),),
 }  # fmt: skip
 _LIMIT = 0xFF60
 _ALL_ALIKE = ("han", "hangul")
@@ -47,11 +47,12 @@ def characters() -> tuple[Character, ...]:
     table = [Character()] * _LIMIT
     for first, end in _LATIN:
         table[first:end] = [_latin(chr(number)) for number in range(first, end)]
-    for number, (script, (first, end)) in enumerate(_SCRIPTS.items(), _ITSELF):
+    for number, (script, ranges) in enumerate(_SCRIPTS.items(), _ITSELF):
         alike = script in _ALL_ALIKE
-        table[first:end] = [
-            Character(number) if alike or _stays(chr(c), script) else Character() for c in range(first, end)
-        ]
+        for first, end in ranges:
+            table[first:end] = [
+                Character(number) if alike or _stays(chr(c), script) else Character() for c in range(first, end)
+            ]
     return tuple(table)
 
 
@@ -74,10 +75,12 @@ def _latin(char: str) -> Character:
 
 def _stays(char: str, script: str) -> bool:
     """Whether a character of this script is a letter by itself, whatever stands beside it."""
-    alone = unicodedata.normalize("NFKC", char) == char and unicodedata.combining(char) in (0, 9)
+    alone = unicodedata.normalize("NFKC", char) == char and unicodedata.combining(char) in (0, _MARKS.get(script, 9))
     return alone and script_of(char) == script and char not in _COMPOSED
 
 
+_MARKS = {"thai": 103}
+"""The class of marks that stay in their order: those of one class do, whatever stands beside them."""
 _COMPOSED = frozenset("\u0653\u0654\u0655\u093c\u09bc\u09be\u09d7\u0640")
 """Characters that become one with their neighbour."""
 
@@ -183,9 +186,9 @@ class _Lists:
 
     def of(self, word: WordReading) -> list[int]:
         """The numbers of a word's lists, -1 for a language that has none."""
-        first, *rest = word.languages
-        if all(tokens is first for tokens in rest):
-            return [self._list(first, alike=True)] * len(word.languages)
+        first, second, third = word.languages
+        if first is second is third:
+            return [self._list(first, alike=True)] * 3
         return [self._list(tokens, alike=False) for tokens in word.languages]
 
     def _list(self, tokens: tuple[Token, ...] | None, *, alike: bool) -> int:
