@@ -110,3 +110,28 @@ def test_the_embedded_database_itself_refuses_changes(tmp_path, table, statement
     with pytest.raises(sqlite3.IntegrityError, match="never"):
         connection.execute(statement.format(table))
     connection.close()
+
+
+def test_what_was_made_for_questions_holds_until_the_page_changes(pages):
+    pages.keep(page(), NOON)
+    (one,) = pages.shelf("maker")
+    assert (one.kept.page, one.corrections, one.shelf.content) == (page(), (), None)
+    pages.keep_on_shelf([replace(one.shelf, content=b"\x00 made")])
+    (one,) = pages.shelf("maker")
+    assert one.shelf.content == b"\x00 made"
+    assert pages.shelf("another maker")[0].shelf.content is None
+    pages.add_correction(correction(page()))
+    (one,) = pages.shelf("maker")
+    assert (one.corrections, one.shelf.content) == ((correction(page()),), None)
+    pages.keep_on_shelf([replace(one.shelf, content=b"anew")])
+    pages.keep_reading(page(), WrittenReading("r", NOON, None, "{}"))
+    assert pages.shelf("maker")[0].shelf.content is None
+
+
+def test_copies_are_kept_for_one_state_of_the_pages(pages):
+    assert pages.copies("one") is None
+    pages.keep_copies("one", b"\x00")
+    pages.keep_copies("one", b"\x00")
+    assert pages.copies("one") == b"\x00"
+    pages.keep_copies("two", b"2")
+    assert (pages.copies("one"), pages.copies("two")) == (None, b"2")

@@ -13,6 +13,7 @@ from navicert.desk.ground import Ground
 from navicert.desk.lists import ListsDesk
 from navicert.desk.reader import ReaderDesk
 from navicert.desk.screening import ScreeningDesk
+from navicert.desk.shelving import Shelving
 from navicert.errors import InvalidInput, MissingData
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ class EvidenceDesk:
 
     def __init__(self, ground: Ground, reader: ReaderDesk, lists: ListsDesk, screening: ScreeningDesk) -> None:
         self._ground, self._reader, self._lists, self._screening = ground, reader, lists, screening
+        self._shelving = Shelving(ground, self._as_read)
 
     # Keeping
 
@@ -109,15 +111,8 @@ class EvidenceDesk:
     # Asking
 
     def shelf(self) -> Shelf:
-        """All kept pages with the readings that count; MissingData where none is kept."""
-        from navicert.evidence.keeping.shelf import Shelf
-
-        pages = [self._as_read(kept) for kept in self._pages.all()]
-        if not pages:
-            raise MissingData(
-                "no page is kept", where=self._ground.store.location, next="keep some: navicert read FILE --keep"
-            )
-        return Shelf(pages)
+        """All kept pages with the records that count; MissingData where none is kept."""
+        return self._shelving.shelf()
 
     def page(self, page_id: str) -> ReadPage:
         """A kept page as it is read now; MissingData where there is none."""

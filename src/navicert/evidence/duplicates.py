@@ -38,6 +38,17 @@ _FIGURE = re.compile(r"\d[\d.,]*\d|\d")
 
 
 @dataclass(frozen=True, slots=True)
+class Text:
+    """A text that may be a copy: where it stands, its words, the figures in it, the day of its publication."""
+
+    kind: Kind
+    occurrence: Occurrence
+    words: str
+    figures: tuple[str, ...]
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Text:
     """A text with its shingles, where it stands and the figures in it."""
 
@@ -51,14 +62,23 @@ class _Text:
 
 def find_duplicates(readings: Sequence[PageReading]) -> tuple[SourceText, ...]:
     """Texts that stand in several places of these pages or are versions of each other; pages as they were received."""
-    return (
-        *_stories(list(_articles(readings))),
-        *_copies(list(_captions(readings)), COPIED),
-        *_copies(list(_paragraphs(readings)), RECYCLED),
-    )
+    return duplicates_among(text for reading in readings for text in texts_in(reading))
 
 
-def _articles(readings: Iterable[PageReading]) -> Iterator[_Text]:
+def texts_in(reading: PageReading) -> tuple[Text, ...]:
+    """The texts of a page that may be copies: its articles, captions and longer paragraphs."""
+    return (*_articles([reading]), *_captions([reading]), *_paragraphs([reading]))
+
+
+def duplicates_among(texts: Iterable[Text]) -> tuple[SourceText, ...]:
+    """Which of these texts are copies or versions of each other; page after page, in the order of their coming."""
+    of: dict[Kind, list[_Text]] = defaultdict(list)
+    for text in texts:
+        of[text.kind].append(_shingled(text))
+    return (*_stories(of["article"]), *_copies(of["caption"], COPIED), *_copies(of["paragraph"], RECYCLED))
+
+
+def _articles(readings: Iterable[PageReading]) -> Iterator[Text]:
     for reading in readings:
         for article in reading.articles:
             lines = reading.body_lines(article)
@@ -66,7 +86,7 @@ def _articles(readings: Iterable[PageReading]) -> Iterator[_Text]:
             yield _text("article", reading, article, (article.body_start, article.body_end), body)
 
 
-def _captions(readings: Iterable[PageReading]) -> Iterator[_Text]:
+def _captions(readings: Iterable[PageReading]) -> Iterator[Text]:
     for reading in readings:
         owners = {article.id: article for article in reading.articles}
         for line in reading.lines:
@@ -75,7 +95,7 @@ def _captions(readings: Iterable[PageReading]) -> Iterator[_Text]:
                 yield _text("caption", reading, owners.get(line.article_id or ""), (line.start, line.end), text)
 
 
-def _paragraphs(readings: Iterable[PageReading]) -> Iterator[_Text]:
+def _paragraphs(readings: Iterable[PageReading]) -> Iterator[Text]:
     for reading in readings:
         for article in reading.articles:
             for line in reading.body_lines(article):
@@ -84,17 +104,21 @@ def _paragraphs(readings: Iterable[PageReading]) -> Iterator[_Text]:
                     yield _text("paragraph", reading, article, (line.start, line.end), text)
 
 
-def _text(kind: Kind, reading: PageReading, article: Article | None, extent: tuple[int, int], text: str) -> _Text:
-    words = _WORD.findall(text.lower())
-    runs = (" ".join(words[at : at + RUN]) for at in range(max(1, len(words) - RUN + 1)))
-    return _Text(
+def _text(kind: Kind, reading: PageReading, article: Article | None, extent: tuple[int, int], text: str) -> Text:
+    return Text(
         kind,
         Occurrence(reading.page.id, article.id if article else None, *extent),
-        " ".join(words),
-        frozenset(map(hash, runs)) if words else frozenset(),
-        frozenset(_FIGURE.findall(text)),
+        " ".join(_WORD.findall(text.lower())),
+        tuple(sorted(set(_FIGURE.findall(text)))),
         article.published.day if article else None,
     )
+
+
+def _shingled(text: Text) -> _Text:
+    words = text.words.split(" ") if text.words else []
+    runs = (" ".join(words[at : at + RUN]) for at in range(max(1, len(words) - RUN + 1)))
+    shingles = frozenset(map(hash, runs)) if words else frozenset()
+    return _Text(text.kind, text.occurrence, text.words, shingles, frozenset(text.figures), text.day)
 
 
 # --- comparing --------------------------------------------------------------------------------------------------

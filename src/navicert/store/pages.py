@@ -6,7 +6,7 @@ Everything is only ever added. A text is kept once, however many places it was f
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal, Protocol
@@ -16,6 +16,7 @@ from navicert.evidence.keeping.corrections import Anchor, Correction
 from navicert.evidence.model import Page
 from navicert.evidence.pages import page_id_of
 from navicert.store.connections import Connection, Database, Row
+from navicert.store.page_shelf import OnShelf, copies, keep_copies, keep_on_shelf, page_rows
 from navicert.store.rows import instant
 
 SHORTEST_BEGINNING = 4
@@ -53,6 +54,15 @@ class WrittenReading:
 Kept = Literal["new", "found again", "known"]
 
 
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A page with its corrections and its part of the shelf."""
+
+    kept: KeptPage
+    corrections: tuple[Correction, ...]
+    shelf: OnShelf
+
+
 class PageStore(Protocol):
     """What a store promises of pages. Every method may raise StoreError."""
 
@@ -64,6 +74,18 @@ class PageStore(Protocol):
 
     def find(self, text: str) -> KeptPage:
         """The page whose id or SHA-256 begins so; MissingData where none does, InvalidInput where several do."""
+
+    def shelf(self, maker: str) -> list[Shelved]:
+        """Every page in the order of keeping, with what this maker kept for questions where it still holds."""
+
+    def keep_on_shelf(self, made: Sequence[OnShelf]) -> None:
+        """Keep what was made for questions, in place of what there was."""
+
+    def copies(self, made_of: str) -> bytes | None:
+        """What was kept of copies among pages in this state; None where nothing was."""
+
+    def keep_copies(self, made_of: str, content: bytes) -> None:
+        """Keep what is known of copies among pages in this state."""
 
     def keep_reading(self, page: Page, reading: WrittenReading) -> bool:
         """Keep a further reading, which counts from now on; False where the last one says the same."""
@@ -103,7 +125,7 @@ class KeptPages:
     def all(self) -> Iterator[KeptPage]:
         with self._database.reading() as connection:
             found = connection.execute("SELECT * FROM page ORDER BY number").fetchall()
-            pages = [_page(connection, row) for row in found]
+            pages = [_page(row, _sightings(connection, row)) for row in found]
         yield from pages
 
     def find(self, text: str) -> KeptPage:
@@ -115,12 +137,36 @@ class KeptPages:
         with self._database.reading() as connection:
             found = connection.execute("SELECT * FROM page WHERE sha256 LIKE ?", (f"{wanted}%",)).fetchall()
             if len(found) == 1:
-                return _page(connection, found[0])
+                return _page(found[0], _sightings(connection, found[0]))
         if found:
             raise InvalidInput(f"{len(found)} pages begin with {text!r}", next="give more of the id")
         raise MissingData(
             f"no page {text!r} is kept", where=self._location, next="keep pages with navicert read FILE --keep"
         )
+
+    def shelf(self, maker: str) -> list[Shelved]:
+        with self._database.reading() as connection:
+            rows = page_rows(connection, maker)
+        return [
+            Shelved(
+                _page(row, rows.sightings[row["number"]]),
+                tuple(_correction(row["sha256"], one) for one in rows.corrections.get(row["number"], ())),
+                on_shelf,
+            )
+            for row, on_shelf in zip(rows.pages, rows.shelf, strict=True)
+        ]
+
+    def keep_on_shelf(self, made: Sequence[OnShelf]) -> None:
+        with self._database.writing() as connection:
+            keep_on_shelf(connection, made)
+
+    def copies(self, made_of: str) -> bytes | None:
+        with self._database.reading() as connection:
+            return copies(connection, made_of)
+
+    def keep_copies(self, made_of: str, content: bytes) -> None:
+        with self._database.writing() as connection:
+            keep_copies(connection, made_of, content)
 
     def keep_reading(self, page: Page, reading: WrittenReading) -> bool:
         with self._database.writing() as connection:
@@ -196,13 +242,14 @@ def _add_sighting(connection: Connection, number: int, page: Page, at: datetime)
     )
 
 
-def _page(connection: Connection, row: Row) -> KeptPage:
+def _sightings(connection: Connection, row: Row) -> list[Row]:
+    return connection.execute("SELECT * FROM page_sighting WHERE page = ? ORDER BY number", (row["number"],)).fetchall()
+
+
+def _page(row: Row, found: Sequence[Row]) -> KeptPage:
     """The page with what its most telling sighting says: one with a day of publication, else with HTML, else the
     first."""
     text = json.loads(row["text"])
-    found = connection.execute(
-        "SELECT * FROM page_sighting WHERE page = ? ORDER BY number", (row["number"],)
-    ).fetchall()
     best = max(found, key=lambda one: (one["stated_published"] is not None, one["received_sha256"] is not None))
     page = Page(
         id=page_id_of(text),

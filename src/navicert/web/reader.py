@@ -32,9 +32,11 @@ routes = Pages(least="viewer")
 def _reader(request: Request) -> View:
     from navicert.evidence.keeping.answers import page_to_json
 
-    desk = desk_of(request)
-    kept = [one.page.id for one in desk.store.pages.all()]
-    listed = [page_to_json(desk.evidence.page(page)) for page in reversed(kept[-SHOWN_PAGES:])]
+    try:
+        kept = desk_of(request).evidence.shelf().pages
+    except MissingData:  # no page is kept yet
+        kept = ()
+    listed = [page_to_json(page) for page in reversed(kept[-SHOWN_PAGES:])]
     data = {"pages": listed, "total": len(kept)}
     flat = [{key: value for key, value in one.items() if key != "counts"} | one["counts"] for one in listed]
     return View("reader", "Reader", data, flat, shown={"text": "", "published": ""})

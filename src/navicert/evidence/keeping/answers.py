@@ -43,7 +43,7 @@ def page_to_json(page: ReadPage) -> Record:
         "places": list(page.places),
         "titles": [article["title"]["text"] for article in page.articles.values() if article["title"]],
         "days": [article["resolved_date"] for article in page.articles.values()],
-        "notes": list(page.reading.notes),
+        "notes": [note for record in page.corrected.records if record["type"] == "page" for note in record["notes"]],
         "counts": {kind: count for kind, count in counts.items() if kind not in ("page", "line", "duplicate")},
         "corrections": len(page.corrections),
         "orphaned": len(page.corrected.orphans),

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from navicert.evidence.keeping.shelf import Item, Shelf, days_of, words_of_record
 from navicert.evidence.output import Record
@@ -83,6 +84,7 @@ def bears_on(item: Item, about: frozenset[Key]) -> bool:
     return (item.page.page.id, str(item.record.get(f"{item.record['type']}_id"))) in about
 
 
+@lru_cache(maxsize=1 << 16)
 def plain_words(text: str) -> tuple[str, ...]:
     """The words of a name without case, diacritics and signs.
 

@@ -9,10 +9,12 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from navicert.errors import InvalidInput
 from navicert.evidence.model import Page, PageReading
+
+T = TypeVar("T")
 
 
 def reading_to_text(reading: PageReading) -> str:
@@ -32,6 +34,17 @@ def reading_from_text(page: Page, text: str) -> PageReading:
             where=f"page {page.id}",
             next="read it again: navicert evidence reread",
         ) from None
+
+
+def to_plain(value: Any) -> Any:
+    """A record as JSON can say it; what a field holds by default is left out."""
+    return _plain(value)
+
+
+def from_plain(kind: type[T], plain: dict[str, Any]) -> T:
+    """The record of this kind that `to_plain` said."""
+    made: T = _record(kind, plain)
+    return made
 
 
 def _plain(value: Any) -> Any:

@@ -39,6 +39,15 @@ STEP: Step = (
         corrected_at TEXT NOT NULL,
         content TEXT NOT NULL        -- JSON: what it holds on to, what holds now and instead of what, why
     )""",
+    """CREATE TABLE page_shelf (     -- made from the tables above, for questions; made anew where it does not hold
+        page INTEGER PRIMARY KEY REFERENCES page (number),
+        made_of TEXT NOT NULL,       -- the program's part in it, and how much was read, corrected and seen of the page
+        content BLOB NOT NULL        -- compressed JSON: the records as corrected
+    )""",
+    """CREATE TABLE page_copies (    -- likewise: which texts of all pages are copies of each other
+        made_of TEXT PRIMARY KEY,
+        content BLOB NOT NULL
+    )""",
     "CREATE INDEX sighting_of_page ON page_sighting (page)",
     "CREATE INDEX reading_of_page ON page_reading (page)",
     "CREATE INDEX correction_of_page ON page_correction (page)",
