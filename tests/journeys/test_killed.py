@@ -88,7 +88,7 @@ class Night:
 @pytest.fixture(scope="module")
 def night(tmp_path_factory):
     folder, server = tmp_path_factory.mktemp("evening"), Publisher()
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     made = Night(folder / "store", f"http://127.0.0.1:{server.server_port}/entities.ftm.json")
     desk = made.desk(made.evening, 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -190,21 +191,26 @@ def verify(
     desk = desk_of(context, store)
     given = [seal for text in seals or [] for seal in _seals(text)]
     faults = [*_faults(desk, given)]
-    replays = [
-        desk.verifying.replay(receipt, today=today, files=files or ())
-        for receipt in _chosen(desk, wanted or [], replay_all)
-    ]
     for fault in faults:
         print_json(fault) if as_json else note(f"FAULT {fault['where']}: {fault['words']}")
-    for replayed in replays:
+    outcomes: Counter[str] = Counter()
+    for receipt in _chosen(desk, wanted or [], replay_all):
+        replayed = desk.verifying.replay(receipt, today=today, files=files or ())
+        outcomes[_outcome(replayed)] += 1
         print_json(_replay_record(replayed)) if as_json else _print_replay(replayed, today=today)
     head = desk.store.receipts.last() if not faults else None
     if not as_json and not faults:
         note(f"{head.number if head else 0:,} receipts: the chain is whole, and so are the editions they rest on")
-    if faults or (not today and any(replayed.same is False and not replayed.explained_by for replayed in replays)):
+    if faults or (outcomes["unexplained"] and not today):
         raise typer.Exit(3)
-    if any(replayed.same is None for replayed in replays):
+    if outcomes["not asked"]:
         raise typer.Exit(4)
+
+
+def _outcome(replayed: Replayed) -> str:
+    if replayed.same is None:
+        return "not asked"
+    return "same" if replayed.same else "explained" if replayed.explained_by else "unexplained"
 
 
 def as_record(receipt: Receipt) -> dict[str, Any]:
