@@ -121,7 +121,9 @@ def _under(
     if (amount is not None and amount > cap) or (total is not None and total > cap):
         return False, False, ()
     if total is None or amount is None:
-        return None, None, tuple(_missing(limit.unit, delivery, use, total is None, amount is None))
+        stops = use.notice is None and total is not None and total * 100 >= cap * rule.stop_percent
+        more = ("quota_notice_percent",) if stops else ()
+        return None, None, (*_missing(limit.unit, delivery, use, total is None, amount is None), *more)
     if total + amount > cap:
         return False, False, ()
     if total * 100 >= cap * rule.stop_percent:

@@ -138,14 +138,28 @@ def questions_of(verdict: Verdict, situation: Situation) -> list[str]:
 
 
 def turns_of(verdict: Verdict, situation: Situation, tried: Sequence[Tried], bounds: Interval) -> list[Turn]:
-    """The questions whose answer narrows the bounds, with what each answer leaves; all open ones if none does alone."""
+    """The questions whose answer narrows the bounds, with what each answer leaves, and then those on which it turns
+    once others are answered; all open ones if none narrows them alone."""
     rules = [row.rule for row in verdict.rows]
     if not tried:
         questions = questions_of(verdict, situation)
         return [Turn(question, keys_of(question, rules, situation), ()) for question in questions]
     turns = [_turn(row, keys_of(row.question, rules, situation), bounds) for row in tried]
     telling = [turn for turn in turns if not turn.trials or any(interval != bounds for _, interval in turn.trials)]
-    return telling or turns
+    if not telling:
+        return turns
+    later = _asked_later({turn.question for turn in telling}, tried, situation)
+    return telling + [Turn(turn.question, turn.keys, ()) for turn in turns if turn.question in later]
+
+
+def _asked_later(telling: set[str], tried: Sequence[Tried], situation: Situation) -> set[str]:
+    """The other questions that are still open where an answer to a telling one leaves the rest undecided."""
+    left: dict[Verdict, Trial] = {}
+    for row in tried:
+        if row.question in telling:
+            left.update((after, trial) for trial, after in row.results if not after.interval.certain)
+    asked = {question for after, trial in left.items() for question in questions_of(after, trial.on(situation))}
+    return asked - telling
 
 
 def _turn(tried: Tried, keys: tuple[str, ...], bounds: Interval) -> Turn:

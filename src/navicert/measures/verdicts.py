@@ -51,7 +51,7 @@ class Judged:
         return self.says if self.applies else Interval(PERMITTED, self.says.high)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Verdict:
     """What a regime answers: between these, from these rules."""
 

@@ -84,6 +84,24 @@ def test_any_state_asks_no_national_law():
     assert any("national law" in text for text in answer.not_asked)
 
 
+def test_a_fact_that_matters_only_after_another_is_asked_for_too():
+    ore = {"activity": "procure", "origin": "KP", "hs": "2601", "goods_kind": "iron_ore", "end_use": "civilian"}
+    finding = ask(**ore, bound_state="any").finding("UN-DPRK")
+    assert {"arrival_date", "contract_date"} <= set(finding.missing)
+    assert "contract_date" in ask(**ore, bound_state="any", arrival_date="2017-09-04").finding("UN-DPRK").missing
+    assert "contract_date" not in ask(**ore, bound_state="any", arrival_date="2017-09-05").finding("UN-DPRK").missing
+
+
+def test_the_notice_is_asked_for_beside_the_delivery_where_the_total_is_near_the_cap():
+    told = {**DIESEL, "bound_state": "any", "activity_date": "2018-11-01", "end_use": "livelihood"}
+    told |= {"reported_total_amount": 476000, "reported_total_unit": "bbl", "reported_to_committee": True}
+    told = {
+        key: value for key, value in told.items() if not key.startswith("quantity") and key != "quota_notice_percent"
+    }
+    finding = ask(**told | {"programme_revenue": False}).finding("UN-DPRK")
+    assert {"quantity_amount", "quota_notice_percent"} <= set(finding.missing)
+
+
 def test_a_service_of_no_single_state_that_only_national_law_rules_is_not_permitted():
     answer = ask(activity="maritime_service", bound_state="any", origin="RU", hs="2709", activity_date="2025-11-10")
     assert [(finding.regime, finding.status) for finding in answer.findings] == [("UN-DPRK", "not_covered")]
