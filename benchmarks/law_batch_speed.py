@@ -3,9 +3,11 @@
     python benchmarks/law_batch_speed.py [--rows 2000000] [--alone 1500] [--named 2000] [--differences 3000]
 
 The transactions are synthetic (transactions.py): 15 in 100 touch the DPRK or Russia, the whole rulebook is asked, an
-empty store stands by. `first` is the rate over the whole file, in which every situation is met for the first time;
-`then` is the rate over its second half, where most situations are known. Rows that name parties are answered alone
-and told apart. `--differences` compares random facts (random_facts.py), malformed ones among them, answer by answer.
+empty store stands by. `first` is a run that meets every situation for the first time, `later` one over a store that
+keeps the decisions of an earlier run, `second half` the rate once most situations are known. Beside the rate by the
+clock stands the one that the processor time spent allows on all cores, for a machine that others use too. `stages` are
+those of one process that knows the situations. Rows that name parties are answered alone and told apart.
+`--differences` compares random facts (random_facts.py), malformed ones among them, answer by answer.
 """
 
 import argparse
@@ -22,10 +24,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import pyarrow.csv as pacsv
+import pyarrow.parquet as pq
 from random_facts import RandomFacts
 from transactions import write_transactions
 
-from navicert.batch.running import answer_into
+from navicert.batch.outputs import OUTPUTS
+from navicert.batch.running import answer_into, pieces_of, read_piece
 from navicert.cluster import cores
 from navicert.desk import open_desk
 from navicert.desk.transactions import answer_row, run_of
@@ -51,6 +56,20 @@ def together(desk, file, out):
     return outcome, time.perf_counter() - moments[0][1], cpu() - spent, moments
 
 
+def stages(desk, file):
+    """Processor seconds by stage in one process, the file's pieces read, answered and encoded a second time."""
+    answerer, output = run_of(desk, file, desk.now().date()).open_answerer(), OUTPUTS["parquet"]()
+    spent = {}
+    for spent in ({}, {}):
+        for piece in pieces_of(file):
+            marks = [time.process_time()]
+            for name, step in (("read", read_piece), ("answer", answerer.answer), ("encode", output.encode)):
+                piece = step(piece)
+                marks.append(time.process_time())
+                spent[name] = spent.get(name, 0) + marks[-1] - marks[-2]
+    return spent
+
+
 def one_by_one(desk, rows):
     """Rows a second, each asked on its own."""
     begun = time.perf_counter()
@@ -68,26 +87,40 @@ def some_rows(file, count, total):
 def later_rate(moments):
     """Rows a second over the second half of a run."""
     half = [moment for moment in moments if moment[0] >= moments[-1][0] / 2]
-    return (half[-1][0] - half[0][0]) / (half[-1][1] - half[0][1]) if len(half) > 1 else float("nan")
+    return (half[-1][0] - half[0][0]) / (half[-1][1] - half[0][1])
 
 
-def show(words, rate, base=None):
-    print(f"  {words:<58}{rate:>13,.0f} rows/s" + (f"{rate / base:>9,.0f} x one by one" if base else ""), flush=True)
+def show(words, rows, seconds, *, spent=None, base=None):
+    told = f"  {words:<46}{rows / seconds:>11,.0f} rows/s"
+    if spent is not None:
+        told += f"{spent:>8.1f} processor s, {rows * cores() / spent:>11,.0f} rows/s by these"
+    print(told + (f"{rows / seconds / base:>8,.0f} x one by one" if base else ""), flush=True)
 
 
 def measure(desk, folder, asked):
-    file = folder / "transactions.parquet"
-    write_transactions(file, asked.rows)
-    alone = one_by_one(desk, some_rows(file, asked.alone, min(asked.rows, 50_000)))
-    outcome, seconds, spent, moments = together(desk, file, folder / "answers.parquet")
-    print(f"{asked.rows:,} transactions, {cores()} cores, {outcome.alone:,} rows answered one by one")
-    show("one by one, one process", alone)
-    show("together, first", asked.rows / seconds, alone)
-    show("together, then", later_rate(moments), alone)
-    show("together, first, for each second of processor time", asked.rows / spent)
+    rows, file, comma = asked.rows, folder / "transactions.parquet", folder / "transactions.csv"
+    write_transactions(file, rows)
+    write_csv(pq.read_table(file), comma)
+    count = asked.alone
+    alone = one_by_one(desk, some_rows(file, count, min(rows, 50_000)))
+    print(f"{rows:,} transactions, {cores()} cores, decisions by {count:,} rows one by one: {alone:,.0f} rows/s")
+    for words, source in (("Parquet, first", file), ("Parquet, later", file), ("CSV, later", comma)):
+        outcome, seconds, spent, moments = together(desk, source, folder / "answers.parquet")
+        show(words, rows, seconds, spent=spent, base=alone)
+        if len(moments) > 4:
+            show(f"{words}, second half", later_rate(moments), 1)
+    print(f"  {outcome.alone:,} rows answered one by one")
+    for name, spent in stages(desk, file).items():
+        print(f"  stage {name:<8}{spent / rows * 1e6:>7.2f} processor microseconds a row")
     write_transactions(file, asked.named, named=True, seed=2)
     named, seconds, _, _ = together(desk, file, folder / "named.parquet")
-    show(f"together, every row naming a party ({named.alone:,} of {asked.named:,} alone)", asked.named / seconds, alone)
+    show(f"every row naming a party ({named.alone:,} alone)", asked.named, seconds, base=alone)
+
+
+def write_csv(table, path):
+    with path.open("wb") as handle:
+        handle.write((",".join(table.schema.names) + "\n").encode())
+        pacsv.write_csv(table, handle, pacsv.WriteOptions(include_header=False, quoting_style="none"))
 
 
 def count_differences(desk, folder, count):

@@ -12,6 +12,7 @@ from navicert.batch.chunks import Chunk
 from navicert.batch.columns import Columnist, Columns
 from navicert.batch.decisions import SILENT, Decisions, Findings
 from navicert.batch.grouping import Ints
+from navicert.batch.kept import Kept
 from navicert.batch.kinds import ActivitySituations
 from navicert.batch.seeing import Goods, Sight
 from navicert.batch.situations import Law
@@ -31,8 +32,9 @@ class Answerer:
         self._activities: dict[str, ActivitySituations] = {}
         self._not_asked: dict[tuple[str, ...], int] = {}
 
-    def join(self, sheet: Sheet | None) -> None:
-        """Share decisions with the other processes of a run."""
+    def begin(self, sheet: Sheet | None, kept: Kept) -> None:
+        """Share decisions with the other processes of a run from now on, beside those that an earlier run kept."""
+        self._decisions.know(kept.findings, kept.outcomes)
         self._decisions.join(sheet)
 
     def answer(self, chunk: Chunk) -> Answers:

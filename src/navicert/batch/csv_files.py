@@ -115,7 +115,9 @@ def _cell_values(column: Any) -> pa.Array:
     """The cells of a column; blank ones are null."""
     whole = column.combine_chunks()
     array = whole.chunk(0) if isinstance(whole, pa.ChunkedArray) else whole
-    coded = array if pa.types.is_dictionary(array.type) else array.dictionary_encode()
+    if not pa.types.is_dictionary(array.type):
+        return pc.if_else(pc.or_(pc.equal(pc.binary_length(array), 0), pc.utf8_is_space(array)), None, array)
+    coded = array
     words = coded.dictionary
     blank = pc.equal(pc.utf8_trim_whitespace(words), "")
     if len(words) > len(array) // 2:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from typing import Any
 
@@ -42,25 +42,39 @@ class Decisions:
 
     def __init__(self, findings: Findings, sheet: Sheet | None = None) -> None:
         self.findings = findings
-        self._outcomes: dict[bytes, Outcome] = {}
+        self.outcomes: dict[bytes, Outcome] = {}
         self._sheet = sheet
         self._told: set[int] = set()
         self._numbers: dict[tuple[int, int], int] = {}
+        self._common = 0  # so many findings have the same number in every process
 
     def join(self, sheet: Sheet | None) -> None:
         """Share with the other processes of a run from now on."""
         self._sheet = sheet
 
-    def get(self, digest: bytes) -> Outcome | None:
-        """What was decided under a digest, so far as is known here."""
+    def know(self, findings: Sequence[SharedFinding], outcomes: Mapping[bytes, Outcome]) -> None:
+        """Take over what was decided in an earlier run, before anything else is. All processes of a run do."""
+        numbers = [self.findings.number(finding) for finding in findings]
+        self._told.update(numbers)
+        self._common = len(self.findings.shared)
+        for digest, outcome in outcomes.items():
+            is_finding = isinstance(outcome, int) and outcome >= 0
+            self.outcomes[digest] = numbers[outcome] if is_finding else outcome  # type: ignore[index]
+
+    def learn(self) -> None:
+        """Take over what the others told since."""
         if self._sheet is not None:
             for number, note in self._sheet.news():
                 self._learn(number, note)
-        return self._outcomes.get(digest)
+
+    def get(self, digest: bytes) -> Outcome | None:
+        """What was decided under a digest, so far as is known here."""
+        self.learn()
+        return self.outcomes.get(digest)
 
     def put(self, digest: bytes, outcome: Outcome) -> None:
         """Keep a decision, and tell the others. What must go its own way is left for each to find out."""
-        self._outcomes[digest] = outcome
+        self.outcomes[digest] = outcome
         if self._sheet is None or outcome == ODD:
             return
         told = None
@@ -73,9 +87,9 @@ class Decisions:
         digest, outcome, told = pickle.loads(note)  # noqa: S301 - written by a fork of this run
         if told is not None:
             self._numbers[sheet, outcome] = self.findings.number(told)
-        if isinstance(outcome, int) and outcome >= 0:
+        if isinstance(outcome, int) and outcome >= self._common:
             outcome = self._numbers[sheet, outcome]
-        self._outcomes.setdefault(digest, outcome)
+        self.outcomes.setdefault(digest, outcome)
 
     def in_turn(self, digests: Sequence[bytes]) -> list[int]:
         """The places of digests in the order in which this process decides: processes begin at different ends, so that

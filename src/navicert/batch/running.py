@@ -14,6 +14,8 @@ import pyarrow as pa
 
 from navicert.batch.answering import Answerer
 from navicert.batch.chunks import Chunk, Piece
+from navicert.batch.decisions import Decisions, Findings
+from navicert.batch.kept import MOST, WORTH_KEEPING, Keeping, Kept
 from navicert.batch.outputs import OUTPUTS, Encoded
 from navicert.cluster import Board, open_cluster
 from navicert.errors import InvalidInput
@@ -28,12 +30,14 @@ SMALL = 4 * 1024 * 1024
 @dataclass(frozen=True, slots=True)
 class Run:
     """A file to answer. `open_answerer` is called once in every process. `subject` tells what else the answers depend
-    on; an interrupted run must have had it alike."""
+    on; an interrupted run must have had it alike. `keeping` is where decisions are kept for other runs (None: nowhere).
+    """
 
     source: Path
     open_answerer: OpenAnswerer
     processes: int = 1
     subject: Mapping[str, Any] = field(default_factory=dict)
+    keeping: Keeping | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +190,8 @@ def read_piece(piece: Piece) -> Chunk:
 class Work:
     """Answers pieces; in each process it opens what it needs with the first one."""
 
-    def __init__(self, open_answerer: OpenAnswerer, kind: str, board: Board | None = None) -> None:
-        self._open, self._output, self._board = open_answerer, OUTPUTS[kind](), board
+    def __init__(self, open_answerer: OpenAnswerer, kind: str, memory: Memory) -> None:
+        self._open, self._output, self._memory = open_answerer, OUTPUTS[kind](), memory
         self._answerer: Answerer | None = None
 
     def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
@@ -197,7 +201,7 @@ class Work:
         """The answers to the rows of a piece."""
         if self._answerer is None:
             self._answerer = self._open()
-            self._answerer.join(self._board.take_sheet() if self._board else None)
+            self._answerer.begin(self._memory.board.take_sheet(), self._memory.kept)
         chunk = read_piece(piece)
         answers = self._answerer.answer(chunk)
         errors = [
@@ -221,12 +225,35 @@ def error_lines(where: str, answer: Mapping[str, Any]) -> Iterator[str]:
         yield f"error: {where}{field_name}: {error['message']}"
 
 
+class Memory:
+    """What the processes of a run know of decisions: those of earlier runs, and a board for those of this one."""
+
+    def __init__(self, run: Run, processes: int) -> None:
+        self._keeping = run.keeping if run.source.stat().st_size >= WORTH_KEEPING else None
+        self.kept = self._keeping.read() if self._keeping else Kept()
+        self.board = Board(processes + 1)
+        self._decisions = Decisions(Findings(), self.board.take_sheet())
+        self._decisions.know(self.kept.findings, self.kept.outcomes)
+
+    def learn(self) -> None:
+        """Read what the processes told since."""
+        if self._keeping:
+            self._decisions.learn()
+
+    def keep(self) -> None:
+        """Keep what was decided for other runs."""
+        if self._keeping and len(self.kept.outcomes) < len(self._decisions.outcomes) <= MOST:
+            self._keeping.write(self._decisions)
+
+
 def _answers(run: Run, kind: str, start: tuple[int, int]) -> Iterator[Answered]:
     processes = run.processes if run.source.stat().st_size >= SMALL else 1
     batches = (_packed(piece) for piece in pieces_of(run.source, *start))
-    board = Board(processes) if processes > 1 else None
-    for batch in open_cluster(processes).map(Work(run.open_answerer, kind, board), batches):
+    memory = Memory(run, processes)
+    for batch in open_cluster(processes).map(Work(run.open_answerer, kind, memory), batches):
+        memory.learn()
         yield _unpacked(batch)
+    memory.keep()
 
 
 def _packed(value: object) -> pa.RecordBatch:

@@ -23,7 +23,7 @@ class Board:
     def __init__(self, processes: int, sheet: int = SHEET) -> None:
         self._memory = mmap.mmap(-1, processes * sheet)
         self._count, self._size = processes, sheet
-        self._taken = multiprocessing.get_context("fork").Value("i", 0)
+        self._taken = multiprocessing.get_context().Value("i", 0)
 
     def take_sheet(self) -> Sheet | None:
         """The next free sheet, for the process that calls; None when all are taken."""

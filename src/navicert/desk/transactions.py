@@ -13,7 +13,9 @@ from navicert.settings import Settings
 
 if TYPE_CHECKING:
     from navicert.batch.answering import Answerer
+    from navicert.batch.kept import Keeping
     from navicert.batch.running import Run
+    from navicert.batch.situations import Law
     from navicert.desk import Desk
     from navicert.store import Known
     from navicert.tables import Row
@@ -37,6 +39,7 @@ def run_of(desk: Desk, file: Path, known_on: date, processes: int | None = None)
     unless it is said how many."""
     from navicert.batch.running import Run
     from navicert.cluster import cores
+    from navicert.desk.program import code_digest
 
     subject = {
         "program": __version__,
@@ -45,18 +48,33 @@ def run_of(desk: Desk, file: Path, known_on: date, processes: int | None = None)
         "ledger": desk.quotas.ledger().digest,
         "lists": sorted(f"{edition.name} {edition.id}" for edition in desk.store.editions()),
     }
-    return Run(
-        file, partial(open_answerer, desk.settings, desk.now(), known_on, desk.known), processes or cores(), subject
-    )
+    open_one = partial(open_answerer, desk.settings, desk.now(), known_on, desk.known)
+    law = _law_of(desk, known_on)
+    return Run(file, open_one, processes or cores(), subject, _keeping(desk.store.location, law, code_digest()))
+
+
+def _keeping(store: str, law: Law, program: str) -> Keeping | None:
+    """Where decisions are kept beside an embedded store."""
+    from navicert.batch.kept import Keeping, known_through
+
+    if "://" in store:
+        return None
+    known = known_through(law.rulebook, law.known_on).isoformat()
+    depends = " ".join((program, law.rulebook.digest, known, *sorted(law.ledger_quotas)))
+    return Keeping(Path(store) / "decisions" / "kept.json", depends)
+
+
+def _law_of(desk: Desk, known_on: date) -> Law:
+    from navicert.batch.situations import Law
+
+    ledger = desk.quotas.ledger()
+    return Law(desk.rulebook, known_on, frozenset(subject.quota.id for subject in ledger.subjects(known_on)))
 
 
 def open_answerer(settings: Settings, now: datetime, known_on: date, known: Known | None = None) -> Answerer:
     """What answers chunks in one process; every process of a run has the same clock."""
     from navicert.batch.answering import Answerer
-    from navicert.batch.situations import Law
     from navicert.desk import Desk
 
     desk = Desk(settings, lambda: now, known=known)
-    ledger = desk.quotas.ledger()
-    law = Law(desk.rulebook, known_on, frozenset(subject.quota.id for subject in ledger.subjects(known_on)))
-    return Answerer(law, partial(answer_row, partial(desk.check, as_known_on=known_on)))
+    return Answerer(_law_of(desk, known_on), partial(answer_row, partial(desk.check, as_known_on=known_on)))

@@ -1,8 +1,15 @@
 """What one process of a run decided, the others need not decide again."""
 
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
 from navicert.batch.decisions import ODD, Decisions, Findings, digest_of
-from navicert.batch.running import pieces_of, read_piece
+from navicert.batch.kept import Keeping, Kept, known_through
+from navicert.batch.running import answer_into, pieces_of, read_piece
 from navicert.cluster import Board
+from navicert.rulebook import load_rulebook
 
 
 def two_sheets():
@@ -12,8 +19,16 @@ def two_sheets():
 
 def answer_with(run, sheet):
     answerer = run.open_answerer()
-    answerer.join(sheet)
+    answerer.begin(sheet, Kept())
     return "".join(answerer.answer(read_piece(piece)).json_lines() for piece in pieces_of(run.source))
+
+
+def forbid_deciding(monkeypatch):
+    def decided_again(*_, **__):
+        raise AssertionError("this was decided before")
+
+    monkeypatch.setattr("navicert.batch.situations.decide", decided_again)
+    monkeypatch.setattr("navicert.batch.kinds.assess", decided_again)
 
 
 def test_a_process_answers_by_what_another_decided(module_of, run_over, tmp_path, monkeypatch):
@@ -22,11 +37,7 @@ def test_a_process_answers_by_what_another_decided(module_of, run_over, tmp_path
     run, (one, other) = run_over(file), two_sheets()
     first = answer_with(run, one)
 
-    def decided_again(*_, **__):
-        raise AssertionError("this was decided before")
-
-    monkeypatch.setattr("navicert.batch.situations.decide", decided_again)
-    monkeypatch.setattr("navicert.batch.kinds.assess", decided_again)
+    forbid_deciding(monkeypatch)
     assert answer_with(run, other) == first
 
 
@@ -47,3 +58,60 @@ def test_processes_begin_at_different_ends():
 
 def test_a_digest_tells_where_one_part_ends_and_the_next_begins():
     assert digest_of(b"ab", b"c") != digest_of(b"a", b"bc")
+
+
+def keep_over(run, file, **changed):
+    return replace(run, keeping=Keeping(file, "this law"), **changed)
+
+
+def test_a_later_run_answers_by_what_an_earlier_one_decided(module_of, run_over, tmp_path, monkeypatch):
+    monkeypatch.setattr("navicert.batch.running.WORTH_KEEPING", 0)
+    source, out = tmp_path / "transactions.parquet", tmp_path / "out.jsonl"
+    module_of("transactions").write_transactions(source, 400, seed=6, regulated=0.6)
+    run = keep_over(run_over(source), tmp_path / "decisions" / "kept.json")
+    answer_into(run, out, resume=False, told=lambda *_: None)
+    first = out.read_bytes()
+    forbid_deciding(monkeypatch)
+    answer_into(run, out, resume=False, told=lambda *_: None)
+    assert out.read_bytes() == first
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda content: content.replace(b"this law", b"that law"),
+        lambda content: content.replace(b"prohibited", b"permitted!", 1),
+        lambda content: content[:-40],
+        lambda content: b"",
+    ],
+    ids=["another law", "another word", "cut short", "empty"],
+)
+def test_what_does_not_fit_is_passed_over_and_made_anew(spoil, module_of, run_over, tmp_path, monkeypatch):
+    monkeypatch.setattr("navicert.batch.running.WORTH_KEEPING", 0)
+    source, out, file = tmp_path / "transactions.parquet", tmp_path / "out.jsonl", tmp_path / "kept.json"
+    module_of("transactions").write_transactions(source, 60, seed=6, regulated=0.9)
+    run = keep_over(run_over(source), file)
+    answer_into(run, out, resume=False, told=lambda *_: None)
+    kept, first = file.read_bytes(), out.read_bytes()
+    file.write_bytes(spoil(kept))
+    assert run.keeping.read() == Kept()
+    answer_into(run, out, resume=False, told=lambda *_: None)
+    assert (out.read_bytes(), file.read_bytes()) == (first, kept)
+
+
+def test_a_place_that_cannot_be_written_keeps_nothing_and_the_answers_come(module_of, run_over, tmp_path, monkeypatch):
+    monkeypatch.setattr("navicert.batch.running.WORTH_KEEPING", 0)
+    source, out, file = tmp_path / "transactions.parquet", tmp_path / "out.jsonl", tmp_path / "file"
+    module_of("transactions").write_transactions(source, 20, seed=6)
+    file.write_text("no folder")
+    outcome = answer_into(keep_over(run_over(source), file / "kept.json"), out, resume=False, told=lambda *_: None)
+    assert outcome.counts.total() == 20
+
+
+def test_knowledge_goes_by_the_days_on_which_something_became_known():
+    rulebook = load_rulebook()
+    made = sorted({measure.adopted for measure in rulebook.measures.values() if measure.adopted})
+    first, second = made[-2:]
+    assert known_through(rulebook, second) == second
+    assert known_through(rulebook, second - timedelta(days=1)) == known_through(rulebook, first) == first
+    assert known_through(rulebook, date(1900, 1, 1)) == date.min

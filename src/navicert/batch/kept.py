@@ -1,0 +1,96 @@
+"""Decisions kept from one run to the next, beside an embedded store.
+
+What is kept holds nothing of its own and may be deleted at any time. It counts only for the program, the law and the
+knowledge that it was made with; anything else, and whatever is damaged, is passed over and made anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from navicert.batch.decisions import Decisions, Outcome
+from navicert.measures.batch.deciding import SharedFinding
+from navicert.measures.batch.quoting import Template
+from navicert.rulebook.model import Rulebook
+
+FORMAT = 1
+MOST = 200_000
+"""Situations that are kept; a file that holds more takes no new ones."""
+WORTH_KEEPING = 64 * 1024
+"""Bytes of a source below which its situations are neither looked up nor kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Outcomes by digest; where one is a number, that of a finding in `findings`."""
+
+    findings: Sequence[SharedFinding] = ()
+    outcomes: Mapping[bytes, Outcome] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """Where decisions are kept, and what they depend on."""
+
+    path: Path
+    depends: str
+
+    def read(self) -> Kept:
+        """What was kept under the same law by the same program; nothing where that cannot be told."""
+        try:
+            head, _, body = self.path.read_bytes().partition(b"\n")
+            said = json.loads(head)
+            if said != self._head(body):
+                return Kept()
+            content = json.loads(body)
+        except (OSError, ValueError):
+            return Kept()
+        findings = [_finding_from(*row) for row in content["findings"]]
+        return Kept(findings, {bytes.fromhex(digest): _tuples(out) for digest, out in content["outcomes"]})
+
+    def write(self, decisions: Decisions) -> None:
+        """Keep these decisions; a folder that cannot be written keeps none."""
+        content = {
+            "findings": [_finding_to(finding) for finding in decisions.findings.shared],
+            "outcomes": [(digest.hex(), outcome) for digest, outcome in decisions.outcomes.items()],
+        }
+        body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+        beside = self.path.with_name(f"{self.path.name}.{os.getpid()}")
+        with suppress(OSError):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_bytes(json.dumps(self._head(body)).encode() + b"\n" + body)
+            beside.replace(self.path)
+
+    def _head(self, body: bytes) -> dict[str, Any]:
+        return {"format": FORMAT, "depends": self.depends, "sha256": hashlib.sha256(body).hexdigest()}
+
+
+def known_through(rulebook: Rulebook, known_on: date) -> date:
+    """The last day up to a day of knowledge on which anything about the law became known: until the next such day,
+    nobody knows more."""
+    days = [day for measure in rulebook.measures.values() for day in (measure.adopted, measure.until_known_on)]
+    return max((day for day in days if day is not None and day <= known_on), default=date.min)
+
+
+def _finding_to(finding: SharedFinding) -> tuple[str, str, bool]:
+    return _text(finding.record), _text(finding.because), finding.looked_at_all
+
+
+def _text(template: Template) -> str:
+    return template.fill({slot: slot.mark for slot in template.slots})
+
+
+def _finding_from(record: str, because: str, looked_at_all: bool) -> SharedFinding:
+    return SharedFinding(Template.of(record), Template.of(because), json.loads(record), looked_at_all)
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(map(_tuples, value)) if isinstance(value, list) else value
