@@ -12,11 +12,9 @@ from navicert.batch.chunks import Chunk
 from navicert.batch.columns import Columnist, Columns
 from navicert.batch.decisions import SILENT, Decisions, Findings
 from navicert.batch.grouping import Ints
-from navicert.batch.kept import Kept
 from navicert.batch.kinds import ActivitySituations
 from navicert.batch.seeing import Goods, Sight
 from navicert.batch.situations import Law
-from navicert.cluster import Sheet
 from navicert.tables import Row
 
 OneByOne = Callable[[Row], Mapping[str, Any]]
@@ -32,10 +30,9 @@ class Answerer:
         self._activities: dict[str, ActivitySituations] = {}
         self._not_asked: dict[tuple[str, ...], int] = {}
 
-    def begin(self, sheet: Sheet | None, kept: Kept) -> None:
-        """Share decisions with the other processes of a run from now on, beside those that an earlier run kept."""
-        self._decisions.know(kept.findings, kept.outcomes)
-        self._decisions.join(sheet)
+    def begin(self, decisions: Decisions) -> None:
+        """Answer by these decisions and add to them, before anything is answered."""
+        self._found, self._decisions = decisions.findings, decisions
 
     def answer(self, chunk: Chunk) -> Answers:
         """The answers to every row of the chunk, in its order."""

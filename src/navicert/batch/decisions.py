@@ -48,14 +48,16 @@ class Decisions:
         self._numbers: dict[tuple[int, int], int] = {}
         self._common = 0  # so many findings have the same number in every process
 
-    def join(self, sheet: Sheet | None) -> None:
-        """Share with the other processes of a run from now on."""
-        self._sheet = sheet
+    def shared_by(self, sheet: Sheet | None) -> Decisions:
+        """These decisions as a process of a run has them, who tells the others on a sheet of the board what is new."""
+        mine = Decisions(self.findings, sheet)
+        mine.outcomes, mine._common = self.outcomes, len(self.findings.shared)
+        mine._told.update(range(mine._common))
+        return mine
 
     def know(self, findings: Sequence[SharedFinding], outcomes: Mapping[bytes, Outcome]) -> None:
-        """Take over what was decided in an earlier run, before anything else is. All processes of a run do."""
+        """Take over what was decided in an earlier run."""
         numbers = [self.findings.number(finding) for finding in findings]
-        self._told.update(numbers)
         self._common = len(self.findings.shared)
         for digest, outcome in outcomes.items():
             is_finding = isinstance(outcome, int) and outcome >= 0
@@ -74,8 +76,10 @@ class Decisions:
 
     def put(self, digest: bytes, outcome: Outcome) -> None:
         """Keep a decision, and tell the others. What must go its own way is left for each to find out."""
+        if outcome == ODD:
+            return
         self.outcomes[digest] = outcome
-        if self._sheet is None or outcome == ODD:
+        if self._sheet is None:
             return
         told = None
         if isinstance(outcome, int) and outcome >= 0 and outcome not in self._told:

@@ -13,6 +13,7 @@ Ints = npt.NDArray[np.integer]
 Bools = npt.NDArray[np.bool_]
 MOST = 2**62
 SMALL = 1 << 12
+FEW = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +107,17 @@ def _numbers(part: tuple[Ints, Ints] | Ints | int, rows: Ints) -> Ints | int:
 
 def by_number(numbers: Ints) -> Iterator[tuple[int, Ints]]:
     """Every number with the places where it stands."""
-    found = np.unique(numbers)
-    if len(found) == 1:
-        yield int(found[0]), np.arange(len(numbers))
-        return
-    for number in found:
-        yield int(number), np.flatnonzero(numbers == number)
+    places = np.arange(len(numbers))
+    for _ in range(FEW):
+        if not len(numbers):
+            return
+        here = numbers == numbers[0]
+        yield int(numbers[0]), places[here]
+        numbers, places = numbers[~here], places[~here]
+    order = np.argsort(numbers, kind="stable")
+    found, first = np.unique(numbers[order], return_index=True)
+    if len(found):
+        yield from zip(found.tolist(), np.split(places[order], first[1:]), strict=True)
 
 
 def name_of(value: object) -> int:

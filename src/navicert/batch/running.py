@@ -15,7 +15,7 @@ import pyarrow as pa
 from navicert.batch.answering import Answerer
 from navicert.batch.chunks import Chunk, Piece
 from navicert.batch.decisions import Decisions, Findings
-from navicert.batch.kept import MOST, WORTH_KEEPING, Keeping, Kept
+from navicert.batch.kept import MOST, WORTH_KEEPING, Keeping
 from navicert.batch.outputs import OUTPUTS, Encoded
 from navicert.cluster import Board, open_cluster
 from navicert.errors import InvalidInput
@@ -201,7 +201,7 @@ class Work:
         """The answers to the rows of a piece."""
         if self._answerer is None:
             self._answerer = self._open()
-            self._answerer.begin(self._memory.board.take_sheet(), self._memory.kept)
+            self._answerer.begin(self._memory.for_process())
         chunk = read_piece(piece)
         answers = self._answerer.answer(chunk)
         errors = [
@@ -226,14 +226,20 @@ def error_lines(where: str, answer: Mapping[str, Any]) -> Iterator[str]:
 
 
 class Memory:
-    """What the processes of a run know of decisions: those of earlier runs, and a board for those of this one."""
+    """What is known of decisions in a run: those of earlier runs, and those that its processes tell on a board."""
 
     def __init__(self, run: Run, processes: int) -> None:
         self._keeping = run.keeping if run.source.stat().st_size >= WORTH_KEEPING else None
-        self.kept = self._keeping.read() if self._keeping else Kept()
-        self.board = Board(processes + 1)
-        self._decisions = Decisions(Findings(), self.board.take_sheet())
-        self._decisions.know(self.kept.findings, self.kept.outcomes)
+        self._board = Board(processes + 1)
+        self._decisions = Decisions(Findings(), self._board.take_sheet())
+        if self._keeping:
+            kept = self._keeping.read()
+            self._decisions.know(kept.findings, kept.outcomes)
+        self._kept = len(self._decisions.outcomes)
+
+    def for_process(self) -> Decisions:
+        """The decisions as the process that calls has them; forked from here, it has a copy of its own."""
+        return self._decisions.shared_by(self._board.take_sheet())
 
     def learn(self) -> None:
         """Read what the processes told since."""
@@ -242,7 +248,7 @@ class Memory:
 
     def keep(self) -> None:
         """Keep what was decided for other runs."""
-        if self._keeping and len(self.kept.outcomes) < len(self._decisions.outcomes) <= MOST:
+        if self._keeping and self._kept < len(self._decisions.outcomes) <= MOST:
             self._keeping.write(self._decisions)
 
 

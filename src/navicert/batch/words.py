@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from navicert.batch.columns import FIRST_DAY, LAST_DAY
-from navicert.batch.grouping import Ints
+from navicert.batch.grouping import Ints, by_number
 from navicert.batch.seeing import Sight
 from navicert.measures.batch.deciding import TOTALS, words_of_amounts, words_of_delivery
 from navicert.measures.batch.quoting import Slot, Template
@@ -135,17 +135,10 @@ def fill(templates: Sequence[Template], of: Ints, rows: Ints, sight: Sight, *, f
     places = np.zeros((int(sizes.max(initial=0)), len(rows)), np.int64)
     for at, places_at in enumerate(places):
         asked = [numbers[template.slots[at]] if len(template.slots) > at else -1 for template in templates]
-        for number, chosen in _by_number(np.array(asked)[of]):
+        for number, chosen in by_number(np.array(asked, np.int16)[of]):
             if number >= 0:
                 places_at[chosen] = words.places(slots[number], rows[chosen])
     return _joined(templates, sizes, of, places, words.array())
-
-
-def _by_number(numbers: Ints) -> Iterator[tuple[int, Ints]]:
-    """Every number with the places where it stands."""
-    order = np.argsort(numbers.astype(np.int16), kind="stable")
-    found, first = np.unique(numbers[order], return_index=True)
-    yield from zip(found.tolist(), np.split(order, first[1:]), strict=True)
 
 
 def _joined(templates: Sequence[Template], sizes: Ints, of: Ints, places: Ints, words: pa.Array) -> pa.Array:

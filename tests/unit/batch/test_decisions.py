@@ -19,7 +19,7 @@ def two_sheets():
 
 def answer_with(run, sheet):
     answerer = run.open_answerer()
-    answerer.begin(sheet, Kept())
+    answerer.begin(Decisions(Findings(), sheet))
     return "".join(answerer.answer(read_piece(piece)).json_lines() for piece in pieces_of(run.source))
 
 

@@ -130,6 +130,6 @@ def test_a_file_without_rows_has_a_result_without_rows(ending, run_over, tmp_pat
 
 def test_the_share_of_a_file_that_is_read_row_by_row_is_not_known(run_over, tmp_path):
     file, seen = tmp_path / "rows.csv", []
-    file.write_text('activity,hs\nsupply,"2701"\n')
+    file.write_text('activity,hs,loading_port\nsupply,2701,"two\nlines"\n')
     answer_into(run_over(file), tmp_path / "out.csv", resume=False, told=lambda progress, _: seen.append(progress))
     assert [(progress.rows, progress.share) for progress in seen] == [(1, None)]
