@@ -72,11 +72,7 @@ def desk(tmp_path_factory):
     for name, role in (("ann", "analyst"), ("rea", "reviewer"), ("ada", "admin")):
         desk.accounts.change_password(name, desk.accounts.create(name, role, by="test"), PASSWORD, address="test")
     entry = desk.store.entries(desk.store.editions()[0])[0]
-    finding = Finding(
-        customer="c-1", source="demo-list", entity=entry.id, origin="screening", caption=entry.caption, edition="e",
-        data={"name": ["made up"]}, entry="d", rule="r", score=0.9, probability=0.8,
-    )  # fmt: skip
-    list(desk.cases.raise_alerts([finding]))
+    list(desk.cases.raise_alerts([_alert("c-1", entry)]))
     file = tmp_path_factory.mktemp("fleet") / "fleet.jsonl"
     file.write_text("".join(json.dumps(one) + "\n" for one in FLEET))
     desk.lists.load("ftm", [file], published=date(2026, 1, 2), name="fleet")
@@ -85,6 +81,13 @@ def desk(tmp_path_factory):
         figures.write_text(text)
         part.load(TradeOrder(figures, "UN Comtrade", "test", date(2018, 6, 1)))
     return desk
+
+
+def _alert(customer, entry):
+    return Finding(
+        customer=customer, source="demo-list", entity=entry.id, origin="screening", caption=entry.caption, edition="e",
+        data={"name": ["made up"]}, entry="d", rule="r", score=0.9, probability=0.8,
+    )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -295,6 +298,46 @@ def test_an_alert_is_worked_through_two_reviewers_with_keys(browse, desk):
     expect(second.get_by_text("confirmed by rea")).to_be_visible()
     (case,) = (one.kept.case for one in desk.cases.queue(_decided()).cases)
     assert (case.decision.by, case.decision.confirmed_by) == ("ann", "rea")
+
+
+FOCUSED_ROW = (
+    "Array.from(document.querySelectorAll('[data-row]')).indexOf(document.activeElement.closest('[data-row]'))"
+)
+
+
+def test_keys_can_be_changed_and_switched_off(browse, desk):
+    entry = desk.store.entries(desk.store.editions()[0])[1]
+    list(desk.cases.raise_alerts([_alert(f"c-{number}", entry) for number in ("keys-1", "keys-2")]))
+    page = browse()
+    sign_in(page, "rea")
+    page.goto("/queue")
+    assert page.locator("[data-row]").count() >= 2
+    page.keyboard.press("?")
+    assert not page.evaluate("document.getElementById('keys-help').open"), "off until switched on"
+    page.get_by_text("Keys", exact=True).click()
+    page.get_by_label("Use single keys").check()
+    page.get_by_label("next row").fill("w")
+    page.get_by_text("Keys", exact=True).click()
+    for key, row in (("w", 0), ("w", 1), ("j", 1), ("k", 0)):
+        page.keyboard.press(key)
+        assert page.evaluate(FOCUSED_ROW) == row
+    page.keyboard.press("?")
+    assert page.evaluate("document.getElementById('keys-help').open")
+    page.locator("[data-row] a").first.click()
+    for key, label in (("n", "not the same"), ("u", "unsure"), ("x", "same party")):
+        page.locator("h1").click()
+        page.keyboard.press(key)
+        expect(page.get_by_role("radio", name=label, exact=True)).to_be_checked()
+    page.keyboard.type("n")
+    expect(page.get_by_role("radio", name="same party")).to_be_checked()
+    page.locator("h1").click()
+    page.keyboard.press("e")
+    expect(page.get_by_label("Why escalate")).to_be_focused()
+    page.get_by_text("Keys", exact=True).click()
+    page.get_by_label("Use single keys").uncheck()
+    page.locator("h1").click()
+    page.keyboard.press("n")
+    expect(page.get_by_role("radio", name="same party")).to_be_checked()
 
 
 def _decided():

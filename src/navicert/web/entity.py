@@ -9,7 +9,6 @@ from fastapi import Request
 
 from navicert.errors import MissingData
 from navicert.lists.words import in_words
-from navicert.names import read_name
 from navicert.web.languages import language
 from navicert.web.relations_view import elsewhere_of, picture_of, relations_of
 from navicert.web.rendering import Pages, View, desk_of
@@ -71,6 +70,8 @@ def romanised(name: str) -> str | None:
     """
     if name.isascii() or language(name) is None:
         return None
+    from navicert.names import read_name
+
     readings = (" ".join(token.text for token in reading.tokens) for reading in read_name(name))
     return " / ".join(dict.fromkeys(readings))
 

@@ -9,7 +9,6 @@ from fastapi import Request
 from starlette.responses import Response
 
 from navicert.errors import MissingData
-from navicert.trade.output import account_to_json
 from navicert.web.forms import day_of
 from navicert.web.rendering import HEADERS, Pages, View, desk_of
 
@@ -21,6 +20,8 @@ def _known_on(request: Request) -> date | None:
 
 
 def _quotas(request: Request) -> View:
+    from navicert.trade.output import account_to_json
+
     told = [account_to_json(one) for one in desk_of(request).quotas.accounts(as_known_on=_known_on(request))]
     rows = [
         {key: account[key] for key in ("quota", "instrument", "paragraph", "status", "as_known_on")}
@@ -42,6 +43,8 @@ def _one(request: Request) -> Any:
 
 
 def _quota(request: Request) -> View:
+    from navicert.trade.output import account_to_json
+
     account = account_to_json(_one(request))
     title = f"{account['quota']}, {account['period']['name']}"
     shown = {"as_known_on": request.query_params.get("as_known_on", "")}

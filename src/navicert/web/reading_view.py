@@ -12,7 +12,6 @@ from navicert.evidence.keeping.answers import corrections_to_json, item_to_json
 from navicert.evidence.keeping.corrections import id_of
 from navicert.evidence.keeping.questions import plain_words
 from navicert.evidence.keeping.shelf import ReadPage, Shelf
-from navicert.evidence.linking.answers import delivery_to_json, party_to_json, statement_to_json
 
 if TYPE_CHECKING:
     from navicert.desk.evidence import Links
@@ -50,6 +49,8 @@ class Mark:
 def told(read: ReadPage, links: Links) -> dict[str, Any]:
     """What a page says: articles with their text in pieces, and everything that was read, linked and corrected."""
     records = read.corrected.records
+    from navicert.evidence.linking.answers import delivery_to_json, party_to_json, statement_to_json
+
     parties = [party_to_json(one.named, one.answer) for one in links.parties]
     law = [statement_to_json(one.statement, one.judgement) for one in links.statements]
     deliveries = [delivery_to_json(one) for one in links.deliveries]

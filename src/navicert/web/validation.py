@@ -9,8 +9,6 @@ from fastapi import Request
 from starlette.responses import Response
 
 from navicert.errors import InvalidInput, MissingData
-from navicert.screening.validation import Plan
-from navicert.screening.validation.report import BLIND, FEWEST, GROUPS, NOBODY
 from navicert.store.validations import LONGEST, KeptValidation
 from navicert.web.rendering import Pages, View, desk_of, see
 from navicert.wire import visitor_of
@@ -35,6 +33,8 @@ def _one(request: Request) -> View:
 
 
 def _view(request: Request, chosen: KeptValidation | None, kept: tuple[KeptValidation, ...]) -> View:
+    from navicert.screening.validation.report import BLIND, FEWEST, GROUPS, NOBODY
+
     now = desk_of(request).now()
     listed = [
         {
@@ -65,6 +65,8 @@ def _flat(record: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _start(request: Request, fields: Mapping[str, str]) -> Response:
+    from navicert.screening.validation import Plan
+
     text = fields.get("sample", "")
     if text not in map(str, SAMPLES):
         raise InvalidInput(f"{text[:20]!r} is none of the sample sizes offered", where="sample")

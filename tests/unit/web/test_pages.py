@@ -52,6 +52,8 @@ LEAST = {
     ("GET", "/reader"): "anonymous",
     ("GET", "/lists"): "anonymous",
     ("GET", "/sign-in"): "anonymous",
+    ("POST", "/screen/files"): "anonymous",
+    ("GET", "/check/facts"): "anonymous",
     ("GET", "/validation"): "anonymous",
     ("POST", "/validation"): "admin",
     ("GET", "/accounts"): "admin",
