@@ -49,6 +49,21 @@ class RandomFacts:
         for number in range(count):
             yield {"id": f"R{number}", **self._row()}
 
+    def around(self) -> Iterator[dict[str, str]]:
+        """A random row, and rows that differ from it in any one fact: absent, or of another value."""
+        row = self._row()
+        yield dict(row)
+        for name in KEYS:
+            if name != "activity" and (self._names or name not in NAMED):
+                if name in row:
+                    without = dict(row)
+                    _take_away(without, name)
+                    yield without
+                for _ in range(2):
+                    other = dict(row)
+                    self._set(other, name)
+                    yield other
+
     def _plain(self, facts: Any) -> dict[str, str]:
         cells = {key: _cell(value) for key, value in facts.items()}
         return {key: cell for key, cell in cells.items() if self._names or key not in NAMED}

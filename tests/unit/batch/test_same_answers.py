@@ -55,6 +55,17 @@ def test_rows_of_every_sort_are_answered_as_one_by_one(kind, random_rows, answer
     assert answers_of(file) == expected_of(file)
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_rows_that_differ_in_any_one_fact_are_told_apart_where_their_answers_differ(
+    seed, module_of, answers_of, expected_of, tmp_path
+):
+    file = tmp_path / "rows.csv"
+    write_csv(file, list(module_of("random_facts").RandomFacts(seed).around()))
+    expected = expected_of(file)
+    assert answers_of(file) == expected
+    assert len({line.partition('"findings"')[2] for line in expected}) > 5
+
+
 def test_rows_that_name_parties_are_answered_as_one_by_one(random_rows, answers_of, expected_of, tmp_path):
     file = tmp_path / "rows.csv"
     write_csv(file, random_rows(80, seed=8, names=True))
