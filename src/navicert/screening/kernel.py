@@ -514,10 +514,8 @@ def spread(
     """
     loaded = library()
     assert loaded is not None
-    held, items_at = array(typecode), array("i", [0])
-    for of_value in items:
-        held.extend(of_value)
-        items_at.append(len(held) // width)
+    held = array(typecode, itertools.chain.from_iterable(items))
+    items_at = array("i", itertools.accumulate((len(of_value) // width for of_value in items), initial=0))
     given = (Values * len(columns))(*columns)
     out_at = array("i", bytes(4 * (rows + 1)))
     size = width * held.itemsize

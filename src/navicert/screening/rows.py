@@ -114,7 +114,8 @@ class Rows:
         self._names, self.names_at = self._name_column()
         self.kinds = self._kinds()
         self.by_reference: set[int] = set()
-        self.troubled = {row for row, schema in enumerate(self._schemas) if schema not in SCHEMA_BITS}
+        unlike = set(self._schemas) - SCHEMA_BITS.keys()
+        self.troubled = {row for row, schema in enumerate(self._schemas) if schema in unlike} if unlike else set()
         for name in unknown:
             self.troubled.update(row for row, said in enumerate(self._columns[name].to_pylist()) if said)
         self._spread(value, listed)
@@ -153,7 +154,8 @@ class Rows:
 
     def _kinds(self) -> bytes:
         """What each name may name, as the compiled reader has it."""
-        by_row = bytes(kinds_of(schema) for schema in self._schemas)
+        kinds = {schema: kinds_of(schema) for schema in set(self._schemas)}
+        by_row = bytes(map(kinds.__getitem__, self._schemas))
         if self.names_at == array("i", range(self.count + 1)):
             return by_row
         return b"".join(by_row[row : row + 1] * (b - a) for row, (a, b) in enumerate(pairwise(self.names_at)))
@@ -170,28 +172,42 @@ class Rows:
     # -- other values --------------------------------------------------------------------------------------------------
 
     def _spread(self, value: Callable[[str, str], Value], listed: Listed) -> None:
-        columns, found = [], list[Value]()
-        one_each = array("i", range(self.count + 1))
         coded = [_Coded(field, self._columns[field]) for field in self._of_kind("value")]
-        for column in coded:
-            columns.append(column.values(len(found), one_each))
-            found += [value(column.field, text) for text in column.distinct]
+        read = [(column, [value(column.field, text) for text in column.distinct]) for column in coded]
         number = functools.cache(listed.country)
-        codes = [tuple(map(number, one.countries)) for one in found]
-        births = spread(columns, self.count, [one.births for one in found], width=5, typecode="i")
-        countries = spread(columns, self.count, codes, typecode="H")
-        genders_at, genders = spread(columns, self.count, [one.gender for one in found])
-        troubles, _ = spread(columns, self.count, [(1,) * one.trouble for one in found])
+        births = self._spread_of(read, lambda one: one.births, width=5, typecode="i")
+        countries = self._spread_of(read, lambda one: tuple(map(number, one.countries)), typecode="H")
+        genders_at, genders = self._spread_of(read, lambda one: one.gender)
+        troubles, _ = self._spread_of(read, lambda one: (1,) * one.trouble)
         if troubles[-1]:
             self.troubled.update(row for row, (a, b) in enumerate(pairwise(troubles)) if a != b)
+        families = {schema: SCHEMA_BITS.get(schema, 0) for schema in set(self._schemas)}
         self._known = {
             "births_at": births[0],
             "births": births[1],
             "countries_at": countries[0],
             "countries": countries[1],
             "gender": array("B", [genders[a] if b - a == 1 else 0 for a, b in pairwise(genders_at)]),
-            "family": array("B", [SCHEMA_BITS.get(schema, 0) for schema in self._schemas]),
+            "family": array("B", map(families.__getitem__, self._schemas)),
         }
+
+    def _spread_of(
+        self,
+        read: Sequence[tuple[_Coded, Sequence[Value]]],
+        part: Callable[[Value], tuple[int, ...]],
+        *,
+        width: int = 1,
+        typecode: str = "B",
+    ) -> tuple[array[int], array[Any]]:
+        """One part of what the values of each row say, from the columns that say anything of it; see `spread`."""
+        one_each = array("i", range(self.count + 1))
+        columns, items = list[Values](), list[tuple[int, ...]]()
+        for column, values in read:
+            said = list(map(part, values))
+            if any(said):
+                columns.append(column.values(len(items), one_each))
+                items += said
+        return spread(columns, self.count, items, width=width, typecode=typecode)
 
     def known(self, by_reference: bytes) -> dict[str, array[int]]:
         """What is known beyond names, in columns; `by_reference` is 1 for each name that was left unread."""
