@@ -340,6 +340,29 @@ def test_keys_can_be_changed_and_switched_off(browse, desk):
     expect(page.get_by_role("radio", name="same party")).to_be_checked()
 
 
+def test_the_last_decision_is_taken_back_by_key_from_the_next_case(browse, desk):
+    entry = desk.store.entries(desk.store.editions()[0])[1]
+    case, _ = (one.case for one in desk.cases.raise_alerts([_alert(f"c-{key}", entry) for key in ("undo-1", "undo-2")]))
+    page = browse()
+    sign_in(page, "ann")
+    page.goto(f"/cases/{case.id}")
+    page.get_by_text("Keys", exact=True).click()
+    page.get_by_label("Use single keys").check()
+    page.locator("h1").click()
+    page.keyboard.press("u")
+    expect(page.get_by_label("Reason", exact=True)).to_be_focused()
+    page.keyboard.type("nobody knows; n and x are letters here")
+    page.get_by_role("button", name="Decide").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Recorded:")
+    page.locator("h1").click()
+    page.keyboard.press("z")
+    expect(page.get_by_role("button", name="Take it back")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/cases/{case.id}")
+    assert desk.cases.show(case.id).case.status == "open"
+
+
 def _decided():
     from navicert.cases.queue import Choice
 

@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING, Any, cast
 from fastapi import Request
 from starlette.responses import Response
 
-from navicert.cases.acting import Judgement
+from navicert.cases.acting import Judgement, is_same_person
 from navicert.cases.output import case_to_json, record_to_json
 from navicert.cases.queue import Choice, Place
-from navicert.errors import Conflict, InvalidInput
+from navicert.errors import Conflict, InvalidInput, MissingData
 from navicert.web.forms import day_of
 from navicert.web.rendering import Pages, View, desk_of, see
 from navicert.wire import Problem, visitor_of
 from navicert.wire.routes import least_role
 
 if TYPE_CHECKING:
-    from navicert.cases.model import Verdict
+    from navicert.cases.model import Case, Verdict
+    from navicert.desk.visitors import Visitor
     from navicert.store.case_rows import KeptEvent
 
 FACETS = ("source", "origin", "score", "candidates", "age")
@@ -27,6 +28,8 @@ VERDICTS = {"same": "same party", "not_same": "not the same", "unsure": "unsure"
 HOLDS = {"same": "it holds", "not_same": "it does not hold", "unsure": "unsure", "gone": "gone, close it"}
 """The same verdicts where the case is about a shipment or a claim, not about two parties."""
 MEDIA_TYPES = {"html": "text/html; charset=utf-8", "pdf": "application/pdf", "json": "application/json"}
+LOOKED_THROUGH = 200
+"""Cases of the queue that are looked through for the next one."""
 LONGEST_TEXT = 4_000
 routes = Pages(least="viewer")
 
@@ -47,7 +50,13 @@ def _queue(request: Request) -> View:
     following = f"{page.next.urgency}~{page.next.since}~{page.next.case}" if page.next else None
     data = {"cases": rows, "total": page.total, "facets": facets, "next": following}
     chosen = {key: given[key] for key in (*FACETS, "status") if given.get(key)}
-    return View("queue", "Review queue", data, [_flat(row) for row in rows], shown={"chosen": chosen})
+    return View(
+        "queue",
+        "Review queue",
+        data,
+        [_flat(row) for row in rows],
+        shown={"chosen": chosen, "done": _just_done(request)},
+    )
 
 
 def _asked(events: Iterable[KeptEvent]) -> str | None:
@@ -91,6 +100,7 @@ def _shown(request: Request, trouble: str = "", written: Mapping[str, str] | Non
         "written": written or {},
         "own": own,
         "trouble": trouble,
+        "done": _just_done(request),
     }
     rows = [_flat(one) for one in told["events"]]
     title = f"Case {case.id[:12]}: {case.alert.caption}"
@@ -124,10 +134,32 @@ def _act(request: Request, fields: Mapping[str, str]) -> Response | View:
 def _following(request: Request, fields: Mapping[str, str], case_id: str) -> str:
     """The next case of the queue where that was asked for, else the same one."""
     if fields.get("go_on"):
-        waiting = desk_of(request).cases.queue(limit=2).cases
-        others = [one.kept.case.id for one in waiting if one.kept.case.id != case_id]
-        return f"/cases/{others[0]}" if others else "/queue"
+        waiting = (one.kept.case for one in desk_of(request).cases.queue(limit=LOOKED_THROUGH).cases)
+        following = next((one.id for one in waiting if one.id != case_id and _is_for(one, visitor_of(request))), None)
+        return f"/cases/{following}?done={case_id}" if following else f"/queue?done={case_id}"
     return f"/cases/{case_id}"
+
+
+def _is_for(case: Case, visitor: Visitor) -> bool:
+    """Whether a case waits for this visitor: a proposal waits for a reviewer other than who made it."""
+    if case.status != "proposed" or case.decision is None:
+        return True
+    return visitor.may("reviewer") and not is_same_person(case.decision.by, visitor.name)
+
+
+def _just_done(request: Request) -> dict[str, Any] | None:
+    """The case that whoever looks on has just decided and may take back; None where there is none."""
+    done = request.query_params.get("done", "")
+    if not done:
+        return None
+    try:
+        case = desk_of(request).cases.show(done).case
+    except MissingData:
+        return None
+    mine = case.decision is not None and case.decision.by == visitor_of(request).name
+    if not mine or case.decision is None or case.decision.confirmed_by is not None:
+        return None
+    return {"id": case.id, "version": case.version, "caption": case.alert.caption, "verdict": case.decision.verdict}
 
 
 def _judgement(fields: Mapping[str, str], reason: str) -> Judgement:

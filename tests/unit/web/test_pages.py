@@ -213,6 +213,32 @@ def test_who_decided_may_take_it_back_before_the_second_eye(client_of, desk, cas
     assert desk.cases.show(case.id).case.status == "open"
 
 
+def test_who_goes_on_to_the_next_case_may_still_take_the_last_one_back(client_of, desk, case):
+    client = client_of("analyst")
+    done = act(client, case.id, act="decide", verdict="same", reason="same birth date", go_on="1")
+    following = done.headers["location"]
+    assert case.id in following.partition("?done=")[2]
+    assert case.id not in following.partition("?")[0]
+    page = client.get(following).text
+    undo = page[page.index('data-act="undo"') :]
+    version = undo.partition('name="version" value="')[2].partition('"')[0]
+    form = {"form_token": token_of(undo), "version": version, "act": "undo"}
+    assert client.post(f"/cases/{case.id}", data=form).status_code == 303
+    assert desk.cases.show(case.id).case.status == "open"
+    assert f'action="/cases/{case.id}"' not in client_of("reviewer").get(following).text
+
+
+def test_the_next_case_is_none_that_waits_for_another(client_of, desk, case):
+    first, second = client_of("reviewer"), client_of("second")
+    for one in desk.cases.queue(limit=500).cases:
+        if one.kept.case.status != "proposed" and one.kept.case.id != case.id:
+            act(first, one.kept.case.id, act="decide", verdict="same", reason="same birth date")
+    done = act(first, case.id, act="decide", verdict="same", reason="same birth date", go_on="1")
+    assert done.headers["location"] == f"/queue?done={case.id}"
+    following = act(second, case.id, act="confirm", go_on="1").headers["location"]
+    assert following.startswith("/cases/c-")
+
+
 def test_a_decision_without_a_reason_is_told_to_give_one(client_of, case):
     answer = act(client_of("analyst"), case.id, act="decide", verdict="same", reason="  ")
     assert answer.status_code == 409
