@@ -6,6 +6,7 @@ cap states the delivery's own unit, that unit is compared.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -115,7 +116,7 @@ def _under(
     rule: QuotaRule, limit: Limit, delivery: dict[str, Fraction], use: _Use, situation: Situation
 ) -> tuple[bool | None, bool | None, tuple[str, ...]]:
     """One limit: does the delivery fit, was it stopped by notice, what is missing."""
-    cap = Fraction(limit.amount)
+    cap = _exact(limit.amount)
     amount = _in_unit(delivery, limit.unit, situation)
     total = _in_unit(use.totals, limit.unit, situation)
     if (amount is not None and amount > cap) or (total is not None and total > cap):
@@ -169,12 +170,17 @@ def delivered(situation: Situation) -> dict[str, Fraction]:
     return amounts
 
 
+@functools.lru_cache(maxsize=1024)
+def _exact(amount: Decimal) -> Fraction:
+    return Fraction(amount)
+
+
 def _amounts(situation: Situation, pairs: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, Fraction]]:
     for amount_key, unit_key in pairs:
         amount: Any = situation.values.get(amount_key)
         if amount is not None:
             unit = str(situation.values[unit_key])
-            yield ("t", Fraction(amount) / 1000) if unit == "kg" else (unit, Fraction(amount))
+            yield ("t", _exact(amount) / 1000) if unit == "kg" else (unit, _exact(amount))
 
 
 _REPORTED = (("reported_total_amount", "reported_total_unit"), ("reported_total_alt_amount", "reported_total_alt_unit"))

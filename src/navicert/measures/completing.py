@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from navicert.measures.identities import keys_that_identify
 from navicert.measures.rules import Rule
 from navicert.measures.situation import Situation
-from navicert.measures.trials import Trial, distinct_goods, goods_lists, trials_of
+from navicert.measures.trials import Trial, goods_apart, trials_of
 from navicert.measures.verdicts import Interval, Verdict, judge_trials
 from navicert.rulebook.vocabulary import CLOCKS, KEYS
 
 TRIALS = 300
 MANY_QUESTIONS = 8
+NARROW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,25 +117,44 @@ def _go_on(verdict: Verdict, situation: Situation, bounds: _Bounds) -> None:
     """Take up the narrowest open question that has trials; without one, the bounds stay as wide as they are."""
     rules = tuple(row.rule for row in verdict.rows)
     if bounds.left > 0:
-        for question in sorted(questions_of(verdict, situation), key=_breadth):
+        for question in _from_the_narrowest(verdict, situation):
             trials = trials_of(question, rules, situation)
             if _follow(judge_trials(verdict, situation, question, trials), situation, bounds):
                 return
     bounds.add(verdict.interval)
 
 
+def _from_the_narrowest(verdict: Verdict, situation: Situation) -> Iterator[str]:
+    """The open questions by their breadth; rules are looked at only until a narrow one is found."""
+    broad: dict[str, int] = {}
+    told: set[str] = set()
+    for question in _open_questions(verdict, situation):
+        if question not in told:
+            told.add(question)
+            if (breadth := _breadth(question)) == NARROW:
+                yield question
+            else:
+                broad[question] = breadth
+    yield from sorted(broad, key=broad.__getitem__)
+
+
 def _breadth(question: str) -> int:
     """Roughly how many trials a question has."""
     if question == "goods":
         return 40
-    return 15 if question in KEYS and KEYS[question].type == "date" else 3
+    return 15 if question in KEYS and KEYS[question].type == "date" else NARROW
 
 
 def questions_of(verdict: Verdict, situation: Situation) -> list[str]:
     """The open questions of the rows that can still change the answer, each once."""
+    return list(dict.fromkeys(_open_questions(verdict, situation)))
+
+
+def _open_questions(verdict: Verdict, situation: Situation) -> Iterator[str]:
     low = verdict.interval.low
-    rows = [row for row in verdict.rows if row.says.high > low and not (row.applies and row.says.certain)]
-    return list(dict.fromkeys(question for row in rows for question in row.rule.open_questions(situation)))
+    for row in verdict.rows:
+        if row.says.high > low and not (row.applies and row.says.certain):
+            yield from row.rule.open_questions(situation)
 
 
 def turns_of(verdict: Verdict, situation: Situation, tried: Sequence[Tried], bounds: Interval) -> list[Turn]:
@@ -148,18 +168,28 @@ def turns_of(verdict: Verdict, situation: Situation, tried: Sequence[Tried], bou
     telling = [turn for turn in turns if not turn.trials or any(interval != bounds for _, interval in turn.trials)]
     if not telling:
         return turns
-    later = _asked_later({turn.question for turn in telling}, tried, situation)
-    return telling + [Turn(turn.question, turn.keys, ()) for turn in turns if turn.question in later]
+    others = [turn for turn in turns if turn not in telling]
+    later = _asked_later(
+        {turn.question for turn in others}, [row for row in tried if _is_among(row, telling)], situation
+    )
+    return telling + [Turn(turn.question, turn.keys, ()) for turn in others if turn.question in later]
 
 
-def _asked_later(telling: set[str], tried: Sequence[Tried], situation: Situation) -> set[str]:
-    """The other questions that are still open where an answer to a telling one leaves the rest undecided."""
+def _is_among(row: Tried, turns: Sequence[Turn]) -> bool:
+    return any(turn.question == row.question for turn in turns)
+
+
+def _asked_later(others: set[str], telling: Sequence[Tried], situation: Situation) -> set[str]:
+    """Those of the other questions that are still open where an answer to a telling one leaves the rest undecided."""
     left: dict[Verdict, Trial] = {}
-    for row in tried:
-        if row.question in telling:
-            left.update((after, trial) for trial, after in row.results if not after.interval.certain)
-    asked = {question for after, trial in left.items() for question in questions_of(after, trial.on(situation))}
-    return asked - telling
+    for row in telling:
+        left.update((after, trial) for trial, after in row.results if not after.interval.certain)
+    asked: set[str] = set()
+    for after, trial in left.items():
+        if others <= asked:
+            break
+        asked.update(questions_of(after, trial.on(situation)))
+    return asked & others
 
 
 def _turn(tried: Tried, keys: tuple[str, ...], bounds: Interval) -> Turn:
@@ -195,7 +225,7 @@ def _goods_keys(rules: Iterable[Rule], situation: Situation) -> Iterator[str]:
     """The kind where kinds differ, the code where finer codes differ."""
     hs, kind = situation.values.get("hs"), situation.values.get("goods_kind")
     known_kind = None if kind is None else str(kind)
-    pairs = distinct_goods(str(hs or ""), known_kind, goods_lists(tuple(rules)))
+    pairs = goods_apart(str(hs or ""), known_kind, tuple(rules))
     if kind is None and len({candidate for _, candidate in pairs}) > 1:
         yield "goods_kind"
     if len({code for code, _ in pairs}) > 1 or kind is not None:

@@ -6,6 +6,7 @@ where the rule names it. So a rule is judged once for every stretch of values, h
 
 from __future__ import annotations
 
+import functools
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from datetime import date
 from typing import Any
 
 from navicert.measures.arithmetic import FACTS_YEAR
+from navicert.measures.compiling import GOODS_KEPT
 from navicert.measures.questions import DATE_KEYS
 from navicert.rulebook.model import (
     Condition,
@@ -103,7 +105,8 @@ def _days(marks: list[date], turns: list[tuple[int, int]]) -> Sight:
 
 def _goods(atoms: Collection[Condition], *, by_kind: bool) -> Sight:
     """Goods by the lists they are on; by their kind as well where barrels are converted."""
-    covers = tuple(dict.fromkeys(atom.goods.cover for atom in atoms if isinstance(atom, GoodsAre)))
+    lists = dict.fromkeys(atom.goods for atom in atoms if isinstance(atom, GoodsAre))
+    covers = tuple(functools.lru_cache(GOODS_KEPT)(goods.cover) for goods in lists)
 
     def seen(goods: tuple[str, str]) -> object:
         on = tuple([cover(*goods) for cover in covers])

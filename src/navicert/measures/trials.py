@@ -180,9 +180,15 @@ def _marks_since(atom: DaysSince, key: str, situation: Situation) -> Iterator[da
 def _goods_trials(rules: Sequence[Rule], situation: Situation) -> Iterator[Trial]:
     hs, kind = situation.values.get("hs"), situation.values.get("goods_kind")
     known_kind = None if kind is None else str(kind)
-    for code, candidate in distinct_goods(str(hs or ""), known_kind, goods_lists(tuple(rules))):
+    for code, candidate in goods_apart(str(hs or ""), known_kind, tuple(rules)):
         said = candidate if kind is None else code.rstrip(NOT_ANY_OF_THESE)
         yield Trial("goods", (code, candidate), "is {}", (said,))
+
+
+@functools.lru_cache(maxsize=4096)
+def goods_apart(given: str, kind: str | None, rules: tuple[Rule, ...]) -> tuple[tuple[str, str], ...]:
+    """Codes with kinds that the rules tell apart, one of each sort."""
+    return distinct_goods(given, kind, goods_lists(rules))
 
 
 @functools.lru_cache(maxsize=4096)
