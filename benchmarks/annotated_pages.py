@@ -39,6 +39,8 @@ class AnnotatedPage:
     text: str = ""
     records: dict[str, list[Record]] = field(default_factory=lambda: {"articles": [], "lines": []})
     open_notes: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    exhaustive: dict[str, frozenset[str]] | None = None
+    """Articles of which every date, every quantity is annotated; None where all are."""
 
     def add(self, kind: str, record: Record) -> None:
         self.records.setdefault(kind, []).append({"seed": f"{self.name}.txt", **record})

@@ -27,7 +27,8 @@ _CREDITS = (
     r"(?:additional |further |compiled )?"
     r"(?:reporting|writing|editing|translation|graphics?|compiled|edited|written|reported|translated|produced|"
     r"rewritten)"
-    r" (?:by|and (?:writing|editing) by)"
+    r"(?: (?:by|and (?:writing|editing) by)|:)"
+    r"|(?:with|compiled from|from) (?:\w+ )?agenc(?:y|ies)(?: reports)?$"
     r"|with (?:inputs?|reporting|files|additional reporting|agency inputs?)\b"
     r"|(?:source|sources|agencies): ?(?:\S+ ?){1,6}$"
     r"|(?:this (?:article|story|report|piece) )?(?:also |originally |first |was )*(?:appeared|"
@@ -40,6 +41,18 @@ _BIOGRAPHY = (
     r"(?:fellows?|correspondents?|reporters?|editors?|researchers?|authors?|analysts?|professors?|journalists?|"
     r"columnists?|bureau chief|freelancers?|writers?|team|desk)\b(?!.*\b(?:said|says|told)\b)"
 )
+_NOTICE = (
+    r"\bplease (?:contact|e-?mail|direct|send|note)\b|\bcontact (?:the|our) (?:editors?|newsroom|author|"
+    r"reporter)\b|\be-?mail us\b"
+    r"|\bnews tip\b|\bany (?:comments or )?questions\b.*\b(?:contact|article|story)\b"
+    r"|\b(?:story|article|report|piece) (?:was|is|has been) (?:originally |first |also )?(?:published|produced|"
+    r"translated|edited)\b"
+    r"|\ball rights reserved\b|\bmay not be (?:published|reproduced|redistributed|copied)\b|^(?:copyright|©)"
+    r"|\bthanks for reading\b|^that['’]s (?:all|it) (?:from|for)\b|\bcode has been copied\b|\bterms (?:of use|"
+    r"and conditions)\b"
+    r"|\bcorrection:|\bclarification:|\beditor['’]?s['’]? note\b"
+)
+_BREADCRUMB = r"[A-Z][\w&.’' -]{1,25}(?: ?[>»›/|] ?[A-Z][\w&.’' -]{1,25}){1,4}"
 _TURN = r"(?:Q|A|Question|Answer|HOST|MODERATOR|[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][A-Z ,.'’-]{2,30})?)"
 _PHOTO_CREDIT = "|".join(
     (
@@ -88,9 +101,11 @@ PATTERNS: dict[str, str] = {
     "colon": r":$",
     "lower_start": r"^[a-zà-þ]",
     "quote_start": r"^[“\"‘'«「]",
-    "byline": rf"^(?i:by|written by|story by|words by|reported by|author:?|text:?|from)[: ] ?{_NAMES}"
+    "byline": rf"^(?i:by|reporter|written by|story by|words by|reported by|author:?|text:?|from)[: ] ?{_NAMES}"
     r"(?:,? (?:in|for|at) [\w ,.]{2,30}| ?, .{2,40}| ?[|•·–—-] .{2,80}|,? \d.{2,40})?$",
     "byline_place": rf"^{_STATIONED}(?:(?:,? and |, | & ){_STATIONED}){{0,4}}$",
+    "byline_own": r"^(?i:(?:from |by )?our (?:own )?(?:\w+ ){0,2}(?:correspondents?|staff|reporters?|"
+    r"writers?)\b.{0,30})$",
     "byline_office": rf"^{_FULL_NAME}, "
     r"(?i:(?:senior |chief |staff |special )?(?:reporter|correspondent|writer|editor|staff))\b.{0,40}$",
     "title_case": r"^(?=.*[a-z]{2})(?=(?:.*?\b[A-Z]\w*){3})"
@@ -112,6 +127,11 @@ PATTERNS: dict[str, str] = {
     "symbols": rf"^(?:[\W\d_]+|\w{{1,3}}|[\W\d_]*(?i:{_COUNTERS})[\W\d_]*(?i:read)?)$",
     "promo": rf"^[(\[]?(?i:{any_of('promotions')})(?:\b|:)",
     "promo_label": rf"^(?i:(?:{_LABELS})\b[^:]{{0,20}}[:|])",
+    "notice": rf"(?i:{_NOTICE})",
+    "breadcrumb": rf"^(?!.*\b(?i:staff|writer|reporter|correspondent|editor)\b)(?:{_BREADCRUMB})$",
+    "file_photo": r"^\(?(?i:file)(?: ?(?:photo|picture|image|pic))?\b ?[-–—:,]|^(?i:image caption|photo|caption|"
+    r"pictured)\b ?[:–—-]? ",
+    "reported_from": rf"^{_NAMES} (?:reported|contributed|wrote) from [A-Z].{{0,120}}$",
     "biography": rf"^{_BIOGRAPHY}",
     "turn": rf"^{_TURN}: (?=\S)|^(?:Mr|Ms|Mrs)\. [A-Z]\S+: |^\([A-Z][A-Z ,:'’-]{{6,80}}\)$",
     "code": r"^(?=.*\d)[A-Z]{1,4}(?:/[\w.()-]+)+$|^#{2,}$|^[-–—]\s?\d*\s?[-–—]$",
