@@ -5,6 +5,7 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import structlog
 from starlette.testclient import TestClient
 
 from navicert.desk import Desk, open_desk
@@ -114,7 +115,7 @@ def test_a_hundred_receipts_of_every_kind_are_answered_again_to_the_same_bytes(n
     navicert("lists", "load", "ftm", house, "--as", "house", "--published", "2026-01-01")
     ask_by_command(navicert, tmp_path, *files)
     desk = open_desk(tmp_path / "store")
-    app = create_app(desk, routers=ROUTERS)
+    app = create_app(desk, routers=ROUTERS, log=structlog.wrap_logger(structlog.ReturnLogger(), processors=[]))
     app.state.watch.look()
     with TestClient(app, base_url="http://127.0.0.1:8000", client=("127.0.0.1", 5000)) as client:
         ask_by_route(client)

@@ -12,7 +12,7 @@ import typer
 from navicert.cli.app import JsonOption, StoreOption, desk_of
 from navicert.cli.lists import read_day
 from navicert.cli.output import note, print_json, stdout, table
-from navicert.cli.receipts import receipts
+from navicert.cli.receipts import questions, receipts
 
 if TYPE_CHECKING:
     from navicert.desk import Desk
@@ -69,9 +69,8 @@ def _range(desk: Desk, first: str | None, last: str | None, kind: str | None) ->
     """The receipts from a number or day to another."""
     begin, end = _bound(first, "--from"), _bound(last, "--until")
     day = timedelta(days=1)
-    for row in desk.store.receipts.chain(after=begin - 1 if isinstance(begin, int) else 0):
-        receipt = row.receipt
-        if receipt is None or (kind is not None and receipt.draft.kind != kind):
+    for receipt in questions(desk, max(begin - 1, 0) if isinstance(begin, int) else 0):
+        if kind is not None and receipt.draft.kind != kind:
             continue
         if isinstance(begin, datetime) and receipt.draft.at < begin:
             continue

@@ -13,6 +13,7 @@ from navicert.cli.app import JsonOption, StoreOption, app, desk_of
 from navicert.cli.lists import read_day
 from navicert.cli.output import json_line, note, print_json, stdout, table
 from navicert.errors import InvalidInput, StoreError
+from navicert.receipts.statements import STATEMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -231,9 +232,16 @@ def _faults(desk: Desk, seals: list[Seal]) -> Iterator[dict[str, Any]]:
 
 def _chosen(desk: Desk, wanted: list[str], replay_all: bool) -> Iterator[Receipt]:
     if replay_all:
-        yield from (row.receipt for row in desk.store.receipts.chain() if row.receipt)
+        yield from questions(desk)
     for text in wanted:
         yield desk.store.receipts.find(text)
+
+
+def questions(desk: Desk, after: int = 0) -> Iterator[Receipt]:
+    """The receipts after a number that asked something; those that state something are held against the record."""
+    for row in desk.store.receipts.chain(after=after):
+        if row.receipt is not None and row.receipt.draft.kind not in STATEMENTS:
+            yield row.receipt
 
 
 def _seals(text: str) -> Iterator[Seal]:

@@ -137,10 +137,12 @@ class WatchDesk:
         report["trade_record"] = last
 
     def _seal(self) -> Iterator[Notice]:
-        """The chain of receipts is sealed once a day, and the seal told, so that it is published where notices go."""
+        """Once a day the chain of receipts, with how the cases stand, is sealed; the seal is told, and so published."""
         today = self._ground.now().date()
-        seals = self._ground.store.receipts.seals()
-        seal = next((one for one in seals if one.at.date() == today), None) or self._desk.receipts.seal(by=PROGRAM)
+        seal = next((one for one in self._ground.store.receipts.seals() if one.at.date() == today), None)
+        if seal is None:
+            self._desk.case_reports.keep_heads(by=PROGRAM)
+            seal = self._desk.receipts.seal(by=PROGRAM)
         if seal is not None:
             yield self._notice(f"seal:{seal.number}:{seal.receipt}", "seal", seal.text)
 
