@@ -1,5 +1,7 @@
 """What people do on the pages, in headless Chromium: without a mouse, light and dark, on wide and narrow screens."""
 
+import csv
+import io
 import json
 import re
 import shutil
@@ -382,7 +384,8 @@ def test_a_newcomer_hands_in_a_file_and_takes_the_answers_away(browse, tmp_path)
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
     with page.expect_download() as download:
         page.get_by_role("link", name="CSV", exact=True).first.click()
-    assert download.value.path().read_text().count("hits") == 2
+    rows = list(csv.DictReader(io.StringIO(download.value.path().read_text(encoding="utf-8"))))
+    assert {row["query_id"]: row["status"] for row in rows} == {"1": "hits", "2": "hits", "3": "not_screened"}
 
 
 def test_what_is_printed_is_dark_on_light_and_whole(browse):
