@@ -39,12 +39,20 @@ def acronym_likeness(token: Token, name: Sequence[Token]) -> float:
     core = [word for word in told if word.kind != "form"]
     if len(core) < 2:
         return 0.0
-    for words in (name, told, core):
+    for words in (name, told, core, _without_last_letters(core)):
         if "".join(word.text[0] for word in words) == token.text:
             return INITIALS if len(token.text) > SHORTEST else INITIALS_OF_THREE
     if len(token.text) > SHORTEST and _begins(token.text, told):
         return BEGINNINGS
     return 0.0
+
+
+def _without_last_letters(words: Sequence[Token]) -> Sequence[Token]:
+    """The words without single letters at the end, which are a legal form's (S.A., B.V.)."""
+    last = len(words)
+    while last and words[last - 1].kind == "initial":
+        last -= 1
+    return words[:last]
 
 
 def _begins(letters: str, words: Sequence[Token], taken: int = 0) -> bool:

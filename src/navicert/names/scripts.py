@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from collections.abc import Mapping
 
@@ -82,6 +83,14 @@ def without_marks(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
+_GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
+_GREEK_PAIRS = (
+    ("μπ", "b"), ("ντ", "d"), ("γκ", "g"), ("γγ", "ng"), ("τζ", "j"), ("ου", "u"), ("χ", "kh"), ("αυ", "av"),
+    ("ευ", "ev"),
+)  # fmt: skip
+"""Greek letters that together write a sound which Greek has no letter for, as it prints names of other languages."""
+
+
 @functools.lru_cache(maxsize=200_000)
 def latin(text: str) -> str:
     """Small Latin letters for any script, without accents; Arabic gets consonants and long vowels alone.
@@ -91,7 +100,12 @@ def latin(text: str) -> str:
     """
     if text.isascii():
         return text.casefold()
-    letters = (_letter(char) for char in unicodedata.normalize("NFC", text).casefold())
+    folded = unicodedata.normalize("NFC", text).casefold()
+    if _GREEK.search(folded):
+        folded = without_marks(folded)
+        for pair, sound in _GREEK_PAIRS:
+            folded = folded.replace(pair, sound)
+    letters = (_letter(char) for char in folded)
     return str(anyascii(without_marks("".join(letters)))).casefold()
 
 

@@ -145,7 +145,7 @@ def _cut_short(a: str, b: str) -> float:
     short, long = sorted((a, b), key=len)
     if len(short) < SHORTEST_CUT or len(long) < len(short) + 2 or not long.startswith(short):
         return 0.0
-    return (0.7 if len(short) > SHORTEST_CUT else 0.62) + 0.25 * len(short) / len(long)
+    return (0.74 if len(short) > SHORTEST_CUT else 0.66) + 0.23 * len(short) / len(long)
 
 
 def _unvowelled(a: str, b: str) -> float:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from navicert.names.rarity import weight_of
 from navicert.names.tables import Table
-from navicert.names.words import FORMS, GENERIC, PARTICLES, PREPOSITIONS, TITLES
+from navicert.names.words import FIRM_WORDS, FORMS, GENERIC, PARTICLES, PREPOSITIONS, TITLES
 
 TokenKind = Literal["word", "initial", "number", "particle", "title", "form", "generic"]
 FIXED_WEIGHTS: dict[TokenKind, float] = {
@@ -21,6 +21,8 @@ FIXED_WEIGHTS: dict[TokenKind, float] = {
 }
 PERSONAL_NUMBER = 0.1
 """Weight of a number in a person's name, where it hardly belongs ("(1) HASSAN (2) ALI")."""
+FIRM_WORD = 0.5
+"""The most that an ordinary word weighs that many firms are called by (Eagle, Delta)."""
 _EQUIVALENTS = Table("equivalents")
 _BUSINESS = Table("business")
 
@@ -63,6 +65,8 @@ def latin_token(word: str, *, person: bool) -> Token:
     kind = _kind(word, person=person)
     keys = equivalence_keys(word) if kind == "word" else frozenset()
     weight = PERSONAL_NUMBER if person and kind == "number" else FIXED_WEIGHTS.get(kind) or weight_of(word)
+    if kind == "word" and not person and word in FIRM_WORDS:
+        weight = min(weight, FIRM_WORD)
     return Token(word, kind, weight, keys if person else keys | meaning_keys(word))
 
 

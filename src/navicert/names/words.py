@@ -30,7 +30,7 @@ TITLES = frozenset(
     emperor empress pharaoh tsar kaiser khan chieftain rais raees herr frau fraulein mevrouw meneer mijnheer signor
     signora signorina sig don dona donna senor senora senorita sr sra srta senhor senhora dom kyrios kyria pan pani
     gospodin gospozha gospodja tovarisch tov comrade counsellor councillor councilor army navy marine guards his her
-    holiness highness majesty grace bay bayan efendi jr junior sr senior ii iii iv phd md mba bsc msc ba ma dds cpa
+    holiness highness majesty bay bayan efendi jr junior sr senior ii iii iv phd md mba bsc msc ba ma dds cpa
     retired ret late
     """.split()
 ) - frozenset(
@@ -49,7 +49,7 @@ FORMS = frozenset(
     pte pty gmbh mbh ag kg kgaa ohg ek ug se sa sas sarl srl spa sapi sab cv sl slu scl bv nv cvba sprl oy oyj ab as
     asa aps doo dd ad ood eood ead kft zrt nyrt rt sro zoo sp spzoo ooo oao zao pao ao nao jsc ojsc cjsc pjsc psc
     pjs tov tzov vat prat pat too tdo fze fzco fzc fz dmcc est wll bsc sal sac sae ksc saog saoc sdn bhd kk yk gk
-    tbk cia ltda ltd eirl snc scs sca eurl sci ei ste sti as tic ve san sirketi anonim limitada anonima sociedad
+    tbk cia ltda ltd eirl snc scs sca eurl sci ei ste sti as tic mv mt ve san sirketi anonim limitada anonima sociedad
     sociedade societe societa responsabilidad responsabilite limitee ips rc fgup gup mup fgbu ano nko dba ta gie gbr
     joint stock liability open closed public shared shareholding enterprise obshchestvo ogranichennoi ogranichennoy
     otvetstvennostyu aktsionernoe aktsionernoye aktsionerno aktsionerny otkrytoe otkrytoye zakrytoe zakrytoye
@@ -106,5 +106,30 @@ GENERIC = frozenset(
     sweets swimming tailoring tannery taxi tea telecommunications tent theatre tile tiles timber tobacco towing toys
     translation truck trucks trucking tuition typing tyre tyres uniforms upholstery utilities vending veterinary
     video vineyard watches wedding welding wellness window windows wine wines wool yacht yachts yarn
+    shpg inds trdg trad mgmt svcs svc grp assn assoc univ imp exp dev mfg mktg natl petr constr engg enggr equip distr
     """.split()
 )
+FIRM_WORDS = frozenset(
+    """
+    access ace active alfa alliance allied alpha amber american anchor apex apollo aqua arc arrow asia asian asset
+    astra atlantic atlas aurora azure baltic bay beacon bell best beta blue bluesky bridge bright brilliant capital
+    cardinal castle champion choice city classic clear cloud coast coastal compass continental coral core cosmos
+    creative crescent crest crown crystal dawn delta diamond direct discovery dolphin dragon dream dynamic eagle
+    earth east eastern eco edge elite emerald emperor empire epic euro europe european evergreen excel excellence
+    express falcon family far fast focus force fortune forward frontier future galaxy gate gateway gemini genesis
+    giant glory golden good grand great green griffin gulf happy harbor harbour harmony harvest heritage high
+    highland hill honest horizon icon ideal imperial infinity innovation inter island ivory jade jupiter jumbo key
+    kingdom king lake land leader legacy liberty light lion local lotus lucky lunar magic main major majestic master
+    matrix maximum mega mercury meridian metro midland millennium mirage modern moon mountain nature neo neptune new
+    next nile noble noor north northern nova oasis ocean oceanic olympic omega one onyx optimum orange orbit orchid
+    orient oriental orion pacific palace palm panda paradise paragon park peak pearl penguin phoenix pioneer planet
+    plaza plus polar port power premier premium prestige prime pro progress quality quantum queen quest rainbow
+    rapid red regal regent reliable river rock rose royal ruby safe sahara sail sapphire sea select senior serene
+    shield sierra sigma silk silver sky smart solid south southern sovereign spark spectrum spring standard star
+    sterling storm strategic stream success summer summit sun sunrise sunset sunshine super superior supreme swan
+    swift terra tiger titan top total tower trans triangle trident trinity triumph tropical true trust ultra unicorn
+    union unique unity universal universe urban valley value vanguard venus victoria victory view vision vista vital
+    west western white wide wind wing winner wise wonder world young zenith
+    """.split()
+)
+"""Ordinary words that firms all over the world are called by; a usual one tells them apart but little."""

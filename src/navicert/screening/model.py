@@ -120,9 +120,14 @@ class Policy:
     """Weight beyond which a contradiction grows no more."""
     single_word: float = 0.04
     """Taken when one word alone agrees in two names of several words."""
-    short_word: float = 0.2
+    short_word: float = 0.17
     """Taken when all that agrees with a name that is no person's is one word of four letters or less, written
     otherwise: acronyms are equal or are others."""
+    business_differs: float = 0.08
+    """Taken when firms have words of business on both sides that are others, and words in common that weigh less than
+    `business_told`."""
+    business_told: float = 0.7
+    """Weight of agreeing words from which on firms of one name may be in several lines of business."""
     rarity: float = 0.28
     """Taken when the words that agree are common: all of it for words of no weight, nothing from `rarity_full` on."""
     rarity_full: float = 2.3

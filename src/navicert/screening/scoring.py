@@ -173,6 +173,10 @@ def _doubts(found: Pairing, name: PartyName, policy: Policy) -> Iterator[Reason]
         yield Reason("short_word", "the one word that agrees is short, and written otherwise", -policy.short_word)
     told = sum(pair.likeness * _telling(found.query, pair.left) for pair in found.told_pairs)
     full = policy.rarity_full if asked > 1 else policy.rarity_full_single
+    elsewhere = _generic(found.query, found.asked_alone) and _generic(found.entry, found.listed_alone)
+    if elsewhere and told < policy.business_told:
+        text = "another line of business, and an ordinary word in common"
+        yield Reason("business_differs", text, -policy.business_differs)
     if told < full:
         yield Reason("rarity", "the words that agree are common", -policy.rarity * (1 - told / full))
     if name.strength == "weak":
@@ -193,6 +197,10 @@ def _weight(name: ReadName, positions: Iterable[int]) -> float:
 
 def _telling(name: ReadName, positions: Iterable[int]) -> float:
     return sum(name.tokens[i].weight for i in positions if name.tokens[i].kind == "word")
+
+
+def _generic(name: ReadName, positions: Iterable[int]) -> bool:
+    return any(name.tokens[i].kind == "generic" for i in positions)
 
 
 def _count(name: ReadName) -> int:

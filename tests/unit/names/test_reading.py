@@ -134,6 +134,7 @@ def test_a_preposition_is_a_particle_in_organisations_and_may_be_a_persons_name(
         pytest.param("ТAМБOB Юрий", ["tambov", "yuriy"], id="letters that only one alphabet has decide"),
         pytest.param("Валéрый Дюков", ["valeryy", "dyukov"], id="an accented letter of the other alphabet"),
         pytest.param("SALAEVA Alla", ["salaeva", "alla"], id="a Russian given name that looks like God's"),
+        pytest.param("Μπιλάλ Γκούλα", ["bilal", "gula"], id="Greek letters that write one sound together"),
         pytest.param("الزهراني", ["al", "zahrani"], id="an ending is no name"),
     ],
 )

@@ -150,3 +150,23 @@ def test_words_in_another_order_count_a_trace_less():
         for name in ("Tomas Welling", "WELLING, Tomas")
     )
     assert straight - 0.01 < turned < straight
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed", "hit"),
+    [
+        pytest.param("Eagle Bank", "Eagle Communication Brokers Inc", False, id="an ordinary word, other business"),
+        pytest.param("Eagle Communications Ltd", "Eagle Communication Inc", True, id="an ordinary word, same business"),
+        pytest.param("Hodwalker Dental", "Hodwalker Logistics Group", True, id="a rare word, other business"),
+    ],
+)
+def test_firms_with_one_ordinary_word_in_common_are_told_apart_by_their_business(asked, listed, hit):
+    assert (compare_names(asked, listed, "Company") >= 0.7) == hit
+
+
+def test_what_stands_before_ships_names_hardly_counts():
+    assert compare_names("MV Hodwalker", "Hodwalker", "Vessel") > 0.85
+
+
+def test_a_given_name_is_no_title():
+    assert compare_names("Grace Martinez", "Martinez") < 0.7

@@ -250,12 +250,16 @@ static int nv_initials_are(const nv_spoken *words, const char *letters, uint32_t
 /* The likeness of an abbreviation (known to be of that kind) and a name. */
 static double nv_abbreviates(const nv_rules *r, const char *letters, uint32_t n, const nv_spoken *name)
 {
-    nv_spoken told, core;
+    nv_spoken told, core, bare;
     nv_spoken_but(name, 0, &told);
     nv_spoken_but(name, 1, &core);
     if (core.n < 2)
         return 0.0;
-    if (nv_initials_are(name, letters, n) || nv_initials_are(&told, letters, n) || nv_initials_are(&core, letters, n))
+    bare = core;
+    while (bare.n && bare.kind[bare.n - 1] == NV_KIND_INITIAL)
+        bare.n--;
+    if (nv_initials_are(name, letters, n) || nv_initials_are(&told, letters, n) || nv_initials_are(&core, letters, n) ||
+        nv_initials_are(&bare, letters, n))
         return n > r->is.acronym_shortest ? r->is.initials : r->is.initials_of_three;
     return n > r->is.acronym_shortest && nv_begins(r, letters, n, &told, 0, 0) ? r->is.beginnings : 0.0;
 }
@@ -481,6 +485,17 @@ static void nv_pair_names(const nv_session *s, const nv_weights *p, const nv_lef
     f->share = gain / f->whole;
 }
 
+/* Whether words of business are left over on both sides. */
+static int nv_elsewhere(const nv_session *s, const nv_left *l, const nv_right *t, const nv_pairing *f)
+{
+    uint32_t i, mine = 0, theirs = 0;
+    for (i = 0; i < l->n; i++)
+        mine |= (f->asked_alone >> i & 1) && s->qterms.at[l->terms[i]].kind == NV_KIND_GENERIC;
+    for (i = 0; i < t->n; i++)
+        theirs |= (f->listed_alone >> i & 1) && s->index.term_kind[t->terms[i]] == NV_KIND_GENERIC;
+    return mine && theirs;
+}
+
 /* Whether a pair is of a short word of Latin letters and another that is only like it, in no person's name. */
 static int nv_on_a_short_word(const nv_session *s, const nv_left *l, const nv_right *t, const nv_edge *e)
 {
@@ -529,6 +544,8 @@ static uint32_t nv_reasons(const nv_session *s, const nv_weights *p, const nv_le
         sums[n++] = -p->short_word;
     rare = nv_added(r, told, f->told_n);
     full = asked > 1 ? p->rarity_full : p->rarity_full_single;
+    if (rare < p->business_told && nv_elsewhere(s, l, t, f))
+        sums[n++] = -p->business_differs;
     if (rare < full)
         sums[n++] = -p->rarity * (1 - rare / full);
     if (s->index.name_flags[t->name] & NV_WEAK)

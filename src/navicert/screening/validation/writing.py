@@ -55,6 +55,13 @@ _WADE = (
     ("zh", "ch"), ("ch", "ch'"), ("q", "ch'"), ("x", "hs"), ("j", "ch"), ("b", "p"), ("d", "t"), ("g", "k"),
     ("z", "ts"), ("c", "ts'"), ("p", "p'"), ("t", "t'"), ("k", "k'"), ("r", "j"),
 )  # fmt: skip
+_WADE_FINALS = {"ong": "ung", "ian": "ien", "ie": "ieh", "ue": "ueh", "iong": "iung"}
+_WADE_WHOLE = {
+    "you": "yu", "yan": "yen", "ye": "yeh", "yong": "yung", "zhi": "chih", "chi": "chih", "shi": "shih", "ri": "jih",
+    "zi": "tzu", "ci": "tzu", "si": "ssu", "ge": "ko", "ke": "ko", "he": "ho", "e": "o", "gui": "kuei", "kui": "kuei",
+    "luo": "lo", "duo": "to", "tuo": "to", "zuo": "tso", "suo": "so", "er": "erh", "yue": "yueh", "jue": "chueh",
+}  # fmt: skip
+"""Wade-Giles of syllables whose vowels it writes otherwise (Giles 1912)."""
 _CHINESE_COUNTRIES = frozenset(("CN", "TW", "HK"))
 _PINYIN = re.compile(r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?[aeiouü]{1,3}(?:(?:ng|n|r)(?![aeiouü]))?", re.IGNORECASE)
 _CUSTOMS: Mapping[str, Sequence[tuple[str, str]]] = {
@@ -133,8 +140,11 @@ def wade_giles(_: Random, name: str, countries: frozenset[str]) -> str | None:
 
 def _wade(syllable: str) -> str:
     lower = syllable.lower()
+    if lower in _WADE_WHOLE:
+        return _WADE_WHOLE[lower]
     initial, other = next(((i, o) for i, o in _WADE if lower.startswith(i)), ("", ""))
-    return re.sub("ian$", "ien", other + lower[len(initial) :]).replace("'", "")
+    final = lower[len(initial) :]
+    return (other + _WADE_FINALS.get(final, final)).replace("'", "")
 
 
 def other_custom(r: Random, name: str, countries: frozenset[str]) -> str | None:

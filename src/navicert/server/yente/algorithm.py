@@ -23,6 +23,7 @@ _KINDS: Mapping[str, str] = {
     "name_contradiction": "words that stand in each other's place and do not agree",
     "single_word": "one word alone agrees in names of several",
     "short_word": "one short word is all that agrees, and is written otherwise",
+    "business_differs": "another line of business, and an ordinary word in common",
     "rarity": "the words that agree are common",
     "weak_alias": "the listed name is a weak alias",
     "another_order": "the words stand in another order",
