@@ -1,4 +1,4 @@
-"""Runs the application: one process, or several on one socket that are restarted when they fall."""
+"""Runs the application: one process, or several on one port that are restarted when they fall."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import uvicorn
 from fastapi import APIRouter, FastAPI
@@ -58,11 +58,41 @@ def _pages(desk: Desk) -> tuple[Sequence[APIRouter], Sequence[Recogniser]]:
 
 
 def open_socket(binding: Binding) -> socket.socket:
-    """The socket that the binding names; OSError where it is taken or not ours. Port 0 takes a free one."""
+    """The socket that the binding names; OSError where it is taken or not ours. Port 0 takes a free one.
+
+    Where several processes are to serve, it only holds the port: each of them listens for itself (`OwnListener`).
+    """
     family = socket.AF_INET6 if ":" in binding.host else socket.AF_INET
     bound = socket.create_server((binding.host, binding.port), family=family, backlog=WAITING)
+    if binding.workers > 1:
+        address = bound.getsockname()
+        bound.close()  # it was free; now it is taken in a way that lets others of this user listen too
+        bound = socket.socket(family, socket.SOCK_STREAM)
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        bound.bind(address)
     bound.set_inheritable(True)
     return bound
+
+
+@dataclass(frozen=True, slots=True)
+class OwnListener:
+    """What a process is given in place of a socket: once there, it is a socket of its own on the port.
+
+    The kernel deals connections out among such sockets. On one socket for all, the process that wakes first takes every
+    connection that waits, and the others stay idle.
+    """
+
+    family: int
+    address: tuple[Any, ...]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return listen, (self.family, self.address)
+
+
+def listen(family: int, address: tuple[Any, ...]) -> socket.socket:
+    """A socket that listens beside others of this user on the same address."""
+    return socket.create_server(address[:2], family=family, backlog=WAITING, reuse_port=True)
 
 
 def run(settings: Settings, binding: Binding, bound: socket.socket, certificate: Certificate | None = None) -> None:
@@ -83,4 +113,5 @@ def run(settings: Settings, binding: Binding, bound: socket.socket, certificate:
     if binding.workers == 1:
         uvicorn.Server(config).run(sockets=[bound])
     else:
-        Multiprocess(config, sockets=[bound]).run()
+        own = OwnListener(bound.family, bound.getsockname())
+        Multiprocess(config, sockets=[cast("socket.socket", own)]).run()
