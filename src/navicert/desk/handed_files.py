@@ -212,6 +212,7 @@ class _Findings:
     hits: list[tuple[float, float, int, dict[str, Any]]] = field(default_factory=list)
     unreadable: list[dict[str, Any]] = field(default_factory=list)
     doubts: list[dict[str, Any]] = field(default_factory=list)
+    _seen: int = 0
 
     def add(self, text: str, notes: Any, counts: Counter[str]) -> None:
         self.counts += counts
@@ -230,7 +231,8 @@ class _Findings:
                 self.unreadable.append({"row": one["query"]["row"], "field": at, "reason": error["message"]})
         for match in one["matches"]:
             hit = {"id": one["query"]["id"], "name": _name(one["query"])} | _hit(match)
-            ranked = (match["probability"] or 0.0, match["score"], -len(self.hits), hit)
+            ranked = (match["probability"] or 0.0, match["score"], -self._seen, hit)
+            self._seen += 1
             if len(self.hits) < MOST_TOLD:
                 heapq.heappush(self.hits, ranked)
             else:

@@ -26,9 +26,9 @@ NUMBERS = count(1)
 ROLES = ("viewer", "analyst", "reviewer", "admin")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def desk(tmp_path_factory):
-    """One store for all tests; each takes a case of its own."""
+    """One store for all tests of a module; each takes a case of its own."""
     folder = tmp_path_factory.mktemp("pages")
     desk = Desk(Settings(str(folder / "store")), lambda: NOON)
     source = folder / "parties.jsonl"
@@ -62,7 +62,7 @@ def case(desk):
     return raised.case
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def app(desk):
     return create_app(desk, routers=web.ROUTERS, recognisers=web.recognisers(desk))
 

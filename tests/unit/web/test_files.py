@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from tests.unit.web.conftest import NOON, token_of
 
 from navicert.desk import Desk, handed_files
-from navicert.desk.handed_files import KEPT, MOST_KEPT
+from navicert.desk.handed_files import KEPT, MOST_KEPT, MOST_TOLD
 from navicert.errors import MissingData, StoreError
 from navicert.web import files
 
@@ -163,6 +163,15 @@ def test_only_so_many_answers_are_kept(desk):
         (folder / f"{number:032x}").mkdir(parents=True, exist_ok=True)
     desk.handed_files._tidy()
     assert len(list(folder.iterdir())) < MOST_KEPT
+
+
+def test_of_hits_that_are_alike_the_first_rows_are_named(desk, tmp_path):
+    (tmp_path / handed_files.GIVEN).mkdir()
+    (tmp_path / handed_files.GIVEN / "c.csv").write_text("name\n" + "Pak Yong Sik\n" * (MOST_TOLD + 200))
+    handed_files.answer(desk.settings, handed_files.Handed(tmp_path, "c.csv", "somebody", None, NOON))
+    summary = json.loads((tmp_path / handed_files.SUMMARY).read_text())
+    assert summary["counts"]["hits"] == MOST_TOLD + 200
+    assert [hit["id"] for hit in summary["hits"]] == [str(row) for row in range(2, MOST_TOLD + 2)]
 
 
 @pytest.mark.parametrize("written", [handed_files.ANSWERS, handed_files.SUMMARY])
