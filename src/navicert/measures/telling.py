@@ -160,12 +160,14 @@ def _over(row: Judged, situation: Situation) -> str:
     if row.rule.measure.quota is None:
         return ""
     state = judge_quota(row.rule.measure, situation)
-    if state.fits:
-        unmet = [c.text for c in row.rule.measure.quota.conditions if truth(c.when, situation) is False]
-        return f"; the delivery is not {' nor '.join(unmet)}"
+    unmet = [c.text for c in row.rule.measure.quota.conditions if truth(c.when, situation) is False]
+    if unmet and state.fits is not False:
+        return f"; a condition is not met ({'; '.join(unmet)})"
     if state.stopped:
-        return f"; {state.total} is drawn and the stop was notified"
-    return f"; {state.total or 'nothing known'} is drawn, and {state.delivery} more passes {state.cap}"
+        return f"; {state.total or 'an unknown total'} is drawn and the stop was notified"
+    if state.delivery is None:
+        return f"; the cap is {state.cap}" if state.cap else ""
+    return f"; {state.total or 'an unknown total'} is drawn, and {state.delivery} more passes {state.cap}"
 
 
 def _days(row: Judged, situation: Situation) -> str:

@@ -280,3 +280,11 @@ def test_a_code_too_short_for_every_rule_still_tells_of_the_quota_that_decides()
     ).finding("CN-DPRK")  # fmt: skip
     assert finding.status == "quota_dependent"
     assert "3,000,000 bbl is drawn" in finding.because
+
+
+def test_a_delivery_of_unknown_size_is_told_by_the_condition_that_it_does_not_meet():
+    facts = {key: value for key, value in DIESEL.items() if not key.startswith(("quantity", "reported_total"))}
+    found = ask(**facts | {"programme_revenue": True}).finding("UN-DPRK")
+    assert found.status == "prohibited"
+    assert "a condition is not met (no listed party and no revenue for the programmes)" in found.because
+    assert "None" not in found.because
