@@ -1,20 +1,15 @@
 """Signing in at a provider of another site, in headless Chromium: the session holds on the first page after it."""
 
 import shutil
-import socket
-import threading
-import time
 from datetime import UTC, datetime
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
+from tests.journeys.serving import serving
 from tests.unit.web.provider import CLIENT, SECRET, local_provider
 
-from navicert import web
 from navicert.desk import Desk
-from navicert.server.app import create_app
 from navicert.settings import OidcSettings, Settings
 
 
@@ -29,17 +24,8 @@ def provider():
 def address(tmp_path, provider):
     settings = Settings(str(tmp_path / "store"), oidc=OidcSettings(provider.issuer, CLIENT, SECRET))
     desk = Desk(settings, lambda: datetime.now(UTC))
-    bound = socket.create_server(("127.0.0.1", 0))
-    app = create_app(desk, routers=web.ROUTERS, recognisers=web.recognisers(desk))
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{bound.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(20)
-    bound.close()
+    with serving(desk) as served:
+        yield served
 
 
 @pytest.fixture

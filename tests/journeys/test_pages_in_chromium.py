@@ -5,22 +5,17 @@ import io
 import json
 import re
 import shutil
-import socket
-import threading
-import time
 from datetime import UTC, date, datetime
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
+from tests.journeys.serving import serving
 
-from navicert import web
 from navicert.cases.model import Finding
 from navicert.desk import Desk
 from navicert.desk.demonstration import fill
 from navicert.desk.trade_files import TradeOrder
-from navicert.server.app import create_app
 from navicert.settings import Settings
 
 PASSWORD = "a long enough phrase"
@@ -94,17 +89,8 @@ def _alert(customer, entry):
 
 @pytest.fixture(scope="module")
 def address(desk):
-    bound = socket.create_server(("127.0.0.1", 0))
-    app = create_app(desk, routers=web.ROUTERS, recognisers=web.recognisers(desk))
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{bound.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(20)
-    bound.close()
+    with serving(desk) as served:
+        yield served
 
 
 @pytest.fixture(scope="module")
