@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -30,7 +31,7 @@ def spelled(script: str, word: str, *, person: bool) -> list[Token]:
     """
     plain = _as_name(script, word, person=person)
     english = () if person else meanings(script, word)
-    return in_english(english, plain) if english else plain
+    return in_english(english, plain) if english else list(plain)
 
 
 def in_english(english: tuple[str, ...], plain: Sequence[Token]) -> list[Token]:
@@ -50,7 +51,8 @@ def in_english(english: tuple[str, ...], plain: Sequence[Token]) -> list[Token]:
     ]
 
 
-def _as_name(script: str, word: str, *, person: bool) -> list[Token]:
+@functools.lru_cache(maxsize=50_000)
+def _as_name(script: str, word: str, *, person: bool) -> tuple[Token, ...]:
     key = arabic.plain(word) if script == "arab" else word
     known = _KNOWN[script].find(key) if script in _KNOWN else ()
     spellings = tuple(known[0].split()) if known else ()
@@ -59,14 +61,14 @@ def _as_name(script: str, word: str, *, person: bool) -> list[Token]:
         spellings = tuple(dict.fromkeys((*spellings, *arabic_vowels.spellings(word))))
     text = spellings[0] if spellings else written
     if not text:
-        return []
+        return ()
     plain = latin_token(text, person=person)
     meaning = frozenset() if person else meaning_keys(word.casefold())
     if meaning:
         plain = replace(plain, kind="generic", weight=FIXED_WEIGHTS["generic"])
     bones = frozenset() if known else _bones(script, word)
     others = tuple(dict.fromkeys((*spellings, written) if written else spellings))
-    return [Token(plain.text, plain.kind, plain.weight, plain.keys | meaning, others, bones, word)]
+    return (Token(plain.text, plain.kind, plain.weight, plain.keys | meaning, others, bones, word),)
 
 
 def _bones(script: str, word: str) -> frozenset[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
+from typing import NamedTuple
 
 _ARTICLES = frozenset({"al", "el", "ul", "ol", "ur", "ud", "us", "as", "ar", "ad", "an", "az", "ed"})
 _SERVANT = frozenset({"abd", "abdul", "abdel", "abdol", "abdal", "abdoul", "abdur", "abdus", "abdu"})
@@ -39,6 +40,8 @@ _OF_FAITH = frozenset(
         "eldien",
     }
 )
+_SHORTEST_FAITHFUL = 3
+"""Letters that a word must have before such an ending."""
 _FAITH_ENDS = ("in", "een", "ine", "yn")
 _FAITH_ENDING = re.compile(r"(?:[aeou]dd(?:in|een|ine|yn)|[aeou]ld(?:in|een)|[aeou]d(?:ine|een))$")
 
@@ -75,18 +78,39 @@ def _is_alla(word: str, before: str) -> bool:
     return word == "alla" and before[-1] in "aeiouy"
 
 
-_LINKED = _SERVANT | _SERVANT_SLIPS | _OF_GOD | _OF_FAITH
+class Links(NamedTuple):
+    """What a word of small Latin letters may be in a compound name, for who forms names word by word.
 
-
-def is_plain(word: str) -> bool:
-    """Whether `one_form` surely leaves a word of small Latin letters as it is, whatever stands beside it.
-
-    >>> is_plain("martinez"), is_plain("ullah"), is_plain("abdurrahman"), is_plain("saifeddine")
-    (True, False, False, False)
+    `rest` letters stand before the name of one written together with "abdul", and "uddin" takes the place of the last
+    `ending` letters; 0 where they do not.
     """
-    if word in _LINKED or (word.startswith("abd") and _SERVANT_GLUED.fullmatch(word)):
-        return False
-    return not word.endswith(_FAITH_ENDS) or _faithful(word) == word
+
+    servant: bool = False
+    article: bool = False
+    god: bool = False
+    alla: bool = False
+    faith: bool = False
+    rest: int = 0
+    ending: int = 0
+
+
+def links(word: str) -> Links:
+    """What `one_form` sees in a word.
+
+    >>> links("martinez") == Links(), links("abdurrahman").rest, links("saifeddine").ending
+    (True, 5, 6)
+    """
+    glued = _SERVANT_GLUED.fullmatch(word) if word.startswith("abd") else None
+    faithful = _FAITH_ENDING.search(word) if word.endswith(_FAITH_ENDS) else None
+    return Links(
+        servant=word in _SERVANT or word in _SERVANT_SLIPS,
+        article=word in _ARTICLES,
+        god=word in _OF_GOD,
+        alla=word == "alla",
+        faith=word in _OF_FAITH,
+        rest=glued.start(1) if glued else 0,
+        ending=len(word) - faithful.start() if faithful and faithful.start() >= _SHORTEST_FAITHFUL else 0,
+    )
 
 
 def _joinable(read: list[str]) -> bool:
@@ -102,7 +126,7 @@ def _join_faith(read: list[str]) -> None:
 
 def _faithful(word: str) -> str:
     ending = _FAITH_ENDING.search(word)
-    return word[: ending.start()] + "uddin" if ending and ending.start() >= 3 else word
+    return word[: ending.start()] + "uddin" if ending and ending.start() >= _SHORTEST_FAITHFUL else word
 
 
 _LINKS = {

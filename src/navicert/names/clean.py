@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 
 from navicert.errors import InvalidInput
@@ -11,7 +12,7 @@ LONGEST = 1000
 """Characters beyond which a text is no name."""
 
 _SPACED = frozenset({"Cc", "Zs", "Zl", "Zp"})
-_REFUSED = {"Cs": "a lone surrogate (broken text encoding)"}
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def clean_name(text: str, *, where: str | None = None) -> str:
@@ -32,19 +33,14 @@ def clean_name(text: str, *, where: str | None = None) -> str:
         raise InvalidInput("the name holds a NUL character", where=where)
     if text.isascii():
         return " ".join(text.split())
-    kept = "".join(_kept(c, where) for c in text)
-    return " ".join(unicodedata.normalize("NFKC", kept).split())
-
-
-def _kept(char: str, where: str | None) -> str:
-    what = _category(char)
-    if what in _REFUSED:
-        raise InvalidInput(f"the name holds {_REFUSED[what]}", where=where)
-    if what == "Cf":
-        return ""
-    return " " if what in _SPACED else char
+    if _SURROGATE.search(text):
+        raise InvalidInput("the name holds a lone surrogate (broken text encoding)", where=where)
+    return " ".join(unicodedata.normalize("NFKC", "".join(map(_kept, text))).split())
 
 
 @functools.lru_cache(maxsize=65536)
-def _category(char: str) -> str:
-    return unicodedata.category(char)
+def _kept(char: str) -> str:
+    what = unicodedata.category(char)
+    if what == "Cf":
+        return ""
+    return " " if what in _SPACED else char

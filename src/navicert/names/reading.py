@@ -77,14 +77,14 @@ def _readings(text: str, words: Words, *, person: bool) -> Iterator[ReadName]:
 def _words_of(text: str) -> Words:
     if text.isascii():
         return [("latin", word) for word in _WORD.findall(text.casefold())]
-    text = _STRESS.sub("", text)
-    return [word for chunk in _chunks(text) for word in _words(chunk)]
+    return [word for piece in text.split() for word in _words_between_spaces(piece)]
 
 
-def _chunks(text: str) -> Iterator[str]:
-    """Parts of a name between spaces and punctuation, look-alike letters put right."""
-    joined = "".join(char if script_of(char) else " " for char in text)
-    yield from (repaired(chunk) for chunk in joined.split())
+@functools.lru_cache(maxsize=50_000)
+def _words_between_spaces(piece: str) -> tuple[tuple[str, str], ...]:
+    """(script, word) pairs of what stands between spaces, cut at punctuation, look-alike letters put right."""
+    joined = "".join(char if script_of(char) else " " for char in _STRESS.sub("", piece))
+    return tuple(word for chunk in joined.split() for word in _words(repaired(chunk)))
 
 
 def _words(chunk: str) -> Iterator[tuple[str, str]]:
@@ -166,18 +166,24 @@ def _lighter_patronymics(tokens: list[Token]) -> list[Token]:
     """A father's name counts for less, as it is often left out: in names of three and more words."""
     if sum(token.kind == "word" for token in tokens) < 3:
         return tokens
-    return [
-        replace(token, weight=min(token.weight, PATRONYMIC_WEIGHT)) if _is_patronymic(token.text) else token
-        for token in tokens
-    ]
+    return [as_father(token) for token in tokens]
+
+
+def as_father(token: Token) -> Token:
+    """The token as it counts in a person's name of three and more words."""
+    return replace(token, weight=min(token.weight, PATRONYMIC_WEIGHT)) if _is_patronymic(token.text) else token
 
 
 def _titles_as_names(tokens: list[Token]) -> list[Token]:
     """The tokens with a last title counted as a surname where the name has but one other word ("Shane King")."""
-    last = tokens[-1] if tokens else None
-    if last is None or last.text not in TITLES_AS_NAMES or sum(token.kind == "word" for token in tokens) != 1:
+    if sum(token.kind == "word" for token in tokens) != 1:
         return tokens
-    return [*tokens[:-1], replace(last, kind="word", weight=weight_of(last.text))]
+    return [*tokens[:-1], as_surname(tokens[-1])]
+
+
+def as_surname(token: Token) -> Token:
+    """The token as it counts at the end of a person's name that has but one word."""
+    return replace(token, kind="word", weight=weight_of(token.text)) if token.text in TITLES_AS_NAMES else token
 
 
 def with_substance(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -195,7 +201,10 @@ def with_substance(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 class WordReading(NamedTuple):
     """One word by itself: its tokens in each of `LANGUAGES` (only Chinese characters differ; None where one cannot read
-    them, or neighbours matter), and whether it has them in every name of its script that is not read by syllables."""
+    them, or neighbours matter), and whether it has them in every name of its script that is not read by syllables.
+
+    What `arabic.one_form`, `as_father` and `as_surname` make of words and tokens is left to who reads word by word.
+    """
 
     languages: tuple[tuple[Token, ...] | None, ...]
     alone: bool
@@ -204,8 +213,8 @@ class WordReading(NamedTuple):
 def read_word(script: str, word: str, *, person: bool) -> WordReading:
     """A word by itself, for who reads names word by word; names with words that do not stand alone are for `read_name`.
 
-    >>> [read_word("latin", word, person=True).alone for word in ("martinez", "abdul", "ivanovich", "seven")]
-    [True, False, False, True]
+    >>> [read_word("latin", word, person=False).alone for word in ("martinez", "abdul", "ivanovich", "seven")]
+    [True, True, True, False]
     """
     if not _stands_alone(script, word, person=person):
         return WordReading((None,) * len(LANGUAGES), alone=False)
@@ -216,13 +225,7 @@ def read_word(script: str, word: str, *, person: bool) -> WordReading:
         languages = LANGUAGES if script == "han" else LANGUAGES[:1]
         read = [_run_tokens(run, [word], person=person, han=way) for way in languages]
         found = tuple(None if tokens is None else tuple(tokens) for tokens in read)
-    alone = not (person and any(map(_depends, found)))
-    return WordReading(found if script == "han" else found * len(LANGUAGES), alone)
-
-
-def _depends(tokens: tuple[Token, ...] | None) -> bool:
-    """Whether what these tokens of a person's name weigh depends on the others."""
-    return any(token.text in TITLES_AS_NAMES or _is_patronymic(token.text) for token in tokens or ())
+    return WordReading(found if script == "han" else found * len(LANGUAGES), alone=True)
 
 
 def _is_patronymic(word: str) -> bool:
@@ -238,7 +241,7 @@ def _stands_alone(script: str, word: str, *, person: bool) -> bool:
     words = _WORD.findall(latin(word))
     if not person:
         return with_digits(words) == words
-    if words == [word] and arabic.is_plain(word):
+    if words == [word]:
         return True
     among = ["hamid", *words, "al", *words, *words]
     return arabic.one_form(among) == among

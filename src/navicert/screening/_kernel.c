@@ -32,7 +32,7 @@
 #define NV_API __attribute__((visibility("default")))
 #endif
 
-#define NV_ABI 2
+#define NV_ABI 3
 #if !defined(NV_BUILT_FROM)
 #define NV_BUILT_FROM "" /* setup.py gives the hash of these sources */
 #endif
@@ -322,22 +322,35 @@ NV_API nv_reader *nv_reader_new(const uint8_t *kind, const uint32_t *at, const c
     return r;
 }
 
-/* Reads names (`offsets` has n + 1 items) into words; returns how many words are known by now, old and new. */
-NV_API int64_t nv_reader_read(nv_reader *r, const uint8_t *text, const int64_t *offsets, int64_t n)
+/*
+ * Reads names (`offsets` has n + 1 items) into words; `kinds` has bit 0 where a name may be a person's, bit 1 where it
+ * may be another's. Returns how many words are asked about, which must be defined next.
+ */
+NV_API int64_t nv_reader_read(nv_reader *r, const uint8_t *text, const int64_t *offsets, int64_t n, const uint8_t *kinds)
 {
     NV_GUARD(r);
-    nv_read(r, text, offsets, n);
-    return nv_pool_count(&r->words);
+    nv_read(r, text, offsets, n, kinds);
+    return (int64_t)r->asked.n;
 }
 
-/* The text of all words on end; `at` is set to their offsets. */
-NV_API const char *nv_reader_words(const nv_reader *r, const uint32_t **at)
+/* Puts the compounds of the names read last into one form, once their words are defined; returns how many are asked. */
+NV_API int64_t nv_reader_form(nv_reader *r, const uint8_t *kinds)
 {
-    *at = r->words.at.at;
+    NV_GUARD(r);
+    nv_form_names(r, kinds);
+    return (int64_t)r->asked.n;
+}
+
+/* The words asked about: `out` gets, by address, their numbers, as what they stand (bits as above), offsets of all words. */
+NV_API const char *nv_reader_asked(const nv_reader *r, const void **out)
+{
+    out[0] = r->asked.at;
+    out[1] = r->asked_kinds.at;
+    out[2] = r->words.at.at;
     return r->words.text.at;
 }
 
-/* Says what the next `n` words are: their tokens by number of one of the `lists`, and of each token how it stands alone. */
+/* Says what the `n` words asked about are: their tokens by number of one of the `lists`, and of each token how it stands alone. */
 NV_API int nv_reader_define(nv_reader *r, const nv_word_tokens *tokens, int64_t n, const int32_t *lists_at, int64_t lists,
                             const int32_t *numbers, const nv_token_alone *alone, int64_t count)
 {

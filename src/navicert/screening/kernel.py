@@ -21,7 +21,7 @@ from typing import IO, Any, NamedTuple
 
 from navicert.errors import StoreError
 
-ABI = 2
+ABI = 3
 KEY_LENGTH = 64
 LETTERS, CLASSES, SLIPS, LENGTHS, LONGEST = 64, 16, 16, 256, 64
 PLAIN, AVX2, WIDEST = 0, 1, 2
@@ -72,12 +72,6 @@ class Weights(ctypes.Structure):
     )  # fmt: skip
 
 
-class WordTokens(ctypes.Structure):
-    """A word's tokens, by number of a list: in three languages for another name, in three for a person's; its flags."""
-
-    _fields_ = (("list", ctypes.c_int32 * 6), ("flags", ctypes.c_int32))
-
-
 class Readings(NamedTuple):
     """The readings of names: `readings_at` parts readings among names, `terms_at` tokens among readings.
 
@@ -90,6 +84,14 @@ class Readings(NamedTuple):
     terms_at: array[int]
     terms: array[int]
     personal: array[int]
+
+
+class Asked(NamedTuple):
+    """A word that the compiled reader does not know yet; `kinds` as what it stands (bit 0 person, bit 1 another)."""
+
+    number: int
+    kinds: int
+    word: str
 
 
 class Hit(NamedTuple):
@@ -259,8 +261,9 @@ def _declare(loaded: ctypes.CDLL) -> None:
         ("nv_session_number", c_int64, [handle, c_char_p, c_int64, POINTER(c_uint32), c_int64]),
         ("nv_reader_new", handle, [bytes_at, bytes_at, c_char_p, POINTER(c_uint32)]),
         ("nv_reader_free", None, [handle]),
-        ("nv_reader_read", c_int64, [handle, bytes_at, bytes_at, c_int64]),
-        ("nv_reader_words", c_void_p, [handle, out]),
+        ("nv_reader_read", c_int64, [handle, bytes_at, bytes_at, c_int64, bytes_at]),
+        ("nv_reader_form", c_int64, [handle, bytes_at]),
+        ("nv_reader_asked", c_void_p, [handle, out]),
         ("nv_reader_define", c_int, [handle, *[bytes_at, c_int64] * 2, bytes_at, bytes_at, c_int64]),
         ("nv_reader_forget", None, [handle]),
         ("nv_reader_tokens", c_int64, [handle, bytes_at, POINTER(c_void_p)]),
@@ -447,26 +450,44 @@ class Reader(_Handle):
         address = loaded.nv_reader_new(kinds, at.buffer_info()[0], "".join(spellings).encode("ascii"), given)
         super().__init__(loaded, address, "nv_reader_free")
 
-    def read(self, text_address: int, offsets_address: int, names: int) -> int:
-        """Reads names in UTF-8, their offsets 64 bits wide; the number of words known by now, old and new."""
-        return _checked(self._library.nv_reader_read(self._address, text_address, offsets_address, names))
+    def read(self, text_address: int, offsets_address: int, kinds: bytes) -> list[Asked]:
+        """Reads names in UTF-8, their offsets 64 bits wide; the words that must be defined before they are formed.
 
-    def words(self, start: int, end: int) -> list[str]:
-        """The words of these numbers."""
-        at = c_void_p()
-        text = self._library.nv_reader_words(self._address, at)
-        offsets = (c_uint32 * (end + 1)).from_address(at.value or 0)[start:]
-        content = ctypes.string_at(text + offsets[0], offsets[-1] - offsets[0])
-        return [content[a - offsets[0] : b - offsets[0]].decode() for a, b in itertools.pairwise(offsets)]
+        `kinds` has bit 0 where a name may be a person's, bit 1 where another's.
+        """
+        given = (self._address, text_address, offsets_address, len(kinds), kinds)
+        return self._asked(_checked(self._library.nv_reader_read(*given)))
+
+    def form(self, kinds: bytes) -> list[Asked]:
+        """Puts compounds of the names read last into one form; the words that must be defined before `tokens`."""
+        return self._asked(_checked(self._library.nv_reader_form(self._address, kinds)))
+
+    def _asked(self, count: int) -> list[Asked]:
+        if not count:
+            return []
+        out = (c_void_p * 3)()
+        text = self._library.nv_reader_asked(self._address, out)
+        numbers = (c_uint32 * count).from_address(out[0] or 0)
+        offsets = (c_uint32 * (max(numbers) + 2)).from_address(out[2] or 0)
+        return [
+            Asked(
+                number, kinds, ctypes.string_at(text + offsets[number], offsets[number + 1] - offsets[number]).decode()
+            )
+            for number, kinds in zip(numbers, ctypes.string_at(out[1] or 0, count), strict=True)
+        ]
 
     def define(
         self,
         words: Sequence[tuple[int, ...]],
         lists_at: array[int],
         numbers: array[int],
-        alone: Sequence[tuple[int, int, int]],
+        alone: Sequence[tuple[int, ...]],
     ) -> None:
-        """Says what the next words are: six numbers of token lists and flags each; the lists; tokens standing alone."""
+        """Says what the words asked about are, in their order.
+
+        Of each word its number, its kinds, six numbers of token lists, its flags; then the lists; and of tokens, as
+        `nv_token_alone` has it, what they are alone and in persons' names.
+        """
         flat = array("i", itertools.chain.from_iterable(words))
         standing = array("i", itertools.chain.from_iterable(alone))
         starts = (column.buffer_info()[0] or None for column in (flat, lists_at, numbers, standing))

@@ -11,15 +11,26 @@ from ctypes import CDLL
 from typing import NamedTuple
 
 from navicert.errors import InvalidInput
-from navicert.names import Token, chinese, korean, palladius, read_name
+from navicert.names import Token, arabic, chinese, korean, palladius, read_name
 from navicert.names.clean import LONGEST
 from navicert.names.han import in_korean, ways
-from navicert.names.reading import EITHER, MOST_TOKENS, PERSONAL, WordReading, read_word, with_substance
+from navicert.names.reading import (
+    EITHER,
+    MOST_TOKENS,
+    PERSONAL,
+    WordReading,
+    as_father,
+    as_surname,
+    read_word,
+    with_substance,
+)
 from navicert.names.scripts import latin, script_of
-from navicert.screening.kernel import Reader, Readings
+from navicert.screening.kernel import Asked, Reader, Readings
 from navicert.screening.kernel_tables import offsets
 
 SURNAME, SYLLABLES, CONTEXT_PERSON, CONTEXT_OTHER, CHARACTERS, MAY_BE_KOREAN, SINGLE = (1 << i for i in range(7))
+SERVANT, ARTICLE, OF_GOD, OF_FAITH, ALLA = (1 << i for i in range(7, 12))
+_REST_AT, _ENDING_AT = 12, 16
 PERSON, OTHER = 1, 2
 _SYLLABLE_WORDS = 4
 _BETWEEN, _SPELLED, _ITSELF = 1, 2, 3
@@ -128,14 +139,11 @@ class NameReader:
         spellings = [character.spelling for character in table]
         self._reader = Reader(loaded, kinds, spellings, (LONGEST, MOST_TOKENS, _SYLLABLE_WORDS))
         self._tokens = tokens
-        self._known = 0
-        self._kinds = 0
 
     def forget(self, tokens: Numbered | None = None) -> None:
         """Forgets all words; from now on their tokens are numbered by `tokens`."""
         self._tokens = tokens or self._tokens
         self._reader.forget()
-        self._known = 0
 
     def read(self, texts: Sequence[str], schemas: Sequence[str]) -> Readings:
         """The readings of names; none for a name that the reference must read."""
@@ -146,33 +154,30 @@ class NameReader:
 
     def read_columns(self, text_address: int, offsets_address: int, kinds: bytes) -> Readings:
         """The same for names that lie in memory as UTF-8 with 64-bit offsets; `kinds` says what each may name."""
-        kinds_now = PERSON * (1 in kinds or 3 in kinds) | OTHER * (2 in kinds or 3 in kinds)
-        if kinds_now & ~self._kinds:
-            self.forget()
-            self._kinds |= kinds_now
-        known = self._reader.read(text_address, offsets_address, len(kinds))
-        if known > self._known:
-            self._define(self._reader.words(self._known, known))
-            self._known = known
+        self._define(self._reader.read(text_address, offsets_address, kinds))
+        self._define(self._reader.form(kinds))
         return self._reader.tokens(kinds)
 
-    def _define(self, words: list[str]) -> None:
-        lists = _Lists(self._tokens)
-        defined = [self._defined(word, lists) for word in words]
-        self._reader.define(defined, offsets(lists.lengths), lists.numbers, lists.alone)
+    def _define(self, asked: Sequence[Asked]) -> None:
+        if asked:
+            lists = _Lists(self._tokens)
+            defined = [_defined(word, lists) for word in asked]
+            self._reader.define(defined, offsets(lists.lengths), lists.numbers, lists.alone)
 
-    def _defined(self, word: str, lists: _Lists) -> tuple[int, ...]:
-        """The numbers of the word's token lists (in three languages for another name, in three for a person's), flags.
 
-        A kind that no name read so far has is left out, as if it depended on the word's neighbours.
-        """
-        script = script_of_word(word)
-        flags = flags_of(script, word)
-        other = read_word(script, word, person=False) if self._kinds & OTHER else _UNREAD
-        person = read_word(script, word, person=True) if self._kinds & PERSON else _UNREAD
-        flags |= CONTEXT_OTHER * (not other.alone) | CONTEXT_PERSON * (not person.alone)
-        found = lists.of(other)
-        return (*found, *(found if person == other else lists.of(person)), flags)
+def _defined(asked: Asked, lists: _Lists) -> tuple[int, ...]:
+    """The word's number, kinds, token lists (in three languages for another name, in three for a person's), flags.
+
+    Of a kind that is not asked about nothing is said.
+    """
+    number, kinds, word = asked
+    script = script_of_word(word)
+    other = read_word(script, word, person=False) if kinds & OTHER else _UNASKED
+    person = read_word(script, word, person=True) if kinds & PERSON else _UNASKED
+    flags = flags_of(script, word, person=bool(kinds & PERSON))
+    flags |= CONTEXT_OTHER * (not other.alone) | CONTEXT_PERSON * (not person.alone)
+    found = lists.of(other)
+    return (number, kinds, *found, *(found if person == other else lists.of(person)), flags)
 
 
 class _Lists:
@@ -182,7 +187,7 @@ class _Lists:
         self._tokens = tokens
         self.lengths: list[int] = []
         self.numbers = array("i")
-        self.alone: list[tuple[int, int, int]] = []
+        self.alone: list[tuple[int, ...]] = []
 
     def of(self, word: WordReading) -> list[int]:
         """The numbers of a word's lists, -1 for a language that has none."""
@@ -198,16 +203,16 @@ class _Lists:
         own = alike and len(tokens) == 1
         numbers = [self._tokens.add(tokens[0])] if own else self._tokens.numbers(tokens)
         for token, number in zip(tokens, numbers, strict=True):
-            if token.kind in ("word", "number"):
-                self.alone.append((number, number, 1))
-            else:
-                self.alone.append((number, self._tokens.add(with_substance((token,))[0]), 0))
+            tells, father, surname = token.kind in ("word", "number"), as_father(token), as_surname(token)
+            alone = number if tells else self._tokens.add(with_substance((token,))[0])
+            changed = (-1 if other == token else self._tokens.add(other) for other in (father, surname))
+            self.alone.append((number, alone, *changed, tells, token.kind == "word"))
         self.numbers.extend(numbers)
         self.lengths.append(len(numbers))
         return len(self.lengths) - 1
 
 
-_UNREAD = WordReading((None, None, None), alone=False)
+_UNASKED = WordReading((None, None, None), alone=True)
 
 
 def kinds_of(schema: str) -> int:
@@ -221,18 +226,29 @@ def script_of_word(word: str) -> str:
     return "latin" if script == "digit" else script
 
 
-def flags_of(script: str, word: str) -> int:
-    """What a word may be in a name read by syllables, and what its Chinese characters may be."""
-    flags = 0
+def flags_of(script: str, word: str, *, person: bool) -> int:
+    """What a word may be in a person's name read by syllables or with compounds, what its Chinese characters may be."""
+    flags = _linking(word) if person and script == "latin" else 0
     if script == "han":
         flags |= CHARACTERS | SINGLE * (len(word) == 1)
         flags |= MAY_BE_KOREAN * (in_korean in ways([word], person=True))
-    for spelled in (latin(word),) if script in ("latin", "cyrillic") else ():
+    for spelled in (latin(word),) if person and script in ("latin", "cyrillic") else ():
         flags |= SURNAME * (spelled in korean.surname_spellings() or spelled in chinese.surname_spellings())
         flags |= SYLLABLES * bool(korean.split(spelled) or chinese.split(spelled))
-    if script == "cyrillic":
+    if person and script == "cyrillic":
         flags |= _russian_flags(word.casefold())
     return flags
+
+
+def _linking(word: str) -> int:
+    found = arabic.links(word)
+    if found == _UNLINKED:
+        return 0
+    flags = SERVANT * found.servant | ARTICLE * found.article | OF_GOD * found.god | OF_FAITH * found.faith
+    return flags | ALLA * found.alla | found.rest << _REST_AT | found.ending << _ENDING_AT
+
+
+_UNLINKED = arabic.Links()
 
 
 def _russian_flags(word: str) -> int:

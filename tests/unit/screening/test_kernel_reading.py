@@ -77,10 +77,7 @@ def test_each_character_of_the_table_is_read_alike(reading):
 @pytest.mark.parametrize(
     ("name", "schema"),
     [
-        pytest.param("Abd al-Rahman bin Laden", "Person", id="a compound name"),
         pytest.param("KIM Jong Un", "Person", id="a name read by syllables"),
-        pytest.param("Petrov Ivan Ivanovich", "Person", id="a father's name"),
-        pytest.param("Shane King", "Person", id="a title that may be a surname"),
         pytest.param("Seven Stars Trading", "Company", id="a number in words"),
         pytest.param("WISE HONEST IMO 8905490", "Vessel", id="a ship's number"),
         pytest.param("MARТINEZ", "Person", id="letters of two alphabets"),
@@ -92,6 +89,41 @@ def test_each_character_of_the_table_is_read_alike(reading):
 )
 def test_where_neighbours_matter_the_reference_reads(name, schema, reading):
     assert next(reading.compiled([name], [schema])) is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param("Abd al-Rahman bin Laden", id="a compound name"),
+        pytest.param("Abd", id="a servant of nobody"),
+        pytest.param("Ali Abdul", id="a servant of nobody, last"),
+        pytest.param("Abdul El", id="an article that is last"),
+        pytest.param("Abdurrahman Saifeddine", id="compounds written together"),
+        pytest.param("Rahmat Ullah Saif al Din", id="God and faith at the end"),
+        pytest.param("Abdu Llah Allah", id="God twice"),
+        pytest.param("Petrova Alla", id="a Russian given name"),
+        pytest.param("al din din", id="faith without a stem"),
+        pytest.param("Sharaf Aldin Nuruddin Ullah", id="endings upon endings"),
+        pytest.param("Petrov Ivan Ivanovich", id="a father's name"),
+        pytest.param("Ivan Ivanovich", id="a father's name that is a surname"),
+        pytest.param("Shane King", id="a title that may be a surname"),
+        pytest.param("Shane Abdul King", id="a title behind two words"),
+    ],
+)
+@pytest.mark.parametrize("schema", SCHEMATA)
+def test_compounds_fathers_and_titles_are_read_alike(name, schema, reading):
+    assert reading.share_read([name], [schema]) == 1
+
+
+PIECES = (
+    "abd abdul abdu al el din uddin ullah allah alla rahman abdurrahman nuruddin saifeddine petrova ivanovich king x"
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.sampled_from(PIECES.split()), max_size=6), st.sampled_from(SCHEMATA))
+def test_any_compound_is_read_alike(words, schema):
+    _SHARED.share_read([" ".join(words)], [schema])
 
 
 SPECIAL = "'’-. /()&,·´½ß\u00ad\u200bŁłØøİı\u0130\u0307ʼNо김金朝鮮정은محمدالअपยनКиНα0189IMOimo1234567"

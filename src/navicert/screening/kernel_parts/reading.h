@@ -1,7 +1,7 @@
 /*
  * Names in UTF-8 to tokens, word by word, for the characters of a table and for words that read alone. What a word's
- * tokens are, and which words do not read alone, the reference says once for each distinct word; every name in which
- * neighbours matter is left to it.
+ * tokens are, and which words do not read alone, the reference says once for each distinct word; names in which
+ * neighbours matter are left to it, but for Arabic compounds in Latin letters, fathers' names and titles.
  */
 #ifndef NV_READING_H
 #define NV_READING_H
@@ -9,6 +9,7 @@
 #include "memory.h"
 
 enum { NV_READ = 0, NV_BY_REFERENCE = 1 };
+enum { NV_LONG_WORD = 8192 }; /* letters that the words of a compound name may come to */
 
 /* Of a character: left to the reference, between words, spelled by the table's letters, or itself in a script. */
 enum { NV_UNKNOWN = 0, NV_BETWEEN = 1, NV_SPELLED = 2, NV_ITSELF = 3 /* and beyond: one number for each script */ };
@@ -16,19 +17,29 @@ enum { NV_UNKNOWN = 0, NV_BETWEEN = 1, NV_SPELLED = 2, NV_ITSELF = 3 /* and beyo
 /* Of a word: what stands in the way of reading it alone, and what Chinese characters may be. */
 enum {
     NV_SURNAME = 1, NV_SYLLABLES = 2, NV_CONTEXT_PERSON = 4, NV_CONTEXT_OTHER = 8,
-    NV_CHARACTERS = 16, NV_MAY_BE_KOREAN = 32, NV_SINGLE = 64
+    NV_CHARACTERS = 16, NV_MAY_BE_KOREAN = 32, NV_SINGLE = 64,
+    /* what the word may be in a compound name; how many letters stand before the rest of one written together, and how
+     * many of the word "uddin" takes the place of */
+    NV_SERVANT = 128, NV_ARTICLE = 256, NV_OF_GOD = 512, NV_OF_FAITH = 1024, NV_ALLA = 2048, NV_REST_AT = 12,
+    NV_ENDING_AT = 16, NV_FEW = 15,
+    NV_LINKED = NV_SERVANT | NV_OF_GOD | NV_OF_FAITH | NV_FEW << NV_REST_AT | NV_FEW << NV_ENDING_AT
 };
+enum { NV_MAY_BE_PERSON = 1, NV_MAY_BE_OTHER = 2 }; /* of a name: as what it is read */
 enum { NV_KOREAN, NV_MANDARIN, NV_JAPANESE, NV_LANGUAGES };
 
 /* A word's tokens, as numbers of lists (-1 where a language cannot read it): in another name, in a person's. */
 typedef struct {
+    int32_t word, kinds; /* which it is, and as what it was asked about: of the other kind nothing is said */
     int32_t list[2][NV_LANGUAGES];
     int32_t flags;
 } nv_word_tokens;
 
-/* Of a token: its number where nothing else tells, and whether it tells. */
+/*
+ * Of a token: its number where nothing else tells; its number (or -1) as a father's name beside two other words, and as
+ * the surname that a title is behind one word; whether it tells, and whether it is a word.
+ */
 typedef struct {
-    int32_t number, alone, tells;
+    int32_t number, alone, father, surname, tells, word;
 } nv_token_alone;
 
 typedef struct {
@@ -42,9 +53,11 @@ typedef struct {
     VEC(nv_word_tokens) tokens;
     VEC(int32_t) lists;
     VEC(int32_t) lists_at;
-    VEC(int32_t) alone;
-    VEC(uint8_t) tells;
-    nv_ids name_words, words_at;
+    VEC(nv_token_alone) alone;
+    VEC(uint8_t) wanted;
+    nv_ids asked, name_words, words_at, formed, formed_at, form;
+    VEC(uint8_t) asked_kinds;
+    VEC(char) written;
     VEC(uint8_t) status;
     VEC(int32_t) terms;
     VEC(int32_t) terms_at;
@@ -60,15 +73,22 @@ static void nv_reader_forget_words(nv_reader *r)
     VEC_FREE(r->lists);
     VEC_FREE(r->lists_at);
     VEC_FREE(r->alone);
-    VEC_FREE(r->tells);
+    VEC_FREE(r->wanted);
+    r->asked.n = r->asked_kinds.n = 0;
 }
 
 static void nv_reader_clear(nv_reader *r)
 {
     nv_reader_forget_words(r);
     free(r->kind), free(r->at), free(r->text);
+    VEC_FREE(r->asked);
+    VEC_FREE(r->asked_kinds);
     VEC_FREE(r->name_words);
     VEC_FREE(r->words_at);
+    VEC_FREE(r->formed);
+    VEC_FREE(r->formed_at);
+    VEC_FREE(r->form);
+    VEC_FREE(r->written);
     VEC_FREE(r->status);
     VEC_FREE(r->terms);
     VEC_FREE(r->terms_at);
@@ -134,7 +154,26 @@ static int nv_may_hold_ship_number(const char *text, size_t n)
     return marked && digits >= 7;
 }
 
-static int nv_read_one(nv_reader *r, const uint8_t *at, const uint8_t *end)
+/* A word's number; the reference is asked about it where it does not know yet what the word is in such names. */
+static uint32_t nv_word_number(nv_reader *r, const char *text, size_t n, uint8_t kinds)
+{
+    static const nv_word_tokens unknown = {0, 0, {{-1, -1, -1}, {-1, -1, -1}}, 0};
+    uint32_t word = nv_intern(&r->mem, &r->words, text, n);
+    uint8_t more;
+    while (r->wanted.n <= word) {
+        VEC_PUSH(&r->mem, r->wanted, 0);
+        VEC_PUSH(&r->mem, r->tokens, unknown);
+    }
+    more = (uint8_t)(kinds & ~r->wanted.at[word]);
+    if (more) {
+        VEC_PUSH(&r->mem, r->asked, word);
+        VEC_PUSH(&r->mem, r->asked_kinds, more);
+        r->wanted.at[word] |= more;
+    }
+    return word;
+}
+
+static int nv_read_one(nv_reader *r, const uint8_t *at, const uint8_t *end, uint8_t kinds)
 {
     size_t i, from = 0;
     if (!nv_spell(r, at, end) || nv_may_hold_ship_number(r->spelled.at, r->spelled.n))
@@ -143,20 +182,20 @@ static int nv_read_one(nv_reader *r, const uint8_t *at, const uint8_t *end)
         if (r->spelled.at[i] != ' ')
             continue;
         if (i > from)
-            VEC_PUSH(&r->mem, r->name_words, nv_intern(&r->mem, &r->words, r->spelled.at + from, i - from));
+            VEC_PUSH(&r->mem, r->name_words, nv_word_number(r, r->spelled.at + from, i - from, kinds));
         from = i + 1;
     }
     return NV_READ;
 }
 
-static void nv_read(nv_reader *r, const uint8_t *text, const int64_t *offsets, int64_t n)
+static void nv_read(nv_reader *r, const uint8_t *text, const int64_t *offsets, int64_t n, const uint8_t *kinds)
 {
     int64_t i;
-    r->name_words.n = r->words_at.n = r->status.n = 0;
+    r->name_words.n = r->words_at.n = r->status.n = r->formed.n = r->formed_at.n = 0;
     VEC_PUSH(&r->mem, r->words_at, 0);
     for (i = 0; i < n; i++) {
         size_t before = r->name_words.n;
-        int status = nv_read_one(r, text + offsets[i], text + offsets[i + 1]);
+        int status = nv_read_one(r, text + offsets[i], text + offsets[i + 1], kinds[i]);
         if (status != NV_READ)
             r->name_words.n = before;
         VEC_PUSH(&r->mem, r->status, (uint8_t)status);
@@ -184,6 +223,139 @@ static int nv_needs_reference(const nv_reader *r, const uint32_t *words, uint32_
     return person && nv_may_be_syllables(r, words, n);
 }
 
+/* A new word: the first letters of a text with others behind them. */
+static uint32_t nv_written(nv_reader *r, const char *text, size_t n, const char *ending)
+{
+    r->written.n = 0;
+    VEC_APPEND(&r->mem, r->written, text, n);
+    VEC_APPEND(&r->mem, r->written, ending, strlen(ending));
+    return nv_word_number(r, r->written.at, r->written.n, NV_MAY_BE_PERSON);
+}
+
+/* The last word so far with an ending in the place of nothing. */
+static void nv_lengthen_last(nv_reader *r, const char *ending)
+{
+    uint32_t *last = r->form.at + r->form.n - 1, from = r->words.at.at[*last], n = r->words.at.at[*last + 1] - from;
+    char text[NV_LONG_WORD];
+    memcpy(text, r->words.text.at + from, n); /* the pool's text may move */
+    *last = nv_written(r, text, n, ending);
+}
+
+static int nv_is_article(const nv_reader *r, uint32_t word)
+{
+    return !!(r->tokens.at[word].flags & NV_ARTICLE);
+}
+
+static uint32_t nv_letters_of(const nv_reader *r, uint32_t word)
+{
+    return r->words.at.at[word + 1] - r->words.at.at[word];
+}
+
+/* Whether a word for God belongs to the last word: not "Alla", a given name, after a surname that ends with a vowel. */
+static int nv_joins_god(const nv_reader *r, int32_t flags)
+{
+    uint32_t last;
+    if (!(flags & NV_OF_GOD) || !r->form.n)
+        return 0;
+    last = r->form.at[r->form.n - 1];
+    if (nv_is_article(r, last))
+        return 0;
+    return !(flags & NV_ALLA) || !memchr("aeiouy", r->words.text.at[r->words.at.at[last + 1] - 1], 6);
+}
+
+/* Whether a word for faith has a word, and perhaps an article, to be joined to. */
+static int nv_joins_faith(const nv_reader *r, int32_t flags)
+{
+    size_t n = r->form.n;
+    if (!(flags & NV_OF_FAITH))
+        return 0;
+    n -= n && nv_is_article(r, r->form.at[n - 1]);
+    return n && !nv_is_article(r, r->form.at[n - 1]) && nv_letters_of(r, r->form.at[n - 1]) > 1;
+}
+
+/* One word of a compound name, as arabic.one_form has it; `abdul` is that word's number. */
+static void nv_form_one(nv_reader *r, uint32_t word, int last, uint32_t abdul)
+{
+    int32_t flags = r->tokens.at[word].flags;
+    uint32_t rest = flags >> NV_REST_AT & NV_FEW, ending = flags >> NV_ENDING_AT & NV_FEW, n = nv_letters_of(r, word);
+    char text[NV_LONG_WORD];
+    memcpy(text, r->words.text.at + r->words.at.at[word], n);
+    if ((flags & NV_SERVANT) && !last) {
+        VEC_PUSH(&r->mem, r->form, abdul);
+    } else if ((flags & NV_ARTICLE) && r->form.n && r->form.at[r->form.n - 1] == abdul && !last) {
+        return;
+    } else if (rest) {
+        VEC_PUSH(&r->mem, r->form, abdul);
+        word = nv_written(r, text + rest, n - rest, "");
+        VEC_PUSH(&r->mem, r->form, word);
+    } else if (nv_joins_god(r, flags)) {
+        if (r->form.at[r->form.n - 1] == abdul)
+            r->form.at[r->form.n - 1] = nv_written(r, "abdullah", 8, "");
+        else
+            nv_lengthen_last(r, "ullah");
+    } else if (nv_joins_faith(r, flags)) {
+        r->form.n -= (size_t)nv_is_article(r, r->form.at[r->form.n - 1]);
+        nv_lengthen_last(r, "uddin");
+    } else {
+        if (ending)
+            word = nv_written(r, text, n - ending, "uddin");
+        VEC_PUSH(&r->mem, r->form, word);
+    }
+}
+
+/* The words of a person's name with its compounds in one form, nothing where it has none; 0 where it is too long. */
+static int nv_form_name(nv_reader *r, const uint32_t *words, uint32_t n)
+{
+    uint32_t i, abdul, letters = 0;
+    int32_t linked = 0;
+    r->form.n = 0;
+    for (i = 0; i < n; i++) {
+        linked |= r->tokens.at[words[i]].flags;
+        letters += nv_letters_of(r, words[i]) + 5;
+    }
+    if (!(linked & NV_LINKED))
+        return 1;
+    if (letters >= NV_LONG_WORD)
+        return 0;
+    abdul = nv_written(r, "abdul", 5, "");
+    for (i = 0; i < n; i++)
+        nv_form_one(r, words[i], i + 1 == n, abdul);
+    return 1;
+}
+
+/* Forms the persons' names among those read last; new words may be asked about. */
+static void nv_form_names(nv_reader *r, const uint8_t *kinds)
+{
+    size_t i;
+    VEC_PUSH(&r->mem, r->formed_at, 0);
+    for (i = 0; i < r->status.n; i++) {
+        uint32_t n = r->words_at.at[i + 1] - r->words_at.at[i];
+        if (r->status.at[i] == NV_READ && (kinds[i] & NV_MAY_BE_PERSON)) {
+            if (!nv_form_name(r, r->name_words.at + r->words_at.at[i], n))
+                r->status.at[i] = NV_BY_REFERENCE;
+            VEC_APPEND(&r->mem, r->formed, r->form.at, r->form.n);
+        }
+        VEC_PUSH(&r->mem, r->formed_at, (uint32_t)r->formed.n);
+    }
+}
+
+/* What the tokens of a person's name weigh beside each other: a father's name less, a last title may be the surname. */
+static void nv_weigh_together(nv_reader *r, size_t from)
+{
+    size_t k, words = 0;
+    int32_t surname;
+    for (k = from; k < r->terms.n; k++)
+        words += (size_t)r->alone.at[r->terms.at[k]].word;
+    for (k = from; k < r->terms.n && words >= 3; k++)
+        if (r->alone.at[r->terms.at[k]].father >= 0)
+            r->terms.at[k] = r->alone.at[r->terms.at[k]].father;
+    if (words != 1 || r->terms.n == from)
+        return;
+    surname = r->alone.at[r->terms.at[r->terms.n - 1]].surname;
+    if (surname >= 0)
+        r->terms.at[r->terms.n - 1] = surname;
+}
+
 /* The tokens of the words in one language, added to `terms`; nothing is added where it cannot read one of them. */
 static void nv_add_tokens(nv_reader *r, const uint32_t *words, uint32_t n, int person, int language)
 {
@@ -199,12 +371,14 @@ static void nv_add_tokens(nv_reader *r, const uint32_t *words, uint32_t n, int p
         VEC_APPEND(&r->mem, r->terms, r->lists.at + r->lists_at.at[list],
                    r->lists_at.at[list + 1] - r->lists_at.at[list]);
     }
+    if (person)
+        nv_weigh_together(r, from);
     if (r->terms.n > from + r->most_tokens)
         r->terms.n = from + r->most_tokens;
     for (k = from; k < r->terms.n; k++)
-        tells |= r->tells.at[r->terms.at[k]];
+        tells |= r->alone.at[r->terms.at[k]].tells;
     for (k = from; k < r->terms.n && !tells; k++)
-        r->terms.at[k] = r->alone.at[r->terms.at[k]];
+        r->terms.at[k] = r->alone.at[r->terms.at[k]].alone;
 }
 
 /* Whether the last reading is one of those before it, from `first` on. */
@@ -248,7 +422,7 @@ static void nv_add_readings(nv_reader *r, const uint32_t *words, uint32_t n, int
 static void nv_read_tokens(nv_reader *r, const uint8_t *kinds)
 {
     size_t i, n = r->status.n;
-    if (r->tokens.n < nv_pool_count(&r->words))
+    if (r->asked.n || r->formed_at.n != n + 1)
         longjmp(r->mem.out, NV_BAD_INPUT);
     r->terms.n = r->terms_at.n = r->readings_at.n = r->personal.n = 0;
     VEC_PUSH(&r->mem, r->terms_at, 0);
@@ -260,36 +434,49 @@ static void nv_read_tokens(nv_reader *r, const uint8_t *kinds)
         if (r->status.at[i] == NV_READ && ((person && nv_needs_reference(r, words, m, 1)) ||
                                            (other && nv_needs_reference(r, words, m, 0))))
             r->status.at[i] = NV_BY_REFERENCE;
-        if (r->status.at[i] == NV_READ && person)
-            nv_add_readings(r, words, m, 1);
+        if (r->status.at[i] == NV_READ && person) {
+            uint32_t formed = r->formed_at.at[i + 1] - r->formed_at.at[i];
+            nv_add_readings(r, formed ? r->formed.at + r->formed_at.at[i] : words, formed ? formed : m, 1);
+        }
         if (r->status.at[i] == NV_READ && other)
             nv_add_readings(r, words, m, 0);
         VEC_PUSH(&r->mem, r->readings_at, (int32_t)r->personal.n);
     }
 }
 
-/* Says what the next words are: their token lists are appended, `first_list` on, and named in `tokens`. */
+/* Says how tokens stand alone and in persons' names; of one that nothing is said of, its number is always its own. */
+static void nv_define_alone(nv_reader *r, const nv_token_alone *alone, int64_t count)
+{
+    int64_t i;
+    for (i = 0; i < count; i++) {
+        int32_t most = alone[i].number;
+        most = alone[i].alone > most ? alone[i].alone : most;
+        most = alone[i].father > most ? alone[i].father : most;
+        most = alone[i].surname > most ? alone[i].surname : most;
+        if (alone[i].number < 0 || alone[i].alone < 0)
+            longjmp(r->mem.out, NV_BAD_INPUT);
+        while (r->alone.n <= (size_t)most) {
+            nv_token_alone own = {0, 0, -1, -1, 1, 1};
+            own.number = own.alone = (int32_t)r->alone.n;
+            VEC_PUSH(&r->mem, r->alone, own);
+        }
+        r->alone.at[alone[i].number] = alone[i];
+    }
+}
+
+/* Says what the words asked about are: their token lists are appended, `first_list` on, and named in `tokens`. */
 static void nv_define_words(nv_reader *r, const nv_word_tokens *tokens, int64_t n, const int32_t *lists_at,
                             int64_t lists, const int32_t *numbers, const nv_token_alone *alone, int64_t count)
 {
     int32_t base = (int32_t)r->lists.n, first;
     int64_t i, k;
-    int p, language;
+    int language;
+    if (n != (int64_t)r->asked.n)
+        longjmp(r->mem.out, NV_BAD_INPUT);
     if (!r->lists_at.n)
         VEC_PUSH(&r->mem, r->lists_at, 0);
     first = (int32_t)r->lists_at.n - 1;
-    for (i = 0; i < count; i++) {
-        size_t need = (size_t)alone[i].number + 1;
-        if (alone[i].number < 0 || alone[i].alone < 0)
-            longjmp(r->mem.out, NV_BAD_INPUT);
-        while (r->alone.n < need) {
-            int32_t same = (int32_t)r->alone.n;
-            VEC_PUSH(&r->mem, r->alone, same);
-            VEC_PUSH(&r->mem, r->tells, 1);
-        }
-        r->alone.at[alone[i].number] = alone[i].alone;
-        r->tells.at[alone[i].number] = (uint8_t)alone[i].tells;
-    }
+    nv_define_alone(r, alone, count);
     for (k = 0; k < lists_at[lists]; k++)
         if (numbers[k] < 0 || (size_t)numbers[k] >= r->alone.n)
             longjmp(r->mem.out, NV_BAD_INPUT);
@@ -297,15 +484,22 @@ static void nv_define_words(nv_reader *r, const nv_word_tokens *tokens, int64_t 
     for (k = 1; k <= lists; k++)
         VEC_PUSH(&r->mem, r->lists_at, base + lists_at[k]);
     for (i = 0; i < n; i++) {
-        nv_word_tokens w = tokens[i];
-        for (p = 0; p < 2; p++)
-            for (language = 0; language < NV_LANGUAGES; language++)
-                if (w.list[p][language] >= lists)
+        const nv_word_tokens *said = tokens + i;
+        nv_word_tokens *w = r->tokens.at + r->asked.at[i];
+        int person, kinds = r->asked_kinds.at[i];
+        if ((uint32_t)said->word != r->asked.at[i])
+            longjmp(r->mem.out, NV_BAD_INPUT);
+        for (person = 0; person < 2; person++)
+            for (language = 0; language < NV_LANGUAGES; language++) {
+                int32_t list = said->list[person][language];
+                if (list >= lists)
                     longjmp(r->mem.out, NV_BAD_INPUT);
-                else if (w.list[p][language] >= 0)
-                    w.list[p][language] += first;
-        VEC_PUSH(&r->mem, r->tokens, w);
+                if (kinds & (person ? NV_MAY_BE_PERSON : NV_MAY_BE_OTHER))
+                    w->list[person][language] = list < 0 ? -1 : list + first;
+            }
+        w->flags |= said->flags;
     }
+    r->asked.n = r->asked_kinds.n = 0;
 }
 
 #endif
