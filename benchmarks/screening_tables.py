@@ -6,6 +6,8 @@
     python benchmarks/screening_tables.py organisation --words benchmarks/organisation_words.tsv
     python benchmarks/screening_tables.py properties --schemata followthemoney/schema --release 4.11.2
     python benchmarks/screening_tables.py equivalents --names persons.txt --nicknames names.csv
+    python benchmarks/screening_tables.py short-forms --names benchmarks/short_forms.txt
+    python benchmarks/screening_tables.py japanese --package FOLDER
 
 FOLDER holds unpacked PyPI packages: names 0.3 (MIT; US census of 1990, public domain), Faker (MIT).
 """
@@ -231,6 +233,44 @@ def equivalents(arguments: argparse.Namespace) -> None:
     print(len(rows), "spellings,", len(set(classes)), "classes")
 
 
+def japanese(arguments: argparse.Namespace) -> None:
+    """Japanese surnames and given names in Chinese characters with their readings, the likeliest first."""
+    import importlib
+    import sys
+
+    sys.path.insert(0, str(arguments.package))
+    entries = importlib.import_module("janome.sysdic").entries()
+    readings: dict[str, tuple[list[tuple[int, str]], list[tuple[int, str]]]] = {}
+    for surface, _, _, cost, kind, *_, kana, _ in entries.values():
+        which = next((i for i, part in enumerate(("姓", "名")) if kind == f"名詞,固有名詞,人名,{part}"), None)
+        if which is not None and all("\u4e00" <= char <= "\u9fff" or char == "々" for char in surface):
+            readings.setdefault(surface, ([], []))[which].append((cost, kana))
+    head = "# name, readings as a surname, as a given name, commonest first; IPADIC 2.7.0 (see ipadic-notice.txt)\n"
+    rows = [f"{name}\t{_spelled(found[0])}\t{_spelled(found[1])}\n" for name, found in sorted(readings.items())]
+    (DATA / "japanese.tsv").write_text(head + "".join(rows), encoding="utf-8")
+    print(len(rows), "names")
+
+
+def _spelled(readings: list[tuple[int, str]]) -> str:
+    from navicert.names.kana import usual_spellings
+
+    return " ".join(dict.fromkeys(form for _, kana in sorted(readings) for form in usual_spellings(kana)))
+
+
+def short_forms(arguments: argparse.Namespace) -> None:
+    """Spellings and short forms of given names: classes named by the first spelling of each."""
+    members: dict[str, set[str]] = {}
+    for line in arguments.names.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            forms = line.replace("|", " ").split()
+            for form in forms:
+                members.setdefault(form, set()).add(forms[0])
+    head = "# spelling or short form of a given name, names it may stand for; our own (benchmarks/short_forms.txt)\n"
+    rows = [f"{form}\t{' '.join(sorted(names))}\n" for form, names in sorted(members.items())]
+    (DATA / "short-forms.tsv").write_text(head + "".join(rows), encoding="utf-8")
+    print(len(rows), "forms")
+
+
 def business(arguments: argparse.Namespace) -> None:
     """Words of one meaning in names of organisations, across languages, from rigour 0.12 (MIT)."""
     import importlib.util
@@ -355,6 +395,12 @@ def main() -> None:
     command.add_argument("--names", type=Path, required=True)
     command.add_argument("--nicknames", type=Path, required=True)
     command.set_defaults(run=equivalents)
+    command = commands.add_parser("short-forms")
+    command.add_argument("--names", type=Path, required=True, help="benchmarks/short_forms.txt")
+    command.set_defaults(run=short_forms)
+    command = commands.add_parser("japanese")
+    command.add_argument("--package", type=Path, required=True, help="Janome 0.5.0 of PyPI, unpacked")
+    command.set_defaults(run=japanese)
     arguments = parser.parse_args()
     arguments.run(arguments)
 

@@ -10,6 +10,7 @@ from navicert.names.tables import Table
 from navicert.names.tokens import Token, latin_token
 
 _CHARACTERS = Table("han")
+_JAPANESE = Table("japanese")
 _JAPANESE_NAMES = Table("native-jpan")
 _JAPANESE_WEIGHT = 0.7
 
@@ -91,15 +92,19 @@ def simplified(word: str) -> str:
 
 def japanese(word: str, *, person: bool) -> list[Token] | None:
     """The word as Japanese names known whole: one, or a surname and a given name."""
-    cuts = [(word,), *((word[:length], word[length:]) for length in (2, 1, 3) if length < len(word))]
-    for parts in cuts:
-        found = [_JAPANESE_NAMES.find(part) for part in parts]
+    for parts in [(word,), *((word[:length], word[length:]) for length in (2, 1, 3) if length < len(word))]:
+        found = [_readings(part, place) for place, part in enumerate(parts)]
         if all(found):
-            known = zip(parts, found, strict=True)
-            return [_japanese_token(part, fields[0].split(), person=person) for part, fields in known]
+            return [_japanese_token(part, read, person=person) for part, read in zip(parts, found, strict=True)]
     return None
 
 
-def _japanese_token(word: str, spellings: list[str], *, person: bool) -> Token:
+def _readings(word: str, place: int) -> tuple[str, ...]:
+    """The Latin spellings of a Japanese name, those of its place (surname, given name) first; none of one unknown."""
+    known, other = _JAPANESE.find(word) or ("", ""), _JAPANESE_NAMES.find(word) or ("",)
+    return tuple(dict.fromkeys(" ".join((known[place], known[1 - place], *other)).split()))
+
+
+def _japanese_token(word: str, spellings: tuple[str, ...], *, person: bool) -> Token:
     weight = min(latin_token(spellings[0], person=person).weight, _JAPANESE_WEIGHT)
-    return Token(spellings[0], "word", weight, spellings=tuple(spellings), native=word)
+    return Token(spellings[0], "word", weight, spellings=spellings, native=word)

@@ -15,6 +15,8 @@ from navicert.names.business import UNSPACED, cut
 from navicert.names.clean import clean_name
 from navicert.names.eastern import cyrillic_syllables, hangul_syllables, latin_syllables
 from navicert.names.han import Way, in_korean, japanese, mandarin, ways
+from navicert.names.kana import kana_token
+from navicert.names.kana_korean import korean_syllables
 from navicert.names.numerals import with_digits
 from navicert.names.organisations import meanings
 from navicert.names.rarity import weight_of
@@ -123,7 +125,9 @@ def _run(script: str, word: str, *, person: bool) -> str:
 
 
 def _run_tokens(run: str, words: list[str], *, person: bool, han: Way) -> list[Token] | None:
-    if run == "latin" or (run == "kana" and person):
+    if run == "kana" and person:
+        return list(korean_syllables(words)) or [kana_token(word, person=True) for word in words]
+    if run == "latin":
         return _latin_tokens([part for word in words for part in _WORD.findall(latin(word))], person=person)
     if run == "arab":
         return arabic_words(words, person=person)
@@ -155,11 +159,7 @@ def _unspaced(script: str, word: str, *, person: bool, han: Way) -> list[Token] 
         return han(word, person=person)
     if script == "hangul":
         return hangul_syllables(word, person=person)
-    return (
-        _latin_tokens(_WORD.findall(latin(word)), person=person)
-        if script == "kana"
-        else spelled(script, word, person=person)
-    )
+    return [kana_token(word, person=person)] if script == "kana" else spelled(script, word, person=person)
 
 
 def _lighter_patronymics(tokens: list[Token]) -> list[Token]:

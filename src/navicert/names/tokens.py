@@ -24,6 +24,7 @@ PERSONAL_NUMBER = 0.1
 FIRM_WORD = 0.5
 """The most that an ordinary word weighs that many firms are called by (Eagle, Delta)."""
 _EQUIVALENTS = Table("equivalents")
+_SHORT_FORMS = Table("short-forms")
 _BUSINESS = Table("business")
 
 
@@ -93,5 +94,5 @@ def meaning_keys(word: str) -> frozenset[str]:
 
 def equivalence_keys(word: str) -> frozenset[str]:
     """The names that this spelling may stand for."""
-    found = _EQUIVALENTS.find(word)
-    return frozenset(f"eq:{number}" for number in found[0].split()) if found else frozenset()
+    found = (*_EQUIVALENTS.find(word), *_SHORT_FORMS.find(word))
+    return frozenset(f"eq:{name}" for names in found for name in names.split())
