@@ -14,6 +14,7 @@ from navicert.names.rarity import weight_of
 from navicert.names.scripts import latin
 from navicert.names.sound import skeleton
 from navicert.names.tables import Table
+from navicert.names.titles import is_title, title_token
 from navicert.names.tokens import FIXED_WEIGHTS, Token, latin_token, meaning_keys
 
 _KNOWN = {script: Table(f"native-{script}") for script in ("arab", "hebr", "thai", "geor", "armn", "beng", "deva")}
@@ -81,6 +82,9 @@ def arabic_words(words: list[str], *, person: bool) -> list[Token]:
     """The tokens of neighbouring Arabic words, compound names in one form as `arabic.one_form` has it."""
     tokens: list[Token] = []
     for word, after in zip(words, [*words[1:], ""], strict=True):
+        if person and is_title("arab", word):
+            tokens.append(title_token("arab", word))
+            continue
         english = () if person or after in _GOD else meanings("arab", word)
         if english:
             tokens += in_english(english, _as_name("arab", arabic_pieces(word)[-1][0], person=False))

@@ -22,6 +22,7 @@ from navicert.names.organisations import meanings
 from navicert.names.rarity import weight_of
 from navicert.names.scripts import latin, repaired, script_of
 from navicert.names.several import Words, by_script, names_of_their_own
+from navicert.names.titles import parted, title_token
 from navicert.names.tokens import ReadName, Token, latin_token, meaning_keys
 from navicert.names.words import TITLES_AS_NAMES
 
@@ -41,6 +42,7 @@ _APOSTROPHES = dict.fromkeys(map(ord, "'`´‘’ʻʼʽʾʿ′＇ʹʺ״׳"), Non
 _IMO = re.compile(r"\(?\bIMO\b[\s:#.]*(?:no\.?|number)?[\s:#.]*\d{7}\b\)?", re.IGNORECASE)
 _STRESS = re.compile(r"(?<=[\u0400-\u052f])[\u0300-\u036f]+")
 """Marks of stress over Cyrillic letters, as reference works print them."""
+_DOCTORATE = ("ph", "d")
 _ORDINAL = re.compile(r"[제第](?=\d)")
 """What makes an ordinal of a number in Korean and Chinese."""
 
@@ -138,13 +140,23 @@ def _run_tokens(run: str, words: list[str], *, person: bool, han: Way) -> list[T
 def _latin_tokens(words: list[str], *, person: bool) -> list[Token]:
     if not person:
         return [latin_token(word, person=False) for word in with_digits(words)]
+    words = _with_doctorate(words)
     return list(latin_syllables(tuple(words))) or [latin_token(word, person=True) for word in arabic.one_form(words)]
+
+
+def _with_doctorate(words: list[str]) -> list[str]:
+    """The words with "Ph. D." as one."""
+    if _DOCTORATE[0] not in words:
+        return words
+    return re.sub(r"\bph d\b", "".join(_DOCTORATE), " ".join(words)).split()
 
 
 def _word_tokens(script: str, word: str, *, person: bool, han: Way) -> list[Token] | None:
     """Tokens of one word in its own script, business words of organisations in English; None when unreadable."""
-    if person or script not in UNSPACED:
-        return _unspaced(script, word, person=person, han=han)
+    if person:
+        return _titled(script, word, han=han)
+    if script not in UNSPACED:
+        return _unspaced(script, word, person=False, han=han)
     tokens: list[Token] = []
     for piece, english in cut(script, word):
         read = _unspaced(script, piece, person=False, han=han)
@@ -152,6 +164,13 @@ def _word_tokens(script: str, word: str, *, person: bool, han: Way) -> list[Toke
             return None
         tokens += in_english(english, read or []) if english else read or []
     return tokens
+
+
+def _titled(script: str, word: str, *, han: Way) -> list[Token] | None:
+    """Tokens of one word of a person's name in its own script, a title that is written to it set apart."""
+    name, titled = parted(script, word)
+    read = _unspaced(script, name, person=True, han=han) if name else []
+    return read if read is None or not titled else [*read, title_token(script, word)]
 
 
 def _unspaced(script: str, word: str, *, person: bool, han: Way) -> list[Token] | None:
@@ -241,6 +260,8 @@ def _stands_alone(script: str, word: str, *, person: bool) -> bool:
     words = _WORD.findall(latin(word))
     if not person:
         return with_digits(words) == words
+    if _DOCTORATE[0] in words:
+        return False
     if words == [word]:
         return True
     among = ["hamid", *words, "al", *words, *words]

@@ -31,7 +31,11 @@ TITLES = frozenset(
     signora signorina sig don dona donna senor senora senorita sr sra srta senhor senhora dom kyrios kyria pan pani
     gospodin gospozha gospodja tovarisch tov comrade counsellor councillor councilor army navy marine guards his her
     holiness highness majesty bay bayan efendi jr junior sr senior ii iii iv phd md mba bsc msc ba ma dds cpa
-    retired ret late
+    retired ret late doktor docteur doutor dra profesor professeur professora profa akademik prezident presidente
+    presidenta ministr ministro inzhener ingeniero ingenieur lic licenciado licda gral generale cnel tte teniente
+    tenente leytenant leitenant oberstleutnant colonnello capitano sargento serzhant polkovnik podpolkovnik starshina
+    commandant cdr ltc ltg kbe obe cbe mbe kcmg mep hrh sartip sarlashkar sarhang hojjatoleslam hojatoleslam
+    hojjatolislam ayatullah haci tuan datuk dato datin bapak bwana shri smt thiru
     """.split()
 ) - frozenset(
     {"khan", "shah", "said", "pan", "bay", "sig", "ma", "ba", "master", "amir", "agha", "sultan", "air", "group"}
