@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from navicert.desk.second_reader import SecondReader
 from navicert.errors import MissingData, StoreError
 from navicert.screening.index_files import SUFFIX, digest_of, join_indexes, kept_index, open_index
 from navicert.screening.kernel import library
@@ -83,7 +84,8 @@ class EditionIndexes:
 
     def _of_one(self, folder: Path, edition: Edition, digest: str) -> CompiledIndex:
         path = folder / (digest[:32] + SUFFIX)
-        index = kept_index(path, digest, lambda: self._parties(edition))
+        with SecondReader() as second:
+            index = kept_index(path, digest, lambda: self._parties(edition), aside=second)
         _keep_most_used(path)
         return index
 

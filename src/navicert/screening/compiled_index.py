@@ -10,9 +10,11 @@ import threading
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from concurrent.futures import Future
+from contextlib import contextmanager, suppress
 from ctypes import CDLL
 from itertools import islice
+from typing import NamedTuple
 
 from navicert.names import ReadName, Token, read_name
 from navicert.screening.columns import (
@@ -28,11 +30,14 @@ from navicert.screening.kernel import WIDEST, Block, Builder, Hit, NameColumns, 
 from navicert.screening.kernel_tables import numbers, offsets, sheet, weights
 from navicert.screening.model import Match, Party, Policy
 from navicert.screening.name_reader import NameReader, Numbered
+from navicert.screening.reading_aside import Aside, Name, ReadAside, numbered, read_aside
 from navicert.screening.scoring import conclude, match_names, weigh
 
 PERSONAL, WEAK = 1, 2
 TAKEN_AT_ONCE = 4096
 """Parties that are handed to a builder together."""
+ASIDE_FROM = 4 * TAKEN_AT_ONCE
+"""Parties from which on it pays to have names read elsewhere."""
 WORDS_BYTES = 256 * 1024 * 1024
 """What the words of queries may take before they are forgotten and learned anew."""
 _MARGIN = 1e-9
@@ -52,36 +57,68 @@ def prepared(loaded: CDLL, parties: Iterable[Party]) -> Builder:
 
 
 class Taking:
-    """Hands parties to a builder, piece by piece; `count` is how many it has."""
+    """Hands parties to a builder, piece by piece; `count` is how many it has.
 
-    def __init__(self, loaded: CDLL) -> None:
+    Of a long list the names that the reference must read are given to `aside`, where there is one.
+    """
+
+    def __init__(self, loaded: CDLL, aside: Aside | None = None) -> None:
         self.builder = Builder(loaded, numbers())
         self.count = 0
         self._tokens = Numbered(distinct=True)
         self._reader = NameReader(loaded, self._tokens)
+        self._aside = aside
 
     def passing(self, parties: Iterable[Party]) -> Iterator[Party]:
         """Takes parties, so many at a time, and passes each on."""
         rest = iter(parties)
-        while some := tuple(islice(rest, TAKEN_AT_ONCE)):
-            self._take(some)
-            yield from some
+        waiting = self._begin(tuple(islice(rest, TAKEN_AT_ONCE)))
+        while waiting.parties:
+            following = self._begin(tuple(islice(rest, TAKEN_AT_ONCE)))
+            self._take(waiting)
+            yield from waiting.parties
+            waiting = following
 
-    def _take(self, parties: Sequence[Party]) -> None:
-        columns = _name_columns(parties, self.count, self._tokens, self._reader)
+    def _begin(self, parties: Sequence[Party]) -> _Begun:
+        """Reads what can be read at once, and asks the reference for the rest."""
+        names = [(name.text, party.schema) for party in parties for name in party.names]
+        read = self._reader.read([text for text, _ in names], [schema for _, schema in names])
+        rest = [name for name, by_reference in zip(names, read.by_reference, strict=True) if by_reference]
+        promised = self._aside(rest) if self._aside and rest and self.count >= ASIDE_FROM else None
+        return _Begun(parties, read, rest, promised)
+
+    def _take(self, begun: _Begun) -> None:
+        parties = begun.parties
+        columns = _name_columns(parties, self.count, begun.read, numbered(begun.by_reference(), self._tokens.numbers))
         self.builder.add_terms(sheet(self._tokens.take_new()))
         self.builder.add_names(columns)
         self.builder.add_parties(party_columns(parties))
         self.count += len(parties)
 
 
-def _name_columns(parties: Sequence[Party], first: int, tokens: Numbered, reader: NameReader) -> NameColumns:
+class _Begun(NamedTuple):
+    """Parties whose names are being read: what was read at once, the names left to the reference, and its promise."""
+
+    parties: Sequence[Party]
+    read: Readings
+    rest: Sequence[Name]
+    promised: Future[ReadAside] | None
+
+    def by_reference(self) -> ReadAside:
+        if self.promised is not None:
+            with suppress(Exception):  # whatever failed elsewhere is done here, and told here if it fails again
+                return self.promised.result()
+        return read_aside(self.rest)
+
+
+def _name_columns(
+    parties: Sequence[Party], first: int, read: Readings, by_reference: Sequence[Sequence[tuple[bool, bytes]]]
+) -> NameColumns:
     """Every reading of every listed name; equal ones of a party stand under the first name that has them.
 
-    `first` is the number of the first party.
+    `first` is the number of the first party, `by_reference` the readings of names that have none in `read`, in order.
     """
-    texts = [name.text for party in parties for name in party.names]
-    read = reader.read(texts, [party.schema for party in parties for _ in party.names])
+    others = iter(by_reference)
     spelled, party_of, place_of, reading_of, flags = list[bytes](), array("i"), array("i"), array("i"), array("B")
     seen: set[tuple[int, bytes]] = set()
     name = 0
@@ -89,7 +126,7 @@ def _name_columns(parties: Sequence[Party], first: int, tokens: Numbered, reader
         seen.clear()
         for place, printed in enumerate(party.names):
             weak = WEAK * (printed.kind == "weak_alias")
-            for reading, (personal, found) in enumerate(_readings(read, name, printed.text, party.schema, tokens)):
+            for reading, (personal, found) in enumerate(_readings(read, name, others)):
                 key = (weak | personal, found)
                 if not found or key in seen:
                     continue
@@ -112,13 +149,10 @@ def _name_columns(parties: Sequence[Party], first: int, tokens: Numbered, reader
     )
 
 
-def _readings(read: Readings, name: int, text: str, schema: str, tokens: Numbered) -> list[tuple[int, bytes]]:
+def _readings(read: Readings, name: int, others: Iterator[Sequence[tuple[bool, bytes]]]) -> Sequence[tuple[int, bytes]]:
     """Of a name its readings: whether as a person's, and its tokens by number, as bytes."""
     if read.by_reference[name]:
-        return [
-            (PERSONAL * reading.personal, array("i", tokens.numbers(reading.tokens)).tobytes())
-            for reading in read_name(text, schema)
-        ]
+        return next(others)
     at, terms = read.terms_at, read.terms
     return [
         (PERSONAL * read.personal[k], terms[at[k] : at[k + 1]].tobytes())

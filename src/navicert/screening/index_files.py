@@ -31,6 +31,7 @@ from navicert.screening.kept_parties import PAGE, KeptParties, pages_of, record_
 from navicert.screening.kernel import Block, Builder, library
 from navicert.screening.kernel_tables import numbers
 from navicert.screening.model import Party
+from navicert.screening.reading_aside import Aside
 
 FORMAT = 2
 SUFFIX = ".navindex"
@@ -75,14 +76,14 @@ def digest_of(*names: str) -> str:
 # -- writing -----------------------------------------------------------------------------------------------------------
 
 
-def write_index(path: Path, parties: Iterable[Party], entries: str) -> None:
+def write_index(path: Path, parties: Iterable[Party], entries: str, *, aside: Aside | None = None) -> None:
     """Builds the index of parties and puts it into a file, at once or not at all.
 
     Parties are taken one by one and need not be in memory together. `entries` is a digest (64 characters) that tells
-    them from all others. Raises MissingData where the compiled search was not built, OSError where the folder cannot be
-    written.
+    them from all others. What the reference must read of a long list is read by `aside`, where it is given. Raises
+    MissingData where the compiled search was not built, OSError where the folder cannot be written.
     """
-    taking = Taking(_library())
+    taking = Taking(_library(), aside)
     with _replacing(path) as file:
         contents = _Contents(file)
         contents.add_all(map(record_of, taking.passing(parties)))
@@ -229,16 +230,18 @@ def open_index(path: Path, entries: str) -> CompiledIndex:
     return CompiledIndex(loaded, KeptParties(view[_HEAD:], starts, head.parties), block)
 
 
-def kept_index(path: Path, entries: str, parties: Callable[[], Iterable[Party]]) -> CompiledIndex:
+def kept_index(
+    path: Path, entries: str, parties: Callable[[], Iterable[Party]], *, aside: Aside | None = None
+) -> CompiledIndex:
     """The index in a file; where there is none, or none that fits, it is built from the parties and put there.
 
-    Several processes may do so at once: each writes a whole file, and the last one stays. Raises MissingData where the
-    compiled search was not built, OSError where the folder cannot be written.
+    `aside` as `write_index` has it. Several processes may build the file at once: each writes a whole one, and the last
+    one stays. Raises MissingData where the compiled search was not built, OSError where the folder cannot be written.
     """
     try:
         return open_index(path, entries)
     except (MissingData, StoreError):
-        write_index(path, parties(), entries)
+        write_index(path, parties(), entries, aside=aside)
         return open_index(path, entries)
 
 

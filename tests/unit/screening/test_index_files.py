@@ -1,14 +1,16 @@
 """Indexes in files are the same indexes, and a file that does not fit is refused."""
 
+from concurrent.futures import Future
 from itertools import accumulate
 
 import pytest
 
 from navicert.errors import MissingData, StoreError
-from navicert.screening import Policy, index_files, kernel, screen
+from navicert.screening import Policy, compiled_index, index_files, kernel, screen
 from navicert.screening.compiled_index import CompiledIndex
 from navicert.screening.index_files import digest_of, join_indexes, kept_index, open_index, write_index
 from navicert.screening.kept_parties import KeptParties, pages_of, party_of, record_of
+from navicert.screening.reading_aside import read_aside
 
 from .made_parties import made_list, made_queries
 
@@ -127,3 +129,27 @@ def test_kept_parties_are_a_sequence(parties):
     assert list(kept) == list(parties)
     with pytest.raises(IndexError):
         kept[len(parties)]
+
+
+def _aside_at_once(names):
+    done = Future()
+    done.set_result(read_aside(names))
+    return done
+
+
+def _aside_broken(names):
+    broken = Future()
+    broken.set_exception(BrokenPipeError("it has ended"))
+    return broken
+
+
+@pytest.mark.parametrize(
+    "aside", [_aside_at_once, _aside_broken, lambda names: None], ids=["read", "broken", "refused"]
+)
+def test_names_read_elsewhere_make_the_same_file(aside, path, parties, tmp_path, monkeypatch):
+    monkeypatch.setattr(compiled_index, "ASIDE_FROM", 20)
+    monkeypatch.setattr(compiled_index, "TAKEN_AT_ONCE", 20)
+    write_index(tmp_path / "here", parties, TODAY)
+    write_index(tmp_path / "aside", parties, TODAY, aside=aside)
+    assert (tmp_path / "aside").read_bytes() == (tmp_path / "here").read_bytes()
+    assert list(open_index(tmp_path / "aside", TODAY).parties) == list(parties)
