@@ -18,7 +18,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "evidence": ("evidence",),
     "customers": ("customers",),
     "rescreen": ("rescreen",),
-    "cases": ("cases",),
+    "cases": ("cases", "case_decisions", "case_reports"),
     "watch": ("watch",),
     "receipts": ("receipts", "comparing"),
     "verify": ("receipts",),
