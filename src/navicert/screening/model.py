@@ -138,6 +138,9 @@ class Policy:
     """Taken when the listed name is a weak alias."""
     another_order: float = 0.004
     """Taken when the words that agree stand in another order: little, but it tells two listings of one name apart."""
+    syllables_exchanged: float = 0.16
+    """Taken instead when the syllables of a Korean or Chinese name stand in another order than a surname that is put
+    last makes them: Kim Yong Chol is not Kim Chol Yong."""
     other_kind: float = 0.001
     """Taken when the listed name is an alias or a former name: a trace, as are the next two."""
     printed: float = 0.004

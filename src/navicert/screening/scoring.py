@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from navicert.names import Pair, ReadName, align, read_name
+from navicert.names import Pair, ReadName, Token, align, read_name
 from navicert.names.alignment import ENTRY_SHARE
 from navicert.names.manner import manner
 from navicert.screening.calibration import probability
@@ -17,6 +17,8 @@ from navicert.screening.parties import FAMILIES
 from navicert.screening.traces import traces
 
 KNEE = 0.8
+FEWEST_SYLLABLES = 3
+"""Syllables whose order may be another than that of a surname put last."""
 SHORT_WORD = 4
 """Letters up to which a word by itself must agree in all of them: so many others differ from it by one."""
 
@@ -106,6 +108,13 @@ class Pairing:
         return sum(pair.gain for pair in self.pairs) / self.whole
 
     @property
+    def are_syllables(self) -> bool:
+        """Whether all pairs, three and more, are of one Korean or Chinese syllable each."""
+        single = all(len(pair.left) == len(pair.right) == 1 for pair in self.pairs)
+        words = [(self.query.tokens[pair.left[0]], self.entry.tokens[pair.right[0]]) for pair in self.pairs]
+        return len(words) >= FEWEST_SYLLABLES and single and all(_is_syllable(t) for pair in words for t in pair)
+
+    @property
     def in_order(self) -> tuple[Pair, ...]:
         """The pairs in the order of the query's tokens."""
         return tuple(sorted(self.pairs, key=lambda pair: pair.left))
@@ -181,9 +190,27 @@ def _doubts(found: Pairing, name: PartyName, policy: Policy) -> Iterator[Reason]
         yield Reason("rarity", "the words that agree are common", -policy.rarity * (1 - told / full))
     if name.strength == "weak":
         yield Reason("weak_alias", f"{name.text} is listed as a weak alias", -policy.weak_alias, listed=name.text)
+    yield from _order(found, policy)
+
+
+def _order(found: Pairing, policy: Policy) -> Iterator[Reason]:
     places = [pair.right[0] for pair in found.in_order]
-    if places != sorted(places):
+    if places == sorted(places):
+        return
+    if found.are_syllables and not _is_turned(places):
+        text = "the syllables stand in another order, as in another name"
+        yield Reason("syllables_exchanged", text, -policy.syllables_exchanged)
+    else:
         yield Reason("another_order", "the words stand in another order", -policy.another_order)
+
+
+def _is_turned(places: list[int]) -> bool:
+    """Whether the order is one that goes on from the end at the beginning, as where a surname is put last."""
+    return sum(after < before for before, after in zip(places, [*places[1:], places[0]], strict=True)) == 1
+
+
+def _is_syllable(token: Token) -> bool:
+    return any(key.startswith(("ko:", "zh:")) for key in token.keys)
 
 
 def _left_over(name: ReadName, used: Iterable[tuple[int, ...]]) -> tuple[int, ...]:

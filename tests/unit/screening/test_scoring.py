@@ -152,6 +152,16 @@ def test_words_in_another_order_count_a_trace_less():
     assert straight - 0.01 < turned < straight
 
 
+@pytest.mark.parametrize("asked", ["Kim Chol Yong", "Chol Yong Kim", "김철영", "金哲永"])
+def test_syllables_of_a_given_name_in_another_order_are_another_name(asked: str):
+    assert navicert.compare_names(asked, "Kim Yong Chol") < Policy().cutoff
+
+
+@pytest.mark.parametrize("asked", ["Yong Chol Kim", "Yongchol Kim", "Kim Yong-chol", "김영철"])
+def test_a_surname_put_last_is_the_same_name(asked: str):
+    assert navicert.compare_names(asked, "KIM, Yong Chol") > 0.8
+
+
 @pytest.mark.parametrize(
     ("asked", "listed", "hit"),
     [

@@ -507,6 +507,8 @@ static int nv_on_a_short_word(const nv_session *s, const nv_left *l, const nv_ri
     return nv_least(l->words[e->left_at].length, length) <= s->rules.is.short_word;
 }
 
+/* Syllables whose order may be another than that of a surname put last. */
+#define NV_FEWEST_SYLLABLES 3
 #define NV_REASONS_MOST (NV_TOKENS_MOST + 16)
 
 /* The reasons of two names, in the reference's order; returns how many there are. */
@@ -515,15 +517,21 @@ static uint32_t nv_reasons(const nv_session *s, const nv_weights *p, const nv_le
 {
     const nv_rules *r = &s->rules;
     double told[NV_TOKENS_MOST], both, full, rare, asked, agree = 0;
-    uint32_t at, i, n = 0, last = 0, turned = 0;
+    uint32_t at, i, n = 0, last = 0, turned = 0, falls = 0, first = 0;
+    int syllables = c->chosen_n >= NV_FEWEST_SYLLABLES;
     for (at = 0; at < l->n; at++)
         for (i = 0; i < c->chosen_n; i++) {
             const nv_edge *e = c->edges + c->chosen[i];
             if (e->left_at != at)
                 continue;
             sums[n++] = (e->gain - p->unexplained * (f->paired[i] - e->gain)) / f->whole;
+            if (n == 1)
+                first = e->right_at;
             turned |= e->right_at < last;
+            falls += e->right_at < last;
             last = e->right_at;
+            syllables = syllables && e->left_n == 1 && e->right_n == 1 && s->qterms.at[l->terms[e->left_at]].tongues &&
+                        s->index.term_tongues[t->terms[e->right_at]];
         }
     if (f->asked_alone | f->listed_alone)
         sums[n++] =
@@ -551,7 +559,7 @@ static uint32_t nv_reasons(const nv_session *s, const nv_weights *p, const nv_le
     if (s->index.name_flags[t->name] & NV_WEAK)
         sums[n++] = -p->weak_alias;
     if (turned)
-        sums[n++] = -p->another_order;
+        sums[n++] = syllables && falls + (first < last) > 1 ? -p->syllables_exchanged : -p->another_order;
     return n;
 }
 
