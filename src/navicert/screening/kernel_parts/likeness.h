@@ -249,12 +249,22 @@ static uint32_t nv_strip(const char *text, uint32_t n, int first, int last, char
     return consonants > 1 && m < n && m >= 2 + (uint32_t)begins ? m : 0;
 }
 
+/* Whether a vowel stands between the first letter and the last, as none does in a word without its vowels. */
+static int nv_has_inner_vowel(const char *text, uint32_t n)
+{
+    uint32_t i;
+    for (i = 1; i + 1 < n; i++)
+        if (nv_full_vowel(text[i]))
+            return 1;
+    return 0;
+}
+
 /* Whether the shorter word is the longer one without the vowels between its consonants. */
 static int nv_is_stripped(const nv_word *brief, const nv_word *full)
 {
     char stripped[NV_LONGEST + 2];
     int way;
-    if (brief->length >= full->length)
+    if (brief->length >= full->length || nv_has_inner_vowel(brief->text, brief->length))
         return 0;
     for (way = 0; way < 4; way++) {
         uint32_t m = nv_strip(full->text, full->length, way & 1, way >> 1, stripped);

@@ -99,13 +99,8 @@ static void nv_touch_stripped(nv_session *s, const nv_word *w)
 /* Whether the word may be another one without the vowels between its consonants. */
 static int nv_may_be_stripped(const nv_word *w)
 {
-    uint32_t i;
-    if (w->length < 2 || w->length >= NV_LONGEST || !nv_all_letters(w->text, w->length))
-        return 0;
-    for (i = 1; i + 1 < w->length; i++)
-        if (nv_full_vowel(w->text[i]))
-            return 0;
-    return 1;
+    return w->length >= 2 && w->length < NV_LONGEST && !nv_has_inner_vowel(w->text, w->length) &&
+           nv_all_letters(w->text, w->length);
 }
 
 /* Forms that are the word with vowels between its consonants; they begin with its first letter or with a vowel. */
@@ -116,15 +111,15 @@ static void nv_touch_vowelled(nv_session *s, const nv_word *w)
     const uint64_t mark = nv_mark(&s->rules, w->text, w->length), once = nv_mark(&s->rules, vowels, 5);
     const uint64_t vowel = once | once << 32;
     char first[6];
-    uint32_t i, n = 0, low;
+    uint32_t i, n = 0, low, end;
     if (!nv_may_be_stripped(w))
         return;
     first[n++] = w->text[0];
     for (i = 0; i < 5 && !nv_full_vowel(w->text[0]) && w->length > 2; i++)
         first[n++] = vowels[i];
-    for (i = 0; i < n; i++)
-        for (low = nv_first_with(x, first + i, 1);
-             low < x->head->forms && !nv_compare_start(&x->forms.texts, x->form_sorted[low], first + i, 1); low++) {
+    for (i = 0; i < n; i++) {
+        char next = (char)(first[i] + 1);
+        for (low = nv_first_with(x, first + i, 1), end = nv_first_with(x, &next, 1); low < end; low++) {
             nv_word full;
             if ((x->form_marks[x->form_sorted[low]] ^ mark) & ~vowel)
                 continue; /* other consonants */
@@ -133,6 +128,7 @@ static void nv_touch_vowelled(nv_session *s, const nv_word *w)
             if (nv_is_stripped(w, &full))
                 nv_touch(s, x->form_sorted[low], NV_MAY);
         }
+    }
 }
 
 /* Every form that is like the word, in `s->likes`. */

@@ -33,6 +33,7 @@ typedef struct {
     uint32_t reading, wanted, wanted_alone;
     double least_share, relief, needed, needed_alone, rest, rest_alone, scale, most_evidence, doubts;
     double target; /* the sum that a party must reach: what the cutoff asks, or the worst of the best */
+    double most[NV_TOKENS_MOST]; /* what each word may add at most, by what is known of it before gathering */
     nv_left left;
 } nv_asking;
 
@@ -165,6 +166,12 @@ static double nv_most_worth_of(const nv_session *s, const nv_asking *a, double l
     return nv_worth(s, a, likeness, mine, likeness < a->least_share ? 0.999998 * theirs : theirs);
 }
 
+/* The most that words of this weight may add, whatever they are like. */
+static double nv_most_written(const nv_session *s, const nv_asking *a, double mine)
+{
+    return nv_greater(nv_worth(s, a, 1.0, mine, 0.0), nv_worth(s, a, 1.0, mine, s->heaviest));
+}
+
 /* The most that a token may add in any name, runs apart; of one not looked up yet, the most that any may. */
 static double nv_most_worth(const nv_session *s, const nv_asking *a, uint32_t i)
 {
@@ -172,7 +179,7 @@ static double nv_most_worth(const nv_session *s, const nv_asking *a, uint32_t i)
     double most = 0.0, initial = s->rules.is.initial;
     uint32_t k;
     if (!(q->found & NV_TERMS_FOUND))
-        return nv_greater(nv_worth(s, a, 1.0, q->weight, 0.0), nv_worth(s, a, 1.0, q->weight, s->heaviest));
+        return nv_most_written(s, a, q->weight);
     if (a->left.words[i].length == 1)
         most = nv_greater(nv_worth(s, a, initial, q->weight, 0.0), nv_worth(s, a, initial, q->weight, s->heaviest));
     for (k = 0; k < q->peaks_n; k++) {
@@ -232,22 +239,64 @@ static void nv_gather_runs(nv_session *s, const nv_asking *a, uint32_t i)
     }
 }
 
+/* The most that words outside these neighbours may add in one name, each alone or with its own neighbours. */
+static double nv_most_beside(const nv_session *s, const nv_asking *a, uint32_t at, uint32_t n)
+{
+    double most = 0.0;
+    uint32_t i;
+    for (i = 0; i < a->left.n; i++) {
+        double mine = a->left.weights[i];
+        if (i >= at && i < at + n)
+            continue;
+        if (s->qterms.at[a->left.terms[i]].runs_n)
+            return a->needed; /* runs may weigh anything */
+        most += a->left.n > 3 ? nv_greater(a->most[i], nv_most_written(s, a, mine)) : a->most[i];
+    }
+    return most;
+}
+
+/* Whether neighbours that are so like one listed word may be among the pairs of a name that reaches the share. */
+static int nv_may_be_together(const nv_session *s, const nv_asking *a, double likeness, double mine, double beside)
+{
+    double most = nv_greater(nv_worth(s, a, likeness, mine, 0.0), nv_worth(s, a, likeness, mine, s->heaviest));
+    return most + beside >= a->needed * 0.999 || most + a->relief * mine >= a->needed_alone * 0.999;
+}
+
+/* The slips with which neighbours may still count, the longer of two words having so many letters; -1 for none. */
+static int nv_slips_together(const nv_session *s, const nv_asking *a, uint32_t longer, double mine, double beside)
+{
+    const nv_numbers *is = &s->rules.is;
+    int slips = nv_limit(is->glued_slips, longer);
+    if (longer > NV_LONGEST)
+        return slips;
+    while (slips >= 0 && !nv_may_be_together(s, a, is->glued[longer * NV_SLIPS + (uint32_t)slips], mine, beside))
+        slips--;
+    return slips;
+}
+
 /* Listed words that the query's neighbours, written together, are like. */
 static void nv_gather_together(nv_session *s, const nv_asking *a, uint32_t at, uint32_t n)
 {
     const nv_index *x = &s->index;
     const char *text = s->left_text.at + a->left.text_at[at];
     uint32_t m = a->left.text_at[at + n] - a->left.text_at[at], length, k;
-    double mine = nv_weight_of(&s->rules, a->left.weights, at, n);
+    double mine = nv_weight_of(&s->rules, a->left.weights, at, n), beside = nv_most_beside(s, a, at, n);
     uint64_t mark = nv_joined_mark(a->left.marks + at, n);
     nv_pattern pattern;
     size_t i;
+    if (!nv_may_be_together(s, a, 1.0, mine, beside))
+        return;
     s->found.n = 0;
     for (length = m > 16 + m / 4 ? m - 16 - m / 4 : 1; length <= m + 16 + m / 4 && length <= NV_LONGEST; length++) {
         uint32_t window = (uint32_t)nv_limit(s->rules.is.glued_window, length), apart = m > length ? m - length : length - m;
-        uint32_t slips = (uint32_t)nv_limit(s->rules.is.glued_slips, nv_longer(length, m));
-        if (length >= s->rules.is.glued_least && apart <= window)
-            nv_scan_marks(s, x->form_marks, x->form_group[length], x->form_group[length + 1], mark, slips, apart);
+        int slips;
+        if (length < s->rules.is.glued_least || apart > window || x->form_group[length] == x->form_group[length + 1])
+            continue;
+        slips = nv_slips_together(s, a, nv_longer(length, m), mine, beside);
+        if (slips > 0)
+            nv_scan_marks(s, x->form_marks, x->form_group[length], x->form_group[length + 1], mark, (uint32_t)slips, apart);
+        else if (!slips && !apart && (k = nv_find(&x->forms.texts, text, m)) != NV_NONE)
+            VEC_PUSH(&s->mem, s->found, k);
     }
     for (k = x->form_group[NV_LONGEST + 1]; k < x->head->forms; k++) {
         length = nv_length(&x->forms.texts, k);
@@ -497,9 +546,9 @@ typedef struct {
     int known;
 } nv_pending;
 
-static void nv_estimate(const nv_session *s, const nv_asking *a, nv_pending *p)
+static void nv_estimate(const nv_session *s, const nv_asking *a, nv_pending *p, double most)
 {
-    p->most = nv_most_worth(s, a, p->token);
+    p->most = most;
     p->most_alone = p->most + a->relief * a->left.weights[p->token];
     p->cost = nv_cost(s, a, p->token);
     p->known = s->qterms.at[a->left.terms[p->token]].found & NV_TERMS_FOUND;
@@ -569,7 +618,7 @@ static void nv_gather_tokens(nv_session *s, nv_asking *a)
     int none;
     for (k = 0; k < n; k++) {
         pending[k].token = k;
-        nv_estimate(s, a, pending + k);
+        nv_estimate(s, a, pending + k, a->most[k]);
     }
     while (n) {
         nv_set_rest(a, pending, n);
@@ -579,7 +628,7 @@ static void nv_gather_tokens(nv_session *s, nv_asking *a)
         k = nv_next_pending(pending, n);
         if (!pending[k].known) {
             nv_know(s, a->left.terms[pending[k].token]);
-            nv_estimate(s, a, pending + k);
+            nv_estimate(s, a, pending + k, nv_most_worth(s, a, pending[k].token));
             continue;
         }
         taken = pending[k];
@@ -598,6 +647,7 @@ static void nv_gather_all(nv_session *s, nv_asking *a)
     for (i = 0; i < n; i++) {
         nv_know_runs(s, a->left.terms[i]);
         nv_gather_runs(s, a, i);
+        a->most[i] = nv_most_worth(s, a, i);
     }
     for (i = 0; i + 1 < n; i++)
         nv_gather_together(s, a, i, 2);
