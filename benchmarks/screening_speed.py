@@ -25,6 +25,7 @@ from typing import Any
 import pyarrow as pa
 from rapidfuzz import fuzz, process
 
+from navicert.cli import RARELY
 from navicert.screening import Party, Policy, kernel, party_from_ftm, screen
 from navicert.screening.batch import BatchSearch
 from navicert.screening.compiled_index import CompiledIndex, build_block
@@ -154,6 +155,7 @@ def main() -> None:
     listed = sorted({name.text for party in parties for name in party.names})
     gc.collect()
     gc.freeze()  # as processes that screen files do: lists need not be walked again and again
+    gc.set_threshold(RARELY)  # as every command does
     for full in (False, True):
         table = customers.table(arguments.rows, seed=1, full=full)
         kind = "names, dates, countries, genders" if full else "names alone"

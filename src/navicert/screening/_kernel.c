@@ -14,6 +14,7 @@
 #include "kernel_parts/memory.h"
 #include "kernel_parts/likeness.h"
 #include "kernel_parts/passes.h"
+#include "kernel_parts/bounds.h"
 #include "kernel_parts/index.h"
 #include "kernel_parts/abbreviations.h"
 #include "kernel_parts/builder.h"
@@ -181,6 +182,7 @@ NV_API nv_session *nv_session_open(const uint8_t *block, uint64_t size, const nv
         return NULL;
     nv_rules_set(&s->rules, numbers);
     s->passes = nv_choose_passes(level);
+    s->bounding = nv_choose_bounding(level);
     if (nv_index_view(&s->index, block, size, 0) != NV_OK || nv_session_start(s) != NV_OK) {
         nv_session_close(s);
         return NULL;

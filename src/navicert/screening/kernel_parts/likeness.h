@@ -8,6 +8,7 @@
 #define NV_LONGEST 64     /* letters of a word that is compared letter by letter; longer ones get the upper bound */
 #define NV_CLASSES 16      /* kinds of keys, told apart by their first two letters */
 #define NV_SLIPS 16        /* slips of words written together */
+#define NV_COST_UNITS 20.0 /* of a cost of 1, in bounds.h */
 #define NV_LENGTHS 256    /* lengths that have their own limit of edits; longer ones have the last one's */
 
 /* In the order of `Numbers` in kernel.py. Likenesses by length are 0 where the reference gives none. */
@@ -31,15 +32,40 @@ typedef struct {
     double glued_window[NV_LENGTHS];
 } nv_numbers;
 
+/* What slips cost, in whole units rounded down (see bounds.h). */
+typedef struct {
+    uint8_t change[NV_LETTERS][NV_LETTERS], lost[NV_LETTERS], swapped, doubled;
+} nv_costs;
+
 typedef struct {
     nv_numbers is;
+    nv_costs costs;
     uint8_t letter[256];
 } nv_rules;
+
+static uint8_t nv_whole(double cost, double units)
+{
+    double whole = cost * units + 1e-6;
+    return whole <= 0 ? 0 : whole >= UINT8_MAX ? UINT8_MAX : (uint8_t)whole;
+}
+
+static void nv_costs_set(nv_costs *c, const nv_numbers *is, double units)
+{
+    int a, b;
+    for (a = 0; a < NV_LETTERS; a++) {
+        c->lost[a] = nv_whole(is->lost[a], units);
+        for (b = 0; b < NV_LETTERS; b++)
+            c->change[a][b] = a == b ? 0 : nv_whole(is->change[NV_LETTERS * a + b], units);
+    }
+    c->swapped = nv_whole(is->swapped, units);
+    c->doubled = nv_whole(is->doubled, units);
+}
 
 static void nv_rules_set(nv_rules *r, const nv_numbers *numbers)
 {
     int c;
     r->is = *numbers;
+    nv_costs_set(&r->costs, numbers, NV_COST_UNITS);
     for (c = 0; c < 256; c++)
         r->letter[c] = c >= 'a' && c <= 'z'   ? (uint8_t)(c - 'a')
                        : c >= '0' && c <= '9' ? (uint8_t)(26 + c - '0')
@@ -311,10 +337,17 @@ static double nv_of_numbers(const nv_rules *r, const nv_word *a, const nv_word *
     return nv_osa(r, &p, b->text, b->length) <= 1 ? r->is.number[a->length] : 0.0;
 }
 
+/* What the likenesses of two words in letters and in sound are at most, as far as that is known. */
+typedef struct {
+    double seen, heard;
+} nv_at_most;
+
 /* The likeness in letters or in sound; where it is below the least that counts, any number that is. */
-static double nv_heard_or_seen(const nv_rules *r, const nv_word *a, const nv_word *b)
+static double nv_heard_or_seen(const nv_rules *r, const nv_word *a, const nv_word *b, nv_at_most most)
 {
-    double seen = nv_spelled(r, a->text, a->length, b->text, b->length, r->is.least), heard = 0.0, least;
+    double seen = 0.0, heard = 0.0, least;
+    if (most.seen >= r->is.least)
+        seen = nv_spelled(r, a->text, a->length, b->text, b->length, r->is.least);
     if (!a->sound_length || !b->sound_length)
         return seen;
     least = (seen > r->is.least ? seen : r->is.least) / r->is.sound_factor;
@@ -322,7 +355,7 @@ static double nv_heard_or_seen(const nv_rules *r, const nv_word *a, const nv_wor
         heard = r->is.sound_factor;
     else if (nv_same(a->sound, a->sound_length, a->text, a->length) && nv_same(b->sound, b->sound_length, b->text, b->length))
         heard = r->is.sound_factor * seen;
-    else if (least < 1)
+    else if (least < 1 && most.heard >= least)
         heard = r->is.sound_factor * nv_spelled(r, a->sound, a->sound_length, b->sound, b->sound_length, least);
     return seen > heard ? seen : heard;
 }
@@ -333,7 +366,7 @@ static double nv_greater(double a, double b)
 }
 
 /* The likeness of two words; `near` when they are known to lie near in letters, sound or consonants. */
-static double nv_word_likeness(const nv_rules *r, const nv_word *a, const nv_word *b, int near)
+static double nv_word_likeness(const nv_rules *r, const nv_word *a, const nv_word *b, int near, nv_at_most most)
 {
     double likeness;
     if (nv_same(a->text, a->length, b->text, b->length))
@@ -345,7 +378,7 @@ static double nv_word_likeness(const nv_rules *r, const nv_word *a, const nv_wor
     likeness = nv_greater(nv_cut_short(r, a, b), nv_unvowelled(r, a, b));
     likeness = nv_greater(likeness, nv_exchanged(r, a, b));
     if (near)
-        likeness = nv_greater(likeness, nv_heard_or_seen(r, a, b));
+        likeness = nv_greater(likeness, nv_heard_or_seen(r, a, b, most));
     if (likeness < r->is.least)
         return 0.0;
     return likeness < r->is.most_unequal ? likeness : r->is.most_unequal;

@@ -131,6 +131,50 @@ static void nv_touch_vowelled(nv_session *s, const nv_word *w)
     }
 }
 
+/* Bounds the distances of a word, in letters or in sound, from words side by side. */
+static void nv_bound(const nv_session *s, const char *text, uint32_t n, const nv_beside *others, uint8_t *units)
+{
+    uint8_t letters[NV_BOUND_LONGEST];
+    uint32_t i;
+    memset(units, 0, NV_SIDE);
+    if (n > NV_BOUND_LONGEST)
+        return;
+    for (i = 0; i < n; i++)
+        letters[i] = s->rules.letter[(uint8_t)text[i]];
+    s->bounding(&s->rules.costs, letters, n, others, units);
+}
+
+/* Adds to `s->likes`, of at most NV_SIDE forms that were touched, those that are like the word. */
+static void nv_measure(nv_session *s, const nv_word *w, const uint32_t *forms, uint32_t n)
+{
+    const nv_rules *r = &s->rules;
+    nv_beside texts, sounds;
+    nv_word others[NV_SIDE];
+    uint8_t seen[NV_SIDE], heard[NV_SIDE];
+    uint32_t k;
+    nv_beside_clear(&texts);
+    nv_beside_clear(&sounds);
+    for (k = 0; k < n; k++) {
+        nv_form_word(&s->index, forms[k], others + k);
+        nv_beside_add(r, &texts, k, others[k].text, others[k].length);
+        nv_beside_add(r, &sounds, k, others[k].sound, others[k].sound_length);
+    }
+    nv_bound(s, w->text, w->length, &texts, seen);
+    nv_bound(s, w->sound, w->sound_length, &sounds, heard);
+    for (k = 0; k < n; k++) {
+        const nv_word *other = others + k;
+        nv_at_most most;
+        nv_like like;
+        most.seen = nv_most_spelled(r, w->text, w->length, other->text, other->length, seen[k]);
+        most.heard = nv_most_spelled(r, w->sound, w->sound_length, other->sound, other->sound_length, heard[k]);
+        like.id = forms[k];
+        like.likeness = nv_word_likeness(r, w, other, s->form_mark[like.id] & NV_IS_NEAR, most);
+        s->form_mark[like.id] = 0;
+        if (like.likeness > 0)
+            VEC_PUSH(&s->mem, s->likes, like);
+    }
+}
+
 /* Every form that is like the word, in `s->likes`. */
 static void nv_find_forms(nv_session *s, const nv_word *w)
 {
@@ -151,16 +195,8 @@ static void nv_find_forms(nv_session *s, const nv_word *w)
     nv_touch_stripped(s, w);
     nv_touch_vowelled(s, w);
     nv_touch_exchanged(s, w);
-    for (i = 0; i < s->touched.n; i++) {
-        nv_like like;
-        nv_word other;
-        like.id = s->touched.at[i];
-        nv_form_word(x, like.id, &other);
-        like.likeness = nv_word_likeness(&s->rules, w, &other, s->form_mark[like.id] & NV_IS_NEAR);
-        s->form_mark[like.id] = 0;
-        if (like.likeness > 0)
-            VEC_PUSH(&s->mem, s->likes, like);
-    }
+    for (i = 0; i < s->touched.n; i += NV_SIDE)
+        nv_measure(s, w, s->touched.at + i, s->touched.n - i < NV_SIDE ? (uint32_t)(s->touched.n - i) : NV_SIDE);
 }
 
 static nv_stamp *nv_stamp_term(nv_session *s, uint32_t term)

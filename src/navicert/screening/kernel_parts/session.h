@@ -2,6 +2,7 @@
 #ifndef NV_SESSION_H
 #define NV_SESSION_H
 
+#include "bounds.h"
 #include "builder.h"
 
 /* A token of queries. `near` and `runs` are slices of the session's lists, each once `found` says so. */
@@ -70,6 +71,7 @@ typedef struct {
     nv_mem mem;
     nv_rules rules;
     nv_passes passes;
+    nv_bounding bounding;
     nv_index index;
     nv_pool words, sounds, bones, coarse;
     nv_ids word_sound, word_bones, word_coarse, qterm_words, qterm_keys, qterm_coarse;
