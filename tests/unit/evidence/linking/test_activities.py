@@ -21,7 +21,7 @@ from .test_law import SPRING, judged, page_saying
         ("United Nations measures prohibit ship-to-ship transfers with North Korean vessels.", "UN-2375-11-STS"),
         ("Correspondent accounts for North Korean banks are banned by the United Nations.", "UN-2270-33-BANKS"),
         ("The Security Council forbids insuring North Korean vessels.", "UN-2321-8-VESSELSERV"),
-        ("The European Union has banned investments in North Korea.", "EU-JV"),
+        ("The European Union has banned investments in North Korea.", "EU-1858-INVEST"),
     ],
 )
 def test_what_is_forbidden_besides_goods_is_asked_of_the_rulebook(sentence, measure):
