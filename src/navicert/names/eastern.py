@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import replace
 from types import ModuleType
 
 from navicert.names import chinese, korean, korean_words, palladius
@@ -31,6 +32,31 @@ def latin_syllables(words: tuple[str, ...]) -> tuple[Token, ...]:
         _token(syllable, weight, as_korean=bool(as_korean), as_chinese=bool(as_chinese))
         for syllable, weight in min(cuts, key=len, default=[])
     )
+
+
+def with_syllables(tokens: list[Token]) -> list[Token]:
+    """The tokens of a name that is no person's, in which nothing but Korean or Chinese syllables stands beside numbers
+    and M/V, with what each may stand for: Ji Nam San is Chi Nam San."""
+    syllables = [token for token in tokens if is_one_syllable(token.text)]
+    if len(syllables) < 2 or not all(is_beside_syllables(t.text) or is_one_syllable(t.text) for t in tokens):
+        return tokens
+    return [_as_syllable(token) if is_one_syllable(token.text) else token for token in tokens]
+
+
+def is_one_syllable(word: str) -> bool:
+    """Whether this may be one Korean or Mandarin syllable."""
+    return word in korean.classes() or word in chinese.classes()
+
+
+def is_beside_syllables(word: str) -> bool:
+    """Whether a word may stand in a ship's name beside its syllables."""
+    return word.isdigit() or word in ("mv", "mt")
+
+
+def _as_syllable(token: Token) -> Token:
+    keys = {f"ko:{h}" for h in _korean_classes(token.text)} | {f"zh:{p}" for p in _chinese_classes(token.text)}
+    weight = token.weight if token.kind == "word" else korean.SYLLABLE_WEIGHT
+    return replace(token, kind="word", weight=weight, keys=token.keys | keys)
 
 
 def _cut(words: tuple[str, ...], language: ModuleType) -> list[tuple[str, float]]:

@@ -13,7 +13,7 @@ from navicert.names import arabic
 from navicert.names.alphabets import arabic_pieces, arabic_words, in_english, spelled
 from navicert.names.business import UNSPACED, cut
 from navicert.names.clean import clean_name
-from navicert.names.eastern import cyrillic_syllables, hangul_syllables, latin_syllables
+from navicert.names.eastern import cyrillic_syllables, hangul_syllables, latin_syllables, with_syllables
 from navicert.names.han import Way, in_korean, japanese, mandarin, ways
 from navicert.names.kana import kana_token
 from navicert.names.kana_korean import korean_syllables
@@ -24,7 +24,7 @@ from navicert.names.scripts import latin, repaired, script_of
 from navicert.names.several import Words, by_script, names_of_their_own
 from navicert.names.titles import parted, title_token
 from navicert.names.tokens import ReadName, Token, latin_token, meaning_keys
-from navicert.names.words import TITLES_AS_NAMES
+from navicert.names.words import OTHER_NAME, SHIPS, TITLES_AS_NAMES
 
 MOST_TOKENS = 40
 """Words of a name beyond which the rest is left aside; the longest listed names have about thirty."""
@@ -42,6 +42,7 @@ _APOSTROPHES = dict.fromkeys(map(ord, "'`´‘’ʻʼʽʾʿ′＇ʹʺ״׳"), Non
 _IMO = re.compile(r"\(?\bIMO\b[\s:#.]*(?:no\.?|number)?[\s:#.]*\d{7}\b\)?", re.IGNORECASE)
 _STRESS = re.compile(r"(?<=[\u0400-\u052f])[\u0300-\u036f]+")
 """Marks of stress over Cyrillic letters, as reference works print them."""
+_BEFORE_SHIPS = frozenset(first for first, _ in SHIPS)
 _DOCTORATE = ("ph", "d")
 _ORDINAL = re.compile(r"[제第](?=\d)")
 """What makes an ordinal of a number in Korean and Chinese."""
@@ -62,6 +63,20 @@ def read_name(text: str, schema: str = "Person") -> tuple[ReadName, ...]:
 
 
 def _with_parts(text: str, words: Words, *, person: bool) -> list[ReadName]:
+    names = _other_names(words)
+    readings = _in_each_script(text, words, person=person)
+    if len(names) > 1:
+        readings += [reading for name in names for reading in _in_each_script(text, name, person=person)]
+    return list(dict.fromkeys(readings))
+
+
+def _other_names(words: Words) -> list[Words]:
+    """The names that a text holds where a word such as alias stands between them ("Hua Fu ex Shang Yuan Bao")."""
+    parts = [list(same) for said, same in groupby(words, key=lambda item: item[1].casefold() in OTHER_NAME) if not said]
+    return parts if len(parts) > 1 else [words]
+
+
+def _in_each_script(text: str, words: Words, *, person: bool) -> list[ReadName]:
     whole = list(_readings(text, words, person=person))
     parts = by_script(words)
     if len(parts) < 2:
@@ -139,7 +154,7 @@ def _run_tokens(run: str, words: list[str], *, person: bool, han: Way) -> list[T
 
 def _latin_tokens(words: list[str], *, person: bool) -> list[Token]:
     if not person:
-        return [latin_token(word, person=False) for word in with_digits(words)]
+        return with_syllables([latin_token(word, person=False) for word in with_digits(_with_ship(words))])
     words = _with_doctorate(words)
     return list(latin_syllables(tuple(words))) or [latin_token(word, person=True) for word in arabic.one_form(words)]
 
@@ -149,6 +164,11 @@ def _with_doctorate(words: list[str]) -> list[str]:
     if _DOCTORATE[0] not in words:
         return words
     return re.sub(r"\bph d\b", "".join(_DOCTORATE), " ".join(words)).split()
+
+
+def _with_ship(words: list[str]) -> list[str]:
+    """The words with what stands before a ship's name as one: M/V, т/х."""
+    return ["".join(words[:2]), *words[2:]] if tuple(words[:2]) in SHIPS else words
 
 
 def _word_tokens(script: str, word: str, *, person: bool, han: Way) -> list[Token] | None:
@@ -258,8 +278,10 @@ def _stands_alone(script: str, word: str, *, person: bool) -> bool:
     if script not in ("latin", "cyrillic", "greek"):
         return True
     words = _WORD.findall(latin(word))
+    if OTHER_NAME.intersection(words):
+        return False
     if not person:
-        return with_digits(words) == words
+        return len(words) == 1 and with_digits(words) == words and words[0] not in _BEFORE_SHIPS
     if _DOCTORATE[0] in words:
         return False
     if words == [word]:

@@ -9,6 +9,10 @@ PARTICLES = frozenset(
     dit alias aka
     """.split()
 )
+OTHER_NAME = frozenset("aka alias fka nka ex formerly".split())
+"""Words between a party's names in one text."""
+SHIPS = frozenset({("m", "v"), ("m", "t"), ("m", "s"), ("f", "v"), ("t", "kh")})
+"""What stands before a ship's name, in Latin letters, where a stroke parts it."""
 PREPOSITIONS = frozenset("in on at to by from with".split())
 """Particles of organisations' names alone: In and To are Korean and Chinese names."""
 TITLES = frozenset(
@@ -53,9 +57,9 @@ FORMS = frozenset(
     pte pty gmbh mbh ag kg kgaa ohg ek ug se sa sas sarl srl spa sapi sab cv sl slu scl bv nv cvba sprl oy oyj ab as
     asa aps doo dd ad ood eood ead kft zrt nyrt rt sro zoo sp spzoo ooo oao zao pao ao nao jsc ojsc cjsc pjsc psc
     pjs tov tzov vat prat pat too tdo fze fzco fzc fz dmcc est wll bsc sal sac sae ksc saog saoc sdn bhd kk yk gk
-    tbk cia ltda ltd eirl snc scs sca eurl sci ei ste sti as tic mv mt ve san sirketi anonim limitada anonima sociedad
-    sociedade societe societa responsabilidad responsabilite limitee ips rc fgup gup mup fgbu ano nko dba ta gie gbr
-    joint stock liability open closed public shared shareholding enterprise obshchestvo ogranichennoi ogranichennoy
+    tbk cia ltda ltd eirl snc scs sca eurl sci ei ste sti as tic mv mt fv tkh ve san sirketi anonim limitada anonima
+    sociedad sociedade societe societa responsabilidad responsabilite limitee ips rc fgup gup mup fgbu ano nko dba ta
+    gie gbr joint stock liability open closed public shared shareholding enterprise obshchestvo ogranichennoi ogranichennoy
     otvetstvennostyu aktsionernoe aktsionernoye aktsionerno aktsionerny otkrytoe otkrytoye zakrytoe zakrytoye
     publichnoe publichnoye tovarystvo aktsionerne youxian gongsi hoesa hwesa chusik kabushiki kaisha yugen godo
     """.split()

@@ -141,6 +141,8 @@ class Policy:
     syllables_exchanged: float = 0.16
     """Taken instead when the syllables of a Korean or Chinese name stand in another order than a surname that is put
     last makes them: Kim Yong Chol is not Kim Chol Yong."""
+    number_differs: float = 0.1
+    """Taken when what is no person has another short number: Factory 17 is not Factory 71."""
     other_kind: float = 0.001
     """Taken when the listed name is an alias or a former name: a trace, as are the next two."""
     printed: float = 0.004

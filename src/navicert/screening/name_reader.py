@@ -13,6 +13,7 @@ from typing import NamedTuple
 from navicert.errors import InvalidInput
 from navicert.names import Token, arabic, chinese, korean, palladius, read_name
 from navicert.names.clean import LONGEST
+from navicert.names.eastern import is_beside_syllables, is_one_syllable
 from navicert.names.han import in_korean, ways
 from navicert.names.reading import (
     EITHER,
@@ -31,6 +32,7 @@ from navicert.screening.kernel_tables import offsets
 SURNAME, SYLLABLES, CONTEXT_PERSON, CONTEXT_OTHER, CHARACTERS, MAY_BE_KOREAN, SINGLE = (1 << i for i in range(7))
 SERVANT, ARTICLE, OF_GOD, OF_FAITH, ALLA = (1 << i for i in range(7, 12))
 _REST_AT, _ENDING_AT = 12, 16
+ONE_SYLLABLE, BESIDE = 1 << 20, 1 << 21
 PERSON, OTHER = 1, 2
 _SYLLABLE_WORDS = 4
 _BETWEEN, _SPELLED, _ITSELF = 1, 2, 3
@@ -174,7 +176,7 @@ def _defined(asked: Asked, lists: _Lists) -> tuple[int, ...]:
     script = script_of_word(word)
     other = read_word(script, word, person=False) if kinds & OTHER else _UNASKED
     person = read_word(script, word, person=True) if kinds & PERSON else _UNASKED
-    flags = flags_of(script, word, person=bool(kinds & PERSON))
+    flags = flags_of(script, word, person=bool(kinds & PERSON), other=bool(kinds & OTHER))
     flags |= CONTEXT_OTHER * (not other.alone) | CONTEXT_PERSON * (not person.alone)
     found = lists.of(other)
     return (number, kinds, *found, *(found if person == other else lists.of(person)), flags)
@@ -226,7 +228,7 @@ def script_of_word(word: str) -> str:
     return "latin" if script == "digit" else script
 
 
-def flags_of(script: str, word: str, *, person: bool) -> int:
+def flags_of(script: str, word: str, *, person: bool, other: bool) -> int:
     """What a word may be in a person's name read by syllables or with compounds, what its Chinese characters may be."""
     flags = _linking(word) if person and script == "latin" else 0
     if script == "han":
@@ -235,6 +237,8 @@ def flags_of(script: str, word: str, *, person: bool) -> int:
     for spelled in (latin(word),) if person and script in ("latin", "cyrillic") else ():
         flags |= SURNAME * (spelled in korean.surname_spellings() or spelled in chinese.surname_spellings())
         flags |= SYLLABLES * bool(korean.split(spelled) or chinese.split(spelled))
+    if other and script in ("latin", "cyrillic"):
+        flags |= ONE_SYLLABLE * is_one_syllable(latin(word)) | BESIDE * is_beside_syllables(latin(word))
     if person and script == "cyrillic":
         flags |= _russian_flags(word.casefold())
     return flags

@@ -19,6 +19,8 @@ from navicert.screening.traces import traces
 KNEE = 0.8
 FEWEST_SYLLABLES = 3
 """Syllables whose order may be another than that of a surname put last."""
+SHORT_NUMBER = 3
+"""Digits of a number that tells ships, factories and offices of one name apart."""
 SHORT_WORD = 4
 """Letters up to which a word by itself must agree in all of them: so many others differ from it by one."""
 
@@ -180,6 +182,10 @@ def _doubts(found: Pairing, name: PartyName, policy: Policy) -> Iterator[Reason]
         yield Reason("single_word", "one word alone agrees", -policy.single_word)
     if agree == len(found.told_pairs) == 1 and found.rests_on_a_short_word:
         yield Reason("short_word", "the one word that agrees is short, and written otherwise", -policy.short_word)
+    numbers = _numbers(found.query, found.asked_alone), _numbers(found.entry, found.listed_alone)
+    if all(numbers) and not found.entry.personal:
+        text = f"number {' '.join(numbers[0])} where the list has {' '.join(numbers[1])}"
+        yield Reason("number_differs", text, -policy.number_differs, *map(" ".join, numbers))
     told = sum(pair.likeness * _telling(found.query, pair.left) for pair in found.told_pairs)
     full = policy.rarity_full if asked > 1 else policy.rarity_full_single
     elsewhere = _generic(found.query, found.asked_alone) and _generic(found.entry, found.listed_alone)
@@ -224,6 +230,11 @@ def _weight(name: ReadName, positions: Iterable[int]) -> float:
 
 def _telling(name: ReadName, positions: Iterable[int]) -> float:
     return sum(name.tokens[i].weight for i in positions if name.tokens[i].kind == "word")
+
+
+def _numbers(name: ReadName, positions: Iterable[int]) -> list[str]:
+    tokens = (name.tokens[i] for i in positions)
+    return [token.text for token in tokens if token.kind == "number" and len(token.text) <= SHORT_NUMBER]
 
 
 def _generic(name: ReadName, positions: Iterable[int]) -> bool:

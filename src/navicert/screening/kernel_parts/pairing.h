@@ -496,6 +496,25 @@ static int nv_elsewhere(const nv_session *s, const nv_left *l, const nv_right *t
     return mine && theirs;
 }
 
+/* Digits of a number that tells things of one name apart. */
+#define NV_SHORT_NUMBER 3
+
+/* Whether short numbers are left over on both sides of names that are no persons'. */
+static int nv_other_number(const nv_session *s, const nv_left *l, const nv_right *t, const nv_pairing *f)
+{
+    const nv_index *x = &s->index;
+    uint32_t i, mine = 0, theirs = 0;
+    if (x->name_flags[t->name] & NV_PERSONAL)
+        return 0;
+    for (i = 0; i < l->n; i++)
+        mine |= (f->asked_alone >> i & 1) && s->qterms.at[l->terms[i]].kind == NV_KIND_NUMBER &&
+                l->words[i].length <= NV_SHORT_NUMBER;
+    for (i = 0; i < t->n; i++)
+        theirs |= (f->listed_alone >> i & 1) && x->term_kind[t->terms[i]] == NV_KIND_NUMBER &&
+                  nv_length(&x->forms.texts, x->term_form[t->terms[i]]) <= NV_SHORT_NUMBER;
+    return mine && theirs;
+}
+
 /* Whether a pair is of a short word of Latin letters and another that is only like it, in no person's name. */
 static int nv_on_a_short_word(const nv_session *s, const nv_left *l, const nv_right *t, const nv_edge *e)
 {
@@ -550,6 +569,8 @@ static uint32_t nv_reasons(const nv_session *s, const nv_weights *p, const nv_le
         sums[n++] = -p->single_word;
     if (agree == 1 && f->told_n == 1 && nv_on_a_short_word(s, l, t, f->told[0]))
         sums[n++] = -p->short_word;
+    if (nv_other_number(s, l, t, f))
+        sums[n++] = -p->number_differs;
     rare = nv_added(r, told, f->told_n);
     full = asked > 1 ? p->rarity_full : p->rarity_full_single;
     if (rare < p->business_told && nv_elsewhere(s, l, t, f))

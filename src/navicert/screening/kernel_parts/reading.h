@@ -22,6 +22,8 @@ enum {
      * many of the word "uddin" takes the place of */
     NV_SERVANT = 128, NV_ARTICLE = 256, NV_OF_GOD = 512, NV_OF_FAITH = 1024, NV_ALLA = 2048, NV_REST_AT = 12,
     NV_ENDING_AT = 16, NV_FEW = 15,
+    /* in a name that is no person's: one syllable, and what may stand beside syllables */
+    NV_ONE_SYLLABLE = 1 << 20, NV_BESIDE = 1 << 21,
     NV_LINKED = NV_SERVANT | NV_OF_GOD | NV_OF_FAITH | NV_FEW << NV_REST_AT | NV_FEW << NV_ENDING_AT
 };
 enum { NV_MAY_BE_PERSON = 1, NV_MAY_BE_OTHER = 2 }; /* of a name: as what it is read */
@@ -214,13 +216,26 @@ static int nv_may_be_syllables(const nv_reader *r, const uint32_t *words, uint32
     return ((r->tokens.at[words[0]].flags | r->tokens.at[words[n - 1]].flags) & NV_SURNAME) && split + 1 >= n;
 }
 
+/* Whether a name that is no person's is nothing but such syllables and what may stand beside them. */
+static int nv_is_syllables(const nv_reader *r, const uint32_t *words, uint32_t n)
+{
+    uint32_t i, syllables = 0;
+    for (i = 0; i < n; i++) {
+        int32_t flags = r->tokens.at[words[i]].flags;
+        if (!(flags & (NV_ONE_SYLLABLE | NV_BESIDE)))
+            return 0;
+        syllables += !!(flags & NV_ONE_SYLLABLE);
+    }
+    return syllables > 1;
+}
+
 static int nv_needs_reference(const nv_reader *r, const uint32_t *words, uint32_t n, int person)
 {
     uint32_t i;
     for (i = 0; i < n; i++)
         if (r->tokens.at[words[i]].flags & (person ? NV_CONTEXT_PERSON : NV_CONTEXT_OTHER))
             return 1;
-    return person && nv_may_be_syllables(r, words, n);
+    return person ? nv_may_be_syllables(r, words, n) : nv_is_syllables(r, words, n);
 }
 
 /* A new word: the first letters of a text with others behind them. */
