@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
 
-from navicert.names.acronym import acronym_likeness
+from navicert.names.acronym import abbreviated, may_be_acronym, stands_alone
 from navicert.names.similarity import token_likeness
 from navicert.names.tokens import ReadName, Token
 
@@ -27,6 +27,8 @@ class Pair:
     right: tuple[int, ...]
     likeness: float
     gain: float
+    acronym: bool = False
+    """Whether one side is an acronym of the other."""
 
 
 def glued_likeness(word: str, together: str) -> float:
@@ -53,15 +55,23 @@ def edges(left: Sequence[Token], right: Sequence[Token]) -> Iterator[Pair]:
 
 
 def abbreviations(left: Sequence[Token], right: Sequence[Token]) -> Iterator[Pair]:
-    """The pair of a single word with all the words that it abbreviates, if it does."""
-    if len(left) == 1 < len(right):
-        likeness = acronym_likeness(left[0], right)
-        if likeness:
-            yield _pair((0,), tuple(range(len(right))), likeness, left, right)
-    if len(right) == 1 < len(left):
-        likeness = acronym_likeness(right[0], left)
-        if likeness:
-            yield _pair(tuple(range(len(left))), (0,), likeness, left, right)
+    """The pairs of words with the words at the beginning of the other name that they abbreviate."""
+    for one, run, likeness in _abbreviated(left, right):
+        yield replace(_pair((one,), run, likeness, left, right), acronym=True)
+    for one, run, likeness in _abbreviated(right, left):
+        yield replace(_pair(run, (one,), likeness, left, right), acronym=True)
+
+
+def _abbreviated(single: Sequence[Token], many: Sequence[Token]) -> Iterator[tuple[int, tuple[int, ...], float]]:
+    """What each acronym stands for, with the small words around it and, where there are such, without them."""
+    for i, token in enumerate(single):
+        if len(many) < 2 or not may_be_acronym(token) or not stands_alone(token, single):
+            continue
+        found = abbreviated(token, many)
+        if found:
+            yield i, tuple(range(*found.around)), found.likeness
+            if found.words != found.around:
+                yield i, tuple(range(*found.words)), found.likeness
 
 
 def _pair(

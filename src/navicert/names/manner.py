@@ -33,10 +33,7 @@ def manner(pair: Pair, left: Sequence[Token], right: Sequence[Token]) -> Manner:
     mine, theirs = ([tokens[i] for i in positions] for tokens, positions in ((left, pair.left), (right, pair.right)))
     if len(mine) == len(theirs) == 1:
         return _of_two(mine[0], theirs[0])
-    single, several = (mine[0], theirs) if len(mine) == 1 else (theirs[0], mine)
-    together = "".join(token.text for token in several)
-    near = abs(len(together) - len(single.text)) <= 1 + len(single.text) // 8
-    return "written together" if near else "acronym"
+    return "acronym" if pair.acronym else "written together"
 
 
 def _of_two(mine: Token, theirs: Token) -> Manner:

@@ -22,6 +22,7 @@ from navicert.names.organisations import meanings
 from navicert.names.rarity import weight_of
 from navicert.names.scripts import latin, repaired, script_of
 from navicert.names.several import Words, by_script, names_of_their_own
+from navicert.names.spelled import spelled_together
 from navicert.names.titles import parted, title_token
 from navicert.names.tokens import ReadName, Token, latin_token, meaning_keys
 from navicert.names.words import OTHER_NAME, SHIPS, TITLES_AS_NAMES
@@ -93,6 +94,11 @@ def _readings(text: str, words: Words, *, person: bool) -> Iterator[ReadName]:
         yield ReadName(text, with_substance(tokens), person)
 
 
+def words_of(latin_text: str) -> list[str]:
+    """The words of a text in Latin letters."""
+    return _WORD.findall(latin_text)
+
+
 def _words_of(text: str) -> Words:
     if text.isascii():
         return [("latin", word) for word in _WORD.findall(text.casefold())]
@@ -154,7 +160,8 @@ def _run_tokens(run: str, words: list[str], *, person: bool, han: Way) -> list[T
 
 def _latin_tokens(words: list[str], *, person: bool) -> list[Token]:
     if not person:
-        return with_syllables([latin_token(word, person=False) for word in with_digits(_with_ship(words))])
+        plain = spelled_together(with_digits(_with_ship(words)))
+        return with_syllables([latin_token(word, person=False) for word in plain])
     words = _with_doctorate(words)
     return list(latin_syllables(tuple(words))) or [latin_token(word, person=True) for word in arabic.one_form(words)]
 

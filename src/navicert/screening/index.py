@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from navicert.names import ReadName, Token, read_name
-from navicert.names.acronym import acronym_likeness, may_be_acronym
+from navicert.names import ReadName, Token, acronym, read_name
+from navicert.names.acronym import abbreviated, may_be_acronym, stands_alone
 from navicert.names.alignment import ENTRY_SHARE, GLUED_LEAST, glued_likeness, runs
 from navicert.names.similarity import (
     INITIAL,
@@ -203,11 +203,19 @@ class ReferenceIndex:
                 self._identifiers[identifier.kind, bare(identifier)].add(number)
         self.runs = Runs(name.reading for name in self.names)
         self.weights = [name.reading.weight for name in self.names]
-        self._by_letter: dict[str, list[int]] = defaultdict(list)
+        self._abbreviable: dict[str, list[int]] = defaultdict(list)
+        self._acronyms: dict[str, list[tuple[Token, int]]] = defaultdict(list)
         for number, name in enumerate(self.names):
-            if not name.reading.personal:
-                for letter in {token.text[0] for token in name.reading.tokens[:3]}:
-                    self._by_letter[letter].append(number)
+            self._enter_acronyms(number, name.reading)
+
+    def _enter_acronyms(self, number: int, name: ReadName) -> None:
+        """The name by the first letters that acronyms of it may have, and by those of its words that may be one."""
+        if name.personal:
+            return
+        for start in acronym.starts(name.tokens):
+            self._abbreviable[start].append(number)
+        for token in filter(may_be_acronym, name.tokens):
+            self._acronyms[token.text[: acronym.SHORTEST]].append((token, number))
 
     def _postings(self, spelled: list[list[int]]) -> list[dict[int, float]]:
         """For each listed word, the names that hold it and its weight there."""
@@ -264,18 +272,18 @@ class ReferenceIndex:
         return list(dict.fromkeys([*found, *self._abbreviating(query)]))
 
     def _abbreviating(self, query: ReadName) -> Iterator[int]:
-        """Names that the query may abbreviate, or that may abbreviate the query."""
+        """Names that a word of the query abbreviates, or that have a word which abbreviates the query."""
         if query.personal:
             return
-        first = {query.tokens[0].text[0], next((t.text[0] for t in query.tokens if t.kind == "word"), "")}
-        single = len(query.tokens) == 1 and may_be_acronym(query.tokens[0])
-        for letter in first:
-            for number in self._by_letter.get(letter, ()):
-                tokens = self.names[number].reading.tokens
-                if single and len(tokens) > 1:
-                    if acronym_likeness(query.tokens[0], tokens):
-                        yield number
-                elif len(tokens) == 1 < len(query.tokens) and acronym_likeness(tokens[0], query.tokens):
+        for token in query.tokens:
+            if not may_be_acronym(token) or not stands_alone(token, query.tokens):
+                continue
+            for number in self._abbreviable.get(token.text[: acronym.SHORTEST], ()):
+                if abbreviated(token, self.names[number].reading.tokens):
+                    yield number
+        for start in sorted(acronym.starts(query.tokens)):
+            for token, number in self._acronyms.get(start, ()):
+                if abbreviated(token, query.tokens):
                     yield number
 
     def _gains(self, query: ReadName) -> list[dict[int, float]]:

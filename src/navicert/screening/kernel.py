@@ -41,8 +41,10 @@ class Numbers(ctypes.Structure):
             "least", "most_unequal", "sound_factor", "without_vowels", "two_consonants", "telling_skeleton",
             "shortest_cut", "shortest_exchanged", "shortest_bones", "initial", "romanised", "other_syllable",
             "other_character", "from_script", "same_consonants", "same_two_consonants", "initials",
-            "initials_of_three", "beginnings", "fewest_pieces", "acronym_shortest", "acronym_piece", "entry_share",
-            "glued_least", "short_word", "budget", "compensated", "swapped", "doubled",
+            "initials_of_three", "beginnings", "fewest_pieces", "acronym_shortest", "acronym_piece",
+            "shortest_syllable", "longest_syllable", "fewest_syllables", "fewest_telling", "fewest_with_small",
+            "most_skipped", "acronym_steps", "entry_share", "glued_least", "short_word", "budget", "compensated",
+            "swapped", "doubled",
         ),
         ("class_prefix", c_double * CLASSES),
         ("class_likeness", c_double * CLASSES),
@@ -65,8 +67,8 @@ class Weights(ctypes.Structure):
 
     _fields_ = _doubles(
         "target", "least_name", "unexplained", "added_relief", "dropped_relief", "contradiction",
-        "contradiction_cap", "single_word", "short_word", "business_differs", "business_told", "rarity",
-        "rarity_full", "rarity_full_single", "weak_alias", "another_order", "syllables_exchanged",
+        "contradiction_cap", "single_word", "short_word", "acronym", "business_differs", "business_told",
+        "rarity", "rarity_full", "rarity_full_single", "weak_alias", "another_order", "syllables_exchanged",
         "number_differs", "birth_day", "birth_year", "birth_near", "birth_differs", "country",
         "country_differs", "gender_differs", "place", "slip_days", "near_years", "limit", "traces",
     )  # fmt: skip

@@ -123,6 +123,8 @@ class Policy:
     short_word: float = 0.17
     """Taken when all that agrees with a name that is no person's is one word of four letters or less, written
     otherwise: acronyms are equal or are others."""
+    acronym: float = 0.015
+    """Taken when all that agrees is an acronym and what it stands for: other names have the same letters."""
     business_differs: float = 0.08
     """Taken when firms have words of business on both sides that are others, and words in common that weigh less than
     `business_told`."""

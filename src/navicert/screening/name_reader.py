@@ -24,8 +24,10 @@ from navicert.names.reading import (
     as_surname,
     read_word,
     with_substance,
+    words_of,
 )
 from navicert.names.scripts import latin, script_of
+from navicert.names.spelled import is_letter
 from navicert.screening.kernel import Asked, Reader, Readings
 from navicert.screening.kernel_tables import offsets
 
@@ -33,6 +35,7 @@ SURNAME, SYLLABLES, CONTEXT_PERSON, CONTEXT_OTHER, CHARACTERS, MAY_BE_KOREAN, SI
 SERVANT, ARTICLE, OF_GOD, OF_FAITH, ALLA = (1 << i for i in range(7, 12))
 _REST_AT, _ENDING_AT = 12, 16
 ONE_SYLLABLE, BESIDE = 1 << 20, 1 << 21
+LETTER = 1 << 22
 PERSON, OTHER = 1, 2
 _SYLLABLE_WORDS = 4
 _BETWEEN, _SPELLED, _ITSELF = 1, 2, 3
@@ -239,6 +242,8 @@ def flags_of(script: str, word: str, *, person: bool, other: bool) -> int:
         flags |= SYLLABLES * bool(korean.split(spelled) or chinese.split(spelled))
     if other and script in ("latin", "cyrillic"):
         flags |= ONE_SYLLABLE * is_one_syllable(latin(word)) | BESIDE * is_beside_syllables(latin(word))
+    if other and script in ("latin", "cyrillic", "greek"):
+        flags |= LETTER * any(map(is_letter, words_of(latin(word))))
     if person and script == "cyrillic":
         flags |= _russian_flags(word.casefold())
     return flags

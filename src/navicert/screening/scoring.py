@@ -99,7 +99,7 @@ class Pairing:
         asked = _left_over(query, [pair.left for pair in pairs])
         listed = _left_over(entry, [pair.right for pair in pairs])
         mine, theirs = query.weight, entry.weight
-        if len(pairs) > 1 and not _telling(entry, listed):
+        if (len(pairs) > 1 or _shortened(pairs)) and not _telling(entry, listed):
             mine -= policy.added_relief * _weight(query, asked)
         if not _telling(query, asked):
             theirs -= policy.dropped_relief * _weight(entry, listed)
@@ -134,6 +134,11 @@ class Pairing:
             return False
         mine, theirs = self.query.tokens[pair.left[0]], self.entry.tokens[pair.right[0]]
         return not (mine.native or theirs.native) and min(len(mine.text), len(theirs.text)) <= SHORT_WORD
+
+    def telling(self, pair: Pair) -> float:
+        """The weight of a pair's words that tell: of those asked, or of an acronym where that weighs more."""
+        asked = _telling(self.query, pair.left)
+        return max(asked, _telling(self.entry, pair.right)) if pair.acronym else asked
 
     def _is_initial(self, pair: Pair) -> bool:
         mine, theirs = self.query.tokens[pair.left[0]], self.entry.tokens[pair.right[0]]
@@ -186,8 +191,11 @@ def _doubts(found: Pairing, name: PartyName, policy: Policy) -> Iterator[Reason]
     if all(numbers) and not found.entry.personal:
         text = f"number {' '.join(numbers[0])} where the list has {' '.join(numbers[1])}"
         yield Reason("number_differs", text, -policy.number_differs, *map(" ".join, numbers))
-    told = sum(pair.likeness * _telling(found.query, pair.left) for pair in found.told_pairs)
-    full = policy.rarity_full if asked > 1 else policy.rarity_full_single
+    told = sum(pair.likeness * found.telling(pair) for pair in found.told_pairs)
+    shortened = _shortened(found.told_pairs)
+    full = policy.rarity_full if asked > 1 and not shortened else policy.rarity_full_single
+    if shortened and agree <= 1:
+        yield Reason("acronym", "an acronym alone agrees, and other names have the same letters", -policy.acronym)
     elsewhere = _generic(found.query, found.asked_alone) and _generic(found.entry, found.listed_alone)
     if elsewhere and told < policy.business_told:
         text = "another line of business, and an ordinary word in common"
@@ -217,6 +225,10 @@ def _is_turned(places: list[int]) -> bool:
 
 def _is_syllable(token: Token) -> bool:
     return any(key.startswith(("ko:", "zh:")) for key in token.keys)
+
+
+def _shortened(pairs: Iterable[Pair]) -> bool:
+    return any(pair.acronym for pair in pairs)
 
 
 def _left_over(name: ReadName, used: Iterable[tuple[int, ...]]) -> tuple[int, ...]:

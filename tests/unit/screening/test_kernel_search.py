@@ -2,6 +2,7 @@
 
 import json
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -195,3 +196,39 @@ def test_the_published_list_is_searched_without_loss(shared):
     for query in made_queries(7, 60, parties):
         for policy in POLICIES[1:]:
             assert screen(query, compiled, policy) == screen(query, reference, policy)
+
+
+SPOKEN = "zeta holm gravel works the of and al co ltd s a llc first second 12 trading bank shipping tashkent".split()
+
+
+def made_firm(r, number):
+    name = " ".join(r.choices(SPOKEN, k=r.randint(3, 7)))
+    return party_from_ftm({"id": f"f{number}", "schema": "Company", "properties": {"name": [name]}})
+
+
+def shortened(r, party):
+    """The party's name in letters or beginnings of some of its words, and often a word beside them."""
+    words = party.names[0].text.split()
+    pieces = [word[: r.choice([1, 1, 1, 2, 3, 4])] for word in words if r.random() < 0.97]
+    name = "".join(pieces)
+    name = ".".join(name) if r.random() < 0.2 else name
+    words = [name, *r.choices(SPOKEN, k=r.choice([0, 0, 0, 1, 2]))]
+    schema = r.choice(["Company", "LegalEntity"])
+    return party_from_ftm({"id": "q", "schema": schema, "properties": {"name": [" ".join(words)]}})
+
+
+WIDE = Policy(cutoff=0.6, limit=1000)
+
+
+def test_acronyms_get_the_same_matches_three_ways():
+    r = random.Random(31)
+    full = [made_firm(r, number) for number in range(250)]
+    short = [replace(shortened(r, party), id=f"s{number}", schema="Company") for number, party in enumerate(full)]
+    for listed, asked in ((full, short), (short, full)):
+        found = 0
+        compiled, reference = build_index(listed, compiled=True), build_index(listed, compiled=False)
+        for query in asked:
+            matches = screen(query, compiled, WIDE)
+            assert matches == screen(query, reference, WIDE) == everyone(query, listed, WIDE), query
+            found += sum(any(reason.how == "acronym" for reason in match.reasons) for match in matches)
+        assert found > 40

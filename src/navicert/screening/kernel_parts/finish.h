@@ -547,37 +547,42 @@ static void nv_spoken_name(const nv_builder *b, uint32_t name, nv_spoken *spoken
     }
 }
 
-/* The starts of a name of several words, or of one that may itself be an abbreviation. */
-static uint32_t nv_name_starts(const nv_builder *b, uint32_t name, int single, uint16_t *starts)
+/* The starts of the acronyms of an organisation's name. */
+static uint32_t nv_name_starts(const nv_builder *b, uint32_t name, nv_starts *starts)
 {
     nv_spoken spoken;
-    nv_spoken_name(b, name, &spoken);
-    if (spoken.n > 1)
-        return single ? 0 : nv_starts_of(&b->rules, &spoken, starts);
-    if (!single || !(b->term_flags.at[b->name_terms.at[b->name_terms_at.at[name]]] & NV_ABBREVIATION))
-        return 0;
-    if (spoken.length[0] < 2)
-        return 0;
-    starts[0] = nv_start(&b->rules, spoken.text[0][0], spoken.text[0][1]);
-    return 1;
+    starts->n = 0;
+    if (!(b->name_flags.at[name] & NV_PERSONAL)) {
+        nv_spoken_name(b, name, &spoken);
+        nv_starts_of(&b->rules, &spoken, starts);
+    }
+    return starts->n;
 }
 
-/* Organisations' names, of several words or of one, by the starts of their abbreviations. */
-static void nv_put_starts(nv_builder *b, nv_header *h, int single, int at_section, int section)
+/* The start of a word that may be an acronym. */
+static uint32_t nv_term_start(const nv_builder *b, uint32_t term, nv_starts *starts)
 {
-    uint16_t starts[NV_STARTS_MOST];
-    uint32_t name, k, n;
+    const char *text = (const char *)(b->block.at + b->sections[NV_SECTION_form_text].at) + b->cards.at[term].text_at;
+    uint32_t start = b->term_flags.at[term] & NV_ABBREVIATION ? nv_start(&b->rules, text) : NV_STARTS;
+    starts->at[0] = (uint16_t)start;
+    return starts->n = start != NV_STARTS;
+}
+
+/* Names by the starts of their acronyms, or words by their start. */
+static void nv_put_starts(nv_builder *b, uint32_t items, uint32_t (*begin)(const nv_builder *, uint32_t, nv_starts *),
+                          int at_section, int section)
+{
+    nv_starts starts;
+    uint32_t item, k;
     size_t i;
     NV_SIZE(b->at, NV_STARTS + 1, 1);
     b->run_of.n = b->run_name.n = 0;
-    for (name = 0; name < h->names; name++) {
-        if ((b->name_flags.at[name] & NV_PERSONAL) || b->name_terms_at.at[name] == b->name_terms_at.at[name + 1])
-            continue;
-        n = nv_name_starts(b, name, single, starts);
+    for (item = 0; item < items; item++) {
+        uint32_t n = begin(b, item, &starts);
         for (k = 0; k < n; k++) {
-            b->at.at[starts[k] + 1]++;
-            VEC_PUSH(&b->mem, b->run_of, starts[k]);
-            VEC_PUSH(&b->mem, b->run_name, name);
+            b->at.at[starts.at[k] + 1]++;
+            VEC_PUSH(&b->mem, b->run_of, starts.at[k]);
+            VEC_PUSH(&b->mem, b->run_name, item);
         }
     }
     for (k = 0; k < NV_STARTS; k++)
@@ -755,8 +760,8 @@ static void nv_finish(nv_builder *b, const char *key)
     nv_put_weights(b, &head);
     nv_put_terms(b, &head);
     nv_put_letter_terms(b);
-    nv_put_starts(b, &head, 0, NV_SECTION_start_names_at, NV_SECTION_start_names);
-    nv_put_starts(b, &head, 1, NV_SECTION_start_singles_at, NV_SECTION_start_singles);
+    nv_put_starts(b, head.names, nv_name_starts, NV_SECTION_start_names_at, NV_SECTION_start_names);
+    nv_put_starts(b, head.terms, nv_term_start, NV_SECTION_start_terms_at, NV_SECTION_start_terms);
     nv_put_parties(b, &head);
     nv_put_runs(b, &head);
     head.size = b->block.n;

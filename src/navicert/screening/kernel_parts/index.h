@@ -84,10 +84,10 @@
     S(name_reading, uint16_t, h->names)                       \
     S(name_flags, uint8_t, h->names)                          \
     S(party_names_at, uint32_t, h->parties + 1)               \
-    S(start_names_at, uint32_t, NV_LETTERS *NV_LETTERS + 1)   \
+    S(start_names_at, uint32_t, NV_STARTS + 1)                \
     S(start_names, uint32_t, -1)                              \
-    S(start_singles_at, uint32_t, NV_LETTERS *NV_LETTERS + 1) \
-    S(start_singles, uint32_t, -1)                            \
+    S(start_terms_at, uint32_t, NV_STARTS + 1)                \
+    S(start_terms, uint32_t, -1)                              \
     S(run_text, char, -1)                                     \
     S(run_at, uint32_t, h->runs + 1)                          \
     S(run_group, uint32_t, NV_GROUPS)                         \
@@ -355,8 +355,8 @@ static int nv_index_sound(const nv_index *x, const nv_section *sections)
            NV_PARTS(key_terms_at, h->keys, key_terms) && NV_PARTS(term_forms_at, h->terms, term_forms) &&
            NV_PARTS(term_keys_at, h->terms, term_keys) && NV_PARTS(term_coarse_at, h->terms, term_coarse) &&
            NV_PARTS(term_names_at, h->terms, term_names) && NV_PARTS(letter_terms_at, 256, letter_terms) &&
-           NV_PARTS(name_terms_at, h->names, name_terms) && NV_PARTS(start_names_at, NV_LETTERS * NV_LETTERS, start_names) &&
-           NV_PARTS(start_singles_at, NV_LETTERS * NV_LETTERS, start_singles) && NV_PARTS(run_names_at, h->runs, run_names) &&
+           NV_PARTS(name_terms_at, h->names, name_terms) && NV_PARTS(start_names_at, NV_STARTS, start_names) &&
+           NV_PARTS(start_terms_at, NV_STARTS, start_terms) && NV_PARTS(run_names_at, h->runs, run_names) &&
            NV_PARTS(party_births_at, h->parties, party_births) &&
            NV_PARTS(party_countries_at, h->parties, party_countries) &&
            NV_PARTS(number_parties_at, h->numbers, number_parties) &&
@@ -385,7 +385,7 @@ static int nv_index_sound(const nv_index *x, const nv_section *sections)
            nv_below(x->letter_terms, h->terms, h->terms) &&
            nv_below(x->name_terms, NV_ITEMS(name_terms), h->terms) && nv_below(x->name_party, h->names, h->parties) &&
            nv_below(x->start_names, NV_ITEMS(start_names), h->names) &&
-           nv_below(x->start_singles, NV_ITEMS(start_singles), h->names) &&
+           nv_below(x->start_terms, NV_ITEMS(start_terms), h->terms) &&
            nv_below(x->run_names, NV_ITEMS(run_names), h->names) &&
            nv_below(x->number_parties, NV_ITEMS(number_parties), h->parties);
 }

@@ -6,6 +6,7 @@
 
 #define NV_LETTERS 64     /* a-z, 0-9, A-Z, and one for all else */
 #define NV_LONGEST 64     /* letters of a word that is compared letter by letter; longer ones get the upper bound */
+#define NV_STARTS 17576    /* three letters of a-z, as a number */
 #define NV_CLASSES 16      /* kinds of keys, told apart by their first two letters */
 #define NV_SLIPS 16        /* slips of words written together */
 #define NV_COST_UNITS 20.0 /* of a cost of 1, in bounds.h */
@@ -17,6 +18,7 @@ typedef struct {
     double shortest_exchanged, shortest_bones, initial, romanised, other_syllable, other_character, from_script;
     double same_consonants, same_two_consonants;
     double initials, initials_of_three, beginnings, fewest_pieces, acronym_shortest, acronym_piece;
+    double shortest_syllable, longest_syllable, fewest_syllables, fewest_telling, fewest_with_small, most_skipped, acronym_steps;
     double entry_share, glued_least, short_word, budget, compensated;
     double swapped, doubled;
     double class_prefix[NV_CLASSES], class_likeness[NV_CLASSES], class_tongue[NV_CLASSES];

@@ -10,7 +10,8 @@ typedef struct {
     const uint32_t *terms;
     uint32_t n;
     int personal, masked; /* the latter: that `masks` of the session are this reading's */
-    uint64_t telling, letters; /* positions: of words that tell, of single letters */
+    uint64_t telling, letters, acronyms; /* positions: of words that tell, of single letters, of what may be acronyms */
+    uint32_t first_letters;              /* with which acronyms of it begin */
     double weight, weights[NV_TOKENS_MOST];
     nv_word words[NV_TOKENS_MOST];
     uint64_t marks[NV_TOKENS_MOST];
@@ -83,6 +84,7 @@ static void nv_edge_add(nv_session *s, const nv_left *l, const nv_right *t, uint
     edge.mine = nv_weight_of(r, l->weights, i, in);
     edge.theirs = nv_weight_of(r, t->weights, j, jn);
     edge.gain = likeness * (edge.mine + r->is.entry_share * edge.theirs);
+    edge.acronym = 0;
     edge.likeness = likeness;
     edge.left = nv_span(i, in);
     edge.right = nv_span(j, jn);
@@ -215,55 +217,6 @@ static void nv_glued_edges(nv_session *s, const nv_left *l, nv_right *t)
 
 /* -- abbreviations ------------------------------------------------------------------------------------------------- */
 
-static int nv_begins(const nv_rules *r, const char *letters, uint32_t n, const nv_spoken *told, uint32_t from,
-                     uint32_t taken)
-{
-    uint32_t length, k;
-    if (!n) {
-        for (k = from; k < told->n; k++)
-            if (told->kind[k] != NV_KIND_FORM && told->kind[k] != NV_KIND_GENERIC)
-                return 0;
-        return taken >= r->is.fewest_pieces;
-    }
-    if (from == told->n)
-        return 0;
-    for (length = 1; length <= r->is.acronym_piece && length <= told->length[from] && length <= n; length++) {
-        if (told->text[from][length - 1] != letters[length - 1])
-            return 0;
-        if (nv_begins(r, letters + length, n - length, told, from + 1, taken + 1))
-            return 1;
-    }
-    return 0;
-}
-
-static int nv_initials_are(const nv_spoken *words, const char *letters, uint32_t n)
-{
-    uint32_t k;
-    if (words->n != n)
-        return 0;
-    for (k = 0; k < n; k++)
-        if (words->text[k][0] != letters[k])
-            return 0;
-    return 1;
-}
-
-/* The likeness of an abbreviation (known to be of that kind) and a name. */
-static double nv_abbreviates(const nv_rules *r, const char *letters, uint32_t n, const nv_spoken *name)
-{
-    nv_spoken told, core, bare;
-    nv_spoken_but(name, 0, &told);
-    nv_spoken_but(name, 1, &core);
-    if (core.n < 2)
-        return 0.0;
-    bare = core;
-    while (bare.n && bare.kind[bare.n - 1] == NV_KIND_INITIAL)
-        bare.n--;
-    if (nv_initials_are(name, letters, n) || nv_initials_are(&told, letters, n) || nv_initials_are(&core, letters, n) ||
-        nv_initials_are(&bare, letters, n))
-        return n > r->is.acronym_shortest ? r->is.initials : r->is.initials_of_three;
-    return n > r->is.acronym_shortest && nv_begins(r, letters, n, &told, 0, 0) ? r->is.beginnings : 0.0;
-}
-
 static void nv_left_spoken(const nv_session *s, const nv_left *l, nv_spoken *spoken)
 {
     uint32_t i;
@@ -288,34 +241,121 @@ static void nv_right_spoken(const nv_session *s, const uint32_t *terms, uint32_t
     }
 }
 
-/* The likeness of a query of one word and a name that it abbreviates, or of a name of one word that abbreviates it. */
-static double nv_abbreviation(const nv_session *s, const nv_left *l, const uint32_t *terms, uint32_t n)
+/* A letter as one of a set's; a digit, which stands for several, as all. */
+static uint32_t nv_letter_bit(const nv_session *s, char c)
 {
+    return c >= '0' && c <= '9' ? ~0u : 1u << (s->rules.letter[(uint8_t)c] & 31);
+}
+
+/* The first letters of a name's words up to the first that is not small: with one of them its acronyms begin. */
+static uint32_t nv_left_letters(const nv_session *s, const nv_left *l)
+{
+    uint32_t i, letters = 0;
+    for (i = 0; i < l->n; i++) {
+        letters |= nv_letter_bit(s, l->words[i].text[0]);
+        if (!nv_is_small(s->qterms.at[l->terms[i]].kind))
+            break;
+    }
+    return letters;
+}
+
+static uint32_t nv_right_letters(const nv_session *s, const nv_right *t)
+{
+    const nv_index *x = &s->index;
+    uint32_t j, letters = 0;
+    for (j = 0; j < t->n; j++) {
+        letters |= nv_letter_bit(s, x->form_text[x->term_cards[t->terms[j]].text_at]);
+        if (!nv_is_small(x->term_kind[t->terms[j]]))
+            break;
+    }
+    return letters;
+}
+
+/* Acronyms of three letters count where none but small words stand beside them. */
+static void nv_keep_acronyms(const nv_session *s, nv_left *l)
+{
+    uint32_t i, others = 0;
+    for (i = 0; i < l->n; i++)
+        others += !nv_is_small(s->qterms.at[l->terms[i]].kind);
+    for (i = 0; i < l->n && others > 1; i++)
+        if (l->words[i].length <= s->rules.is.acronym_shortest)
+            l->acronyms &= ~(UINT64_C(1) << i);
+}
+
+static int nv_has_others(const nv_index *x, const nv_right *t)
+{
+    uint32_t j, others = 0;
+    for (j = 0; j < t->n; j++)
+        others += !nv_is_small(x->term_kind[t->terms[j]]);
+    return others > 1;
+}
+
+static void nv_acronym_added(nv_session *s)
+{
+    s->edges.at[s->edges.n - 1].acronym = 1;
+}
+
+/* Words of the query that abbreviate the listed name. */
+static void nv_asked_acronyms(nv_session *s, const nv_left *l, const nv_right *t)
+{
+    uint32_t i, letters = l->acronyms && t->n > 1 ? nv_right_letters(s, t) : 0;
     nv_spoken spoken;
-    if (l->n == 1 && n > 1 && (s->qterms.at[l->terms[0]].flags & NV_ABBREVIATION)) {
-        nv_right_spoken(s, terms, n, &spoken);
-        return nv_abbreviates(&s->rules, l->words[0].text, l->words[0].length, &spoken);
+    nv_abbreviated found;
+    spoken.n = 0;
+    for (i = 0; i < l->n; i++) {
+        const nv_word *w = l->words + i;
+        if (!(l->acronyms >> i & 1) || !(letters >> (s->rules.letter[(uint8_t)w->text[0]] & 31) & 1))
+            continue;
+        if (!spoken.n)
+            nv_right_spoken(s, t->terms, t->n, &spoken);
+        if (!nv_abbreviates(&s->rules, w->text, w->length, &spoken, &found))
+            continue;
+        nv_edge_add(s, l, t, i, 1, 0, found.around, found.likeness);
+        nv_acronym_added(s);
+        if (!found.first && found.end == found.around)
+            continue;
+        nv_edge_add(s, l, t, i, 1, found.first, found.end - found.first, found.likeness);
+        nv_acronym_added(s);
     }
-    if (n == 1 && l->n > 1 && (s->index.term_flags[terms[0]] & NV_ABBREVIATION)) {
-        nv_spoken single;
-        nv_left_spoken(s, l, &spoken);
-        nv_right_spoken(s, terms, 1, &single);
-        return nv_abbreviates(&s->rules, single.text[0], single.length[0], &spoken);
+}
+
+/* Words of the listed name that abbreviate the query. */
+static void nv_listed_acronyms(nv_session *s, const nv_left *l, const nv_right *t)
+{
+    const nv_index *x = &s->index;
+    uint32_t j;
+    nv_spoken spoken;
+    nv_abbreviated found;
+    spoken.n = 0;
+    for (j = 0; j < t->n && l->n > 1; j++) {
+        const nv_card *card = x->term_cards + t->terms[j];
+        const char *text = x->form_text + card->text_at;
+        if (!(card->flags & NV_ABBREVIATION) || !(l->first_letters >> (s->rules.letter[(uint8_t)text[0]] & 31) & 1))
+            continue;
+        if (card->length <= s->rules.is.acronym_shortest && nv_has_others(x, t))
+            continue;
+        if (!spoken.n)
+            nv_left_spoken(s, l, &spoken);
+        if (!nv_abbreviates(&s->rules, text, card->length, &spoken, &found))
+            continue;
+        nv_edge_add(s, l, t, 0, found.around, j, 1, found.likeness);
+        nv_acronym_added(s);
+        if (!found.first && found.end == found.around)
+            continue;
+        nv_edge_add(s, l, t, found.first, found.end - found.first, j, 1, found.likeness);
+        nv_acronym_added(s);
     }
-    return 0.0;
 }
 
 static void nv_find_edges(nv_session *s, const nv_left *l, nv_right *t)
 {
-    double likeness;
     s->edges.n = 0;
     nv_single_edges(s, l, t);
     nv_glued_edges(s, l, t);
     if (l->personal || (s->index.name_flags[t->name] & NV_PERSONAL))
         return;
-    likeness = nv_abbreviation(s, l, t->terms, t->n);
-    if (likeness > 0)
-        nv_edge_add(s, l, t, 0, l->n, 0, t->n, likeness);
+    nv_asked_acronyms(s, l, t);
+    nv_listed_acronyms(s, l, t);
 }
 
 /* -- the best disjoint pairs --------------------------------------------------------------------------------------- */
@@ -458,6 +498,7 @@ typedef struct {
     uint64_t asked_alone, listed_alone;
     double share, whole, paired[NV_TOKENS_MOST];
     uint32_t told_n;
+    int shortened; /* whether a pair is of an acronym */
 } nv_pairing;
 
 static void nv_pair_names(const nv_session *s, const nv_weights *p, const nv_left *l, const nv_right *t,
@@ -469,15 +510,17 @@ static void nv_pair_names(const nv_session *s, const nv_weights *p, const nv_lef
     f->asked_alone = nv_span(0, l->n);
     f->listed_alone = nv_span(0, t->n);
     f->told_n = 0;
+    f->shortened = 0;
     for (i = 0; i < c->chosen_n; i++) {
         const nv_edge *e = c->edges + c->chosen[i];
         f->asked_alone &= ~e->left;
         f->listed_alone &= ~e->right;
+        f->shortened |= e->acronym;
         f->paired[i] = e->mine + r->is.entry_share * e->theirs;
         if (!nv_is_initial(s, l, t, e))
             f->told[f->told_n++] = e;
     }
-    if (c->chosen_n > 1 && nv_of_positions(r, t->weights, f->listed_alone & t->telling, t->n) == 0.0)
+    if ((c->chosen_n > 1 || f->shortened) && nv_of_positions(r, t->weights, f->listed_alone & t->telling, t->n) == 0.0)
         mine -= p->added_relief * nv_of_positions(r, l->weights, f->asked_alone, l->n);
     if (nv_of_positions(r, l->weights, f->asked_alone & l->telling, l->n) == 0.0)
         theirs -= p->dropped_relief * nv_of_positions(r, t->weights, f->listed_alone, t->n);
@@ -562,8 +605,10 @@ static uint32_t nv_reasons(const nv_session *s, const nv_weights *p, const nv_le
     asked = nv_bits(l->telling);
     for (i = 0; i < f->told_n; i++) {
         double telling = nv_of_positions(r, l->weights, f->told[i]->left & l->telling, l->n);
-        told[i] = f->told[i]->likeness * telling;
         agree += telling != 0.0;
+        if (f->told[i]->acronym)
+            telling = nv_greater(telling, nv_of_positions(r, t->weights, f->told[i]->right & t->telling, t->n));
+        told[i] = f->told[i]->likeness * telling;
     }
     if (l->personal && agree <= 1 && asked > 1 && nv_bits(t->telling) > 1)
         sums[n++] = -p->single_word;
@@ -572,7 +617,9 @@ static uint32_t nv_reasons(const nv_session *s, const nv_weights *p, const nv_le
     if (nv_other_number(s, l, t, f))
         sums[n++] = -p->number_differs;
     rare = nv_added(r, told, f->told_n);
-    full = asked > 1 ? p->rarity_full : p->rarity_full_single;
+    full = asked > 1 && !f->shortened ? p->rarity_full : p->rarity_full_single;
+    if (f->shortened && agree <= 1)
+        sums[n++] = -p->acronym;
     if (rare < p->business_told && nv_elsewhere(s, l, t, f))
         sums[n++] = -p->business_differs;
     if (rare < full)

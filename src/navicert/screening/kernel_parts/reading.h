@@ -24,7 +24,8 @@ enum {
     NV_ENDING_AT = 16, NV_FEW = 15,
     /* in a name that is no person's: one syllable, and what may stand beside syllables */
     NV_ONE_SYLLABLE = 1 << 20, NV_BESIDE = 1 << 21,
-    NV_LINKED = NV_SERVANT | NV_OF_GOD | NV_OF_FAITH | NV_FEW << NV_REST_AT | NV_FEW << NV_ENDING_AT
+    NV_LINKED = NV_SERVANT | NV_OF_GOD | NV_OF_FAITH | NV_FEW << NV_REST_AT | NV_FEW << NV_ENDING_AT,
+    NV_LETTER = 1 << 22 /* a single letter, which others beside it make a word */
 };
 enum { NV_MAY_BE_PERSON = 1, NV_MAY_BE_OTHER = 2 }; /* of a name: as what it is read */
 enum { NV_KOREAN, NV_MANDARIN, NV_JAPANESE, NV_LANGUAGES };
@@ -234,6 +235,9 @@ static int nv_needs_reference(const nv_reader *r, const uint32_t *words, uint32_
     uint32_t i;
     for (i = 0; i < n; i++)
         if (r->tokens.at[words[i]].flags & (person ? NV_CONTEXT_PERSON : NV_CONTEXT_OTHER))
+            return 1;
+    for (i = 1; i < n && !person; i++) /* single letters that follow each other make a word */
+        if (r->tokens.at[words[i - 1]].flags & r->tokens.at[words[i]].flags & NV_LETTER)
             return 1;
     return person ? nv_may_be_syllables(r, words, n) : nv_is_syllables(r, words, n);
 }

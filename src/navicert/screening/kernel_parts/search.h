@@ -44,7 +44,7 @@ static void nv_prepare(nv_session *s, nv_asking *a, const int32_t *terms, uint32
     l->terms = (const uint32_t *)terms;
     l->n = n;
     l->personal = personal;
-    l->telling = l->letters = 0;
+    l->telling = l->letters = l->acronyms = 0;
     l->masked = 0;
     s->left_text.n = 0;
     for (i = 0; i < n; i++) {
@@ -53,6 +53,7 @@ static void nv_prepare(nv_session *s, nv_asking *a, const int32_t *terms, uint32
         l->words[i].text = s->words.text.at + q->text_at;
         l->words[i].length = q->length;
         l->letters |= (uint64_t)(q->length == 1) << i;
+        l->acronyms |= (uint64_t)!!(q->flags & NV_ABBREVIATION) << i;
         l->words[i].flags = q->first_flags;
         l->weights[i] = q->weight;
         l->marks[i] = q->mark;
@@ -61,6 +62,8 @@ static void nv_prepare(nv_session *s, nv_asking *a, const int32_t *terms, uint32
     }
     l->text_at[n] = (uint32_t)s->left_text.n;
     l->weight = nv_added(&s->rules, l->weights, n);
+    l->first_letters = nv_left_letters(s, l);
+    nv_keep_acronyms(s, l);
 }
 
 /* The doubts that no name can take from the query: its words are as common as they are. */
@@ -323,54 +326,64 @@ static void nv_gather_together(nv_session *s, const nv_asking *a, uint32_t at, u
     }
 }
 
-static void nv_gather_name(nv_session *s, const nv_asking *a, uint32_t name)
+/* A name that is to be compared for an acronym, once, whatever else it gathers. */
+static void nv_take_shortened(nv_session *s, uint32_t name)
 {
-    nv_gather(s, a, &name, 1, nv_sharing(2.0 * NV_SUM_MOST / a->scale, 0.0, 1));
+    uint32_t taken = s->turn << NV_TURN | NV_CANDIDATE | NV_SUM_MOST;
+    if (s->sums[name] != taken)
+        VEC_PUSH(&s->mem, s->shortened, name);
+    s->sums[name] = taken;
 }
 
-/* Names that the query, a single word, abbreviates. */
+/* Names that a word of the query abbreviates. */
 static void nv_gather_abbreviated(nv_session *s, const nv_asking *a)
 {
     const nv_index *x = &s->index;
-    const nv_word *w = a->left.words;
     nv_spoken spoken;
-    uint32_t k, start;
-    if (!(s->qterms.at[a->left.terms[0]].flags & NV_ABBREVIATION) || w->length < 2)
-        return;
-    start = nv_start(&s->rules, w->text[0], w->text[1]);
-    for (k = x->start_names_at[start]; k < x->start_names_at[start + 1]; k++) {
-        uint32_t name = x->start_names[k], from = x->name_terms_at[name];
-        nv_right_spoken(s, x->name_terms + from, x->name_terms_at[name + 1] - from, &spoken);
-        if (nv_abbreviates(&s->rules, w->text, w->length, &spoken) > 0)
-            nv_gather_name(s, a, name);
+    nv_abbreviated found;
+    uint32_t i, k, start;
+    for (i = 0; i < a->left.n; i++) {
+        const nv_word *w = a->left.words + i;
+        start = a->left.acronyms >> i & 1 ? nv_start(&s->rules, w->text) : NV_STARTS;
+        if (start == NV_STARTS)
+            continue;
+        for (k = x->start_names_at[start]; k < x->start_names_at[start + 1]; k++) {
+            uint32_t name = x->start_names[k], from = x->name_terms_at[name];
+            nv_right_spoken(s, x->name_terms + from, x->name_terms_at[name + 1] - from, &spoken);
+            if (nv_abbreviates(&s->rules, w->text, w->length, &spoken, &found))
+                nv_take_shortened(s, name);
+        }
     }
 }
 
-/* Names, single words, that abbreviate the query. */
+/* Names with a word that abbreviates the query. */
 static void nv_gather_abbreviating(nv_session *s, const nv_asking *a)
 {
     const nv_index *x = &s->index;
     nv_spoken spoken;
-    uint16_t starts[NV_STARTS_MOST];
-    uint32_t i, k, n;
+    nv_abbreviated found;
+    nv_starts starts;
+    uint32_t i, k, j;
     nv_left_spoken(s, &a->left, &spoken);
-    n = nv_starts_of(&s->rules, &spoken, starts);
-    for (i = 0; i < n; i++)
-        for (k = x->start_singles_at[starts[i]]; k < x->start_singles_at[starts[i] + 1]; k++) {
-            uint32_t name = x->start_singles[k];
-            const nv_card *card = x->term_cards + x->name_terms[x->name_terms_at[name]];
-            if (nv_abbreviates(&s->rules, x->form_text + card->text_at, card->length, &spoken) > 0)
-                nv_gather_name(s, a, name);
+    nv_starts_of(&s->rules, &spoken, &starts);
+    for (i = 0; i < starts.n; i++)
+        for (k = x->start_terms_at[starts.at[i]]; k < x->start_terms_at[starts.at[i] + 1]; k++) {
+            uint32_t term = x->start_terms[k];
+            const nv_card *card = x->term_cards + term;
+            if (nv_abbreviates(&s->rules, x->form_text + card->text_at, card->length, &spoken, &found))
+                for (j = x->term_names_at[term]; j < x->term_names_at[term + 1]; j++)
+                    nv_take_shortened(s, x->term_names[j]);
         }
 }
 
-static void nv_gather_abbreviations(nv_session *s, const nv_asking *a)
+/* The names that acronyms bring, which need not share words with the query. */
+static void nv_gather_shortened(nv_session *s, const nv_asking *a)
 {
+    s->shortened.n = 0;
     if (a->left.personal)
         return;
-    if (a->left.n == 1)
-        nv_gather_abbreviated(s, a);
-    else
+    nv_gather_abbreviated(s, a);
+    if (a->left.n > 1)
         nv_gather_abbreviating(s, a);
 }
 
@@ -654,7 +667,6 @@ static void nv_gather_all(nv_session *s, nv_asking *a)
     if (n > 2)
         nv_gather_together(s, a, 0, n);
     nv_gather_tokens(s, a);
-    nv_gather_abbreviations(s, a);
 }
 
 static void nv_fetch_name(const nv_session *s, uint32_t name)
@@ -717,24 +729,46 @@ static int nv_is_hopeless(const nv_asking *a, uint32_t rank)
     return rank && 1.0 - (double)rank / NV_RANKS < nv_share_for(a, a->doubts, a->most_evidence);
 }
 
+/* Compares every listed name: where so little is asked of a name that nothing can be left out. */
+static void nv_compare_all(nv_session *s, nv_asking *a)
+{
+    uint32_t name;
+    if (!a->left.personal)
+        a->doubts = 0.0;
+    nv_know_all(s, a);
+    nv_mask_terms(s, &a->left);
+    for (name = 0; name < s->index.head->names; name++)
+        nv_compare(s, a, name);
+}
+
+/* Compares the names that acronyms bring, for which the query's words are not too common. */
+static void nv_compare_shortened(nv_session *s, nv_asking *a)
+{
+    double doubts = a->doubts;
+    size_t i;
+    a->doubts = 0.0;
+    for (i = 0; i < s->shortened.n; i++)
+        nv_compare(s, a, s->shortened.at[i]);
+    a->doubts = doubts;
+}
+
 static void nv_ask_reading(nv_session *s, nv_asking *a)
 {
-    uint32_t i, name;
+    uint32_t i;
     int ranked = 0;
     nv_set_needed(s, a);
-    if (a->least_share > 1)
-        return;
     a->wanted = 0;
     a->rest = 0.0;
     s->candidates.n = s->met.n = 0;
     if (a->needed <= 1e-6) {
-        nv_know_all(s, a);
-        nv_mask_terms(s, &a->left);
-        for (name = 0; name < s->index.head->names; name++)
-            nv_compare(s, a, name);
+        nv_compare_all(s, a);
         return;
     }
     nv_new_turn(s);
+    nv_gather_shortened(s, a);
+    nv_compare_shortened(s, a);
+    if (a->least_share > 1)
+        return;
     nv_gather_all(s, a);
     if (s->candidates.n >= NV_MANY) {
         nv_know_all(s, a);

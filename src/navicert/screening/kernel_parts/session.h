@@ -52,7 +52,7 @@ typedef struct {
 typedef struct {
     double gain, likeness, mine, theirs;
     uint64_t left, right;
-    uint8_t left_at, left_n, right_at, right_n;
+    uint8_t left_at, left_n, right_at, right_n, acronym;
 } nv_edge;
 
 /* What was found of a listed term in the turn of this stamp: the likeness of the texts, and the best of any spelling. */
@@ -93,7 +93,7 @@ typedef struct {
     nv_mask *masks;
     nv_common *run_blocks;
     uint32_t mask_turn;
-    nv_ids candidates, met;
+    nv_ids candidates, met, shortened; /* the latter: names that acronyms bring */
     VEC(char) left_text;
     VEC(char) right_text;
     VEC(nv_edge) edges;
@@ -133,6 +133,7 @@ static void nv_session_free(nv_session *s)
     VEC_FREE(s->stamped);
     VEC_FREE(s->candidates);
     VEC_FREE(s->met);
+    VEC_FREE(s->shortened);
     VEC_FREE(s->left_text);
     VEC_FREE(s->right_text);
     VEC_FREE(s->edges);
