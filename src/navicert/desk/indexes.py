@@ -1,7 +1,8 @@
 """Indexes of the loaded editions: one file an edition beside an embedded store, and one for those asked together.
 
 An edition is read into an index once; every later process opens the file and shares its memory. When one list changes,
-its edition alone is read, and the joined index is put together from the parts. A file that does not fit (another
+its edition alone is read, of it only what the edition before does not have, and the joined index is put together from
+the parts. A file that does not fit (another
 version of the program, damaged) is built again. The files hold nothing of their own and may be deleted at any time.
 """
 
@@ -85,9 +86,23 @@ class EditionIndexes:
     def _of_one(self, folder: Path, edition: Edition, digest: str) -> CompiledIndex:
         path = folder / (digest[:32] + SUFFIX)
         with SecondReader() as second:
-            index = kept_index(path, digest, lambda: self._parties(edition), aside=second)
+            index = kept_index(
+                path,
+                digest,
+                lambda: self._parties(edition),
+                earlier=lambda: self._earlier(folder, edition),
+                aside=second,
+            )
         _keep_most_used(path)
         return index
+
+    def _earlier(self, folder: Path, edition: Edition) -> CompiledIndex | None:
+        """The index of the latest other edition of the list that has a fitting one."""
+        for other in reversed(self._store.editions(edition.name)):
+            digest = self._digest(other)
+            with suppress(MissingData, StoreError):
+                return open_index(folder / (digest[:32] + SUFFIX), digest)
+        return None
 
     def _parties(self, edition: Edition) -> Iterator[Party]:
         return (party_from_entry(entry, edition.name) for entry in self._store.iter_entries(edition))

@@ -33,7 +33,7 @@
 #define NV_API __attribute__((visibility("default")))
 #endif
 
-#define NV_ABI 3
+#define NV_ABI 4
 #if !defined(NV_BUILT_FROM)
 #define NV_BUILT_FROM "" /* setup.py gives the hash of these sources */
 #endif
@@ -123,14 +123,17 @@ NV_API int nv_builder_parties(nv_builder *b, const nv_party_columns *parties)
     return NV_OK;
 }
 
-/* Adds all that an index (one that was checked) holds. Not to be mixed with tokens, names and parties handed in. */
-NV_API int nv_builder_add(nv_builder *b, const uint8_t *block, uint64_t size)
+/*
+ * Adds what an index (one that was checked) holds: all, or the parties that are `kept` (a byte for each, unless NULL).
+ * Not to be mixed with tokens, names and parties handed in.
+ */
+NV_API int nv_builder_add(nv_builder *b, const uint8_t *block, uint64_t size, const uint8_t *kept)
 {
     nv_index index;
     NV_GUARD(b);
     if (nv_index_view(&index, block, size, 0) != NV_OK)
         return NV_BAD_INPUT;
-    nv_add_index(b, &index);
+    nv_add_index(b, &index, kept);
     return NV_OK;
 }
 

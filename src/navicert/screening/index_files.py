@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import gc
 import hashlib
+import itertools
 import json
 import mmap
 import os
@@ -27,7 +28,7 @@ from pathlib import Path
 from typing import IO
 
 from navicert.errors import MissingData, StoreError
-from navicert.screening.compiled_index import CompiledIndex, Taking
+from navicert.screening.compiled_index import CompiledIndex, Taking, build_block
 from navicert.screening.kept_parties import PAGE, KeptParties, pages_of, record_of
 from navicert.screening.kernel import Block, Builder, library
 from navicert.screening.kernel_tables import numbers
@@ -103,6 +104,44 @@ def join_indexes(path: Path, parts: Sequence[CompiledIndex], entries: str) -> No
         contents = _Contents(file)
         contents.add_all(line for part in parts for line in _lines(part.parties))
         contents.finish(builder, entries)
+
+
+def update_index(path: Path, earlier: CompiledIndex, parties: Iterable[Party], entries: str) -> bool:
+    """Puts the index of parties into a file, reading anew only those that an earlier index does not have unchanged.
+
+    Those it has come first, in its order. Tells whether it did: not where it has less than half of them, so that
+    nothing is won. Raises as `write_index` does.
+    """
+    numbers_of: dict[bytes, list[int]] = {}
+    for number, line in enumerate(_lines(earlier.parties)):
+        numbers_of.setdefault(_digest(line), []).append(number)
+    kept, changed = bytearray(len(earlier.parties)), list[Party]()
+    with _without_looking_for_garbage():
+        for party in parties:
+            same = numbers_of.get(_digest(record_of(party)))
+            if same:
+                kept[same.pop()] = 1
+            else:
+                changed.append(party)
+        if len(changed) > sum(kept):
+            return False
+        _write_updated(path, earlier, bytes(kept), changed, entries)
+    return True
+
+
+def _write_updated(path: Path, earlier: CompiledIndex, kept: bytes, changed: Sequence[Party], entries: str) -> None:
+    new = Block(build_block(_library(), changed))
+    builder = Builder(_library(), numbers())
+    builder.add_block(earlier.block, kept)
+    builder.add_block(new)
+    with _replacing(path) as file:
+        contents = _Contents(file)
+        contents.add_all(itertools.chain(itertools.compress(_lines(earlier.parties), kept), map(record_of, changed)))
+        contents.finish(builder, entries)
+
+
+def _digest(line: bytes) -> bytes:
+    return hashlib.blake2b(line, digest_size=16).digest()
 
 
 def _lines(parties: Sequence[Party]) -> Iterable[bytes]:
@@ -244,17 +283,25 @@ def open_index(path: Path, entries: str) -> CompiledIndex:
 
 
 def kept_index(
-    path: Path, entries: str, parties: Callable[[], Iterable[Party]], *, aside: Aside | None = None
+    path: Path,
+    entries: str,
+    parties: Callable[[], Iterable[Party]],
+    *,
+    earlier: Callable[[], CompiledIndex | None] = lambda: None,
+    aside: Aside | None = None,
 ) -> CompiledIndex:
     """The index in a file; where there is none, or none that fits, it is built from the parties and put there.
 
-    `aside` as `write_index` has it. Several processes may build the file at once: each writes a whole one, and the last
-    one stays. Raises MissingData where the compiled search was not built, OSError where the folder cannot be written.
+    `earlier` gives an index of nearly the same parties, where there is one: what it has is not read again. `aside` as
+    `write_index` has it. Several processes may build the file at once: each writes a whole one, and the last one stays.
+    Raises MissingData where the compiled search was not built, OSError where the folder cannot be written.
     """
     try:
         return open_index(path, entries)
     except (MissingData, StoreError):
-        write_index(path, parties(), entries, aside=aside)
+        known = earlier()
+        if known is None or not update_index(path, known, parties(), entries):
+            write_index(path, parties(), entries, aside=aside)
         return open_index(path, entries)
 
 

@@ -21,7 +21,7 @@ from typing import IO, Any, NamedTuple
 
 from navicert.errors import StoreError
 
-ABI = 3
+ABI = 4
 KEY_LENGTH = 64
 LETTERS, CLASSES, SLIPS, LENGTHS, LONGEST = 64, 16, 16, 256, 64
 PLAIN, AVX2, WIDEST = 0, 1, 2
@@ -244,7 +244,7 @@ def _declare(loaded: ctypes.CDLL) -> None:
         ("nv_builder_terms", c_int, [handle, POINTER(Sheet.struct)]),
         ("nv_builder_names", c_int, [handle, POINTER(NameColumns.struct)]),
         ("nv_builder_parties", c_int, [handle, POINTER(PartyColumns.struct)]),
-        ("nv_builder_add", c_int, [handle, bytes_at, c_uint64]),
+        ("nv_builder_add", c_int, [handle, bytes_at, c_uint64, c_char_p]),
         ("nv_builder_finish", c_int, [handle, c_char_p]),
         ("nv_builder_block", c_void_p, [handle, POINTER(c_uint64)]),
         ("nv_index_check", c_int, [bytes_at, c_uint64, c_int, c_char_p]),
@@ -316,9 +316,12 @@ class Builder(_Handle):
         """Adds parties in their order."""
         _checked(self._library.nv_builder_parties(self._address, parties.filled))
 
-    def add_block(self, block: Block) -> None:
-        """Adds all that an index holds, as if its tokens, names and parties had been added after those before."""
-        _checked(self._library.nv_builder_add(self._address, block.address, block.size))
+    def add_block(self, block: Block, kept: bytes | None = None) -> None:
+        """Adds what an index holds, as if its tokens, names and parties had been added after those before.
+
+        `kept` has a byte for each party, 0 for those to be left out.
+        """
+        _checked(self._library.nv_builder_add(self._address, block.address, block.size, kept))
 
     def finish(self, key: str) -> bytes:
         """The index in one piece; `key` (64 ASCII characters) says what it was made from."""

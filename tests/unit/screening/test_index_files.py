@@ -1,14 +1,22 @@
 """Indexes in files are the same indexes, and a file that does not fit is refused."""
 
 from concurrent.futures import Future
+from dataclasses import replace
 from itertools import accumulate
 
 import pytest
 
 from navicert.errors import MissingData, StoreError
-from navicert.screening import Policy, compiled_index, index_files, kernel, screen
+from navicert.screening import PartyName, Policy, compiled_index, index_files, kernel, screen
 from navicert.screening.compiled_index import CompiledIndex
-from navicert.screening.index_files import digest_of, join_indexes, kept_index, open_index, write_index
+from navicert.screening.index_files import (
+    digest_of,
+    join_indexes,
+    kept_index,
+    open_index,
+    update_index,
+    write_index,
+)
 from navicert.screening.kept_parties import KeptParties, pages_of, party_of, record_of
 from navicert.screening.reading_aside import read_aside
 
@@ -153,3 +161,40 @@ def test_names_read_elsewhere_make_the_same_file(aside, path, parties, tmp_path,
     write_index(tmp_path / "aside", parties, TODAY, aside=aside)
     assert (tmp_path / "aside").read_bytes() == (tmp_path / "here").read_bytes()
     assert list(open_index(tmp_path / "aside", TODAY).parties) == list(parties)
+
+
+def changed(parties):
+    """The parties of another edition: some gone, some changed, some new, one twice, in another order."""
+    renamed = [replace(party, names=(PartyName("Volgrant Ismara"), *party.names)) for party in parties[3:20:8]]
+    return [*reversed(parties[20:]), *made_list(14, 9), *renamed, parties[40], *parties[10:15]]
+
+
+def test_an_updated_index_answers_like_one_made_anew(parties, path, tmp_path):
+    now = changed(parties)
+    assert update_index(tmp_path / "now", open_index(path, TODAY), now, YESTERDAY)
+    updated, built = open_index(tmp_path / "now", YESTERDAY), CompiledIndex.build(kernel.library(), now)
+    assert sorted(map(record_of, updated.parties)) == sorted(map(record_of, now))
+    queries = made_queries(15, 60, now) + made_queries(16, 30, parties)
+    answers = [screen(query, updated, POLICY) for query in queries]
+    assert answers == [screen(query, built, POLICY) for query in queries]
+    assert any(answers)
+
+
+def test_an_updated_index_can_be_updated_again(parties, path, tmp_path):
+    assert update_index(tmp_path / "one", open_index(path, TODAY), changed(parties), YESTERDAY)
+    assert update_index(tmp_path / "two", open_index(tmp_path / "one", YESTERDAY), parties[:80], TODAY)
+    twice, built = open_index(tmp_path / "two", TODAY), CompiledIndex.build(kernel.library(), parties[:80])
+    for query in made_queries(17, 60, parties):
+        assert screen(query, twice, POLICY) == screen(query, built, POLICY)
+
+
+def test_an_index_of_others_is_not_updated(path, tmp_path):
+    assert not update_index(tmp_path / "now", open_index(path, TODAY), made_list(18, 50), YESTERDAY)
+    assert not (tmp_path / "now").exists()
+
+
+def test_what_an_earlier_index_has_is_not_read_again(parties, path, tmp_path, monkeypatch):
+    earlier = open_index(path, TODAY)
+    monkeypatch.setattr(index_files, "write_index", None)
+    kept = kept_index(tmp_path / "now", YESTERDAY, lambda: parties[1:], earlier=lambda: earlier)
+    assert list(kept.parties) == list(parties[1:])

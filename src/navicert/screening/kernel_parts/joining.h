@@ -75,16 +75,37 @@ static uint32_t nv_join_term(nv_builder *b, const nv_index *x, uint32_t term)
     return id;
 }
 
-static void nv_join_names(nv_builder *b, const nv_index *x, uint32_t first_party)
+/* Numbers the parties that are kept, from `first` on, in `b->place`; NV_NONE for the others. Without `kept` all are. */
+static void nv_number_kept(nv_builder *b, const nv_index *x, const uint8_t *kept, uint32_t first)
+{
+    uint32_t i;
+    b->place.n = 0;
+    for (i = 0; i < x->head->parties; i++)
+        VEC_PUSH(&b->mem, b->place, !kept || kept[i] ? first++ : NV_NONE);
+}
+
+/* The new number of a listed term, which is joined when a kept name first has it. */
+static uint32_t nv_joined_term(nv_builder *b, const nv_index *x, uint32_t term)
+{
+    if (b->term_of.at[term] == NV_NONE)
+        b->term_of.at[term] = nv_join_term(b, x, term);
+    return b->term_of.at[term];
+}
+
+static void nv_join_names(nv_builder *b, const nv_index *x)
 {
     uint32_t i, k;
     for (i = 0; i < x->head->names; i++) {
-        for (k = x->name_terms_at[i]; k < x->name_terms_at[i + 1]; k++)
-            VEC_PUSH(&b->mem, b->name_terms, b->term_of.at[x->name_terms[k]]);
+        if (b->place.at[x->name_party[i]] == NV_NONE)
+            continue;
+        for (k = x->name_terms_at[i]; k < x->name_terms_at[i + 1]; k++) {
+            uint32_t term = nv_joined_term(b, x, x->name_terms[k]);
+            VEC_PUSH(&b->mem, b->name_terms, term);
+        }
         if (b->name_terms.n >= UINT32_MAX)
             longjmp(b->mem.out, NV_TOO_BIG);
         VEC_PUSH(&b->mem, b->name_terms_at, (uint32_t)b->name_terms.n);
-        VEC_PUSH(&b->mem, b->name_party, x->name_party[i] + first_party);
+        VEC_PUSH(&b->mem, b->name_party, b->place.at[x->name_party[i]]);
         VEC_PUSH(&b->mem, b->name_place, x->name_place[i]);
         VEC_PUSH(&b->mem, b->name_reading, x->name_reading[i]);
         VEC_PUSH(&b->mem, b->name_flags, x->name_flags[i]);
@@ -95,6 +116,8 @@ static void nv_join_parties(nv_builder *b, const nv_index *x)
 {
     uint32_t i, k;
     for (i = 0; i < x->head->parties; i++) {
+        if (b->place.at[i] == NV_NONE)
+            continue;
         VEC_PUSH(&b->mem, b->party_family, x->party_family[i]);
         VEC_PUSH(&b->mem, b->party_flags, x->party_flags[i]);
         VEC_PUSH(&b->mem, b->party_gender, x->party_gender[i]);
@@ -113,35 +136,43 @@ static void nv_join_parties(nv_builder *b, const nv_index *x)
 /* Identifiers, which the index keeps by their number: turned round again, party by party. */
 static void nv_join_numbers(nv_builder *b, const nv_index *x)
 {
-    uint32_t parties = x->head->parties, number, k;
-    size_t base = b->party_numbers.n, n = x->number_parties_at[x->head->numbers];
+    uint32_t parties = x->head->parties, number, k, all = x->number_parties_at[x->head->numbers];
+    size_t base = b->party_numbers.n;
     b->at.n = b->ids.n = 0;
     for (k = 0; k <= parties; k++)
         VEC_PUSH(&b->mem, b->at, 0);
-    for (k = 0; k < n; k++)
-        b->at.at[x->number_parties[k] + 1]++;
+    for (k = 0; k < all; k++)
+        b->at.at[x->number_parties[k] + 1] += b->place.at[x->number_parties[k]] != NV_NONE;
     for (k = 0; k < parties; k++)
         b->at.at[k + 1] += b->at.at[k];
     for (k = 0; k < parties; k++)
-        VEC_PUSH(&b->mem, b->party_numbers_at, (uint32_t)(base + b->at.at[k + 1]));
-    VEC_RESERVE(&b->mem, b->party_numbers, n);
-    b->party_numbers.n = base + n;
+        if (b->place.at[k] != NV_NONE)
+            VEC_PUSH(&b->mem, b->party_numbers_at, (uint32_t)(base + b->at.at[k + 1]));
+    VEC_RESERVE(&b->mem, b->party_numbers, b->at.at[parties]);
+    b->party_numbers.n = base + b->at.at[parties];
     for (number = 0; number < x->head->numbers; number++) {
-        uint32_t id = nv_join_text(b, &b->numbers, &x->numbers, number);
-        for (k = x->number_parties_at[number]; k < x->number_parties_at[number + 1]; k++)
+        uint32_t id = NV_NONE;
+        for (k = x->number_parties_at[number]; k < x->number_parties_at[number + 1]; k++) {
+            if (b->place.at[x->number_parties[k]] == NV_NONE)
+                continue;
+            if (id == NV_NONE)
+                id = nv_join_text(b, &b->numbers, &x->numbers, number);
             b->party_numbers.at[base + b->at.at[x->number_parties[k]]++] = id;
+        }
     }
 }
 
-static void nv_add_index(nv_builder *b, const nv_index *x)
+/* Adds an index, or of its parties those that are `kept` (a byte for each), with all that is known of them. */
+static void nv_add_index(nv_builder *b, const nv_index *x, const uint8_t *kept)
 {
-    uint32_t i, first_party = (uint32_t)b->party_family.n;
+    uint32_t i;
     if (nv_pool_count(&b->joined) != b->term_kind.n)
         longjmp(b->mem.out, NV_BAD_INPUT);
     b->term_of.n = 0;
     for (i = 0; i < x->head->terms; i++)
-        VEC_PUSH(&b->mem, b->term_of, nv_join_term(b, x, i));
-    nv_join_names(b, x, first_party);
+        VEC_PUSH(&b->mem, b->term_of, NV_NONE);
+    nv_number_kept(b, x, kept, (uint32_t)b->party_family.n);
+    nv_join_names(b, x);
     nv_join_parties(b, x);
     nv_join_numbers(b, x);
 }
