@@ -57,7 +57,8 @@ def load(
 
     Example: navicert lists load ofac-sdn sdn.csv alt.csv add.csv --published 2021-09-21
     """
-    loaded = desk_of(context, store).lists.load(
+    desk = desk_of(context, store)
+    loaded = desk.lists.load(
         source,
         files,
         published=read_day(published, "--published") if published else None,
@@ -65,6 +66,7 @@ def load(
         accept_shrinkage=accept_shrinkage,
     )
     _print_loaded(loaded, as_json)
+    desk.screening.make_ready(loaded.edition)
 
 
 @lists.command("update")
@@ -87,6 +89,7 @@ def update(
             with _fetch_bar(source) as progress:
                 loaded = desk.lists.update(source, progress)
             _print_loaded(loaded, as_json)
+            desk.screening.make_ready(loaded.edition)
         except NavicertError as error:
             note(f"error: {source}: {error}")
             failures.append(error)

@@ -13,7 +13,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from navicert.desk.second_reader import SecondReader
 from navicert.errors import MissingData, StoreError
 from navicert.screening.index_files import SUFFIX, digest_of, join_indexes, kept_index, open_index
 from navicert.screening.kernel import library
@@ -52,6 +51,13 @@ class EditionIndexes:
             self._open = key, self._index(editions, key)
         return self._open[1]
 
+    def make_ready(self, edition: Edition) -> None:
+        """Builds the file of an edition where there is none, and there can be one."""
+        folder = self._folder
+        if folder is not None and library() is not None:
+            with suppress(OSError):  # it is built when it is asked for
+                self._of_one(folder, edition, self._digest(edition))
+
     def _digest(self, edition: Edition) -> str:
         """An edition's entries as they were last read from its files."""
         return digest_of(edition.name, edition.id, self._store.readings(edition)[-1].entries_sha256)
@@ -85,16 +91,24 @@ class EditionIndexes:
 
     def _of_one(self, folder: Path, edition: Edition, digest: str) -> CompiledIndex:
         path = folder / (digest[:32] + SUFFIX)
+        try:
+            index = open_index(path, digest)
+        except (MissingData, StoreError):
+            index = self._built(folder, path, edition, digest)
+        _keep_most_used(path)
+        return index
+
+    def _built(self, folder: Path, path: Path, edition: Edition, digest: str) -> CompiledIndex:
+        from navicert.desk.second_reader import SecondReader  # what it needs takes a while to load
+
         with SecondReader() as second:
-            index = kept_index(
+            return kept_index(
                 path,
                 digest,
                 lambda: self._parties(edition),
                 earlier=lambda: self._earlier(folder, edition),
                 aside=second,
             )
-        _keep_most_used(path)
-        return index
 
     def _earlier(self, folder: Path, edition: Edition) -> CompiledIndex | None:
         """The index of the latest other edition of the list that has a fitting one."""

@@ -96,5 +96,10 @@ class ScreeningDesk:
         """The index of these editions together, in their order; from files beside an embedded store where it can."""
         return self._index(editions)
 
+    def make_ready(self, edition: Edition) -> None:
+        """Builds the index of an edition in force, so that the first question need not wait for it."""
+        if self._ground.store.current(edition.name) == edition:
+            self._indexes.make_ready(edition)
+
     def _index(self, editions: tuple[Edition, ...]) -> Index:
         return self._indexes.of(editions)

@@ -10,11 +10,10 @@ import threading
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from ctypes import CDLL
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from navicert.names import ReadName, Token, read_name
 from navicert.screening.columns import (
@@ -32,6 +31,9 @@ from navicert.screening.model import Match, Party, Policy
 from navicert.screening.name_reader import NameReader, Numbered
 from navicert.screening.reading_aside import Aside, Name, ReadAside, numbered, read_aside
 from navicert.screening.scoring import conclude, match_names, weigh
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 PERSONAL, WEAK = 1, 2
 TAKEN_AT_ONCE = 4096

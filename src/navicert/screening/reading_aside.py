@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from navicert.names import Token, read_name
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 Name = tuple[str, str]
 """A name's text and the schema of its party."""

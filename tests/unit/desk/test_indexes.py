@@ -9,7 +9,7 @@ from navicert.desk import indexes
 from navicert.desk.ground import Ground
 from navicert.desk.indexes import FOLDER, EditionIndexes
 from navicert.desk.lookups import Lookups
-from navicert.screening import kernel
+from navicert.screening import index_files, kernel
 from navicert.screening.compiled_index import CompiledIndex
 
 pytestmark = pytest.mark.skipif(kernel.library() is None, reason="the compiled search was not built here")
@@ -67,6 +67,27 @@ def test_a_changed_list_leaves_the_index_of_the_others_alone(desk, load, tmp_pat
     assert [match["id"] for match in desk.screen(query("Ana Berg"))["matches"]] == ["a1"]
     assert before.items() <= files(tmp_path).items()
     assert len(files(tmp_path)) == len(before) + 2
+
+
+def test_the_index_of_an_edition_in_force_is_made_ready(desk, load, tmp_path, monkeypatch):
+    load("one", FIRST, 2)
+    (edition,) = desk.store.editions()
+    desk.screening.make_ready(edition)
+    assert len(files(tmp_path)) == 1
+    load("one", SECOND, 1)
+    desk.screening.make_ready(desk.store.editions()[0])
+    assert len(files(tmp_path)) == 1
+    monkeypatch.setattr(indexes, "party_from_entry", None)
+    assert [match["id"] for match in open_desk(tmp_path / "store").screen(query("Ana Berg"))["matches"]] == ["a1"]
+
+
+def test_of_a_new_edition_only_what_changed_is_read(desk, load, tmp_path, monkeypatch):
+    load("one", FIRST + SECOND, 1)
+    assert desk.screen(query("Ana Berg"))["matches"]
+    load("one", FIRST.replace("a1", "a2") + SECOND, 2)
+    monkeypatch.setattr(index_files, "write_index", None)
+    assert [match["id"] for match in desk.screen(query("Ana Berg"))["matches"]] == ["a2"]
+    assert [match["id"] for match in desk.screen(query("Volgrant Ismara"))["matches"]] == ["b1"]
 
 
 def test_a_damaged_file_is_built_again(desk, load, tmp_path):
