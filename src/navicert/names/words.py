@@ -59,7 +59,8 @@ FORMS = frozenset(
     pjs tov tzov vat prat pat too tdo fze fzco fzc fz dmcc est wll bsc sal sac sae ksc saog saoc sdn bhd kk yk gk
     tbk cia ltda ltd eirl snc scs sca eurl sci ei ste sti as tic mv mt fv tkh ve san sirketi anonim limitada anonima
     sociedad sociedade societe societa responsabilidad responsabilite limitee ips rc fgup gup mup fgbu ano nko dba ta
-    gie gbr joint stock liability open closed public shared shareholding enterprise obshchestvo ogranichennoi ogranichennoy
+    gie gbr joint stock liability open closed public shared shareholding enterprise obshchestvo ogranichennoi
+    ogranichennoy
     otvetstvennostyu aktsionernoe aktsionernoye aktsionerno aktsionerny otkrytoe otkrytoye zakrytoe zakrytoye
     publichnoe publichnoye tovarystvo aktsionerne youxian gongsi hoesa hwesa chusik kabushiki kaisha yugen godo
     """.split()
