@@ -32,12 +32,15 @@ class ScreeningAnswer(TypedDict):
 def screening_answer(
     query: Mapping[str, Any], matches: Sequence[Match], doubts: Sequence[str], coverage: Coverage
 ) -> ScreeningAnswer:
-    """The answer to a query. An empty one is `no_hits` only when the lists' silence counts, else `not_screened`."""
+    """The answer to a query. An empty one is `no_hits` only when the lists' silence counts and somebody was looked for,
+    else `not_screened`."""
     from navicert.screening import match_to_json
+    from navicert.screening.parties import Unasked
 
+    counts = coverage.silence_counts and not any(isinstance(doubt, Unasked) for doubt in doubts)
     answer: ScreeningAnswer = {
         "query": query,
-        "status": "hits" if matches else "no_hits" if coverage.silence_counts else "not_screened",
+        "status": "hits" if matches else "no_hits" if counts else "not_screened",
         "editions": [edition_reference(edition) for edition in coverage.editions],
         "warnings": [*doubts, *coverage.warnings],
         "matches": [match_to_json(match) for match in matches],

@@ -17,6 +17,7 @@ from navicert.errors import InvalidInput
 from navicert.screening import Index, Match, Policy, party_from_ftm, screen
 from navicert.screening.batch import BatchSearch
 from navicert.screening.compiled_index import CompiledIndex
+from navicert.screening.parties import Unasked
 from navicert.tables import Row
 from navicert.tables.batches import rows_of
 from navicert.tables.writing import as_text, csv_lines, json_line
@@ -161,7 +162,9 @@ class RowScreening:
     def _status(self, one: Answered) -> str:
         if one.error:
             return INVALID
-        return "hits" if one.matches else self._silent_status
+        if one.matches:
+            return "hits"
+        return "not_screened" if any(isinstance(doubt, Unasked) for doubt in one.doubts) else self._silent_status
 
     def _notes(self, one: Answered) -> Iterator[str]:
         if one.error:

@@ -45,6 +45,7 @@ _STRESS = re.compile(r"(?<=[\u0400-\u052f])[\u0300-\u036f]+")
 """Marks of stress over Cyrillic letters, as reference works print them."""
 _BEFORE_SHIPS = frozenset(first for first, _ in SHIPS)
 _DOCTORATE = ("ph", "d")
+_TWO_LETTERS = re.compile(r"[^\W\d_]{2}")
 _ORDINAL = re.compile(r"[제第](?=\d)")
 """What makes an ordinal of a number in Korean and Chinese."""
 
@@ -61,6 +62,21 @@ def read_name(text: str, schema: str = "Person") -> tuple[ReadName, ...]:
     words = _words_of(plain)
     kinds = (True, False) if schema in EITHER else (schema in PERSONAL,)
     return tuple(reading for person in kinds for reading in _with_parts(text, words, person=person))
+
+
+def uncompared(text: str, schema: str = "Person") -> str | None:
+    """Why a name finds nobody, whoever is listed; None where it can.
+
+    >>> uncompared("?!"), uncompared("J. K."), uncompared("Ng"), uncompared("王")
+    ('it holds no letters and no digits that can be compared', 'initials alone identify nobody', None, None)
+    """
+    if _TWO_LETTERS.search(text):
+        return None
+    readings = read_name(text, schema)
+    if not readings:
+        return "it holds no letters and no digits that can be compared"
+    initials = all(token.kind == "initial" for reading in readings for token in reading.tokens)
+    return "initials alone identify nobody" if initials else None
 
 
 def _with_parts(text: str, words: Words, *, person: bool) -> list[ReadName]:

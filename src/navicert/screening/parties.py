@@ -9,6 +9,7 @@ from typing import Any
 from navicert.errors import InvalidInput
 from navicert.lists.model import Address, Entry, Identifier, IdentifierKind, NameKind, Place
 from navicert.names import clean_name
+from navicert.names.reading import uncompared
 from navicert.screening.ftm_properties import unknown_properties
 from navicert.screening.model import Party, PartyName
 from navicert.terms import VagueDate, country_code
@@ -92,7 +93,7 @@ def party_from_ftm(obj: Mapping[str, Any], *, where: str | None = None, doubts: 
     reader = _Properties(obj, where, doubts)
     reader.tell_unknown()
     schema = reader.schema()
-    return Party(
+    party = Party(
         id=reader.id(),
         schema=schema,
         names=tuple(reader.names()),
@@ -106,6 +107,28 @@ def party_from_ftm(obj: Mapping[str, Any], *, where: str | None = None, doubts: 
         programs=tuple(dict.fromkeys((*reader.texts("program"), *reader.texts("programId")))),
         label=reader.caption(),
     )
+    if doubts is not None:
+        doubts.extend(_unasked(party, where))
+    return party
+
+
+class Unasked(str):
+    """A doubt for which nobody was looked for: an empty answer says nothing of the party."""
+
+    __slots__ = ()
+
+
+def _unasked(party: Party, where: str | None) -> Iterator[str]:
+    """What to say of names that find nobody, whoever is listed."""
+    place = f"{where} field name" if where else "field name"
+    if not party.names and not party.identifiers:
+        yield Unasked(f"{place}: no name and no identifier; nobody was looked for")
+    why = [(name.text, uncompared(name.text, party.schema)) for name in party.names]
+    nobody = not party.identifiers and all(reason for _, reason in why)
+    for text, reason in why:
+        if reason:
+            told = f"{place}: nobody was looked for by {text!r}: {reason}"
+            yield Unasked(told) if nobody else told
 
 
 _IMO_IN_NAME = re.compile(r"\bIMO\b[\s:#.]*(?:no\.?|number)?[\s:#.]*(\d{7})\b", re.IGNORECASE)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Protocol
@@ -118,6 +119,7 @@ class Rows:
         self.troubled = {row for row, schema in enumerate(self._schemas) if schema in unlike} if unlike else set()
         for name in unknown:
             self.troubled.update(row for row, said in enumerate(self._columns[name].to_pylist()) if said)
+        self.troubled.update(self._uncompared())
         self._spread(value, listed)
         self.named = self._with_identifiers(listed)
 
@@ -168,6 +170,12 @@ class Rows:
         except InvalidInput:
             self.troubled.add(row)
             return []
+
+    def _uncompared(self) -> Iterator[int]:
+        """Rows without a name, or with one that may find nobody, whoever is listed."""
+        untold = pc.indices_nonzero(pc.invert(pc.match_substring_regex(self._names, r"\pL\pL"))).to_pylist()
+        yield from (bisect_right(self.names_at, place) - 1 for place in untold)
+        yield from (row for row, (a, b) in enumerate(pairwise(self.names_at)) if a == b)
 
     # -- other values --------------------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ import pytest
 from navicert.errors import InvalidInput
 from navicert.screening import Policy, build_index, kernel, party_from_ftm, screen
 from navicert.screening.batch import BatchSearch, screen_table
+from navicert.screening.parties import Unasked
 
 from .made_parties import NATIVE, altered, made_list, made_name
 
@@ -133,8 +134,10 @@ def _type(values):
         pytest.param(pa.table({"name": pa.array([None], pa.null())}), id="a column of nothing"),
     ],
 )
-def test_tables_without_anything_to_ask_have_no_answers(table, index):
-    assert list(screen_table(table, index, POLICIES[0])) == []
+def test_rows_without_anything_to_ask_say_so(table, index):
+    answers = list(screen_table(table, index, POLICIES[0]))
+    assert [answer.row for answer in answers] == list(range(table.num_rows))
+    assert all(not answer.matches and isinstance(answer.doubts[-1], Unasked) for answer in answers)
 
 
 def test_dates_and_numbers_are_read_as_they_are_written(parties, index):

@@ -7,6 +7,7 @@ import pytest
 from navicert.errors import InvalidInput
 from navicert.lists.model import Address, Entry, Identifier, Listing, Name, Place
 from navicert.screening import party_from_entry, party_from_ftm
+from navicert.screening.parties import Unasked
 from navicert.terms import VagueDate
 
 
@@ -108,5 +109,26 @@ def test_an_entry_becomes_a_party_with_all_ties_to_countries():
 
 def test_a_property_that_there_is_not_is_told_with_the_one_that_was_meant():
     doubts: list[str] = []
-    party_from_ftm(person(brithDate=["1970"], education=["school"]), where="row 3", doubts=doubts)
+    party_from_ftm(person(name=["Ada"], brithDate=["1970"], education=["school"]), where="row 3", doubts=doubts)
     assert doubts == ["row 3: FollowTheMoney has no property brithDate; it was not read: did you mean birthDate?"]
+
+
+@pytest.mark.parametrize("name", ["", "  ", "?!", "😀", "J. K.", "\u200b"])
+def test_a_query_that_can_find_nobody_says_so(name: str):
+    doubts: list[str] = []
+    party_from_ftm({"schema": "Person", "properties": {"name": [name]}}, doubts=doubts)
+    assert any(isinstance(doubt, Unasked) and "nobody was looked for" in doubt for doubt in doubts)
+
+
+@pytest.mark.parametrize("name", ["Ng", "王", "김", "O Yu", "7 Up"])
+def test_short_names_can_find_somebody(name: str):
+    doubts: list[str] = []
+    party_from_ftm({"schema": "Person", "properties": {"name": [name]}}, doubts=doubts)
+    assert not doubts
+
+
+def test_an_identifier_is_looked_for_without_a_name():
+    doubts: list[str] = []
+    party_from_ftm({"schema": "Vessel", "properties": {"name": ["?"], "imoNumber": ["9074729"]}}, doubts=doubts)
+    assert doubts
+    assert not any(isinstance(doubt, Unasked) for doubt in doubts)
