@@ -20,7 +20,7 @@ from navicert.measures.assessment import (
     Status,
 )
 from navicert.measures.compiling import Judge, compiled
-from navicert.measures.completing import Turn, tighten, try_all, turns_of
+from navicert.measures.completing import Turn, bounds_of, completed
 from navicert.measures.explaining import checked_measures, exception_states, named_measures
 from navicert.measures.facts import Facts, InvalidFacts
 from navicert.measures.judging import truth
@@ -57,7 +57,7 @@ def assess(
     if isinstance(facts, InvalidFacts):
         return _invalid(facts, rulebook, as_known_on)
     parties = find_own_parties(facts, rulebook, as_known_on) if listed is None else listed
-    situation = Situation(facts.values, rulebook, as_known_on, parties, ledger)
+    situation = Situation.asked(facts.values, rulebook, as_known_on, parties, ledger)
     asked = list(_regimes_in_question(situation))
     return Assessment(
         findings=tuple(_findings(asked, situation, regimes, among)),
@@ -125,9 +125,7 @@ def _concerns(rulebook: Rulebook, regime_id: str) -> Judge:
 def _finding(regime: Regime, rules: Sequence[Rule], law: Sequence[Rule], situation: Situation) -> Finding:
     """The finding by the rules that are law; the others of the regime are told of where none applies."""
     verdict = judge(law, situation)
-    tried = try_all(verdict, situation)
-    bounds = tighten(verdict, situation, tried)
-    turns = [] if bounds.certain else turns_of(verdict, situation, tried, bounds)
+    bounds, turns = completed(verdict, situation)
     finding = Finding(
         regime=regime.id,
         status=_status(bounds),
@@ -204,8 +202,7 @@ def _readings(rules: Sequence[Rule], situation: Situation, main: Interval) -> It
         for reading, text in others:
             read = situation.read_as((point, reading))
             if not _is_read_alike(f"reading {point}", rules, situation, read):
-                verdict = judge(rules, read)
-                bounds = tighten(verdict, read, try_all(verdict, read))
+                bounds = bounds_of(judge(rules, read), read)
                 if bounds != main:
                     changed.append((reading, text, bounds))
         if changed:
@@ -216,9 +213,9 @@ def _readings(rules: Sequence[Rule], situation: Situation, main: Interval) -> It
 def _is_read_alike(point: str, rules: Sequence[Rule], situation: Situation, read: Situation) -> bool:
     """Whether every rule that turns on the point says for certain the same however it is read."""
     for rule in rules:
-        if point in rule.sights:
+        if point in rule.outlook.sights and rule.sees(situation) != rule.sees(read):
             one, other = judged(rule, situation), judged(rule, read)
-            if one is not other and not (
+            if (one or other) and not (
                 one and other and one.fits and other.fits and one.says.certain and one.says == other.says
             ):
                 return False

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from navicert.measures.identities import keys_that_identify
+from navicert.measures.recalling import MOST_OF_ALL, Recall, keep
 from navicert.measures.rules import Rule
 from navicert.measures.situation import Situation
-from navicert.measures.trials import Trial, goods_apart, trials_of
+from navicert.measures.trials import Trial, days_of_listings, goods_apart, trials_of
 from navicert.measures.verdicts import Interval, Verdict, judge_trials
 from navicert.rulebook.vocabulary import CLOCKS, KEYS
 
@@ -51,6 +53,55 @@ class _Bounds:
 
     def hold(self, interval: Interval) -> bool:
         return self.low <= interval.low and interval.high <= self.high
+
+
+def bounds_of(verdict: Verdict, situation: Situation) -> Interval:
+    """The bounds of every completion of the absent facts; never narrower than the answers possible."""
+    if verdict.interval.certain:
+        return verdict.interval
+    kept, seen = _recalled(verdict, situation).bounds, _seen(verdict, situation)
+    bounds = kept.get(seen)
+    if bounds is None:
+        bounds = tighten(verdict, situation, try_all(verdict, situation))
+        keep(kept, seen, bounds, MOST_OF_ALL)
+    return bounds
+
+
+def completed(verdict: Verdict, situation: Situation) -> tuple[Interval, Sequence[Turn]]:
+    """The bounds of every completion of the absent facts, and the questions on which it turns between them."""
+    if verdict.interval.certain:
+        return verdict.interval, ()
+    recall, seen = _recalled(verdict, situation), _seen(verdict, situation)
+    known = recall.turns.get(seen)
+    if known is None:
+        tried = try_all(verdict, situation)
+        bounds = recall.bounds.get(seen) or tighten(verdict, situation, tried)
+        known = bounds, () if bounds.certain else tuple(turns_of(verdict, situation, tried, bounds))
+        if not _quotes_a_day(tried, situation):
+            keep(recall.turns, seen, known, MOST_OF_ALL)
+    return known
+
+
+def _recalled(verdict: Verdict, situation: Situation) -> Recall:
+    """What was found out before: here alone, where a rule looks at what only this situation has."""
+    apart = situation.apart
+    if apart is not None and any(row.rule.looks_apart(situation) for row in verdict.rows):
+        return apart
+    return situation.recall
+
+
+def _seen(verdict: Verdict, situation: Situation) -> object:
+    """What rules that may apply see of the situation, with the goods and the days of listings by which trials are
+    chosen."""
+    goods = situation.values.get("hs"), situation.values.get("goods_kind")
+    return verdict, goods, tuple(days_of_listings(situation)), tuple([row.rule.sees(situation) for row in verdict.rows])
+
+
+def _quotes_a_day(tried: Iterable[Tried], situation: Situation) -> bool:
+    """Whether a trial begins or ends with a day of the facts, so that it is this situation's alone."""
+    days = {value for value in situation.values.values() if isinstance(value, date)}
+    trials = (trial for row in tried for trial, _ in row.results)
+    return any(trial.value in days or not days.isdisjoint(trial.parts) for trial in trials)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,14 +232,13 @@ def _is_among(row: Tried, turns: Sequence[Turn]) -> bool:
 
 def _asked_later(others: set[str], telling: Sequence[Tried], situation: Situation) -> set[str]:
     """Those of the other questions that are still open where an answer to a telling one leaves the rest undecided."""
-    left: dict[Verdict, Trial] = {}
-    for row in telling:
-        left.update((after, trial) for trial, after in row.results if not after.interval.certain)
     asked: set[str] = set()
-    for after, trial in left.items():
-        if others <= asked:
-            break
-        asked.update(questions_of(after, trial.on(situation)))
+    for row in telling:
+        for trial, after in row.results:
+            if others <= asked:
+                return others
+            if not after.interval.certain:
+                asked.update(questions_of(after, trial.on(situation)))
     return asked & others
 
 

@@ -22,10 +22,12 @@ from navicert.rulebook.model import (
     PriceIs,
     QuotaIs,
     ReadingIs,
+    Regime,
+    Rulebook,
     Stated,
     Unless,
 )
-from navicert.rulebook.vocabulary import CLOCKS, KEYS
+from navicert.rulebook.vocabulary import AMOUNTS_AND_UNITS, CLOCKS, KEYS
 
 
 def atoms_of(measure: Measure) -> Iterator[Condition]:
@@ -87,6 +89,30 @@ def _asked_by(atom: Condition) -> Iterable[str]:
         case _:
             return ()
 
+
+def facts_read(measure: Measure, regime: Regime, rulebook: Rulebook) -> tuple[str, ...]:
+    """The keys of every fact that can bear on what a measure says under a regime, but for goods and the price, and for
+    the names of parties."""
+    atoms = tuple(atoms_of(measure))
+    read = {key for key in mentioned_in(measure) if key in KEYS}
+    looked_at = [rulebook.measures[atom.measure] for atom in atoms if isinstance(atom, QuotaIs)]
+    if measure.quota is not None or looked_at:
+        read.update(QUOTA_FACTS)
+        for one in (measure, *looked_at):
+            read.update(_days(one.clock))
+    if any(isinstance(atom, PriceIs) for atom in atoms):
+        read.add("bbl_per_t")
+    if any(isinstance(atom, OwnedBy) for atom in atoms):
+        read.add("owners")
+    if "origin" in read:
+        read.add("true_origin")
+    if any(row.until is not None for row in regime.bound):
+        read.update(_days("act"))
+    read.update(exemption.door for exemption in measure.exceptions if exemption.door != "open")
+    return tuple(sorted(read - {"unit_price_amount", "unit_price_unit"}))
+
+
+QUOTA_FACTS = frozenset(key for pair in AMOUNTS_AND_UNITS for key in pair) | {"quota_notice_percent", "bbl_per_t"}
 
 DATE_KEYS = tuple(key.name for key in KEYS.values() if key.type == "date")
 

@@ -6,8 +6,8 @@ Every judgement is one in three values that holds whatever the absent facts turn
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -16,7 +16,8 @@ from navicert.measures.compiling import Asker, Judge, asking, compiled, within
 from navicert.measures.exemptions import compiled_exemption
 from navicert.measures.judging import Truth
 from navicert.measures.questions import ambiguities_of, atoms_of, mentioned_in, whole_conditions
-from navicert.measures.seeing import Scope, Sight, sights_of
+from navicert.measures.recalling import MOST_OF_A_RULE, RuleRecall, keep
+from navicert.measures.seeing import NOTHING_SEEN, Outlook, Scope
 from navicert.measures.situation import Situation
 from navicert.rulebook.model import (
     NOT_LAW,
@@ -27,6 +28,8 @@ from navicert.rulebook.model import (
     Exemption,
     GoodsAre,
     Measure,
+    OwnedBy,
+    PartyListed,
     QuotaIs,
     Regime,
     Rulebook,
@@ -54,10 +57,12 @@ class Rule:
     conditions: tuple[Judge, ...] = ()
     mentions: frozenset[str] = frozenset()
     """The questions whose answer may change what the measure says."""
-    sights: Mapping[str, Sight] = field(default_factory=dict)
-    """How it sees the changes on which it turns, by their names: questions answered and readings."""
-    sights_of_the_named: Mapping[str, Sight] = field(default_factory=dict)
+    outlook: Outlook = NOTHING_SEEN
+    """How it sees a situation, and the changes on which it turns: questions answered and readings."""
+    outlook_on_the_named: Outlook = NOTHING_SEEN
     """The same where a party named is listed, so that any day may count."""
+    asks_of_parties: bool = False
+    draws_on_quotas: bool = False
     atoms: tuple[Condition, ...] = ()
     """Every simple condition of the measure."""
     counted: tuple[DaysSince, ...] = ()
@@ -111,8 +116,10 @@ class Rule:
             doors=tuple((compiled_exemption(exemption), exemption) for exemption in measure.exceptions),
             conditions=tuple(compiled(row.when) for row in measure.quota.conditions) if measure.quota else (),
             mentions=mentions,
-            sights=sights_of(scope, turns_on, rulebook, named=False),
-            sights_of_the_named=sights_of(scope, turns_on, rulebook, named=True),
+            outlook=Outlook.of(scope, turns_on, rulebook, named=False),
+            outlook_on_the_named=Outlook.of(scope, turns_on, rulebook, named=True),
+            asks_of_parties=any(isinstance(atom, PartyListed | OwnedBy) for atom in atoms),
+            draws_on_quotas=measure.quota is not None or any(isinstance(atom, QuotaIs) for atom in atoms),
             atoms=atoms,
             counted=tuple(atom for atom in atoms if isinstance(atom, DaysSince)),
         )
@@ -122,16 +129,41 @@ class Rule:
         clock = clock_for(condition.clock, self.activity)
         return CLOCKS.get(clock, (clock,))
 
-    def sees(self, situation: Situation) -> Mapping[str, Sight]:
-        """How it sees what is changed in a situation."""
+    def outlook_on(self, situation: Situation) -> Outlook:
+        """How it sees a situation, and what is changed in it."""
         parties = situation.parties
-        return self.sights_of_the_named if parties.listed or parties.silence else self.sights
+        return self.outlook_on_the_named if parties.listed or parties.silence else self.outlook
+
+    def sees(self, situation: Situation) -> tuple[object, ...]:
+        """What it sees of a situation: of two in which it sees the same, it says the same."""
+        seen = situation.seen.get(self)
+        if seen is None:
+            outlook = self.outlook_on(situation)
+            if situation.came_from is None:
+                seen = outlook.look(situation)
+            else:
+                before, change, value = situation.came_from
+                seen = outlook.after(self.sees(before), change, value)
+            situation.seen[self] = seen
+        return seen
+
+    def recall(self, situation: Situation) -> RuleRecall:
+        """What was found out about it before, as far as it holds in the situation."""
+        apart = situation.apart
+        return (situation.recall if apart is None or not self.looks_apart(situation) else apart).of(self)
+
+    def looks_apart(self, situation: Situation) -> bool:
+        """Whether it looks at what is this situation's alone: parties found, or a ledger."""
+        if self.asks_of_parties and (situation.parties.listed or situation.parties.silence):
+            return True
+        return self.draws_on_quotas and situation.ledger is not None
 
     def open_questions(self, situation: Situation) -> tuple[str, ...]:
         """On which questions it turns whether the measure applies, and what it says."""
-        key = situation.seen_by(self, self.sees(situation))
-        if (asked := situation.asked.get(key)) is None:
-            asked = situation.asked[key] = tuple(self._open_questions(situation))
+        kept, seen = self.recall(situation).asked, self.sees(situation)
+        if (asked := kept.get(seen)) is None:
+            asked = tuple(self._open_questions(situation))
+            keep(kept, seen, asked, MOST_OF_A_RULE)
         return asked
 
     def _open_questions(self, situation: Situation) -> list[str]:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from navicert.measures.arithmetic import FACTS_YEAR
 from navicert.measures.compiling import GOODS_KEPT
-from navicert.measures.questions import DATE_KEYS
+from navicert.measures.questions import DATE_KEYS, facts_read
+from navicert.measures.situation import Situation
 from navicert.rulebook.model import (
     Condition,
     DayIs,
@@ -50,6 +51,69 @@ class Scope:
     atoms: tuple[Condition, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """How a rule sees a situation: the facts it reads, each told apart as far as the rule does, and answers assumed.
+
+    `sights` are by change (a question answered, a contested point read otherwise); a change that is not among them is
+    not seen. `places` say where in what is seen a change shows.
+    """
+
+    sights: Mapping[str, Sight]
+    facts: tuple[tuple[str, Sight | None], ...]
+    goods: Sight | None
+    priced: bool
+    assumed: tuple[str, ...]
+    points: frozenset[str]
+    places: Mapping[str, int]
+
+    @staticmethod
+    def of(scope: Scope, turns_on: Collection[str], rulebook: Rulebook, *, named: bool) -> Outlook:
+        """The outlook of a rule that turns on these changes. `named` says whether a party named is listed, so that its
+        days count besides those of the rule."""
+        sights = sights_of(scope, turns_on, rulebook, named=named)
+        facts = tuple((key, _whole(sights.get(key))) for key in facts_read(scope.measure, scope.regime, rulebook))
+        priced = any(isinstance(atom, PriceIs) for atom in scope.atoms)
+        assumed = tuple(sorted(change for change in turns_on if change.startswith(ASSUMED)))
+        told = [key for key, _ in facts] + ["goods"] * ("goods" in sights) + ["unit_price_amount"] * priced
+        points = frozenset(change.removeprefix("reading ") for change in turns_on if change.startswith("reading "))
+        places = {name: place for place, name in enumerate([*told, *assumed])}
+        places |= {f"reading {point}": len(places) for point in points}
+        return Outlook(sights, facts, sights.get("goods"), priced, assumed, points, places)
+
+    def look(self, situation: Situation) -> tuple[object, ...]:
+        """What is seen of a situation; of two that look the same, the rule says the same."""
+        value_of, assumed_of = situation.values.get, situation.assumed.get
+        seen = [
+            value if (value := value_of(key)) is None or sight is None else sight(value) for key, sight in self.facts
+        ]
+        if self.goods is not None:
+            seen.append(self.goods((value_of("hs"), value_of("goods_kind"))))
+        if self.priced:
+            seen.append((value_of("unit_price_amount"), value_of("unit_price_unit")))
+        seen += [assumed_of(question) for question in self.assumed]
+        if self.points:
+            seen.append(situation.reading if situation.reading[0] in self.points else None)
+        return tuple(seen)
+
+    def after(self, seen: tuple[object, ...], change: str, value: object) -> tuple[object, ...]:
+        """What is seen once a change is made to what was seen before."""
+        place = self.places.get(change)
+        if place is None:
+            return seen
+        sight = self.sights.get(change)
+        return (*seen[:place], value if sight is None else sight(value), *seen[place + 1 :])
+
+
+NOTHING_SEEN = Outlook({}, (), None, False, (), frozenset(), {})
+ASSUMED = ("quota ", "owners ", "identity ")
+
+
+def _whole(sight: Sight | None) -> Sight | None:
+    """None for a sight that tells every value from every other."""
+    return None if sight is _itself else sight
+
+
 def sights_of(scope: Scope, turns_on: Collection[str], rulebook: Rulebook, *, named: bool) -> dict[str, Sight]:
     """How a rule sees each change that it turns on, by the change's name; every other change it does not see. `named`
     says whether a party named is listed, so that its days count besides those of the rule."""
@@ -62,7 +126,13 @@ def sights_of(scope: Scope, turns_on: Collection[str], rulebook: Rulebook, *, na
         priced = any(isinstance(atom, PriceIs) for atom in scope.atoms)
         sights["goods"] = _goods(scope.atoms, by_kind=priced or bool(quotas))
     sights.update((key, _codes(values)) for key, values in _named(scope.atoms).items() if key in turns_on)
+    if "unit_price_amount" in turns_on:
+        sights["unit_price_amount"] = _in_dollars
     return sights
+
+
+def _in_dollars(amount: object) -> object:
+    return amount, "USD/bbl"
 
 
 def _itself(value: object) -> object:
@@ -108,9 +178,10 @@ def _goods(atoms: Collection[Condition], *, by_kind: bool) -> Sight:
     lists = dict.fromkeys(atom.goods for atom in atoms if isinstance(atom, GoodsAre))
     covers = tuple(functools.lru_cache(GOODS_KEPT)(goods.cover) for goods in lists)
 
-    def seen(goods: tuple[str, str]) -> object:
-        on = tuple([cover(*goods) for cover in covers])
-        return (on, goods[1]) if by_kind else on
+    def seen(goods: tuple[str | None, str | None]) -> object:
+        hs, kind = goods
+        on = tuple([cover(hs, kind) for cover in covers])
+        return (on, kind or (hs and hs[:4])) if by_kind else on
 
     return seen
 

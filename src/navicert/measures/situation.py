@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from navicert.measures.facts import FactValue
 from navicert.measures.parties import PartyFindings
 from navicert.measures.quota import QuotaUse
+from navicert.measures.recalling import Recall, recall_of
 from navicert.rulebook.model import Rulebook
 from navicert.rulebook.vocabulary import CLOCKS, clock_for
 
@@ -33,17 +33,28 @@ class Situation:
     assumed: Mapping[str, bool] = field(default_factory=dict)
     spans: dict[str, tuple[date | None, date | None]] = field(default_factory=dict, compare=False, repr=False)
     """The spans that were asked for already."""
-    changes: tuple[tuple[str, object], ...] = field(default=(), compare=False, repr=False)
-    """What was added to the situation first asked about: answers by their question, readings by "reading" and point."""
-    told: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
-    """What rules say of this situation and of all that were derived from the same first one."""
-    asked: dict[object, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
-    """The questions that rules leave open, in the same way."""
+    recall: Recall = field(default_factory=Recall, compare=False, repr=False)
+    """What was found out before, here or by others who asked under the same law."""
+    apart: Recall | None = field(default=None, compare=False, repr=False)
+    """What holds only for the parties and the ledger of this situation, where it has any."""
+    came_from: tuple[Situation, str, object] | None = field(default=None, compare=False, repr=False)
+    """The situation before the last change, and the change: an answer by its question, a reading by "reading" and
+    point."""
+    seen: dict[object, tuple[object, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """What those who look at it see of it."""
 
-    def seen_by(self, asker: object, sights: Mapping[str, Callable[[Any], object]]) -> object:
-        """A key for what an asker makes of the situation: it tells apart only what the asker sees of the changes."""
-        seen = [(name, sights[name](value)) for name, value in self.changes if name in sights]
-        return (asker, *seen) if seen else asker
+    @staticmethod
+    def asked(
+        values: Mapping[str, FactValue],
+        rulebook: Rulebook,
+        known_on: date,
+        parties: PartyFindings,
+        ledger: QuotaUse | None,
+    ) -> Situation:
+        """A situation first asked about, with what was found out under the same law before."""
+        apart = Recall() if parties.listed or parties.silence or ledger is not None else None
+        recall = recall_of(rulebook, known_on)
+        return Situation(values, rulebook, known_on, parties, ledger, recall=recall, apart=apart)
 
     def fact(self, key: str) -> FactValue | None:
         """The value of a key; the origin established against the documents stands for the documented one."""
@@ -90,36 +101,35 @@ class Situation:
 
     def with_value(self, key: str, value: FactValue) -> Situation:
         """The same situation with one more fact."""
-        return self._changed({**self.values, key: value}, self.assumed, (key, value))
+        return self._changed({**self.values, key: value}, self.assumed, key, value)
 
     def with_goods(self, hs: str, kind: str) -> Situation:
         """The same situation with goods of this code and kind."""
-        return self._changed({**self.values, "hs": hs, "goods_kind": kind}, self.assumed, ("goods", (hs, kind)))
+        return self._changed({**self.values, "hs": hs, "goods_kind": kind}, self.assumed, "goods", (hs, kind))
 
     def with_price(self, amount: Decimal, unit: str) -> Situation:
         """The same situation with a price per unit."""
         values = {**self.values, "unit_price_amount": amount, "unit_price_unit": unit}
-        return self._changed(values, self.assumed, ("unit_price_amount", amount))
+        return self._changed(values, self.assumed, "unit_price_amount", amount)
 
     def assuming(self, question: str, answer: bool) -> Situation:
         """The same situation with one question answered."""
-        return self._changed(self.values, {**self.assumed, question: answer}, (question, answer))
+        return self._changed(self.values, {**self.assumed, question: answer}, question, answer)
 
     def read_as(self, reading: tuple[str, str]) -> Situation:
         """The same situation under another reading of a contested point."""
-        changes = (*self.changes, (f"reading {reading[0]}", reading[1]))
         return Situation(
             self.values, self.rulebook, self.known_on, self.parties, self.ledger, reading, self.assumed, self.spans,
-            changes, self.told, self.asked,
+            self.recall, self.apart, (self, f"reading {reading[0]}", reading),
         )  # fmt: skip
 
     def _changed(
-        self, values: Mapping[str, FactValue], assumed: Mapping[str, bool], change: tuple[str, object]
+        self, values: Mapping[str, FactValue], assumed: Mapping[str, bool], question: str, answer: object
     ) -> Situation:
         spans = self.spans if values is self.values else {}
         return Situation(
             values, self.rulebook, self.known_on, self.parties, self.ledger, self.reading, assumed, spans,
-            (*self.changes, change), self.told, self.asked,
+            self.recall, self.apart, (self, question, answer),
         )  # fmt: skip
 
 

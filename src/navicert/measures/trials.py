@@ -155,9 +155,14 @@ def _marks(key: str, rules: Sequence[Rule], situation: Situation) -> Iterator[da
         for atom in rule.counted:
             yield from _marks_since(atom, key, situation)
     if key in situation.keys_of("act"):
-        for party in situation.parties.listed:
-            yield from party.days
-        yield from (row.until + ONE_DAY for row in situation.parties.silence.values() if row.until is not None)
+        yield from days_of_listings(situation)
+
+
+def days_of_listings(situation: Situation) -> Iterator[date]:
+    """The days on which it may change whether a party named is listed, or whether a list's silence counts."""
+    for party in situation.parties.listed:
+        yield from party.days
+    yield from (row.until + ONE_DAY for row in situation.parties.silence.values() if row.until is not None)
 
 
 @functools.lru_cache(maxsize=65536)

@@ -5,6 +5,7 @@ Every judgement is an interval of severities that holds whatever the absent fact
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from navicert.measures.arithmetic import judge_quota
 from navicert.measures.exemptions import PERMITTED, PROHIBITED, QUOTA, through_door
 from navicert.measures.judging import Truth
+from navicert.measures.recalling import MOST_OF_A_RULE, MOST_OF_ALL, keep
 from navicert.measures.rules import Rule
 from navicert.measures.situation import Situation
 from navicert.measures.trials import Trial
@@ -61,7 +63,7 @@ class Verdict:
 
 def judge(rules: Iterable[Rule], situation: Situation) -> Verdict:
     """All rules against the situation: newer ones displace older ones where they apply; the most severe decides."""
-    return _decide([row for rule in rules if (row := judged(rule, situation))])
+    return _decided(tuple([row for rule in rules if (row := judged(rule, situation))]), situation)
 
 
 def judge_trials(
@@ -69,61 +71,89 @@ def judge_trials(
 ) -> Iterator[tuple[Trial, Verdict]]:
     """Each answer to a question with the verdict after it: only the rules that mention the question are judged again,
     and those once for all answers that they do not tell apart."""
-    sights = [_Sight.of(row.rule, situation, question) for row in verdict.rows]
-    known: dict[tuple[Judged | None, ...], Verdict] = {}
+    glances = [(row, _Glance.at(row.rule, situation, question)) for row in verdict.rows]
     for trial in trials:
         made: list[Situation] = []
-        rows = tuple(
-            [
-                row if sight is None else sight.judged(trial, made)
-                for row, sight in zip(verdict.rows, sights, strict=True)
-            ]
-        )
-        if rows not in known:
-            known[rows] = _decide([row for row in rows if row])
-        yield trial, known[rows]
+        rows: list[Judged | None] = []
+        for row, glance in glances:
+            if glance is None:
+                rows.append(row)
+                continue
+            seen = glance.sight(trial.value)
+            found = glance.found.get(seen, UNKNOWN)
+            rows.append(glance.judged(seen, trial, made) if found is UNKNOWN else found)
+        yield trial, _decided(tuple([row for row in rows if row]), situation)
 
 
 @dataclass(frozen=True, slots=True)
-class _Sight:
-    """How a rule sees the answers to one question in a situation."""
+class _Glance:
+    """How a rule looks at the answers to a question, and what it says after those that it has seen."""
 
     rule: Rule
     situation: Situation
-    seen: tuple[object, ...]
     sight: Callable[[Any], object]
+    place: int
+    found: dict[object, Any]
 
     @staticmethod
-    def of(rule: Rule, situation: Situation, question: str) -> _Sight | None:
+    def at(rule: Rule, situation: Situation, question: str) -> _Glance | None:
         """None for a rule that does not mention the question."""
         if question not in rule.mentions:
             return None
-        sights = rule.sees(situation)
-        seen = situation.seen_by(rule, sights)
-        return _Sight(rule, situation, seen if isinstance(seen, tuple) else (seen,), sights[question])
+        outlook = rule.outlook_on(situation)
+        return _Glance(rule, situation, outlook.sights[question], outlook.places[question], {})
 
-    def judged(self, trial: Trial, made: list[Situation]) -> Judged | None:
-        """What the rule says after an answer; `made` keeps the situation with it for the rules that come after."""
-        told = self.situation.told
-        key = (*self.seen, (trial.question, self.sight(trial.value)))
-        if key not in told:
+    def judged(self, seen: object, trial: Trial, made: list[Situation]) -> Judged | None:
+        """What the rule says after an answer, as it sees it; `made` keeps the situation with it for the rules that come
+        after."""
+        before = self.rule.sees(self.situation)
+        key = (*before[: self.place], seen, *before[self.place + 1 :])
+        told = self.rule.recall(self.situation).told
+        row = told.get(key, UNKNOWN)
+        if row is UNKNOWN:
             if not made:
                 made.append(trial.on(self.situation))
-            told[key] = _judged(self.rule, made[0])
-        return told[key]  # type: ignore[return-value]
+            row = _judged(self.rule, made[0])
+            keep(told, key, row, MOST_OF_A_RULE)
+        self.found[seen] = row
+        return row  # type: ignore[no-any-return]
+
+
+UNKNOWN = object()
 
 
 def judged(rule: Rule, situation: Situation) -> Judged | None:
-    """What a rule says where it applies or may; worked out once for all situations that differ in other facts."""
-    key = situation.seen_by(rule, rule.sees(situation))
-    if key not in situation.told:
-        situation.told[key] = _judged(rule, situation)
-    return situation.told[key]  # type: ignore[return-value]
+    """What a rule says where it applies or may; worked out once for all situations in which it sees the same."""
+    value = rule.applies(situation)
+    if value is False:
+        return None
+    told, seen = rule.recall(situation).told, rule.sees(situation)
+    row = told.get(seen, UNKNOWN)
+    if row is UNKNOWN:
+        row = _saying(rule, value, says(rule, situation))
+        keep(told, seen, row, MOST_OF_A_RULE)
+    return row  # type: ignore[no-any-return]
 
 
 def _judged(rule: Rule, situation: Situation) -> Judged | None:
     value = rule.applies(situation)
-    return None if value is False else Judged(rule, value, says(rule, situation))
+    return None if value is False else _saying(rule, value, says(rule, situation))
+
+
+@functools.lru_cache(maxsize=32768)
+def _saying(rule: Rule, fits: Truth, says: Interval, displaced: Truth = False) -> Judged:
+    """The one value for a rule that says this."""
+    return Judged(rule, fits, says, displaced)
+
+
+def _decided(rows: tuple[Judged, ...], situation: Situation) -> Verdict:
+    """The verdict of rules that say this; the same verdict for the same."""
+    verdicts = situation.recall.verdicts
+    verdict = verdicts.get(rows)
+    if verdict is None:
+        verdict = _decide(list(rows))
+        keep(verdicts, rows, verdict, MOST_OF_ALL)
+    return verdict
 
 
 def _decide(rows: list[Judged]) -> Verdict:
@@ -145,7 +175,7 @@ def _decide(rows: list[Judged]) -> Verdict:
 
 def _displace(row: Judged, displaced: Mapping[str, Truth]) -> Judged:
     value = displaced.get(row.rule.measure.id, False)
-    return row if value is row.displaced else Judged(row.rule, row.fits, row.says, value)
+    return row if value is row.displaced else _saying(row.rule, row.fits, row.says, value)
 
 
 def says(rule: Rule, situation: Situation) -> Interval:

@@ -44,7 +44,7 @@ def outcome(rule: Rule, situation: Situation) -> object:
 
 
 def compare(rule: Rule, situation: Situation, one: Trial, other: Trial) -> None:
-    sight = rule.sees(situation).get(one.question)
+    sight = rule.outlook_on(situation).sights.get(one.question)
     if sight is None or sight(one.value) == sight(other.value):
         fresh = Situation(situation.values, RULEBOOK, KNOWN_ON, situation.parties)
         assert outcome(rule, one.on(situation)) == outcome(rule, other.on(fresh)), rule.measure.id
@@ -83,3 +83,61 @@ def test_codes_that_a_rule_sees_as_one_are_judged_as_one(
         one, other = (data.draw(st.sampled_from([*named, "~", "-"])) for _ in range(2))
         for rule in rules:
             compare(rule, situation, Trial(key, one, ""), Trial(key, other, ""))
+
+
+class Read(dict[str, Any]):
+    """Facts that remember which of them were read."""
+
+    def __init__(self, values: Any) -> None:
+        super().__init__(values)
+        self.keys_read: set[str] = set()
+
+    def get(self, key: str, default: Any = None) -> Any:
+        self.keys_read.add(key)
+        return super().get(key, default)
+
+    def __getitem__(self, key: str) -> Any:
+        self.keys_read.add(key)
+        return super().__getitem__(key)
+
+    def __contains__(self, key: object) -> bool:
+        self.keys_read.add(str(key))
+        return super().__contains__(key)
+
+
+@given(situations())
+def test_a_rule_reads_no_fact_that_it_is_not_known_to_see(drawn: tuple[Situation, tuple[Rule, ...]]) -> None:
+    situation, rules = drawn
+    for rule in rules:
+        read = Read(situation.values)
+        outcome(rule, Situation(read, RULEBOOK, KNOWN_ON))
+        seen = set(rule.outlook.places) | {"activity", "hs", "goods_kind", "unit_price_unit"}
+        assert read.keys_read <= seen, (rule.measure.id, read.keys_read - seen)
+
+
+@given(situations(), st.data())
+def test_situations_in_which_a_rule_sees_the_same_are_judged_as_one(
+    drawn: tuple[Situation, tuple[Rule, ...]], data: st.DataObject
+) -> None:
+    situation, rules = drawn
+    values = dict(situation.values)
+    for key in [key for key in DATE_KEYS if key in values]:
+        values[key] = data.draw(days)
+    for key in data.draw(st.sets(st.sampled_from(sorted(values)))) - {"activity"}:
+        del values[key]
+    other = Situation(values, RULEBOOK, KNOWN_ON, situation.parties)
+    situation = Situation(situation.values, RULEBOOK, KNOWN_ON, situation.parties)
+    for rule in rules:
+        if not rule.asks_of_parties and rule.sees(situation) == rule.sees(other):
+            assert outcome(rule, situation) == outcome(rule, other), rule.measure.id
+
+
+@given(situations(), st.sampled_from(DATE_KEYS), days)
+def test_what_is_seen_after_an_answer_is_what_is_seen_of_the_facts_with_it(
+    drawn: tuple[Situation, tuple[Rule, ...]], key: str, day: date
+) -> None:
+    situation, rules = drawn
+    answered = situation.with_value(key, day)
+    afresh = Situation({**situation.values, key: day}, RULEBOOK, KNOWN_ON, situation.parties)
+    for rule in rules:
+        assert rule.sees(answered) == rule.sees(afresh), rule.measure.id
