@@ -25,7 +25,7 @@ from navicert.names.several import Words, by_script, names_of_their_own
 from navicert.names.spelled import spelled_together
 from navicert.names.titles import parted, title_token
 from navicert.names.tokens import ReadName, Token, latin_token, meaning_keys
-from navicert.names.words import OTHER_NAME, SHIPS, TITLES_AS_NAMES
+from navicert.names.words import OTHER_NAME, SHIPS, STATE_WORDS, STATES, TITLES_AS_NAMES
 
 MOST_TOKENS = 40
 """Words of a name beyond which the rest is left aside; the longest listed names have about thirty."""
@@ -43,7 +43,8 @@ _APOSTROPHES = dict.fromkeys(map(ord, "'`´‘’ʻʼʽʾʿ′＇ʹʺ״׳"), Non
 _IMO = re.compile(r"\(?\bIMO\b[\s:#.]*(?:no\.?|number)?[\s:#.]*\d{7}\b\)?", re.IGNORECASE)
 _STRESS = re.compile(r"(?<=[\u0400-\u052f])[\u0300-\u036f]+")
 """Marks of stress over Cyrillic letters, as reference works print them."""
-_BEFORE_SHIPS = frozenset(first for first, _ in SHIPS)
+_NOT_ALONE = frozenset(first for first, _ in SHIPS) | STATE_WORDS
+"""Words of names that are no persons', which neighbours may change."""
 _DOCTORATE = ("ph", "d")
 _TWO_LETTERS = re.compile(r"[^\W\d_]{2}")
 _ORDINAL = re.compile(r"[제第](?=\d)")
@@ -84,6 +85,8 @@ def _with_parts(text: str, words: Words, *, person: bool) -> list[ReadName]:
     readings = _in_each_script(text, words, person=person)
     if len(names) > 1:
         readings += [reading for name in names for reading in _in_each_script(text, name, person=person)]
+    if not person:
+        readings += [reading for short in _with_short_state(words) for reading in _readings(text, short, person=False)]
     return list(dict.fromkeys(readings))
 
 
@@ -91,6 +94,17 @@ def _other_names(words: Words) -> list[Words]:
     """The names that a text holds where a word such as alias stands between them ("Hua Fu ex Shang Yuan Bao")."""
     parts = [list(same) for said, same in groupby(words, key=lambda item: item[1].casefold() in OTHER_NAME) if not said]
     return parts if len(parts) > 1 else [words]
+
+
+def _with_short_state(words: Words) -> Iterator[Words]:
+    """The words with a state in short where they name one in full."""
+    small = [word.casefold() for _, word in words]
+    if STATE_WORDS.isdisjoint(small):
+        return
+    said = f" {' '.join(small)} "
+    found = next(((full, short) for full, short in STATES if f" {full} " in said), None)
+    if found:
+        yield [("latin", word) for word in said.replace(f" {found[0]} ", f" {found[1]} ").split()]
 
 
 def _in_each_script(text: str, words: Words, *, person: bool) -> list[ReadName]:
@@ -304,7 +318,7 @@ def _stands_alone(script: str, word: str, *, person: bool) -> bool:
     if OTHER_NAME.intersection(words):
         return False
     if not person:
-        return len(words) == 1 and with_digits(words) == words and words[0] not in _BEFORE_SHIPS
+        return len(words) == 1 and with_digits(words) == words and words[0] not in _NOT_ALONE
     if _DOCTORATE[0] in words:
         return False
     if words == [word]:

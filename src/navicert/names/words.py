@@ -11,6 +11,19 @@ PARTICLES = frozenset(
 )
 OTHER_NAME = frozenset("aka alias fka nka ex formerly".split())
 """Words between a party's names in one text."""
+STATES = (
+    ("democratic peoples republic of korea", "dprk"), ("democratic people s republic of korea", "dprk"),
+    ("democratic republic of korea", "dprk"), ("dpr korea", "dprk"), ("dpr of korea", "dprk"),
+    ("peoples republic of china", "china"), ("people s republic of china", "china"),
+    ("islamic republic of iran", "iran"), ("syrian arab republic", "syria"), ("russian federation", "russia"),
+    ("bolivarian republic of venezuela", "venezuela"), ("lao peoples democratic republic", "laos"),
+    ("lao people s democratic republic", "laos"), ("socialist republic of vietnam", "vietnam"),
+    ("republic of the union of myanmar", "myanmar"), ("united arab emirates", "uae"),
+    ("hashemite kingdom of jordan", "jordan"), ("kingdom of saudi arabia", "saudi arabia"),
+)  # fmt: skip
+"""States in full, and as they are said in short, in names of organisations."""
+STATE_WORDS = frozenset("republic dpr federation emirates kingdom".split())
+"""One of them stands in each of those."""
 SHIPS = frozenset({("m", "v"), ("m", "t"), ("m", "s"), ("f", "v"), ("t", "kh")})
 """What stands before a ship's name, in Latin letters, where a stroke parts it."""
 PREPOSITIONS = frozenset("in on at to by from with".split())
@@ -115,7 +128,9 @@ GENERIC = frozenset(
     sweets swimming tailoring tannery taxi tea telecommunications tent theatre tile tiles timber tobacco towing toys
     translation truck trucks trucking tuition typing tyre tyres uniforms upholstery utilities vending veterinary
     video vineyard watches wedding welding wellness window windows wine wines wool yacht yachts yarn
-    shpg inds trdg trad mgmt svcs svc grp assn assoc univ imp exp dev mfg mktg natl petr constr engg enggr equip distr
+    shpg bk bkg bnk corpn ent ents hldg hldgs invt invs labs mach mfr mfrs pharm chem elec elect transp txtl whse
+    eqpt equipt matls prods serv servs inds trdg trad mgmt svcs svc grp assn assoc univ imp exp dev mfg mktg
+    natl petr constr engg enggr equip distr
     """.split()
 )
 FIRM_WORDS = frozenset(

@@ -1,0 +1,23 @@
+"""States in names of organisations: in full, in short, and others of like names."""
+
+from __future__ import annotations
+
+import pytest
+
+from navicert.screening import compare_names
+
+FOUND = 0.7
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed"),
+    [
+        ("Foreign Trade Bank of the Democratic People's Republic of Korea", "Foreign Trade Bank of DPRK"),
+        ("Foreign Trade Bank of the DPRK", "FOREIGN TRADE BANK OF THE DEMOCRATIC PEOPLES REPUBLIC OF KOREA"),
+        ("Customs Board of the Islamic Republic of Iran", "Customs Board of Iran"),
+        ("Ministry of Mines, Russian Federation", "Ministry of Mines of Russia"),
+        ("Korea Kumgang Bkg Corp", "Korea Kumgang Banking Corporation"),
+    ],
+)
+def test_a_state_in_short_is_the_state_in_full(asked: str, listed: str):
+    assert compare_names(asked, listed, "Organization") >= FOUND
