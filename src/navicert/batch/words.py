@@ -17,7 +17,7 @@ from navicert.batch.grouping import Ints, by_number
 from navicert.batch.seeing import Sight
 from navicert.measures.batch.deciding import TOTALS, words_of_amounts, words_of_delivery
 from navicert.measures.batch.quoting import Slot, Template
-from navicert.terms.country import country, is_assigned
+from navicert.terms.country import in_a_sentence
 
 AMOUNT_KEYS = (
     "quantity_amount",
@@ -123,7 +123,7 @@ def _key_and_offset(text: str) -> tuple[str, int]:
 
 def _actor(states: tuple[str, ...]) -> str:
     """The states' names as an answer says them."""
-    return ", ".join(country(code).name if is_assigned(code) else code for code in states)
+    return ", ".join(in_a_sentence(code) for code in states)
 
 
 def fill(templates: Sequence[Template], of: Ints, rows: Ints, sight: Sight, *, for_json: bool) -> pa.Array:

@@ -17,7 +17,7 @@ from navicert.measures.rules import Part, Rule, validity
 from navicert.measures.situation import Situation
 from navicert.measures.verdicts import Interval, Judged, Verdict
 from navicert.rulebook.model import NOT_LAW, Condition, FactIs, Measure, NumberIs, OwnedBy, PartyListed
-from navicert.terms.country import country, is_assigned
+from navicert.terms.country import in_a_sentence
 
 NEAREST = 12
 # How far a measure is from applying when a part of its scope fails: goods of another kind are furthest.
@@ -83,7 +83,7 @@ def _named(measure: Measure, role: Role, why: str, situation: Situation) -> Name
 def checked_measures(rules: Sequence[Rule], situation: Situation) -> tuple[NamedMeasure, ...]:
     """The measures nearest to applying where none does, and what keeps each away."""
     activity = situation.values["activity"]
-    near: dict[str, tuple[tuple[int, int], Rule, list[Part], bool]] = {}
+    near: dict[str, tuple[tuple[int, bool, int], Rule, list[Part], bool]] = {}
     for rule in rules:
         if rule.measure.id in near or not _may_be_told(rule.measure, situation):
             continue
@@ -94,12 +94,20 @@ def checked_measures(rules: Sequence[Rule], situation: Situation) -> tuple[Named
         distance = sum([DISTANCE[part] for part in failing]) + (not same_way)
         distance -= "where" in failing and _listed_later(rule, situation) is not None
         changes = _changes_away(rule, tuple(rules), situation) if "time" in failing else 0
-        near[rule.measure.id] = ((distance, changes), rule, failing, same_way)
+        near[rule.measure.id] = ((distance, _asks_of_anything(rule, failing), changes), rule, failing, same_way)
     rows = sorted(near.values(), key=lambda row: (row[0], -(row[1].measure.first or date.min).toordinal()))
     return tuple(
         _named(rule.measure, "checked", _keeps_away(rule, failing, situation, same_way), situation)
         for _, rule, failing, same_way in rows[:NEAREST]
     )
+
+
+def _asks_of_anything(rule: Rule, failing: Sequence[Part]) -> bool:
+    """Whether a rule stays away that asks of whatever is traded, or done, for whom or for what end it is."""
+    if "where" not in failing or "time" in failing:
+        return False
+    of_all_goods = rule.activity in ("supply", "procure") and rule.measure.goods is None
+    return of_all_goods or any(isinstance(atom, PartyListed | OwnedBy) for atom in _further_conditions(rule))
 
 
 def _may_be_told(measure: Measure, situation: Situation) -> bool:
@@ -137,7 +145,7 @@ def state_names(situation: Situation) -> str:
     states = situation.values.get("bound_state")
     if not isinstance(states, tuple):
         return "an unknown state"
-    return ", ".join(country(code).name if is_assigned(code) else code for code in map(str, states))
+    return ", ".join(in_a_sentence(str(code)) for code in states)
 
 
 def _changes_away(rule: Rule, rules: tuple[Rule, ...], situation: Situation) -> int:

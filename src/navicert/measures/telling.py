@@ -5,7 +5,8 @@ It is built from the measures, exceptions and days that made the finding; it dec
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 
 from navicert.measures.arithmetic import judge_quota
 from navicert.measures.assessment import SEVERITIES, Finding
@@ -14,7 +15,8 @@ from navicert.measures.explaining import state_names
 from navicert.measures.judging import truth
 from navicert.measures.situation import Situation
 from navicert.measures.verdicts import Judged, Verdict
-from navicert.rulebook.model import Exemption, Measure, Regime
+from navicert.measures.wording import listed, together
+from navicert.rulebook.model import AllOf, Condition, DayIs, Exemption, Measure, Regime, Rulebook
 from navicert.rulebook.vocabulary import KEYS
 
 NAMES = frozenset({"Russian", "China's", "Dandong", "Sun", "Union"})
@@ -50,7 +52,7 @@ def _reason(finding: Finding, regime: Regime, verdict: Verdict, situation: Situa
     if not verdict.rows:
         return _nothing_applies(finding, regime, situation)
     row = _deciding(finding, verdict, situation)
-    whose, days = _cited(row.rule.measure, situation), _days(row, situation)
+    whose, days = cited_measure(row.rule.measure, situation.rulebook), _days(row, situation)
     match finding.status:
         case "needs_information":
             return f"under {whose} {_turns_on(finding)}{days}"
@@ -61,7 +63,8 @@ def _reason(finding: Finding, regime: Regime, verdict: Verdict, situation: Situa
         case "needs_authorisation":
             return f"{whose} forbids it unless {_key(row, situation)}{days}"
         case _:
-            return f"{whose} forbids it: {_inside(row.rule.measure.summary)}{_over(row, situation)}{days}"
+            why = f"{_inside(row.rule.measure.summary)}{_over(row, situation)}{_too_late(row, situation)}"
+            return f"{whose} forbids it: {why}{days}"
 
 
 def _deciding(finding: Finding, verdict: Verdict, situation: Situation) -> Judged:
@@ -80,12 +83,19 @@ def _deciding(finding: Finding, verdict: Verdict, situation: Situation) -> Judge
     )
 
 
-def _cited(measure: Measure, situation: Situation) -> str:
-    short = situation.rulebook.instruments[measure.instrument].short
-    paragraph = measure.paragraph
-    if paragraph == "-":
-        return short
-    return f"{short}, {'paragraph ' if paragraph[:1].isdigit() or paragraph[:1] in 'IVX' else ''}{paragraph},"
+def cited_measure(measure: Measure, rulebook: Rulebook) -> str:
+    """Instrument and paragraph, with a comma after it where the paragraph is told."""
+    short = rulebook.instruments[measure.instrument].short
+    return short if measure.paragraph == "-" else f"{short}, {_paragraph(measure.paragraph)},"
+
+
+def _paragraph(paragraph: str) -> str:
+    """A paragraph as it is read: numbers get the word, "Annex XIV.B" and "emergency clause" have one of their own.
+
+    >>> _paragraph("8(a)"), _paragraph("Annex XIV.B")
+    ('paragraph 8(a)', 'Annex XIV.B')
+    """
+    return f"paragraph {paragraph}" if paragraph[:1].isdigit() or paragraph[:1] in "IVX" else paragraph
 
 
 def _inside(sentence: str) -> str:
@@ -100,8 +110,8 @@ def _nothing_applies(finding: Finding, regime: Regime, situation: Situation) -> 
     nearest = next((measure for measure in finding.measures if measure.role == "checked"), None)
     if nearest is None:
         return words
-    cited = _cited(situation.rulebook.measures[nearest.id], situation)
-    return f"{words}; the nearest is {cited} which {_third_person(nearest.why)}"
+    cited = cited_measure(situation.rulebook.measures[nearest.id], situation.rulebook)
+    return f"{words}; the nearest is {cited.rstrip(',')}, which {_third_person(nearest.why)}"
 
 
 def _third_person(why: str) -> str:
@@ -113,15 +123,24 @@ def _third_person(why: str) -> str:
 def _turns_on(finding: Finding) -> str:
     """Between which answers, on which facts, and one value for each end."""
     fields = dict.fromkeys(decider.field for decider in finding.deciders) or dict.fromkeys(finding.missing)
-    named = " and ".join(KEYS[field].meaning for field in list(fields)[:3] if field in KEYS)
-    ends = [end for severity in (finding.lowest, finding.highest) if (end := _end(finding, str(severity)))]
+    named = listed([KEYS[field].meaning for field in list(fields)[:3] if field in KEYS], "and")
+    alone = len(fields) == 1
+    ends = [end for severity in (finding.lowest, finding.highest) if (end := _end(finding, str(severity), alone))]
     hint = f" ({'; '.join(ends)})" if ends else ""
     return f"it is {_spoken(str(finding.lowest))} or {_spoken(str(finding.highest))}, depending on {named}{hint}"
 
 
-def _end(finding: Finding, severity: str) -> str | None:
+def _end(finding: Finding, severity: str, alone: bool) -> str | None:
+    """When the answer is this one, by the last fact that tells it; the fact is "it" where no other is in question."""
     certain = [decider for decider in finding.deciders if decider.lowest == decider.highest == severity]
-    return f"{_spoken(severity)} if {certain[-1].field} {certain[-1].when}" if certain else None
+    if not certain:
+        return None
+    field = certain[-1].field
+    when = together(field, [decider.when for decider in certain if decider.field == field])
+    if alone and when in ("is true", "is false"):
+        return f"{_spoken(severity)} if {'so' if when == 'is true' else 'not'}"
+    fact = "it" if alone and field != "owners" else field.replace("_", " ")
+    return f"{_spoken(severity)} if {fact} {when}"
 
 
 def _spoken(status: str) -> str:
@@ -138,8 +157,43 @@ def _exception(row: Judged, situation: Situation) -> str:
     exemption = _used(row, situation)
     if exemption is None:
         return ""
-    where = "" if exemption.paragraph == "-" else f"paragraph {exemption.paragraph}: "
-    return f" ({where}{exemption.text.rstrip('.')})"
+    where = "" if exemption.paragraph == "-" else f"{_paragraph(exemption.paragraph)}: "
+    last = "".join(f", which is {day}" for day in _last_days(exemption))
+    return f" ({where}{exemption.text.rstrip('.')}{last})"
+
+
+def _last_days(exemption: Exemption) -> Iterator[date]:
+    """The last day that an exception allows, where its text counts days instead of naming one."""
+    if " days " in exemption.text or " months " in exemption.text:
+        yield from (part.until - timedelta(days=1) for part in _ends(exemption) if part.until is not None)
+
+
+def _too_late(row: Judged, situation: Situation) -> str:
+    """The last day of a grace that the act comes after."""
+    graces = (
+        exemption for _, exemption in row.rule.doors if exemption.door == "open" and _is_past(exemption, situation)
+    )
+    lasts = (last for grace in graces for last in _last_days(grace))
+    return next((f"; its grace ended on {last}" for last in lasts), "")
+
+
+def _is_past(exemption: Exemption, situation: Situation) -> bool:
+    """Whether nothing but the day is against it."""
+    unmet = [part for part in _parts(exemption) if truth(part, situation) is False]
+    return bool(unmet) and unmet == _ends(exemption)
+
+
+def _parts(exemption: Exemption) -> tuple[Condition, ...]:
+    """What has to hold together for the exception."""
+    if exemption.when is None:
+        return ()
+    return exemption.when.parts if isinstance(exemption.when, AllOf) else (exemption.when,)
+
+
+def _ends(exemption: Exemption) -> list[DayIs]:
+    """The conditions by which an exception ends on a day; that a contract is older is another matter."""
+    days = (part for part in _parts(exemption) if isinstance(part, DayIs) and part.until is not None)
+    return [day for day in days if day.clock != "contract_date"]
 
 
 def _used(row: Judged, situation: Situation) -> Exemption | None:
@@ -166,7 +220,8 @@ def _over(row: Judged, situation: Situation) -> str:
     if state.stopped:
         return f"; {state.total or 'an unknown total'} is drawn and the stop was notified"
     if state.delivery is None:
-        return f"; the cap is {state.cap}" if state.cap else ""
+        drawn = f"{state.total} is drawn already, and " if state.total else ""
+        return f"; {drawn}the cap is {state.cap}" if state.cap else ""
     return f"; {state.total or 'an unknown total'} is drawn, and {state.delivery} more passes {state.cap}"
 
 

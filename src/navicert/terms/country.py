@@ -13,6 +13,7 @@ from importlib import resources
 # Codes that ISO has withdrawn and lists still print (birth in the USSR), and one that users have assigned (Kosovo).
 HISTORICAL = frozenset({"SU", "YU", "CS", "CSHH", "DD", "AN"})
 USER_ASSIGNED = frozenset({"XK"})
+_WITH_ARTICLE = frozenset("AE BS CD CF CG DO FO GB GM KM KY MH MV NL PH SB SC US".split())
 _NOT_THE_NAME = frozenset({"former", "formerly", "ex", "region"})
 
 
@@ -100,6 +101,19 @@ def nationality_code(text: str) -> str | None:
 def country(code: str) -> Country:
     """The country of an ISO code; raises KeyError for a code that is not assigned."""
     return Country(code, _table()[0][code])
+
+
+def in_a_sentence(code: str) -> str:
+    """The state of a code as it stands inside a sentence; a code that is none stays as it is.
+
+    >>> in_a_sentence("US"), in_a_sentence("EU"), in_a_sentence("CN"), in_a_sentence("any")
+    ('the United States', 'the European Union', 'China', 'any')
+    """
+    if code == "EU":
+        return "the European Union"
+    if not is_assigned(code):
+        return code
+    return ("the " if code in _WITH_ARTICLE else "") + country(code).name
 
 
 def is_assigned(code: str) -> bool:

@@ -64,6 +64,37 @@ def test_a_law_that_does_not_bind_the_actor_says_so():
     assert "is not bound by" in finding.because
 
 
+def test_states_are_named_as_in_a_sentence():
+    assert (
+        "an actor of the united states is" in ask(**{**DIESEL, "bound_state": "US"}).finding("CN-DPRK").because.lower()
+    )
+
+
+TEXTILES = {
+    "activity": "procure", "action": "import", "bound_state": "any", "origin": "KP", "hs": "6203",
+    "goods_kind": "apparel", "end_use": "civilian", "contract_date": "2017-09-10", "committee_approved": False,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        ({"arrival_date": "2017-12-10"}, "within 90 days of it, the last day included, which is 2017-12-10"),
+        ({"arrival_date": "2017-12-11"}, "its grace ended on 2017-12-10"),
+        ({"arrival_date": "2017-09-10"}, "the nearest is UN resolution 2375, paragraph 16, which begins 2017-09-11"),
+        ({}, "permitted if it is before 2017-12-11; prohibited if it is from 2017-12-11 on"),
+    ],
+)
+def test_the_sentence_tells_the_days_on_which_it_turns(facts, told):
+    assert told in ask(**TEXTILES, **facts).finding("UN-DPRK").because
+
+
+def test_a_full_cap_is_told_with_what_is_drawn():
+    unsized = {key: value for key, value in DIESEL.items() if not key.startswith("quantity")}
+    because = ask(**unsized).finding("UN-DPRK").because
+    assert "600,000 bbl is drawn already, and the cap is 500,000 bbl" in because
+
+
 def test_the_united_kingdom_was_bound_by_union_law_until_the_end_of_2020():
     diesel = {**DIESEL, "bound_state": "GB"}
     assert ask(**{**diesel, "activity_date": "2020-12-31"}).finding("EU-DPRK").status == "prohibited"

@@ -21,7 +21,7 @@ from navicert.measures.parties import PartyFindings
 from navicert.measures.rules import Rule
 from navicert.measures.situation import Situation
 from navicert.rulebook.model import Measure, Rulebook
-from navicert.terms.country import country, is_assigned
+from navicert.terms.country import in_a_sentence
 
 NOBODY = PartyFindings()
 NEVER_QUOTED = frozenset({"activity", "hs", "goods_kind", *UNITS})
@@ -104,7 +104,7 @@ def _with_actor(finding: Finding, facts: Facts, marks: Marks, rulebook: Rulebook
         raise NotShared  # told as a code
     if not marks.shares_class(states):
         return finding
-    name = _named(states[0])
+    name = in_a_sentence(states[0])
     if not any(name in text for text in told):
         return finding
     slotted = [re.sub(rf"(?<=\bactor of ){re.escape(name)}\b", ACTOR.mark, text) for text in told]
@@ -121,10 +121,6 @@ def _fixed_words(finding: Finding, rulebook: Rulebook) -> Iterator[str]:
     for measure in finding.measures:
         yield measure.summary
         yield rulebook.instruments[rulebook.measures[measure.id].instrument].short
-
-
-def _named(code: str) -> str:
-    return country(code).name if is_assigned(code) else code
 
 
 # -- amounts of quotas, worked out from a row's numbers before they are quoted -----------------------------------------

@@ -15,6 +15,7 @@ from navicert.measures.claims.near import forbidden_in
 from navicert.measures.claims.status import day_of, judge_status
 from navicert.measures.questions import atoms_of
 from navicert.measures.rules import validity
+from navicert.measures.telling import cited_measure
 from navicert.terms.vague_date import VagueDate
 
 ONE_DAY = timedelta(days=1)
@@ -185,8 +186,7 @@ def cited(measures: Sequence[str], law: ClaimLaw) -> str:
     if not measures:
         return ""
     measure = law.rulebook.measures[measures[0]]
-    paragraph = "" if measure.paragraph == "-" else f", {measure.paragraph}"
-    return f" by {law.rulebook.instruments[measure.instrument].short}{paragraph}"
+    return f" by {cited_measure(measure, law.rulebook).rstrip(',')}"
 
 
 def _days_in_words(run: Run) -> str:

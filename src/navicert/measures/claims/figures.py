@@ -12,9 +12,10 @@ from typing import Literal
 from navicert.measures.arithmetic import barrels_per_tonne
 from navicert.measures.claims.law import ClaimLaw, Reading
 from navicert.measures.exemptions import exemption_met
+from navicert.measures.judging import truth
 from navicert.measures.questions import conditions_of, simple_parts
 from navicert.measures.situation import MAIN_READING, Situation
-from navicert.rulebook.model import DaysSince, Measure, NumberIs, OwnedBy, PriceIs
+from navicert.rulebook.model import AllOf, Condition, DayIs, DaysSince, FactIs, Measure, NumberIs, OwnedBy, PriceIs
 
 ONE_PERCENT = Fraction(1, 100)
 
@@ -49,8 +50,16 @@ def figures_of(measure: Measure, situation: Situation) -> Iterator[Figure]:
         if exemption_met(exemption, situation) is not False:
             conditions.extend(conditions_of(exemption))
     for condition in conditions:
+        if _is_of_others(condition, situation):
+            continue
         for atom in simple_parts(condition):
             yield from _figures_in(measure.id, atom)
+
+
+def _is_of_others(condition: Condition, situation: Situation) -> bool:
+    """Whether a condition speaks of other actors or days, so that its figures are not those asked about."""
+    parts = condition.parts if isinstance(condition, AllOf) else (condition,)
+    return any(isinstance(part, FactIs | DayIs) and truth(part, situation) is False for part in parts)
 
 
 def _figures_in(measure: str, atom: object) -> Iterator[Figure]:

@@ -212,6 +212,12 @@ AMOUNTS = {
         {"regime": "EU-RUS", "status": "prohibited", "amount": 47.6, "first": "2025-09-03"},
     ),
     "the price cap of before": ("inaccurate", "2025-09-15", SHIPPED_CRUDE, {"regime": "EU-RUS", "amount": 60}),
+    "an American's price cap": (
+        "correct", "2025-09-15", {**SHIPPED_CRUDE, "bound_state": "US"}, {"regime": "G7-RUS", "amount": 60}),
+    "the British price cap said of an American": (
+        "inaccurate", "2025-09-15", {**SHIPPED_CRUDE, "bound_state": "US"}, {"regime": "G7-RUS", "amount": 47.6}),
+    "the British price cap": (
+        "correct", "2025-09-15", {**SHIPPED_CRUDE, "bound_state": "GB"}, {"regime": "G7-RUS", "amount": 47.6}),
     "a price cap under review": ("disputed", "2026-09-15", SHIPPED_CRUDE, {"regime": "EU-RUS", "amount": 44.1}),
     "the rate of a duty": ("correct", "2025-09-15", DUTY, {"regime": "US-RUS", "status": "prohibited", "amount": 25}),
     "the rate of a duty with the day of the order": (
