@@ -17,7 +17,7 @@ from pathlib import Path
 
 from navicert.screening import compare_names
 
-SETS = ("translated_names.tsv", "translated_names_unseen.tsv")
+SETS = ("translated_names.tsv", "translated_names_unseen.tsv", "translated_names_held_out.tsv")
 CUTOFF = 0.7
 STEPS_ASIDE = 25
 """With how many other names of its language each is crossed."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from navicert.names import arabic, arabic_vowels
+from navicert.names import arabic, arabic_vowels, slavic_forms
 from navicert.names.numerals import with_digits
 from navicert.names.organisations import meanings
 from navicert.names.rarity import weight_of
@@ -23,6 +23,8 @@ _SHORTEST_NAME, _SHORTEST_GLUED = 3, 6
 _COMMON = 0.35
 """Weight up to which a name counts as a common one."""
 _LETTERS = re.compile(r"[a-z0-9]+")
+_ABBREVIATES = "="
+"""What stands in the table before the English of a legal form's abbreviation, whose words weigh no more than a form."""
 
 
 def spelled(script: str, word: str, *, person: bool) -> list[Token]:
@@ -38,18 +40,29 @@ def spelled(script: str, word: str, *, person: bool) -> list[Token]:
 def in_english(english: tuple[str, ...], plain: Sequence[Token]) -> list[Token]:
     """The tokens of a word of an organisation's name with these meanings; `plain` are those it has as a mere name.
 
-    One word is one token, whose other meanings and own spellings are its spellings; its `native` is the first meaning,
-    so that two words of one meaning are the same word in whatever language they stand.
+    The first token has the other meanings and the word's own spellings as its spellings; its `native` is the first
+    meaning, so that two words of one meaning are the same word in whatever language they stand.
     """
-    words = with_digits(english[0].split())
-    if len(words) > 1:
-        return [latin_token(part, person=False) for part in words]
-    first = latin_token(words[0], person=False)
-    keys = first.keys.union(*map(meaning_keys, english))
-    spelled = (spelling for token in plain[-1:] for spelling in (*token.spellings, token.text))
-    return [
-        Token(first.text, first.kind, first.weight, keys, tuple(dict.fromkeys((*english, *spelled))), native=first.text)
-    ]
+    meant = [with_digits(meaning.removeprefix(_ABBREVIATES).split()) for meaning in english]
+    length = len(meant[0])
+    columns = [[words[i] for words in meant if len(words) in (1, length) and i < len(words)] for i in range(length)]
+    own = [spelling for token in plain[-1:] for spelling in (*token.spellings, token.text)]
+    first, *others = (_meant(column, own if not i else ()) for i, column in enumerate(columns))
+    tokens = [replace(first, keys=first.keys.union(*map(meaning_keys, english)), native=first.text), *others]
+    if english[0].startswith(_ABBREVIATES):
+        return [replace(token, kind="form", weight=FIXED_WEIGHTS["form"]) for token in tokens]
+    return tokens
+
+
+def _meant(meanings: Sequence[str], own: Sequence[str]) -> Token:
+    """The token of the first of these meanings, no heavier than the lightest of them: a word of business in one wording
+    (weapons) is one in all."""
+    tokens = [latin_token(word, person=False) for word in meanings]
+    words = [token for token in tokens if token.kind in ("word", "generic")]
+    first = tokens[0]
+    lightest = min(words, key=lambda token: token.weight) if first in words else first
+    spellings = tuple(dict.fromkeys((*meanings, *own)))
+    return replace(first, kind=lightest.kind, weight=lightest.weight, spellings=spellings)
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -68,7 +81,8 @@ def _as_name(script: str, word: str, *, person: bool) -> tuple[Token, ...]:
     if meaning:
         plain = replace(plain, kind="generic", weight=FIXED_WEIGHTS["generic"])
     bones = frozenset() if known else _bones(script, word)
-    others = tuple(dict.fromkeys((*spellings, written) if written else spellings))
+    places = slavic_forms.bases(word) if script == "cyrillic" and not person else ()
+    others = tuple(dict.fromkeys((*spellings, *places, written) if written else spellings))
     return (Token(plain.text, plain.kind, plain.weight, plain.keys | meaning, others, bones, word),)
 
 

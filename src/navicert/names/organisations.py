@@ -12,17 +12,31 @@ from navicert.names.tables import Table
 
 _WORDS = Table("organisation")
 SHORTEST_STEM = 3
-_ADJECTIVE = (
-    r"(?:ь?н|[оеь]в|ь?ск|ськ|ичн|ическ)(?:[ыиоі]й|[аі]я|[оеі]е|[ыи]е|[оеы]го|[ыиі]х|[оеы]му|[ыи]ми?|[ую]ю|[аеіо])"
-)
+_MADE = r"ь?н|нн|[оеь]в|ь?ск|ськ|і?чн|ическ|[аеи]льн|[ие]онн|енн"
+_ADJECTIVE = rf"(?:{_MADE})(?:[ыиоі]й|[аі]я|[оеі]е|[ыи]е|[оеы]го|[ыиі]х|[оеы]му|[ыи]ми?|[ую]ю|[аеіо]|ої|ій)"
 _ENDINGS = {
     "cyrillic": re.compile(
         r"[аеёиоуыэюяіїєйьъј]{0,3}|[аеиоуыюяіїо][мхвй]|[аоыиіям]ми|[еоь]го|[еоь]му"
-        rf"|(?:[аоеияъ]|ия)?(?:та|то|те|ят|ът)|{_ADJECTIVE}"
+        rf"|(?:[аоеияъ]|ия)?(?:та|то|те|ят|ът)|н[яюі]|ням|нях|нням|{_ADJECTIVE}"
     ),
-    "greek": re.compile(r"[αεηιουωσν]{0,4}"),
+    "greek": re.compile(r"(?:ικ|ιακ|τικ|ιστικ)?[αεηιουωσν]{0,4}|τ(?:α|οσ|ων)"),
 }
-_PREFIXES = {"arab": ("وال", "بال", "لل", "ال", "و", "ل", "ب"), "hebr": ("ה", "ו", "ל", "ב", "ש")}
+_PREFIXES = {
+    "arab": ("وال", "بال", "لل", "ال", "و", "ل", "ب"),
+    "hebr": ("וה", "לה", "בה", "של", "ה", "ו", "ל", "ב", "ש"),
+}
+_SUFFIXES = {
+    "arab": {
+        "ات": ("", "ه"), "ين": ("",), "ون": ("",), "ان": ("",), "يه": ("", "ي"), "يين": ("", "ي"), "ي": ("", "ه"),
+        "ه": ("",), "ها": ("",), "هاي": ("",), "ت": ("ه",), "ا": ("",),
+    },
+    "hebr": {
+        "ים": ("", "ה"), "יים": ("", "י"), "ות": ("", "ה"), "יות": ("י", "יה"), "ית": ("", "י"), "ת": ("ה",),
+        "ה": ("",), "י": ("", "ים"), "ויות": ("ות",),
+    },
+}  # fmt: skip
+"""Endings of nouns and adjectives, and what the table may have in their place."""
+_SHORTEST_BASE = 3
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -36,17 +50,27 @@ def meanings(script: str, word: str) -> tuple[str, ...]:
     found = next(filter(None, map(_WORDS.find, _forms(script, form))), ())
     if found:
         return tuple(found[0].split("|"))
-    return _compound(form) if script == "cyrillic" else ()
+    return _compound(script, form) if script in ("cyrillic", "arab") else ()
 
 
-def _compound(word: str) -> tuple[str, ...]:
-    """English for a compound of two known parts: судоремонтный is *ship repair*."""
+def _compound(script: str, word: str) -> tuple[str, ...]:
+    """English for a compound of two known parts: судоремонтный is *ship repair*, خودروسازی *automobile making*."""
     for cut in range(len(word) - SHORTEST_STEM, SHORTEST_STEM - 1, -1):
-        head = _WORDS.find(f"{word[:cut]}~")
-        tail = next(filter(None, map(_WORDS.find, _forms("cyrillic", word[cut:]))), ()) if head else ()
+        head, tail = _parts(script, word[:cut], word[cut:])
         if tail:
-            return (" ".join(part[0].split("|")[0] for part in (head, tail)),)
+            return (" ".join(part.split("|")[0] for part in (head, tail)),)
     return ()
+
+
+def _parts(script: str, head: str, tail: str) -> tuple[str, str]:
+    """What the two parts mean; Slavic compounds are told by their first parts, Persian ones by their last."""
+    marked = _WORDS.find(f"{head}~" if script == "cyrillic" else f"~{tail}")
+    if not marked:
+        return "", ""
+    other = next(filter(None, map(_WORDS.find, _forms(script, tail if script == "cyrillic" else head))), ())
+    if not other:
+        return "", ""
+    return (marked[0], other[0]) if script == "cyrillic" else (other[0], marked[0])
 
 
 def plain(script: str, word: str) -> str:
@@ -60,13 +84,29 @@ def plain(script: str, word: str) -> str:
 
 
 def _forms(script: str, word: str) -> Iterator[str]:
-    """The word and what the table may have instead: its stems with a hyphen, the word without a written-on article."""
+    """The word and what the table may have instead: its stems with a hyphen, and without what is written on to it."""
     yield word
     endings = _ENDINGS.get(script)
+    if script == "cyrillic" and word.endswith("ен"):
+        yield f"{word[:-2]}н-"
     if endings:
         for cut in range(len(word), SHORTEST_STEM - 1, -1):
             if endings.fullmatch(word[cut:]):
                 yield f"{word[:cut]}-"
+    bare = [word, *_without_prefix(script, word)]
+    yield from bare[1:]
+    for form in bare:
+        yield from _without_suffix(script, form)
+
+
+def _without_prefix(script: str, word: str) -> Iterator[str]:
     for prefix in _PREFIXES.get(script, ()):
         if word.startswith(prefix) and len(word) > len(prefix) + 2:
             yield word.removeprefix(prefix)
+
+
+def _without_suffix(script: str, word: str) -> Iterator[str]:
+    for suffix, instead in _SUFFIXES.get(script, {}).items():
+        base = len(word) - len(suffix)
+        if base >= _SHORTEST_BASE and word.endswith(suffix):
+            yield from (word[:base] + end for end in instead)

@@ -22,6 +22,7 @@ from navicert.names.organisations import meanings
 from navicert.names.rarity import weight_of
 from navicert.names.scripts import latin, repaired, script_of
 from navicert.names.several import Words, by_script, names_of_their_own
+from navicert.names.slavic_forms import bases
 from navicert.names.spelled import spelled_together
 from navicert.names.titles import parted, title_token
 from navicert.names.tokens import ReadName, Token, latin_token, meaning_keys
@@ -47,8 +48,8 @@ _NOT_ALONE = frozenset(first for first, _ in SHIPS) | STATE_WORDS
 """Words of names that are no persons', which neighbours may change."""
 _DOCTORATE = ("ph", "d")
 _TWO_LETTERS = re.compile(r"[^\W\d_]{2}")
-_ORDINAL = re.compile(r"[제第](?=\d)")
-"""What makes an ordinal of a number in Korean and Chinese."""
+_ORDINAL = re.compile(r"[제第](?=\d)|(?<=\d)-?(?:[а-яіїєґ]{1,3}|[ηος]{1,2}|ου|ων)(?!\w)")
+"""What makes an ordinal of a number in Korean and Chinese, in Cyrillic and Greek (7-й, 7η)."""
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -172,7 +173,7 @@ def _tokens(words: Words, *, person: bool, han: Way) -> tuple[Token, ...]:
 def _run(script: str, word: str, *, person: bool) -> str:
     """How a word is read: as Latin letters (Cyrillic and Greek too but for words of business), or in its own script."""
     if script in ("cyrillic", "greek"):
-        meant = not person and (meanings(script, word) or meaning_keys(word.casefold()))
+        meant = not person and (meanings(script, word) or meaning_keys(word.casefold()) or bases(word))
         return script if meant else "latin"
     return script
 
