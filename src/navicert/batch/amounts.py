@@ -6,7 +6,7 @@ Comparisons are made in binary numbers. Where two sides lie so close together th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,10 +15,15 @@ import numpy as np
 from navicert.batch.columns import Columns, Floats
 from navicert.batch.grouping import Bools, Grouping, Ints
 from navicert.rulebook.model import Measure
+from navicert.rulebook.vocabulary import AMOUNTS_AND_UNITS
 
 NEAR = 1e-9
 OPEN = 2
 COUNTED = frozenset({"bbl", "t", "USD"})
+UNIT_NUMBERS = {"None": 0, "bbl": 1, "t": 2, "kg": 2, "USD": 3}
+OTHER = 4
+Limit = tuple[str, float, int]
+"""Unit, amount, and the percentage of it at which a notice stops."""
 OTHER_UNIT = {"bbl": "t", "t": "bbl"}
 TOTALS = {
     "reported": (
@@ -74,31 +79,93 @@ class Amounts:
         return np.where(np.isnan(gap), OPEN, reached).astype(np.int8)
 
 
-def add_quotas(grouping: Grouping, amounts: Amounts, quotas: Sequence[Measure]) -> None:
-    """Parts for every comparison that the arithmetic of these quotas may make."""
+def add_quotas(grouping: Grouping, amounts: Amounts, quotas: Sequence[Measure], turning: Bools) -> None:
+    """Parts for what the arithmetic of these quotas may make of the amounts. `turning` are the rows on whose day the
+    year of a quota may not have turned yet."""
     delivery = amounts.in_units((("quantity_amount", "quantity_unit"), ("value_amount", "value_currency")))
-    told = np.zeros(len(amounts.rows), np.bool_)
-    for unit in COUNTED & delivery.keys():
-        told |= ~np.isnan(delivery[unit])
-    grouping.add(told.astype(np.int8), 2)
-    totals = [amounts.in_units(pairs) for pairs in TOTALS.values()]
+    grouping.add(_told(delivery, COUNTED & delivery.keys(), len(amounts.rows)).astype(np.int8), 2)
+    totals = {source: amounts.in_units(pairs) for source, pairs in TOTALS.items()}
     notice = amounts.number("quota_notice_percent")
+    found: dict[Limit, list[Ints]] = {}
+    by_unit = np.zeros(len(amounts.rows), np.bool_)
     for unit, cap, stop in dict.fromkeys(_limits(quotas)):
         one = amounts.converted(delivery, unit)
-        grouping.add(amounts.reaches(one, cap, strictly=True), 3)
-        grouping.add(amounts.reaches(notice, float(stop)), 3)
-        for total in totals:
-            if not total:
-                for _ in range(3):
-                    grouping.add(OPEN, 3)
-                continue
-            drawn = amounts.converted(total, unit)
-            grouping.add(amounts.reaches(drawn, cap, strictly=True), 3)
-            grouping.add(amounts.reaches(drawn + one, cap, strictly=True), 3)
-            grouping.add(amounts.reaches(drawn * 100, cap * stop), 3)
+        by_unit |= _lost(delivery, unit, one)
+        passes, noticed = amounts.reaches(one, cap, strictly=True), amounts.reaches(notice, float(stop))
+        lying = found[unit, cap, stop] = []
+        for source, total in totals.items():
+            if total:
+                drawn = amounts.converted(total, unit)
+                by_unit |= _lost(total, unit, drawn)
+                lies = _lying(amounts, (passes, noticed, one), drawn, (cap, stop))
+                told = _told(total, total.keys(), len(one))
+                lying.append(lies if source == "reported" else np.where(told, lies, NOT_TOLD))
+            elif source == "reported":
+                lying.append(np.where(passes == 1, OVER, _unknown(passes, OPEN, OPEN, noticed)))
+        for lies in lying:
+            grouping.add(lies, LYING)
+        if any(measure.quota.period == "anniversary" for measure in quotas if measure.quota is not None):
+            grouping.add(np.where(turning, noticed, OPEN), 3)
+    _add_units(grouping, amounts, by_unit | _differs(found, quotas, len(amounts.rows)))
 
 
-def _limits(quotas: Sequence[Measure]) -> Iterator[tuple[str, float, int]]:
+def _lost(found: Mapping[str, Floats], unit: str, converted: Floats) -> Bools:
+    """Rows whose amount cannot be told in a unit, though it is given in the one that converts to it."""
+    other = found.get(OTHER_UNIT.get(unit, ""))
+    return np.zeros(len(converted), np.bool_) if other is None else np.isnan(converted) & ~np.isnan(other)
+
+
+def _differs(found: Mapping[Limit, Sequence[Ints]], quotas: Sequence[Measure], rows: int) -> Bools:
+    """Rows that lie to one limit of a quota otherwise than to another, so that it counts which unit chooses."""
+    differs = np.zeros(rows, np.bool_)
+    for measure in quotas:
+        first, *others = [found[limit] for limit in _limits([measure])] or [[]]
+        for other in others:
+            for lies, as_well in zip(first, other, strict=True):
+                differs |= lies != as_well
+    return differs
+
+
+def _add_units(grouping: Grouping, amounts: Amounts, by_unit: Bools) -> None:
+    """The units of amounts, for rows where they may make a difference; kilograms count as tonnes."""
+    for _, key in AMOUNTS_AND_UNITS:
+        codes = amounts.columns.codes.get(key)
+        if key != "unit_price_unit" and codes is not None:
+            seen = np.array([UNIT_NUMBERS.get(str(unit), OTHER) for unit in amounts.units[key]], np.int8)
+            grouping.add(np.where(by_unit, seen[codes[amounts.rows]], 0), OTHER + 1)
+
+
+OVER, ASKS_NOTICE, STOPPED, WITHIN, NOT_TOLD, LYING = 0, 1, 2, 3, 4, 5 + 36
+"""How a delivery and a total lie to a limit, where both are known; above these, what is known where one is not."""
+
+
+def _lying(amounts: Amounts, delivery: tuple[Ints, Ints, Floats], drawn: Floats, limit: tuple[float, int]) -> Ints:
+    """How deliveries lie to a limit beside what is drawn. Whatever passes it, alone or together, is over; the notice
+    given counts only where a total is near the limit."""
+    (passes, noticed, one), (cap, stop) = delivery, limit
+    over = amounts.reaches(drawn, cap, strictly=True)
+    together = amounts.reaches(drawn + one, cap, strictly=True)
+    near = amounts.reaches(drawn * 100, cap * stop)
+    stops = np.where(noticed == OPEN, ASKS_NOTICE, np.where(noticed == 1, STOPPED, WITHIN))
+    known = np.where(together == 1, OVER, np.where(near == 1, stops, WITHIN))
+    open_ones = np.where(together == OPEN, _unknown(passes, over, near, noticed), known)
+    return np.where((passes == 1) | (over == 1), OVER, open_ones).astype(np.int8)
+
+
+def _unknown(passes: Ints, over: Ints | int, near: Ints | int, noticed: Ints) -> Ints:
+    """What is known where the delivery or the total is not, and none of them passes the limit alone."""
+    return 5 + ((passes // 2 * 2 + over // 2) * 3 + near) * 3 + noticed
+
+
+def _told(found: Mapping[str, Floats], units: Collection[str], rows: int) -> Bools:
+    """Whether an amount is known in one of these units."""
+    told = np.zeros(rows, np.bool_)
+    for unit in units:
+        told |= ~np.isnan(found[unit])
+    return told
+
+
+def _limits(quotas: Sequence[Measure]) -> Iterator[Limit]:
     for measure in quotas:
         assert measure.quota is not None
         for limit in measure.quota.limits:

@@ -165,6 +165,11 @@ def add_days(grouping: Grouping, sight: Sight, rows: Ints, plan: Plan) -> None:
     for number, earlier in enumerate(plan.ordered):
         for later in plan.ordered[number + 1 :]:
             grouping.add(np.sign(days[later].astype(np.int64) - days[earlier]) + 1, 3)
+    for before, after, cuts in plan.spans:
+        for keys, nearest in ((before, np.maximum), (after, np.minimum)):
+            if keys:
+                bound = functools.reduce(nearest, [days[key] for key in keys])
+                grouping.add(np.searchsorted(_numbers_of(cuts), bound, side="right"), len(cuts) + 1)
     for event, key, most in plan.since:
         gap = days[key].astype(np.int64) - days[event]
         grouping.add(((gap >= 0) & (gap <= most)).astype(np.int8), 2)
@@ -183,9 +188,20 @@ def add_numbers(grouping: Grouping, sight: Sight, rows: Ints, plan: Plan) -> Boo
         amounts = Amounts(sight.columns, rows, units, _ratio(sight, rows), close)
         add_prices(grouping, amounts, plan.prices)
         if plan.quotas:
-            add_quotas(grouping, amounts, plan.quotas)
+            add_quotas(grouping, amounts, plan.quotas, _may_turn(sight, rows, plan))
         grouping.add(close.astype(np.int8), 2)
     return close
+
+
+def _may_turn(sight: Sight, rows: Ints, plan: Plan) -> Bools:
+    """Rows that give a day, by which a quota may count, on which its year may not have turned yet."""
+    may_turn = np.zeros(len(rows), np.bool_)
+    turns = [month * 32 + day for month, day in plan.marks.turns()]
+    for key in plan.marks.keys_of("export"):
+        if turns and key in sight.columns.days:
+            days = _days_of_year(sight.columns.days[key][rows])
+            may_turn |= (days >= min(turns)) & (days < max(turns))
+    return may_turn
 
 
 def _ratio(sight: Sight, rows: Ints) -> Floats:

@@ -11,7 +11,7 @@ import numpy as np
 from navicert.batch.grouping import Bools, Grouping, Ints, by_number, name_of
 from navicert.batch.seeing import GIVEN_KEYS, Sight, View, add_days, add_numbers, bits_of
 from navicert.measures.batch.marks import DATES, Marks
-from navicert.measures.batch.plan import Plan, plan_for
+from navicert.measures.batch.plan import Plan, keys_that_count, plan_for
 from navicert.measures.facts import FactValue
 
 Look = Literal["scope", "fit", "all", "beside"]
@@ -58,6 +58,7 @@ class Stage:
         self.number_bits = bits_of(marks.number_keys)
         self._numbers = plan_for(marks, frozenset(), answers=answers)
         self._uses: dict[int, Uses] = {}
+        self._by_bits: dict[int, Uses] = {}
         self._codes: dict[int, int] = {}
 
     @property
@@ -65,10 +66,14 @@ class Stage:
         return self.view.marks
 
     def uses(self, given: int) -> Uses:
-        """The plan for rows that give the keys of these bits."""
+        """The plan for rows that give the keys of these bits; one for all that give the same of those that count."""
         if given not in self._uses:
             keys = frozenset(key for number, key in enumerate(GIVEN_KEYS) if given >> number & 1)
-            self._uses[given] = Uses(given, plan_for(self.marks, keys, answers=self._answers))
+            counted = keys_that_count(self.marks, keys, answers=self._answers)
+            bits = bits_of(counted)
+            if bits not in self._by_bits:
+                self._by_bits[bits] = Uses(bits, plan_for(self.marks, counted, answers=self._answers))
+            self._uses[given] = self._by_bits[bits]
         return self._uses[given]
 
     def seen(self, values: dict[str, FactValue]) -> int:

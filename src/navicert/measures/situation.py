@@ -87,11 +87,11 @@ class Situation:
         return known
 
     def _span(self, key: str) -> tuple[date | None, date | None]:
-        if key not in _NOT_BEFORE and key not in _NOT_AFTER:
+        if key not in NOT_BEFORE and key not in NOT_AFTER:
             return None, None
         values = self.values
-        before = [values[earlier] for earlier in _NOT_BEFORE.get(key, ()) if earlier in values]
-        after = [values[later] for later in _NOT_AFTER.get(key, ()) if later in values]
+        before = [values[earlier] for earlier in NOT_BEFORE.get(key, ()) if earlier in values]
+        after = [values[later] for later in NOT_AFTER.get(key, ()) if later in values]
         return max(before, default=None), min(after, default=None)  # type: ignore[return-value]
 
     def act_span(self) -> tuple[date | None, date | None]:
@@ -133,11 +133,12 @@ class Situation:
         )  # fmt: skip
 
 
-_NOT_BEFORE = {
+# The days of a cargo's movement that another is not before, and not after.
+NOT_BEFORE = {
     "arrival_date": ("loading_date",),
     "release_date": ("loading_date", "arrival_date", "declaration_date"),
 }
-_NOT_AFTER = {
+NOT_AFTER = {
     "loading_date": ("arrival_date", "release_date"),
     "arrival_date": ("release_date",),
     "declaration_date": ("release_date",),

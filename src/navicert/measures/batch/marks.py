@@ -41,7 +41,7 @@ from navicert.rulebook.vocabulary import AMOUNTS_AND_UNITS, KEYS
 UNMENTIONED = "~"
 QUOTA_NUMBERS = (
     "quantity_amount", "value_amount", "reported_total_amount", "reported_total_alt_amount", "estimated_total_amount",
-    "previous_period_total_amount", "baseline_amount", "bbl_per_t", "quota_notice_percent",
+    "previous_period_total_amount", "baseline_amount", "bbl_per_t",
 )  # fmt: skip
 PRICE_NUMBERS = ("unit_price_amount", "bbl_per_t")
 UNITS = tuple(unit for _, unit in AMOUNTS_AND_UNITS)
@@ -54,7 +54,8 @@ DATES = tuple(key.name for key in KEYS.values() if key.type == "date")
 
 class Marks:
     """What rules ask: sets that the value of a coded key may lie in, lists of goods, days by clock, numbers by key,
-    prices, quotas, spans of days since an event. `is_complete` is False when a rule asks what no mark tells."""
+    prices, quotas, spans of days since an event, date keys that a finding tells of. `is_complete` is False when a rule
+    asks what no mark tells."""
 
     def __init__(self, rulebook: Rulebook, activity: str, known_on: date) -> None:
         self.sets: dict[str, set[frozenset[Any]]] = defaultdict(set)
@@ -64,6 +65,7 @@ class Marks:
         self.prices: set[Decimal] = set()
         self.quotas: dict[str, Measure] = {}
         self.since: dict[DaysSince, None] = {}
+        self.told_days: set[str] = set()
         self.is_complete = True
         self._ordered: dict[str, list[frozenset[Any]]] = {}
         self._rulebook, self._known_on = rulebook, known_on
@@ -98,6 +100,7 @@ class Marks:
 
     def add_answer(self, rule: Rule) -> None:
         """What decides what the rule says where it applies: exceptions, their doors, its quota."""
+        self.told_days.update(rule.mentions & set(DATES))
         for exemption in rule.measure.exceptions:
             if exemption.door != "open":
                 self.sets[exemption.door].add(frozenset((True,)))
@@ -176,6 +179,7 @@ class Marks:
         self.prices |= other.prices
         self.quotas.update(other.quotas)
         self.since.update(other.since)
+        self.told_days |= other.told_days
         self.is_complete = self.is_complete and other.is_complete
 
     # -- what they see of a row ------------------------------------------------------------------------------------
@@ -192,10 +196,9 @@ class Marks:
 
     @property
     def coded_keys(self) -> list[str]:
-        """The keys with codes, states or words whose value counts, in order."""
-        units = set(UNITS if self.quotas or self.prices else ())
-        if not self.counts_money:
-            units.discard("value_currency")
+        """The keys with codes, states or words whose value counts, in order; the units of quotas are looked at with
+        their amounts."""
+        units = {"unit_price_unit"} if self.prices else set()
         return sorted((self.sets.keys() & CODED | units) - {"activity"})
 
     @property
