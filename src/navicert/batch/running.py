@@ -18,6 +18,7 @@ from navicert.batch.decisions import Decisions, Findings
 from navicert.batch.kept import MOST, WORTH_KEEPING, Keeping
 from navicert.batch.outputs import OUTPUTS, Encoded
 from navicert.cluster import Board, open_cluster
+from navicert.cluster.memory import keep_memory
 from navicert.errors import InvalidInput
 from navicert.tables import count_rows
 from navicert.tables.reading import opened, table_format
@@ -193,6 +194,7 @@ class Work:
     def __init__(self, open_answerer: OpenAnswerer, kind: str, memory: Memory) -> None:
         self._open, self._output, self._memory = open_answerer, OUTPUTS[kind](), memory
         self._answerer: Answerer | None = None
+        self._opened_in = os.getpid()
 
     def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         return _packed(self.answer(_unpacked(batch)))
@@ -200,6 +202,8 @@ class Work:
     def answer(self, piece: Piece) -> Answered:
         """The answers to the rows of a piece."""
         if self._answerer is None:
+            if os.getpid() != self._opened_in:
+                keep_memory()
             self._answerer = self._open()
             self._answerer.begin(self._memory.for_process())
         chunk = read_piece(piece)

@@ -76,6 +76,14 @@ class Stage:
             self._uses[given] = self._by_bits[bits]
         return self._uses[given]
 
+    def _counted(self, given: Ints) -> Ints:
+        """Of the keys that each row gives, those that count."""
+        counted = given.copy()
+        for keys, places in by_number(given):
+            if (bits := self.uses(keys).given) != keys:
+                counted[places] = bits
+        return counted
+
     def seen(self, values: dict[str, FactValue]) -> int:
         """What the rules see of codes and goods, as a name."""
         return name_of(self.view.seen(values))
@@ -95,7 +103,7 @@ class Stage:
             numbers = sight.given[rows] & self.number_bits
             known.add(numbers, int(numbers.max()) + 1)
         close = add_numbers(known, sight, rows, self._numbers)
-        for given, part in by_number(sight.given[rows] & self.bits):
+        for given, part in by_number(self._counted(sight.given[rows] & self.bits)):
             uses = self.uses(given)
             grouping = known.within(part)
             add_days(grouping, sight, rows[part], uses.plan)
