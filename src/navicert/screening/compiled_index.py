@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from ctypes import CDLL
+from heapq import heappush, heappushpop
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,10 +28,10 @@ from navicert.screening.columns import (
 )
 from navicert.screening.kernel import WIDEST, Block, Builder, Hit, NameColumns, QueryColumns, Readings, Session
 from navicert.screening.kernel_tables import numbers, offsets, sheet, weights
-from navicert.screening.model import Match, Party, Policy
+from navicert.screening.model import Match, Party, PartyName, Policy
 from navicert.screening.name_reader import NameReader, Numbered
 from navicert.screening.reading_aside import Aside, Name, ReadAside, numbered, read_aside
-from navicert.screening.scoring import conclude, match_names, weigh
+from navicert.screening.scoring import NameMatch, conclude, match_names, weigh
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -268,32 +269,35 @@ def conclude_hits(
     for hit in hits:
         if hit.party not in named:
             by_party[hit.party].append(hit)
-    kept: list[float] = []
+    best: list[float] = []
+    comparisons = _Comparisons(index, readings, policy)
     for number, of_party in sorted(by_party.items(), key=lambda item: -item[1][0].estimate):
-        if len(kept) >= policy.limit and of_party[0].estimate < sorted(kept)[-policy.limit] - _MARGIN:
+        if len(best) == policy.limit and of_party[0].estimate < best[0] - _MARGIN:
             return
-        match = _conclude(index, query, readings, number, of_party, policy)
+        entry = index.parties[number]
+        names = [comparisons.of(hit, entry) for hit in sorted(of_party, key=lambda hit: (hit.reading, hit.name))]
+        match = conclude(query, entry, names, policy)
         if match is not None and 0 < match.score >= policy.cutoff:
-            kept.append(match.evidence)
+            (heappush if len(best) < policy.limit else heappushpop)(best, match.evidence)
             yield match
 
 
-def _conclude(
-    index: CompiledIndex,
-    query: Party,
-    readings: Sequence[ReadName],
-    number: int,
-    hits: Sequence[Hit],
-    policy: Policy,
-) -> Match | None:
-    entry = index.parties[number]
-    names = []
-    for hit in sorted(hits, key=lambda hit: (hit.reading, hit.name)):
-        _, place, reading = index.listed_name(hit.name)
+class _Comparisons:
+    """Comparisons of a query's names with listed ones, each made once for all parties that are called alike."""
+
+    def __init__(self, index: CompiledIndex, readings: Sequence[ReadName], policy: Policy) -> None:
+        self._index, self._readings, self._policy = index, readings, policy
+        self._made: dict[tuple[int, int, PartyName, str], NameMatch] = {}
+
+    def of(self, hit: Hit, entry: Party) -> NameMatch:
+        _, place, reading = self._index.listed_name(hit.name)
         name = entry.names[place]
-        listed = read_name(name.text, entry.schema)[reading]
-        names.append(match_names(readings[hit.reading], listed, name, policy))
-    return conclude(query, entry, names, policy)
+        key = (hit.reading, reading, name, entry.schema)
+        made = self._made.get(key)
+        if made is None:
+            listed = read_name(name.text, entry.schema)[reading]
+            made = self._made[key] = match_names(self._readings[hit.reading], listed, name, self._policy)
+        return made
 
 
 def best_of(matches: Iterable[Match], policy: Policy) -> tuple[Match, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -56,9 +57,9 @@ def least_share(query: Party, policy: Policy) -> float:
     return max(policy.least_name, by_cutoff)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class NameMatch:
-    """Two names compared: the share of both that agrees, and the reasons, whose sum is `total`."""
+    """Two names compared: the share of both that agrees, and the reasons, whose sum is `total`. Each is its own."""
 
     query: ReadName
     entry: ReadName
@@ -292,8 +293,9 @@ def conclude(query: Party, entry: Party, names: Iterable[NameMatch], policy: Pol
     return Match(entry, score, probability(score, policy.base_rate), *matched, tuple(reasons))
 
 
-def _with_manner(names: NameMatch) -> Iterator[Reason]:
+@functools.lru_cache(maxsize=64)
+def _with_manner(names: NameMatch) -> tuple[Reason, ...]:
     """The reasons of a comparison of names, those of pairs with how the words match."""
-    for pair, reason in zip(names.pairs, names.reasons, strict=False):
-        yield replace(reason, how=manner(pair, names.query.tokens, names.entry.tokens))
-    yield from names.reasons[len(names.pairs) :]
+    paired = zip(names.pairs, names.reasons, strict=False)
+    told = (replace(reason, how=manner(pair, names.query.tokens, names.entry.tokens)) for pair, reason in paired)
+    return (*told, *names.reasons[len(names.pairs) :])
