@@ -49,7 +49,7 @@ def _of_two(mine: Token, theirs: Token) -> Manner:
         return _across_scripts(mine, theirs, likeness)
     if similarity.word_likeness(mine.text, theirs.text) >= likeness:
         return _of_spelling(mine.text, theirs.text)
-    return "same meaning" if "ow" in shared else "known variant"
+    return "same meaning" if shared & {"ow", "pl"} else "known variant"
 
 
 def _across_scripts(mine: Token, theirs: Token, likeness: float) -> Manner:

@@ -198,8 +198,10 @@ def _numbers(a: str, b: str) -> float:
 
 INITIAL = 0.8
 """Likeness of an initial and a word that begins with it."""
-CLASS_LIKENESS = {"ko": 0.96, "zh": 0.94, "eq": 0.87, "ow": 0.92}
+CLASS_LIKENESS = {"ko": 0.96, "zh": 0.94, "eq": 0.87, "ow": 0.92, "pl": 0.92}
 """Likeness of words of one class: a Korean syllable, a Mandarin syllable, a name known in several spellings."""
+EXCLUSIVE = ("ko", "zh", "pl")
+"""Kinds of classes of which a word has but one: with others there it is another word, however alike."""
 ROMANISED = 0.92
 """Likeness of two different Latin spellings that may stand for one Korean or Chinese syllable."""
 OTHER_SYLLABLE = 0.8
@@ -243,7 +245,7 @@ def _of_class(left: Token, right: Token) -> float:
     if shared:
         best = max(CLASS_LIKENESS[key[:2]] for key in shared)
         return best if left.native or right.native else min(best, ROMANISED)
-    eastern = {key[:2] for key in left.keys} & {key[:2] for key in right.keys} & {"ko", "zh"}
+    eastern = {key[:2] for key in left.keys} & {key[:2] for key in right.keys} & set(EXCLUSIVE)
     return -1.0 if eastern else 0.0
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from navicert.names.rarity import weight_of
 from navicert.names.tables import Table
-from navicert.names.words import FIRM_WORDS, FORMS, GENERIC, PARTICLES, PREPOSITIONS, TITLES
+from navicert.names.words import FIRM_WORDS, FORMS, GENERIC, PARTICLES, PLACES, PREPOSITIONS, TITLES
 
 TokenKind = Literal["word", "initial", "number", "particle", "title", "form", "generic"]
 FIXED_WEIGHTS: dict[TokenKind, float] = {
@@ -33,7 +33,8 @@ class Token:
     """One word of a name in small Latin letters or digits; `weight` in (0, 1] says how much the word tells apart.
 
     `keys` name the classes that the word belongs to: "ko:정" a Korean syllable, "zh:xiao" a Mandarin one, "eq:17" a
-    name known in several spellings, "ow:trade" a word of business. `spellings` are other Latin spellings of a word in
+    name known in several spellings, "ow:trade" a word of business,
+    "pl:iran" a place. `spellings` are other Latin spellings of a word in
     another script; `bones` are what its consonants may be when it is written without short vowels. `native` is the
     word in its own script, "" for Latin, and the meaning of a word that is put into English.
     """
@@ -68,7 +69,7 @@ def latin_token(word: str, *, person: bool) -> Token:
     weight = PERSONAL_NUMBER if person and kind == "number" else FIXED_WEIGHTS.get(kind) or weight_of(word)
     if kind == "word" and not person and word in FIRM_WORDS:
         weight = min(weight, FIRM_WORD)
-    return Token(word, kind, weight, keys if person else keys | meaning_keys(word))
+    return Token(word, kind, weight, keys if person else keys | meaning_keys(word) | _place_keys(word))
 
 
 def _kind(word: str, *, person: bool) -> TokenKind:
@@ -85,6 +86,10 @@ def _kind(word: str, *, person: bool) -> TokenKind:
     if word in FORMS:
         return "form"
     return "generic" if word in GENERIC else "word"
+
+
+def _place_keys(word: str) -> frozenset[str]:
+    return frozenset({f"pl:{PLACES[word]}"}) if word in PLACES else frozenset()
 
 
 def meaning_keys(word: str) -> frozenset[str]:

@@ -11,6 +11,16 @@ PARTICLES = frozenset(
 )
 OTHER_NAME = frozenset("aka alias fka nka ex formerly".split())
 """Words between a party's names in one text."""
+_PLACES = """
+east eastern|west western|north northern|south southern|iran iranian|iraq iraqi|austria austrian|australia australian
+niger|nigeria nigerian|mali malian|malta maltese|malawi|slovakia slovak|slovenia slovenian|zambia zambian|gambia gambian
+mauritius|mauritania|libya libyan|liberia liberian|serbia serbian|siberia siberian|india indian|indonesia indonesian
+sudan sudanese|sweden swedish|swiss|swaziland|tajikistan tajik|kazakhstan kazakh|turkmenistan turkmen|uzbekistan uzbek
+pakistan pakistani|afghanistan afghan|kyrgyzstan kyrgyz|tatarstan|dagestan|kurdistan|paraguay|uruguay|guinea|guyana
+angola|mongolia mongolian|anatolia|georgia|moldova|moldavia|estonia|latvia latvian|lithuania lithuanian
+"""
+PLACES = {word: line.split()[0] for line in _PLACES.strip().replace("\n", "|").split("|") for word in line.split()}
+"""Places and directions whose names look alike, and yet are others: Iran and Iraq, East and West."""
 STATES = (
     ("democratic peoples republic of korea", "dprk"), ("democratic people s republic of korea", "dprk"),
     ("democratic republic of korea", "dprk"), ("dpr korea", "dprk"), ("dpr of korea", "dprk"),
@@ -76,6 +86,11 @@ FORMS = frozenset(
     ogranichennoy
     otvetstvennostyu aktsionernoe aktsionernoye aktsionerno aktsionerny otkrytoe otkrytoye zakrytoe zakrytoye
     publichnoe publichnoye tovarystvo aktsionerne youxian gongsi hoesa hwesa chusik kabushiki kaisha yugen godo
+    spolka ograniczona odpowiedzialnoscia akcyjna komandytowa gesellschaft aktiengesellschaft kommanditgesellschaft mit
+    beschrankter beschraenkter haftung naamloze besloten vennootschap spolecnost rucenim omezenym akciova korlatolt
+    felelossegu tarsasag societate cu raspundere limitata drustvo ogranicenom odgovornoscu odgovornostjo
+    aktiebolag osakeyhtio aksjeselskap anpartsselskab aktieselskab perseroan terbatas cong ty tnhh sendirian berhad
+    responsabilita akciju sabiedriba uzdaroji akcine bendrove osauhing
     """.split()
 )
 GENERIC = frozenset(

@@ -20,7 +20,6 @@ from navicert.screening.scoring import unsquash
 KINDS = {kind: number for number, kind in enumerate(get_args(TokenKind))}
 UNVOWELLED, NATIVE, ABBREVIATION, TELLING = 1, 2, 4, 8
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_TONGUES = ("ko", "zh")
 _SINGLE = {
     "least": similarity.LEAST, "most_unequal": similarity.MOST_UNEQUAL, "sound_factor": similarity.SOUND_FACTOR,
     "without_vowels": similarity.WITHOUT_VOWELS, "two_consonants": similarity.TWO_CONSONANTS,
@@ -49,7 +48,7 @@ def numbers() -> Numbers:
     for i, (prefix, likeness) in enumerate(similarity.CLASS_LIKENESS.items()):
         made.class_prefix[i] = ord(prefix[0]) * 256 + ord(prefix[1])
         made.class_likeness[i] = likeness
-        made.class_tongue[i] = 1 << _TONGUES.index(prefix) if prefix in _TONGUES else 0
+        made.class_tongue[i] = 1 << similarity.EXCLUSIVE.index(prefix) if prefix in similarity.EXCLUSIVE else 0
     _set_letters(made)
     _set_lengths(made)
     return made

@@ -21,3 +21,29 @@ FOUND = 0.7
 )
 def test_a_state_in_short_is_the_state_in_full(asked: str, listed: str):
     assert compare_names(asked, listed, "Organization") >= FOUND
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed"),
+    [
+        ("National Bank of Iran", "National Bank of Iraq"),
+        ("First Eastern Export Bank", "First Western Export Bank"),
+        ("North Harbour Lines", "South Harbour Lines"),
+        ("Mining Board of Zambia", "Mining Board of Gambia"),
+    ],
+)
+def test_places_of_like_names_are_others(asked: str, listed: str):
+    assert compare_names(asked, listed, "Organization") < FOUND
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed"),
+    [
+        ("Huber Stahlbau", "Huber Stahlbau Gesellschaft mit beschränkter Haftung"),
+        ("Kowalski Handel", "KOWALSKI HANDEL SPÓŁKA Z OGRANICZONĄ ODPOWIEDZIALNOŚCIĄ"),
+        ("Iranian Cement Works", "Iran Cement Works"),
+        ("PT Sinar Jaya", "Perseroan Terbatas Sinar Jaya"),
+    ],
+)
+def test_legal_forms_in_full_and_adjectives_of_places_are_no_other_words(asked: str, listed: str):
+    assert compare_names(asked, listed, "Organization") >= FOUND

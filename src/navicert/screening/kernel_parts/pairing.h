@@ -571,6 +571,7 @@ static int nv_on_a_short_word(const nv_session *s, const nv_left *l, const nv_ri
 
 /* Syllables whose order may be another than that of a surname put last. */
 #define NV_FEWEST_SYLLABLES 3
+#define NV_SYLLABIC 3 /* the tongues that are written syllable by syllable: the first two */
 #define NV_REASONS_MOST (NV_TOKENS_MOST + 16)
 
 /* The reasons of two names, in the reference's order; returns how many there are. */
@@ -592,8 +593,9 @@ static uint32_t nv_reasons(const nv_session *s, const nv_weights *p, const nv_le
             turned |= e->right_at < last;
             falls += e->right_at < last;
             last = e->right_at;
-            syllables = syllables && e->left_n == 1 && e->right_n == 1 && s->qterms.at[l->terms[e->left_at]].tongues &&
-                        s->index.term_tongues[t->terms[e->right_at]];
+            syllables = syllables && e->left_n == 1 && e->right_n == 1 &&
+                        s->qterms.at[l->terms[e->left_at]].tongues & NV_SYLLABIC &&
+                        s->index.term_tongues[t->terms[e->right_at]] & NV_SYLLABIC;
         }
     if (f->asked_alone | f->listed_alone)
         sums[n++] =
