@@ -20,8 +20,12 @@ from navicert.terms.country import is_assigned
 
 # Codes that ISO only reserves, though look-up tables know them (Ascension, Clipperton, Sark, Diego Garcia, ...).
 RESERVED_CODES = frozenset({"AC", "CP", "CQ", "DG", "EA", "IC", "TA", "UN"})
-ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-PLAIN_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+PLAIN_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
+MOST_PLACES = 60
+"""Places before or after the point beyond which a number is no amount of anything; exact sums would take for ever."""
+MOST_SHOWN = 200
+NO_CHARACTER = re.compile(r"[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,11 @@ class InvalidFacts:
         return tuple(dict.fromkeys(error.field for error in self.errors))
 
 
+def _key_shown(name: object) -> str:
+    """A key that nobody knows, as far as it can be written."""
+    return str(name).encode("utf-8", "backslashreplace").decode()[:MOST_SHOWN]
+
+
 class _Unreadable(ValueError):
     """A value that is not what its key needs; the message completes "… is"."""
 
@@ -93,7 +102,7 @@ def read_facts(mapping: Mapping[str, object]) -> Facts | InvalidFacts:
             continue
         key = KEYS.get(name)
         if key is None:
-            errors.append(FactError(str(name), "this is no key of the vocabulary"))
+            errors.append(FactError(_key_shown(name), "this is no key of the vocabulary"))
             continue
         try:
             values[name] = _READERS[key.type](key, raw)
@@ -111,14 +120,14 @@ def read_value(name: str, raw: object) -> FactValue:
 
 def _read_code(key: Key, raw: object) -> str:
     if not isinstance(raw, str) or raw not in key.codes:
-        raise _Unreadable(f"{raw!r} is none of {', '.join(key.codes)}")
+        raise _Unreadable(f"{_shown(raw)} is none of {', '.join(key.codes)}")
     return raw
 
 
 def _read_state(_key: Key, raw: object) -> str:
     if raw == "EU" or (isinstance(raw, str) and is_assigned(raw) and raw not in RESERVED_CODES):
         return str(raw)
-    raise _Unreadable(f"{raw!r} is not an assigned ISO 3166-1 alpha-2 code (or EU)")
+    raise _Unreadable(f"{_shown(raw)} is not an assigned ISO 3166-1 alpha-2 code (or EU)")
 
 
 def _read_states(_key: Key, raw: object) -> tuple[str, ...]:
@@ -126,16 +135,16 @@ def _read_states(_key: Key, raw: object) -> tuple[str, ...]:
         return ("any",)
     states = raw.split("|") if isinstance(raw, str) else raw
     if not isinstance(states, list | tuple) or not states:
-        raise _Unreadable(f"{raw!r} is neither a state nor a list of states")
+        raise _Unreadable(f"{_shown(raw)} is neither a state nor a list of states")
     codes = tuple(_read_state(_key, state) for state in states)
     if len(set(codes)) < len(codes):
-        raise _Unreadable(f"{raw!r} names a state twice")
+        raise _Unreadable(f"{_shown(raw)} names a state twice")
     return codes
 
 
 def _read_hs(_key: Key, raw: object) -> str:
     if isinstance(raw, int | float | Decimal) and not isinstance(raw, bool):
-        raise _Unreadable(f'{raw} is a number; write the code as text, "{raw}"')
+        raise _Unreadable(f'{_shown(raw)} is a number; write the code as text, "{_shown(raw)}"')
     try:
         return HsCode(raw).digits  # type: ignore[arg-type]
     except (TypeError, ValueError) as error:
@@ -149,20 +158,39 @@ def _read_day(_key: Key, raw: object) -> date:
         try:
             return date.fromisoformat(raw)
         except ValueError:
-            raise _Unreadable(f"{raw!r} is a day that does not exist") from None
-    raise _Unreadable(f"{raw!r} is not a day written YYYY-MM-DD")
+            raise _Unreadable(f"{_shown(raw)} is a day that does not exist") from None
+    raise _Unreadable(f"{_shown(raw)} is not a day written YYYY-MM-DD")
 
 
 def _number(raw: object) -> Decimal:
     if isinstance(raw, bool) or not isinstance(raw, int | float | Decimal | str):
-        raise _Unreadable(f"{raw!r} is not a number")
-    text = str(raw)
-    if not PLAIN_NUMBER.fullmatch(text):
-        raise _Unreadable(f"{raw!r} is not a plain number (no thousands separators, no unit)")
+        raise _Unreadable(f"{_shown(raw)} is not a number")
     try:
-        return Decimal(text)
-    except InvalidOperation:  # an exponent beyond reason
-        raise _Unreadable(f"{raw!r} is not a plain number") from None
+        text = str(raw)
+        number = Decimal(text) if PLAIN_NUMBER.fullmatch(text) else None
+    except (InvalidOperation, ValueError):  # an exponent, or a whole number, beyond reason
+        number = Decimal("Infinity")
+    if number is None:
+        raise _Unreadable(f"{_shown(raw)} is not a plain number (no thousands separators, no unit)")
+    if not number.is_finite() or _places(number) > MOST_PLACES:
+        raise _Unreadable(f"{_shown(raw)} has more than {MOST_PLACES} places")
+    return number
+
+
+def _places(number: Decimal) -> int:
+    """The most places that a finite number has on either side of the point."""
+    return max(number.adjusted() if number else 0, -int(number.as_tuple().exponent))
+
+
+def _shown(raw: object) -> str:
+    """A value as a message repeats it, cut where it is very long."""
+    try:
+        shown = repr(raw)
+    except ValueError:
+        return "a number of thousands of digits"
+    except RecursionError:
+        return "a list within lists without end"
+    return shown if len(shown) <= MOST_SHOWN else f"{shown[:MOST_SHOWN]}…"
 
 
 def _read_number(key: Key, raw: object) -> Decimal:
@@ -184,22 +212,24 @@ def _read_yes_no(_key: Key, raw: object) -> bool:
         return raw
     if raw in ("true", "false"):
         return raw == "true"
-    raise _Unreadable(f"{raw!r} is neither true nor false")
+    raise _Unreadable(f"{_shown(raw)} is neither true nor false")
 
 
 def _read_text(_key: Key, raw: object) -> str:
     if not isinstance(raw, str) or not raw.strip():
-        raise _Unreadable(f"{raw!r} is not text")
+        raise _Unreadable(f"{_shown(raw)} is not text")
+    if NO_CHARACTER.search(raw):
+        raise _Unreadable(f"{_shown(raw)} holds half of a character, or none")
     return raw
 
 
 def _read_imo(_key: Key, raw: object) -> str:
     if isinstance(raw, int) and not isinstance(raw, bool):
-        raise _Unreadable(f'{raw} is a number; write the IMO number as text, "{raw}"')
+        raise _Unreadable(f'{_shown(raw)} is a number; write the IMO number as text, "{_shown(raw)}"')
     if not isinstance(raw, str) or len(raw) != 7 or not (raw.isascii() and raw.isdigit()):
-        raise _Unreadable(f"{raw!r} is not an IMO number of seven digits")
+        raise _Unreadable(f"{_shown(raw)} is not an IMO number of seven digits")
     if not imo_is_valid(raw):
-        raise _Unreadable(f"{raw!r} has a wrong check digit")
+        raise _Unreadable(f"{_shown(raw)} has a wrong check digit")
     return raw
 
 
@@ -207,7 +237,7 @@ def _read_owners(_key: Key, raw: object) -> tuple[OwnershipShare, ...]:
     if isinstance(raw, str):
         try:
             raw = json.loads(raw)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise _Unreadable("the owners are not JSON text") from None
     if not isinstance(raw, list | tuple):
         raise _Unreadable("the owners are not a list of {name, share}")
@@ -219,9 +249,10 @@ def _read_owners(_key: Key, raw: object) -> tuple[OwnershipShare, ...]:
 
 def _share(item: object) -> OwnershipShare:
     if not isinstance(item, Mapping) or not isinstance(item.get("name"), str) or not item["name"]:
-        raise _Unreadable(f"{item!r} names no owner")
-    if unknown := sorted(set(item) - {"name", "share", "share_below", "share_above"}):
-        raise _Unreadable(f"an owner has no {', '.join(map(str, unknown))}")
+        raise _Unreadable(f"{_shown(item)} names no owner")
+    _read_text(KEYS["owners"], item["name"])
+    if unknown := sorted(map(_key_shown, set(item) - {"name", "share", "share_below", "share_above"})):
+        raise _Unreadable(f"an owner has no {', '.join(unknown)}")
     bounds = {
         word: _percent(item[word]) for word in ("share", "share_below", "share_above") if item.get(word) is not None
     }

@@ -106,3 +106,71 @@ def test_a_share_may_be_a_bound():
         OwnershipShare("B", Decimal(50), Decimal(100), low_open=True),
         OwnershipShare("C"),
     )
+
+
+ENDLESS: list[object] = []
+ENDLESS.append(ENDLESS)
+DEEP: list[object] = []
+for _ in range(5000):
+    DEEP = [DEEP]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        pytest.param("1e999999", id="an exponent beyond reason"),
+        pytest.param(Decimal("1e999999"), id="the same as a decimal number"),
+        pytest.param("0." + "0" * 200 + "1", id="hardly more than nothing"),
+        pytest.param(10**5000, id="a whole number of thousands of digits"),
+        pytest.param("1" * 5000, id="the same as text"),
+        pytest.param("１２", id="digits of another width"),
+        pytest.param("١٢", id="digits of another script"),
+        pytest.param(float("nan"), id="no number"),
+        pytest.param(float("inf"), id="without end"),
+        pytest.param("1_000", id="underscores"),
+        pytest.param([5], id="a list"),
+        pytest.param(DEEP, id="a list within lists"),
+    ],
+)
+def test_a_number_that_is_no_amount_of_anything_is_named(value):
+    assert fields(quantity_amount=value, quantity_unit="t") == ("quantity_amount",)
+
+
+@pytest.mark.parametrize(
+    "key", ["hs", "origin", "bound_state", "activity_date", "licence", "party", "vessel_imo", "end_use"]
+)
+@pytest.mark.parametrize(
+    "value", [DEEP, ENDLESS, 10**5000, {"a": {}}, b"KP", "a\ud800b", "\x00"], ids=lambda v: type(v).__name__
+)
+def test_whatever_stands_under_a_key_is_told_by_the_key(key, value):
+    read = read_facts({"activity": "supply", key: value})
+    assert isinstance(read, InvalidFacts)
+    assert read.fields == (key,)
+    assert all(len(error.message) < 1000 and error.message.encode() for error in read.errors)
+
+
+@pytest.mark.parametrize(
+    "owners",
+    [
+        "[" * 100_000,
+        DEEP,
+        [{"name": "Sun Wei", "share": float("nan")}],
+        [{"name": "Sun Wei", "share": "1e999999"}],
+        [{"name": "Sun Wei", 1: 2, "b": 3}],
+        [{"name": "  ", "share": 10}],
+        [{"name": "\ud800", "share": 10}],
+    ],
+    ids=["unclosed", "deep", "no number", "huge", "keys of two kinds", "blank", "half a character"],
+)
+def test_owners_that_cannot_be_are_named(owners):
+    assert fields(owners=owners) == ("owners",)
+
+
+@pytest.mark.parametrize(
+    "key", ["a\ud800", "x" * 10_000, 5, None, ("a",)], ids=["half", "long", "number", "none", "pair"]
+)
+def test_a_key_that_nobody_knows_is_told_as_far_as_it_can_be_written(key):
+    read = read_facts({"activity": "supply", key: "x"})
+    assert isinstance(read, InvalidFacts)
+    assert len(read.fields) == 1
+    assert len(read.fields[0].encode()) < 300
