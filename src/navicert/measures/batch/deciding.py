@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -24,6 +25,8 @@ from navicert.rulebook.model import Measure, Rulebook
 from navicert.terms.country import in_a_sentence
 
 NOBODY = PartyFindings()
+FINDINGS_KEPT = 4096
+"""Many situations end in one finding: so many findings are known by what they say, and written once."""
 NEVER_QUOTED = frozenset({"activity", "hs", "goods_kind", *UNITS})
 REPORTED = (("reported_total_amount", "reported_total_unit"), ("reported_total_alt_amount", "reported_total_alt_unit"))
 TOTALS = {"reported": REPORTED, "previous": (("previous_period_total_amount", "previous_period_total_unit"),)}
@@ -62,6 +65,7 @@ def decide(
     return _shared(_with_amounts(finding, facts, plan, rulebook, known_on))
 
 
+@functools.lru_cache(maxsize=FINDINGS_KEPT)
 def _shared(finding: Finding) -> SharedFinding:
     record = finding_to_json(finding)
     shared = SharedFinding(
@@ -100,17 +104,22 @@ def _with_actor(finding: Finding, facts: Facts, marks: Marks, rulebook: Rulebook
     if states is None:
         return finding
     told = (finding.because, *(measure.why for measure in finding.measures))
-    if any(f"('{state}" in text for text in told for state in states):
+    together = "\n".join(told)
+    if any(f"('{state}" in together for state in states):
         raise NotShared  # told as a code
     if not marks.shares_class(states):
         return finding
     name = in_a_sentence(states[0])
-    if not any(name in text for text in told):
+    if name not in together:
         return finding
-    slotted = [re.sub(rf"(?<=\bactor of ){re.escape(name)}\b", ACTOR.mark, text) for text in told]
+    named = re.compile(rf"(?<=\bactor of ){re.escape(name)}\b")
+    slotted = [named.sub(ACTOR.mark, text) if name in text else text for text in told]
     if any(name in text for text in slotted) and not any(name in text for text in _fixed_words(finding, rulebook)):
         raise NotShared
-    measures = tuple(replace(measure, why=why) for measure, why in zip(finding.measures, slotted[1:], strict=True))
+    measures = tuple(
+        measure if why is measure.why else replace(measure, why=why)
+        for measure, why in zip(finding.measures, slotted[1:], strict=True)
+    )
     return replace(finding, because=slotted[0], measures=measures)
 
 
