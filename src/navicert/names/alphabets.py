@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from navicert.names import arabic, arabic_vowels, slavic_forms
+from navicert.names.bones import hebrew, thai
 from navicert.names.numerals import with_digits
 from navicert.names.organisations import meanings
 from navicert.names.rarity import weight_of
@@ -89,7 +90,7 @@ def _as_name(script: str, word: str, *, person: bool) -> tuple[Token, ...]:
 def _bones(script: str, word: str) -> frozenset[str]:
     if script == "arab":
         return arabic.consonants(word)
-    return frozenset({arabic.coarse(skeleton(latin(word)))}) if script == "hebr" else frozenset()
+    return hebrew(word) if script == "hebr" else thai(word) if script == "thai" else frozenset()
 
 
 def arabic_words(words: list[str], *, person: bool) -> list[Token]:

@@ -66,6 +66,14 @@ _ELSEWHERE = {
 }  # fmt: skip
 SURNAME_WEIGHT = 0.4
 SYLLABLE_WEIGHT = 0.42
+SURNAME_READINGS = {
+    "曾": "zeng", "单": "shan", "解": "xie", "仇": "qiu", "朴": "piao", "查": "zha", "盖": "ge", "区": "ou",
+    "覃": "qin", "缪": "miao", "翟": "zhai", "冼": "xian", "乐": "yue", "员": "yun", "召": "shao", "种": "chong",
+    "折": "she", "繁": "po", "长": "zhang", "谌": "shen", "任": "ren", "尉": "yu", "万": "wan mo", "华": "hua",
+    "那": "na", "秘": "bi", "祭": "zhai", "黑": "he", "撒": "sa", "过": "guo", "宁": "ning", "隗": "wei kui",
+    "洗": "xian", "郗": "xi chi",
+}  # fmt: skip
+"""Simplified characters that have another reading as surnames than elsewhere, or a second one."""
 
 
 @functools.cache

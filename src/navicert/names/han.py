@@ -62,8 +62,10 @@ def mandarin(word: str, *, person: bool) -> list[Token] | None:
         found = _CHARACTERS.find(char)
         if not found or not found[1]:
             return None
-        pinyin = found[1].split()
-        surname = person and pinyin[0] in chinese.surname_spellings() and (position == 0 or len(word) == 1)
+        first = person and (position == 0 or len(word) == 1)
+        as_surname = chinese.SURNAME_READINGS.get(found[2] or char, "") if first else ""
+        pinyin = list(dict.fromkeys((*as_surname.split(), *found[1].split())))
+        surname = first and pinyin[0] in chinese.surname_spellings()
         weight = chinese.surname_weight(frozenset(pinyin)) if surname else chinese.SYLLABLE_WEIGHT
         keys = frozenset(f"zh:{syllable}" for syllable in pinyin)
         tokens.append(Token(pinyin[0], "word", weight, keys, native=found[2] or char))
