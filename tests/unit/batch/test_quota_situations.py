@@ -8,8 +8,6 @@ import pytest
 from navicert.measures.batch.deciding import decide
 
 AMOUNTS = "0.5 100 5000 40000 57000 59999.9 60000 380000 475000 480000 499999 500000 520000 525000 3900000".split()
-    "0.5 100 5000 40000 57000 59999.9 60000 380000 475000 480000 499999 500000 520000 525000 3900000 4000001".split()
-)
 SOMETIMES = {
     "quantity_amount": AMOUNTS,
     "value_amount": ["1000", "53495894", "90000000"],
