@@ -70,7 +70,7 @@ class NamedParties:
         found = [party for field, name in _names(own) for party in held.find(field, name)]
         silence = {name: row for name, row in self._silence(editions) if _is_named(name, own)}
         return PartyFindings(
-            listed=(*(self._closed(party, held, editions) for party in own.listed), *_beside(own, found)),
+            listed=(*(self._closed(party, held, editions) for party in _told(own, found)), *_beside(own, found)),
             asked=own.asked,
             beyond=tuple(f"{edition.name} {edition.id}" for edition in editions),
             silence=silence,
@@ -149,9 +149,15 @@ def _names(own: PartyFindings) -> Iterator[tuple[str, str]]:
         yield (f"owners:{name}" if field == "owners" else field), name
 
 
+def _told(own: PartyFindings, found: list[ListedParty]) -> Iterator[ListedParty]:
+    """The rulebook's own listings, but for mere likenesses where the editions say more of the name and the list."""
+    better = {(party.field, party.list) for party in found}
+    yield from (party for party in own.listed if party.sure or (party.field, party.list) not in better)
+
+
 def _beside(own: PartyFindings, found: list[ListedParty]) -> Iterator[ListedParty]:
     """What the editions add: no mere candidate on a list where the rulebook's own listings have the very name."""
-    named = {(party.field, party.list) for party in own.listed}
+    named = {(party.field, party.list) for party in own.listed if party.sure}
     yield from (party for party in found if party.sure or (party.field, party.list) not in named)
 
 

@@ -1,6 +1,7 @@
 """Names in the facts against the rulebook's own listings: exact after normalising, or by IMO number.
 
-Screening finds more than this; its findings are handed to `assess` instead.
+A name that none of them bears but one is like is a candidate. Screening finds more than this; its findings are handed
+to `assess` instead.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from navicert.measures.facts import Facts, OwnershipShare
+from navicert.measures.near_names import NearIndex, like_names, near_index
 from navicert.measures.parties import ListedParty, PartyFindings
 from navicert.rulebook.model import ListingRecord, Rulebook
 
@@ -30,11 +32,10 @@ FORM_WORDS = frozenset(
 def find_own_parties(facts: Facts, rulebook: Rulebook, as_known_on: date) -> PartyFindings:
     """Names in the facts that the rulebook's own listings hold, as far as listed by the day of knowledge."""
     asked = tuple(_asked(facts))
-    index = _index(rulebook)
     listed = tuple(
-        _found(key, name, record)
+        _found(key, name, record, sure)
         for key, name in asked
-        for record in index.get(_lookup(key, name), ())
+        for record, sure in _held(key, name, rulebook)
         if record.listed_on is None or record.listed_on <= as_known_on
     )
     return PartyFindings(listed, tuple((key.partition(":")[0], name) for key, name in asked))
@@ -51,7 +52,15 @@ def _asked(facts: Facts) -> Iterator[tuple[str, str]]:
             yield key, str(value)
 
 
-def _found(key: str, name: str, record: ListingRecord) -> ListedParty:
+def _held(key: str, name: str, rulebook: Rulebook) -> Iterator[tuple[ListingRecord, bool]]:
+    """The records that bear the name, which is certain, else those that it is like."""
+    exact = _index(rulebook).get(_lookup(key, name))
+    if exact is None and key not in VESSEL_KEYS:
+        yield from ((record, False) for record in like_names(name_key(name), _near(rulebook)))
+    yield from ((record, True) for record in exact or ())
+
+
+def _found(key: str, name: str, record: ListingRecord, sure: bool) -> ListedParty:
     return ListedParty(
         field=key,
         name=name,
@@ -63,6 +72,7 @@ def _found(key: str, name: str, record: ListingRecord) -> ListedParty:
         measure=record.measure,
         schema=record.schema,
         imo=record.imo,
+        sure=sure,
     )
 
 
@@ -83,6 +93,12 @@ def _index(rulebook: Rulebook) -> dict[str, list[ListingRecord]]:
         for key in keys:
             index.setdefault(key, []).append(record)
     return index
+
+
+@functools.lru_cache(maxsize=4)
+def _near(rulebook: Rulebook) -> NearIndex:
+    parties = (record for record in rulebook.listings if record.schema != "Vessel")
+    return near_index((name_key(name), record) for record in parties for name in record.names)
 
 
 def name_key(name: str) -> str:

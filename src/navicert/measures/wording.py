@@ -43,7 +43,9 @@ def together(field: str, whens: Sequence[str]) -> str:
 
 
 def _plain(field: str, when: str) -> str:
-    """Codes without their underscores."""
+    """Codes without their underscores; of parties, nobody who was named."""
+    if when == "is none of these":
+        return "is somebody else"
     for code in KEYS[field].codes if field in KEYS else ():
         when = when.replace(code, code.replace("_", " "))
     return when
