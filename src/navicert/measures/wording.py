@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from navicert.rulebook.vocabulary import KEYS
+from navicert.terms.country import in_a_sentence
 
 _DAYS = re.compile(r"is (?:before (?P<until>\S+)|from (?P<first>\S+) (?:to (?P<last>\S+)|on))")
+_STATE = re.compile(r"\b[A-Z]{2}\b")
 NONE_OF = "is none of "
 MOST_TOLD = 3
 
@@ -43,9 +45,11 @@ def together(field: str, whens: Sequence[str]) -> str:
 
 
 def _plain(field: str, when: str) -> str:
-    """Codes without their underscores; of parties, nobody who was named."""
+    """Codes without their underscores, states by name; of parties, nobody who was named."""
     if when == "is none of these":
         return "is somebody else"
+    if field in KEYS and KEYS[field].type == "state":
+        return _STATE.sub(lambda code: in_a_sentence(code[0]), when)
     for code in KEYS[field].codes if field in KEYS else ():
         when = when.replace(code, code.replace("_", " "))
     return when

@@ -29,6 +29,9 @@ def test_words_are_listed(words, said):
         ("goods_kind", ["is iron_ore"], "is iron ore"),
         ("reported_total_amount", ["leaves room for the delivery"], "leaves room for the delivery"),
         ("distress", ["is true"], "is true"),
+        ("destination", ["is none of KP"], "is anything but North Korea"),
+        ("origin", ["is US", "is GB"], "is the United States or the United Kingdom"),
+        ("party", ["is none of these"], "is somebody else"),
     ],
 )
 def test_answers_that_come_to_the_same_are_told_together(field, answers, said):
