@@ -165,10 +165,10 @@ def _is_given(array: pa.Array) -> Bools:
 
 
 def _is_word(array: pa.Array) -> Bools:
-    """Whether a text surely holds more than blanks."""
+    """Whether a text surely holds more than blanks, and nothing that is no character."""
     if not _is_text(array.type):
         return np.zeros(len(array), np.bool_)
-    return _bools(pc.match_substring_regex(_plain(array), r"[\pL\pN]"))
+    return _bools(pc.match_substring_regex(_plain(array), r"\A[^\x00]*[\pL\pN][^\x00]*\z"))
 
 
 def _days(columns: Columns, name: str, array: pa.Array) -> Ints:

@@ -136,3 +136,11 @@ def test_an_amount_too_close_to_a_cap_to_call_stands_for_no_other(answers_of, ex
         file, [fuel | {"quantity_amount": amount} for amount in ("60000", "525000", "60000.001", "59999.999", "1")]
     )
     assert answers_of(file) == expected_of(file)
+
+
+def test_a_text_that_holds_no_character_is_told_as_one_by_one(answers_of, expected_of, tmp_path):
+    cargo = {"activity": "supply", "bound_state": "CN", "origin": "CN", "destination": "VN", "hs": "847130"}
+    file = tmp_path / "rows.parquet"
+    pq.write_table(pa.Table.from_pylist([cargo | {"loading_port": port} for port in ("Dalian", "Dal\0ian")]), file)
+    assert answers_of(file) == expected_of(file)
+    assert "loading_port" in json.loads(answers_of(file)[1])["findings"][0]["invalid_fields"]
