@@ -21,6 +21,8 @@ from navicert.names.tokens import FIXED_WEIGHTS, Token, latin_token, meaning_key
 _KNOWN = {script: Table(f"native-{script}") for script in ("arab", "hebr", "thai", "geor", "armn", "beng", "deva")}
 _SHORTEST_NAME, _SHORTEST_GLUED = 3, 6
 """Letters of the shortest name that is set apart, and of the shortest word that may be two."""
+_WELL_KNOWN = 3
+"""Latin spellings from which on a table's are trusted to be all; fewer are often those of one bearer alone."""
 _COMMON = 0.35
 """Weight up to which a name counts as a common one."""
 _LETTERS = re.compile(r"[a-z0-9]+")
@@ -72,8 +74,11 @@ def _as_name(script: str, word: str, *, person: bool) -> tuple[Token, ...]:
     known = _KNOWN[script].find(key) if script in _KNOWN else ()
     spellings = tuple(known[0].split()) if known else ()
     written = "".join(_LETTERS.findall(latin(word)))
-    if script == "arab" and not (known and arabic_vowels.ARABIC_ONLY.isdisjoint(key)):
-        spellings = tuple(dict.fromkeys((*spellings, *arabic_vowels.spellings(word))))
+    well_known = len(spellings) >= _WELL_KNOWN
+    if script == "arab":
+        likely = arabic_vowels.spellings(word)
+        trusted = well_known and arabic_vowels.ARABIC_ONLY.isdisjoint(key)
+        spellings = tuple(dict.fromkeys((*spellings, *(likely[:1] if trusted else likely))))
     text = spellings[0] if spellings else written
     if not text:
         return ()
@@ -81,7 +86,7 @@ def _as_name(script: str, word: str, *, person: bool) -> tuple[Token, ...]:
     meaning = frozenset() if person else meaning_keys(word.casefold())
     if meaning:
         plain = replace(plain, kind="generic", weight=FIXED_WEIGHTS["generic"])
-    bones = frozenset() if known else _bones(script, word)
+    bones = frozenset() if well_known else _bones(script, word)
     places = slavic_forms.bases(word) if script == "cyrillic" and not person else ()
     others = tuple(dict.fromkeys((*spellings, *places, written) if written else spellings))
     return (Token(plain.text, plain.kind, plain.weight, plain.keys | meaning, others, bones, word),)
@@ -128,6 +133,7 @@ def _add_piece(tokens: list[Token], native: str, fixed: str, *, person: bool) ->
 
 
 _GOD = frozenset({"الله", "اللہ"})
+_ARTICLE = "ال"
 _FAITH = replace(latin_token("din", person=False), spellings=("eddine", "uddin", "deen", "dine"), native="din")
 """The word for faith in names of organisations, where it is not joined to the word before."""
 
@@ -142,22 +148,39 @@ def arabic_pieces(word: str) -> list[tuple[str, str]]:
 
 
 def _set_apart(word: str) -> list[str]:
-    """The names that were written together after a letter that joins no other ("نزاراسعد"); else the word itself."""
+    """The names that were written together ("نزاراسعد", "غلامعلی"); else the word itself.
+
+    Mostly after a letter that joins no other; after any other where one of the two is a common name, or an article
+    follows a name.
+    """
     if len(word) < _SHORTEST_GLUED or _is_known(word):
         return [word]
-    for cut in range(len(word) - _SHORTEST_NAME, _SHORTEST_NAME - 1, -1):
-        if word[cut - 1] in arabic.JOINS_NO_OTHER and _may_part(word[:cut], word[cut:]) and _is_known(word[:cut]):
-            rest = _set_apart(word[cut:])
-            if len(rest) > 1 or _is_known(word[cut:]):
-                return [word[:cut], *rest]
+    for may_part in (_surely_part, _may_part):
+        for cut in range(len(word) - _SHORTEST_NAME, _SHORTEST_NAME - 1, -1):
+            if may_part(word[:cut], word[cut:]) and _is_known(word[:cut]):
+                rest = _set_apart(word[cut:])
+                if len(rest) > 1 or _is_known(word[cut:]) or may_part is _surely_part:
+                    return [word[:cut], *rest]
     return [word]
+
+
+def _surely_part(first: str, rest: str) -> bool:
+    """Whether an article begins the rest, or both are known and one is a common name; neither is a mere ending."""
+    if len(first) > _SHORTEST_NAME and rest.startswith(_ARTICLE) and len(rest) > _SHORTEST_GLUED - 1:
+        return True
+    pair = (first, rest)
+    return (
+        any(map(_is_common, pair))
+        and all(len(name) > _SHORTEST_NAME or _is_common(name) for name in pair)
+        and _is_known(rest)
+    )
 
 
 def _may_part(first: str, rest: str) -> bool:
     """Whether these may be two names: a short rest is mostly an ending (الزهراني), unless one is common."""
-    bare = first.removeprefix("ال")
+    bare = first.removeprefix(_ARTICLE)
     apart = len(rest) > _SHORTEST_NAME or rest == "عبد" or _is_common(bare) or _is_common(rest)
-    return len(bare) >= _SHORTEST_NAME and apart
+    return first[-1] in arabic.JOINS_NO_OTHER and len(bare) >= _SHORTEST_NAME and apart
 
 
 def _is_common(word: str) -> bool:

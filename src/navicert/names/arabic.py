@@ -165,6 +165,8 @@ def pieces(word: str) -> list[tuple[str, str]]:
         return [(word, _LINKS[word])]
     if word.startswith("عبدال") and len(word) > 7:
         return [("عبد", "abd"), (word[5:], "")]
+    if word.startswith("عبدرب"):
+        return [("عبد", "abd"), (word[3:], "")]
     for prefix in ("أبو", "ابو"):
         if word.startswith(prefix) and len(word) > 5:
             return [(prefix, "abu"), *pieces(word.removeprefix(prefix))]

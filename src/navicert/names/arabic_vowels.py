@@ -11,22 +11,32 @@ _CONSONANTS = {
     "ڈ": "d", "ڑ": "r", "ډ": "d", "ړ": "r", "ټ": "t", "ښ": "sh", "ځ": "z", "څ": "ts", "ڼ": "n", "ږ": "g", "ګ": "g",
     "ع": "'", "ء": "'",
 }  # fmt: skip
-_PERSIAN = {"ث": "s", "ذ": "z", "ض": "z", "و": "v"}
+_PERSIAN = {"ث": "s", "ذ": "z", "ض": "z", "و": "v", "ق": "gh"}
 ARABIC_ONLY = frozenset("ثذضظ")
 """Letters that Persian, Pashto and Urdu pronounce otherwise than Arabic."""
 _VOWELS = {
     **dict.fromkeys("اأإآٱىةۀە", "a"), **dict.fromkeys("يیېێےۍئ", "i"), **dict.fromkeys("وؤۇۆ", "u"),
 }  # fmt: skip
 _GLIDES = {"u": "w", "i": "y"}
-_MOST = 6
+_MOST = 8
+_FRENCH = (("sh", "ch"), ("u", "ou"), ("w", "ou"), ("j", "dj"))
+"""How French-speaking countries write what English does otherwise."""
+_POSSESSOR = "ذوال"
+_POSSESSORS = ("dhul", "zul")
+"""The beginning of names such as Zulfiqar, and how it is written."""
 
 
 def spellings(word: str) -> tuple[str, ...]:
-    """Likely Latin spellings of a word that no table knows, the likeliest first, at most six.
+    """Likely Latin spellings of a word that no table knows, the likeliest first, at most eight.
 
     >>> spellings("مملوك")[0], spellings("خضور")[0], "fayd" in spellings("فيض"), "omri" in spellings("عمري")
     ('mamluk', 'khadur', True, True)
+    >>> "chaoui" in spellings("شاوي"), "zulfaqar" in spellings("ذوالفقار"), "gasmi" in spellings("قاسمي")
+    (True, True, True)
     """
+    if word.startswith(_POSSESSOR) and len(word) > len(_POSSESSOR) + 1:
+        rest = spellings(word.removeprefix(_POSSESSOR))[:2]
+        return tuple(beginning + spelled for beginning in _POSSESSORS for spelled in rest)
     plain = _vowelled(_sounds(word, {}), closed=True)
     found = [
         plain,
@@ -36,7 +46,16 @@ def spellings(word: str) -> tuple[str, ...]:
     ]
     if word.startswith("ع") and plain.startswith("a"):
         found += ["o" + plain[1:], "u" + plain[1:]]
+    found.append(_in_french(plain))
+    if "ق" in word:
+        found.append(_in_french(plain.replace("q", "g")))
     return tuple(dict.fromkeys(spelled for spelled in found if len(spelled) > 1))[:_MOST]
+
+
+def _in_french(spelled: str) -> str:
+    for english, french in _FRENCH:
+        spelled = spelled.replace(english, french)
+    return spelled
 
 
 def _sounds(word: str, instead: dict[str, str]) -> list[str]:

@@ -16,6 +16,27 @@ _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _SUFFIXES = ("st", "nd", "rd", "th")
 
 
+_HAN_UNITS = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"〇": 0}
+_HAN_SCALES = {"十": 10, "百": 100, "千": 1000}
+HAN_NUMBER = "".join((*_HAN_UNITS, *_HAN_SCALES))
+"""The Chinese characters that numbers are written with."""
+
+
+def han_number(written: str) -> int:
+    """The number that is written in Chinese characters.
+
+    >>> han_number("十四"), han_number("二百一十"), han_number("七")
+    (14, 210, 7)
+    """
+    total = unit = 0
+    for char in written:
+        if char in _HAN_SCALES:
+            total, unit = total + max(unit, 1) * _HAN_SCALES[char], 0
+        else:
+            unit = 10 * unit + _HAN_UNITS[char]
+    return total + unit
+
+
 def with_digits(words: list[str]) -> list[str]:
     """The words with English numbers as digits, ordinals without their ending.
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from navicert.names import arabic_vowels, read_name
 from navicert.names.arabic import consonants, one_form, pieces, plain
+from navicert.screening import compare_names
 
 
 def texts(name):
@@ -69,3 +70,17 @@ def test_a_word_no_table_knows_is_spelled_with_likely_vowels(word, spelled):
 def test_names_written_together_after_a_letter_that_joins_no_other_are_set_apart():
     together, apart = (read_name(name)[0].tokens for name in ("ياسرعزيزعباس", "ياسر عزيز عباس"))
     assert together == apart
+
+
+@pytest.mark.parametrize(
+    ("native", "spelled"),
+    [
+        pytest.param("جورج شاوي", "George Chaoui", id="French spelling"),
+        pytest.param("ذوالفقار رضایی", "Zulfiqar Rezaei", id="possessor of"),
+        pytest.param("غلامعلی رشید", "Gholam Ali Rashid", id="Persian names written together"),
+        pytest.param("عبدربه منصور", "Abd Rabbuh Mansur", id="servant of his lord"),
+        pytest.param("فريد فوز", "Farid Foz", id="a name that the table knows of one bearer alone"),
+    ],
+)
+def test_people_are_found_whatever_the_country_spells(native, spelled):
+    assert compare_names(native, spelled, "Person") >= 0.7

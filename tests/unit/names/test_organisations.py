@@ -128,3 +128,8 @@ def test_organisations_are_found_under_their_english(name, english):
 )  # fmt: skip
 def test_kinds_of_undertakings_alone_are_no_match(name, english):
     assert compare_names(name, english, "Company") < 0.7
+
+
+def test_numbers_in_chinese_characters_are_numbers():
+    assert "14" in texts("第十四研究所")
+    assert compare_names("第十四研究所", "14th Research Institute", "Company") >= 0.7

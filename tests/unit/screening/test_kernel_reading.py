@@ -75,6 +75,24 @@ def test_each_character_of_the_table_is_read_alike(reading):
 
 
 @pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param("ООО «7-й Тамбовский завод имени Горького»", id="Cyrillic with a numbered ordinal"),
+        pytest.param("35й НИИ 7я ФГУП 12-го", id="Cyrillic ordinals written on"),
+        pytest.param("第十四研究所 第二百厂", id="Chinese numbers"),
+        pytest.param("제3기계공업성 제2자연과학원", id="Korean ordinals"),
+        pytest.param("7η Ταξιαρχία 21ος", id="Greek ordinals"),
+        pytest.param("شركات الصناعات البحرية خودروسازی ذوالفقار غلامعلی عبدربه", id="Arabic and Persian forms"),
+        pytest.param("מפעלי התחמושת כרמל 35ה", id="Hebrew"),
+        pytest.param("三菱重工業株式会社", id="Japanese"),
+    ],
+)
+@pytest.mark.parametrize("schema", SCHEMATA)
+def test_names_in_other_scripts_are_read_alike(name, schema, reading):
+    reading.share_read([name], [schema])
+
+
+@pytest.mark.parametrize(
     ("name", "schema"),
     [
         pytest.param("KIM Jong Un", "Person", id="a name read by syllables"),
