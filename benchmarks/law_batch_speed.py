@@ -6,7 +6,7 @@ The transactions are synthetic (transactions.py): 15 in 100 touch the DPRK or Ru
 empty store stands by. `first` is a run that meets every situation for the first time, `later` one over a store that
 keeps the decisions of an earlier run, `second half` the rate once most situations are known. Beside the rate by the
 clock stands the one that the processor time spent allows on all cores, for a machine that others use too. `stages` are
-those of one process that knows the situations. Rows that name parties are answered alone and told apart.
+those of one process that knows the situations. Rows that all name a party, which is on no list, are told apart.
 `--differences` compares random facts (random_facts.py), malformed ones among them, answer by answer.
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,8 +12,9 @@ from navicert.batch.answers import Answers
 from navicert.batch.chunks import Chunk
 from navicert.batch.columns import Columnist, Columns
 from navicert.batch.decisions import SILENT, Decisions, Findings
-from navicert.batch.grouping import Ints
+from navicert.batch.grouping import Bools, Ints
 from navicert.batch.kinds import ActivitySituations
+from navicert.batch.naming import Namings
 from navicert.batch.seeing import Goods, Sight
 from navicert.batch.situations import Law
 from navicert.tables import Row
@@ -21,13 +23,15 @@ OneByOne = Callable[[Row], Mapping[str, Any]]
 
 
 class Answerer:
-    """Answers chunks; what was decided for one serves the next. `one_by_one` answers a row on its own."""
+    """Answers chunks; what was decided for one serves the next. `one_by_one` answers a row on its own; without
+    `namings` every row that names a party is answered so."""
 
-    def __init__(self, law: Law, one_by_one: OneByOne) -> None:
+    def __init__(self, law: Law, one_by_one: OneByOne, namings: Namings | None = None) -> None:
         self._law, self._one_by_one = law, one_by_one
+        self._namings = namings
         self._columnist, self._goods, self._found = Columnist(), Goods(), Findings()
         self._decisions = Decisions(self._found)
-        self._activities: dict[str, ActivitySituations] = {}
+        self._activities: dict[tuple[str, str], ActivitySituations] = {}
         self._not_asked: dict[tuple[str, ...], int] = {}
 
     def begin(self, decisions: Decisions) -> None:
@@ -42,8 +46,9 @@ class Answerer:
         sight = Sight.of(columns, self._columnist.vocabularies, self._goods)
         findings = np.full((size, len(self._law.rulebook.regimes)), SILENT, np.int32)
         not_asked = np.zeros(size, np.int32)
-        for activity, rows in self._by_activity(columns):
-            self._of(activity).answer(sight, rows, findings, not_asked)
+        named = self._columnist.named(columns) & ~columns.odd
+        self._answer(self._law, sight, ~columns.odd & ~named, findings, not_asked)
+        parties = self._answer_named(sight, named, findings, not_asked)
         alone = columns.odd | (findings < SILENT).any(axis=1) | (findings < 0).all(axis=1)
         findings[alone] = SILENT
         return Answers(
@@ -57,18 +62,36 @@ class Answerer:
             row_numbers=chunk.row_numbers,
             ruleset=self._law.rulebook.digest,
             as_known_on=self._law.known_on.isoformat(),
+            parties=parties,
             single={int(row): self._one_by_one(chunk.row(int(row))) for row in np.flatnonzero(alone)},
         )
 
-    def _by_activity(self, columns: Columns) -> list[tuple[str, Ints]]:
+    def _answer_named(self, sight: Sight, named: Bools, findings: Ints, not_asked: Ints) -> dict[int, str]:
+        """Answer rows that name parties, where enough of them come to the same; by row its parties as JSON."""
+        if self._namings is None or not named.any():
+            return {}
+        shared, parties = self._namings.of(sight.columns, np.flatnonzero(named))
+        for naming, rows in shared:
+            mine = np.zeros_like(named)
+            mine[rows] = True
+            law = replace(self._law, parties=naming.parties, names=naming.names, mark=naming.mark)
+            self._answer(law, sight, mine, findings, not_asked)
+        return parties
+
+    def _answer(self, law: Law, sight: Sight, mine: Bools, findings: Ints, not_asked: Ints) -> None:
+        for activity, rows in self._by_activity(sight.columns, mine):
+            self._of(activity, law).answer(sight, rows, findings, not_asked)
+
+    def _by_activity(self, columns: Columns, mine: Bools) -> list[tuple[str, Ints]]:
         codes = columns.codes.get("activity")
         if codes is None:
             return []
         names = self._columnist.vocabularies["activity"].values
-        rows = ((str(names[code]), np.flatnonzero((codes == code) & ~columns.odd)) for code in range(1, len(names)))
+        rows = ((str(names[code]), np.flatnonzero((codes == code) & mine)) for code in range(1, len(names)))
         return [(name, chosen) for name, chosen in rows if len(chosen)]
 
-    def _of(self, activity: str) -> ActivitySituations:
-        if activity not in self._activities:
-            self._activities[activity] = ActivitySituations(activity, self._law, self._decisions, self._not_asked)
-        return self._activities[activity]
+    def _of(self, activity: str, law: Law) -> ActivitySituations:
+        key = activity, law.mark
+        if key not in self._activities:
+            self._activities[key] = ActivitySituations(activity, law, self._decisions, self._not_asked)
+        return self._activities[key]

@@ -21,6 +21,8 @@ from navicert.measures.batch.quoting import Template
 from navicert.tables.coded_parquet import CodedColumn
 from navicert.tables.writing import json_line
 
+NO_PARTIES = '"parties": [], "not_asked": '
+
 
 @dataclass(slots=True)
 class Answers:
@@ -40,6 +42,7 @@ class Answers:
     row_numbers: Ints
     ruleset: str
     as_known_on: str
+    parties: Mapping[int, str] = field(default_factory=dict)
     single: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
 
     def counts(self) -> Counter[str]:
@@ -64,6 +67,8 @@ class Answers:
         alone = by_row[self.findings].any(axis=1) & ~is_single
         self._lines_in_groups(lines, ids, np.flatnonzero(~alone & ~is_single))
         self._lines_alone(lines, ids, np.flatnonzero(alone))
+        for row, parties in self.parties.items():
+            lines[row] = lines[row] and lines[row].replace(NO_PARTIES, f'"parties": {parties}, "not_asked": ', 1)
         for row, record in self.single.items():
             lines[row] = json_line(record)
         return "".join(lines)
@@ -101,7 +106,7 @@ class Answers:
         tails, start = [], 0
         for end, number in zip(ends, self.not_asked[rows].tolist(), strict=True):
             joined = ", ".join(words[start:end])
-            tails.append(f'"findings": [{joined}], "parties": [], "not_asked": {asked[number]}{last}')
+            tails.append(f'"findings": [{joined}], {NO_PARTIES}{asked[number]}{last}')
             start = end
         return tails
 

@@ -72,6 +72,7 @@ class Columns:
     days: dict[str, Ints] = field(default_factory=dict)
     numbers: dict[str, Floats] = field(default_factory=dict)
     raw_numbers: dict[str, pa.Array] = field(default_factory=dict)
+    names: dict[str, pa.Array] = field(default_factory=dict)
     odd: Bools = field(default_factory=lambda: np.zeros(0, np.bool_))
 
     def __post_init__(self) -> None:
@@ -111,7 +112,7 @@ class Columnist:
         }
 
     def columns(self, table: Mapping[str, pa.Array], size: int) -> Columns:
-        """The columns of a table; rows whose facts are, or may be, malformed or name a party are marked odd."""
+        """The columns of a table; rows whose facts are, or may be, malformed are marked odd."""
         columns = Columns(size)
         for name, array in table.items():
             if name != "id" and array.null_count < size:
@@ -121,8 +122,10 @@ class Columnist:
 
     def _add(self, columns: Columns, name: str, array: pa.Array) -> None:
         key = KEYS.get(name)
-        if key is None or name in NAME_KEYS:
+        if key is None:
             columns.odd |= _is_given(array)
+        elif name in NAME_KEYS:
+            self._add_names(columns, name, array)
         elif name in self.vocabularies:
             columns.codes[name] = self._coded(columns, name, array)
         elif key.type == "date":
@@ -133,6 +136,23 @@ class Columnist:
         else:
             columns.odd |= _is_given(array) & ~_is_word(array)
 
+    def _add_names(self, columns: Columns, name: str, array: pa.Array) -> None:
+        """Names as they are; owners, and what may be no name, are odd."""
+        if name == "owners" or not _is_text(array.type):
+            columns.odd |= _is_given(array)
+            return
+        coded = array if pa.types.is_dictionary(array.type) else array.dictionary_encode()
+        readable = np.array([*(_is_readable(name, raw) for raw in coded.dictionary.to_pylist()), True], np.bool_)
+        columns.odd |= ~readable[pc.fill_null(coded.indices, len(readable) - 1).to_numpy(zero_copy_only=False)]
+        columns.names[name] = _plain(array)
+
+    def named(self, columns: Columns) -> Bools:
+        """The rows that name a party."""
+        named = np.zeros(columns.size, np.bool_)
+        for array in columns.names.values():
+            named |= _is_given(array)
+        return named
+
     def _coded(self, columns: Columns, name: str, array: pa.Array) -> Ints:
         vocabulary = self.vocabularies[name]
         if not _is_text(array.type) and not (pa.types.is_boolean(array.type) and KEYS[name].type == "yes_no"):
@@ -141,6 +161,16 @@ class Columnist:
         codes = vocabulary.codes(array)
         columns.odd |= codes < 0
         return np.maximum(codes, 0)
+
+
+def _is_readable(name: str, raw: object) -> bool:
+    if raw is None or raw == "":
+        return True
+    try:
+        read_value(name, raw)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_text(kind: pa.DataType) -> bool:

@@ -16,7 +16,6 @@ from navicert.measures.assess import assess
 from navicert.measures.batch.marks import Marks
 from navicert.measures.facts import Facts, FactValue
 from navicert.measures.judging import truth
-from navicert.measures.situation import Situation
 
 Known = tuple[tuple[tuple[int, ...], ...], tuple[int, ...], tuple[object, ...], tuple[str, ...]]
 """A kind as every process knows it: by regime the rules that may apply and the name of what these see of codes; which
@@ -65,13 +64,13 @@ class ActivitySituations:
         for regime in self.regimes:
             marks.include(regime.scope_marks(regime.rules))
         marks.sets["programme_revenue"].update(())
-        return marks
+        return self.law.marked(marks)
 
     def _no_scopes(self) -> Marks:
         marks = Marks(self.law.rulebook, self.name, self.law.known_on)
         for regime in self.regimes:
             marks.include(regime.scope_marks(()))
-        return marks
+        return self.law.marked(marks)
 
     def answer(self, sight: Sight, rows: Ints, findings: Ints, not_asked: Ints) -> None:
         """Find the findings of these rows, all of this activity and none odd before: by row and regime, and by row what
@@ -121,7 +120,7 @@ class ActivitySituations:
 
     def _find_kinds(self, sight: Sight, told: Sequence[tuple[bytes, int]]) -> None:
         new = [(key, row) for key, row in told if key not in self._statics]
-        digests = [digest_of(f"{self.name} kind".encode(), key) for key, _ in new]
+        digests = [digest_of(f"{self.name} kind {self.law.mark}".encode(), key) for key, _ in new]
         for place in self._decisions.in_turn(digests):
             key, row = new[place]
             known = self._decisions.get(digests[place])
@@ -131,14 +130,15 @@ class ActivitySituations:
             self._statics[key] = self._number(known)  # type: ignore[arg-type]
 
     def _kind(self, values: dict[str, FactValue]) -> Known:
-        situation = Situation(values, self.law.rulebook, self.law.known_on)
+        situation = self.law.situation(values)
         touched = (
             values.get("bound_state") == ("any",),
             *(truth(regime.concerns, situation) for regime in self.law.rulebook.regimes.values()),
         )
         rules = tuple(regime.in_scope(situation) for regime in self.regimes)
         scopes = [regime.scopes[regime.scope(rule)] for regime, rule in zip(self.regimes, rules, strict=True)]
-        answer = assess(Facts(values), self.law.rulebook, as_known_on=self.law.known_on, regimes=())
+        law, facts = self.law, Facts(situation.values)
+        answer = assess(facts, law.rulebook, as_known_on=law.known_on, listed=law.parties, regimes=())
         return rules, tuple(scope.seen(values) for scope in scopes), touched, answer.not_asked
 
     def _number(self, known: Known) -> int:

@@ -7,8 +7,8 @@ in all of it get one finding. Where no rule fits, the finding may tell why of ev
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -17,13 +17,15 @@ from navicert.batch.decisions import ALL_RULES, ODD, SILENT, Decisions, Outcome,
 from navicert.batch.grouping import Grouping, Ints, by_number
 from navicert.batch.seeing import Sight
 from navicert.batch.stages import Group, Stage, Uses
-from navicert.measures.batch.deciding import NotShared, decide
+from navicert.measures.batch.deciding import NOBODY, NotShared, decide
 from navicert.measures.batch.marks import Marks, marks_of
 from navicert.measures.batch.plan import Plan
 from navicert.measures.batch.possible import may_apply, may_fit
 from navicert.measures.facts import Facts, FactValue
+from navicert.measures.parties import PartyFindings
 from navicert.measures.rules import Rule, rules_of
 from navicert.measures.situation import Situation
+from navicert.measures.trials import days_of_listings
 from navicert.rulebook.model import Regime, Rulebook
 
 FITTING = -10
@@ -33,11 +35,27 @@ OTHER_WAY = {"supply": "procure", "procure": "supply"}
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """The rules as known on a day. `ledger_quotas` are those of which a ledger may know the total."""
+    """The rules as known on a day. `ledger_quotas` are those of which a ledger may know the total.
+
+    `parties` are those found for the names of the rows, `names` stand for these, and `mark` tells both apart.
+    """
 
     rulebook: Rulebook
     known_on: date
     ledger_quotas: frozenset[str] = frozenset()
+    parties: PartyFindings = NOBODY
+    names: Mapping[str, FactValue] = field(default_factory=dict)
+    mark: str = ""
+
+    def situation(self, values: Mapping[str, FactValue]) -> Situation:
+        """The situation of a row's facts with the parties found."""
+        return Situation({**values, **self.names}, self.rulebook, self.known_on, self.parties)
+
+    def marked(self, marks: Marks) -> Marks:
+        """Marks with the days on which it may change whether a party named is listed."""
+        situation = self.situation({})
+        marks.clocks["act"].update(days_of_listings(situation))
+        return marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +90,8 @@ class RegimeSituations:
         return self._marks(rules, answers=False)
 
     def _marks(self, rules: Sequence[Rule], *, answers: bool) -> Marks:
-        return marks_of((self.law.rulebook, self.law.known_on), self._regime, self._activity, rules, answers=answers)
+        law = self.law
+        return law.marked(marks_of((law.rulebook, law.known_on), self._regime, self._activity, rules, answers=answers))
 
     def in_scope(self, situation: Situation) -> tuple[int, ...]:
         """The rules that may apply to rows with these codes."""
@@ -168,7 +187,7 @@ class RegimeSituations:
 
     def digest(self, stage: Stage, uses: Uses, key: bytes) -> bytes:
         """What stands for a situation in every process."""
-        return digest_of(f"{self._activity} {self._regime.id} {stage.name} {uses.given}".encode(), key)
+        return digest_of(f"{self._activity} {self._regime.id} {stage.name} {uses.given} {self.law.mark}".encode(), key)
 
     def outcome(self, digest: bytes, stage: Stage, plan: Plan, sight: Sight, row: int) -> Outcome:
         """What was decided, or is decided now by a row that stands for its situation."""
@@ -187,7 +206,7 @@ class RegimeSituations:
 
     def _decide(self, stage: Stage, plan: Plan, values: dict[str, FactValue]) -> Outcome:
         if stage.look == "scope" and stage.rules:
-            situation = Situation(values, self.law.rulebook, self.law.known_on)
+            situation = self.law.situation(values)
             fitting = tuple(number for number in stage.rules if may_fit(self.rules[number], situation))
             if fitting:
                 return "fit", fitting
@@ -195,7 +214,8 @@ class RegimeSituations:
             return ODD  # what was drawn by the day of each row is told from the ledger
         try:
             law = (self.law.rulebook, self.law.known_on)
-            shared = decide(Facts(values), self._regime.id, plan, law, self._among(stage))
+            facts = Facts({**values, **self.law.names})
+            shared = decide(facts, self._regime.id, plan, law, self._among(stage), listed=self.law.parties)
         except NotShared:
             return ODD
         if shared is None:

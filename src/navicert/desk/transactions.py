@@ -74,7 +74,10 @@ def _law_of(desk: Desk, known_on: date) -> Law:
 def open_answerer(settings: Settings, now: datetime, known_on: date, known: Known | None = None) -> Answerer:
     """What answers chunks in one process; every process of a run has the same clock."""
     from navicert.batch.answering import Answerer
+    from navicert.batch.naming import Namings
     from navicert.desk import Desk
 
     desk = Desk(settings, lambda: now, known=known)
-    return Answerer(_law_of(desk, known_on), partial(answer_row, partial(desk.check, as_known_on=known_on)))
+    one_by_one = partial(answer_row, partial(desk.check, as_known_on=known_on))
+    namings = Namings(partial(desk.law.parties.find, known_on=known_on))
+    return Answerer(_law_of(desk, known_on), one_by_one, namings)

@@ -61,7 +61,7 @@ def assess(
     asked = list(_regimes_in_question(situation))
     return Assessment(
         findings=tuple(_findings(asked, situation, regimes, among)),
-        parties=_named_parties(parties),
+        parties=named_parties(parties),
         not_asked=tuple(_not_asked(situation, [regime for regime, _, _ in asked])),
         ruleset=rulebook.digest,
         as_known_on=as_known_on,
@@ -238,7 +238,8 @@ def _quota(verdict: Verdict, situation: Situation) -> QuotaState | None:
     )  # fmt: skip
 
 
-def _named_parties(parties: PartyFindings) -> tuple[NamedParty, ...]:
+def named_parties(parties: PartyFindings) -> tuple[NamedParty, ...]:
+    """Every name asked with the listings it was found under."""
     rows = []
     for field, name in parties.asked:
         found = [p for p in parties.listed if p.name == name and p.field.partition(":")[0] == field]

@@ -152,7 +152,7 @@ def assessment_to_json(assessment: Assessment, record_id: str | None = None) -> 
     """The record that `navicert check --json` prints; `id` leads it when the transaction has one."""
     record: dict[str, object] = {} if record_id is None else {"id": record_id}
     record["findings"] = [finding_to_json(finding) for finding in assessment.findings]
-    record["parties"] = [_party(party) for party in assessment.parties]
+    record["parties"] = [party_to_json(party) for party in assessment.parties]
     record["not_asked"] = list(assessment.not_asked)
     if assessment.errors:
         record["invalid_fields"] = list(assessment.invalid_fields)
@@ -201,7 +201,8 @@ def _exception(exception: ExceptionState) -> dict[str, object]:
     return record
 
 
-def _party(party: NamedParty) -> dict[str, object]:
+def party_to_json(party: NamedParty) -> dict[str, object]:
+    """One name in the form of the `check` record."""
     return {"field": party.field, "name": party.name, "listings": [_listing(row) for row in party.listings]}
 
 

@@ -2,16 +2,27 @@
 
 import csv
 import json
+import random
+from dataclasses import replace
+from datetime import date
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from navicert.batch.answering import Answerer
 from navicert.batch.flat import COLUMNS, flatten_answer
-from navicert.batch.running import answer_into
+from navicert.batch.naming import Namings
+from navicert.batch.running import Run, answer_into
+from navicert.batch.situations import Law
+from navicert.measures import Facts, assess, assessment_to_json, find_own_parties, read_facts
+from navicert.measures.parties import Silence
+from navicert.rulebook import load_rulebook
 from navicert.rulebook.vocabulary import KEYS
 from navicert.tables import open_writer, read_rows
 
+RULEBOOK = load_rulebook()
+KNOWN_ON = date(2026, 11, 21)
 TYPED = {"yes_no": lambda cell: cell == "true", "integer": int, "number": float}
 
 
@@ -66,10 +77,59 @@ def test_rows_that_differ_in_any_one_fact_are_told_apart_where_their_answers_dif
     assert len({line.partition('"findings"')[2] for line in expected}) > 5
 
 
-def test_rows_that_name_parties_are_answered_as_one_by_one(random_rows, answers_of, expected_of, tmp_path):
-    file = tmp_path / "rows.csv"
-    write_csv(file, random_rows(80, seed=8, names=True))
-    assert answers_of(file) == expected_of(file)
+CANDIDATES = Silence(date(2018, 1, 1), "held in part")
+
+
+def as_listed(found):
+    return found
+
+
+def as_candidates(found):
+    """Every listed party is a mere candidate, and some lists say too little."""
+    listed = tuple(replace(party, sure=False, score=0.83) for party in found.listed)
+    return replace(found, listed=listed, silence={"UN": CANDIDATES, "US": replace(CANDIDATES, until=None)})
+
+
+def as_seen(found):
+    """Nobody states the days of listing; the editions do in part."""
+    days = {"listed_on": None, "seen_first": date(2017, 8, 20), "seen_last": date(2018, 1, 1)}
+    return replace(found, listed=tuple(replace(p, **days, gone_by=date(2018, 6, 1)) for p in found.listed))
+
+
+@pytest.mark.parametrize("seen", [as_listed, as_candidates, as_seen])
+def test_rows_that_name_parties_are_answered_as_one_by_one(seen, random_rows, naming_rows, tmp_path):
+    def find(facts):
+        return seen(find_own_parties(facts, RULEBOOK, KNOWN_ON))
+
+    def answer_alone(row):
+        told = {key: value for key, value in row.values.items() if key != "id"}
+        facts = read_facts(told)
+        listed = find(facts) if isinstance(facts, Facts) else None
+        assessment = assess(facts, RULEBOOK, as_known_on=KNOWN_ON, listed=listed)
+        return {"id": row.values.get("id")} | assessment_to_json(assessment)
+
+    file, out, alone = tmp_path / "rows.csv", tmp_path / "answers.jsonl", []
+    write_csv(file, naming_rows(random_rows(150, seed=8)))
+    answerer = Answerer(Law(RULEBOOK, KNOWN_ON), lambda row: alone.append(row) or answer_alone(row), Namings(find, 3))
+    answer_into(Run(file, lambda: answerer, 1, {}), out, resume=False, told=lambda *_: None)
+    expected = [json.dumps(answer_alone(row), ensure_ascii=False) for row in read_rows(file)]
+    assert out.read_text(encoding="utf-8").splitlines() == expected
+    assert len(alone) < 100
+
+
+@pytest.fixture
+def naming_rows():
+    """Rows with a party in each: listed and unlisted ones, some with several."""
+    draw = random.Random(8)
+    names = ["Sun Wei", "Foreign Trade Bank", "ACME Trading", "Blue Sea", "Ivan Petrov"]
+
+    def name(row):
+        keys = draw.sample(["party", "person", "vessel_name", "vessel_imo"], draw.choice((1, 1, 2)))
+        return row | {
+            key: draw.choice(["9353113", "9004700"]) if key == "vessel_imo" else draw.choice(names) for key in keys
+        }
+
+    return lambda rows: [name(row) for row in rows]
 
 
 def test_transactions_that_share_situations_quote_their_own_days_and_amounts(

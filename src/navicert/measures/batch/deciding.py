@@ -18,6 +18,7 @@ from navicert.measures.batch.marks import UNITS, Marks
 from navicert.measures.batch.plan import Plan
 from navicert.measures.batch.quoting import ACTOR, QuotedDay, QuotedNumber, QuotedWord, Slot, Template
 from navicert.measures.facts import Facts, FactValue
+from navicert.measures.naming import NAME_KEYS
 from navicert.measures.parties import PartyFindings
 from navicert.measures.rules import Rule
 from navicert.measures.situation import Situation
@@ -27,7 +28,7 @@ from navicert.terms.country import in_a_sentence
 NOBODY = PartyFindings()
 FINDINGS_KEPT = 4096
 """Many situations end in one finding: so many findings are known by what they say, and written once."""
-NEVER_QUOTED = frozenset({"activity", "hs", "goods_kind", *UNITS})
+NEVER_QUOTED = frozenset({"activity", "hs", "goods_kind", *UNITS, *NAME_KEYS})
 REPORTED = (("reported_total_amount", "reported_total_unit"), ("reported_total_alt_amount", "reported_total_alt_unit"))
 TOTALS = {"reported": REPORTED, "previous": (("previous_period_total_amount", "previous_period_total_unit"),)}
 
@@ -49,16 +50,23 @@ class NotShared(Exception):
 
 
 def decide(
-    facts: Facts, regime: str, plan: Plan, law: tuple[Rulebook, date], among: Collection[Rule] | None = None
+    facts: Facts,
+    regime: str,
+    plan: Plan,
+    law: tuple[Rulebook, date],
+    among: Collection[Rule] | None = None,
+    *,
+    listed: PartyFindings = NOBODY,
 ) -> SharedFinding | None:
     """What the reference says under one regime about a row that stands for others; None when the regime is silent.
 
-    `law` is the rulebook, and the day as known on which it is asked; `among` the rules besides which none may apply.
+    `law` is the rulebook, and the day as known on which it is asked; `among` the rules besides which none may apply;
+    `listed` the parties found for the names in the facts, where they name any.
     Raises NotShared where the words of the finding cannot be shared.
     """
     quoted = Facts(dict(_quoted(facts.values, plan)))
     rulebook, known_on = law
-    findings = assess(quoted, rulebook, as_known_on=known_on, listed=NOBODY, regimes=(regime,), among=among).findings
+    findings = assess(quoted, rulebook, as_known_on=known_on, listed=listed, regimes=(regime,), among=among).findings
     if not findings:
         return None
     finding = _with_actor(findings[0], facts, plan.marks, rulebook)
