@@ -20,7 +20,7 @@ from navicert.names.kana_korean import korean_syllables
 from navicert.names.numerals import with_digits
 from navicert.names.organisations import meanings
 from navicert.names.rarity import weight_of
-from navicert.names.scripts import latin, repaired, script_of
+from navicert.names.scripts import latin, leaning, repaired, script_of
 from navicert.names.several import Words, by_script, names_of_their_own
 from navicert.names.slavic_forms import bases
 from navicert.names.spelled import spelled_together
@@ -47,6 +47,7 @@ _STRESS = re.compile(r"(?<=[\u0400-\u052f])[\u0300-\u036f]+")
 _NOT_ALONE = frozenset(first for first, _ in SHIPS) | STATE_WORDS
 """Words of names that are no persons', which neighbours may change."""
 _DOCTORATE = ("ph", "d")
+_A_LATIN, _A_CYRILLIC = re.compile("[a-zA-Z]"), re.compile("[\u0400-\u04ff]")
 _TWO_LETTERS = re.compile(r"[^\W\d_]{2}")
 _ORDINAL = re.compile(r"[제第](?=\d)|(?<=\d)-?(?:[а-яіїєґ]{1,3}|[ηος]{1,2}|ου|ων)(?!\w)")
 """What makes an ordinal of a number in Korean and Chinese, in Cyrillic and Greek (7-й, 7η)."""
@@ -133,14 +134,15 @@ def words_of(latin_text: str) -> list[str]:
 def _words_of(text: str) -> Words:
     if text.isascii():
         return [("latin", word) for word in _WORD.findall(text.casefold())]
-    return [word for piece in text.split() for word in _words_between_spaces(piece)]
+    leans = leaning(text) if _A_CYRILLIC.search(text) and _A_LATIN.search(text) else 0
+    return [word for piece in text.split() for word in _words_between_spaces(piece, leans)]
 
 
 @functools.lru_cache(maxsize=50_000)
-def _words_between_spaces(piece: str) -> tuple[tuple[str, str], ...]:
+def _words_between_spaces(piece: str, leans: int) -> tuple[tuple[str, str], ...]:
     """(script, word) pairs of what stands between spaces, cut at punctuation, look-alike letters put right."""
     joined = "".join(char if script_of(char) else " " for char in _STRESS.sub("", piece))
-    return tuple(word for chunk in joined.split() for word in _words(repaired(chunk)))
+    return tuple(word for chunk in joined.split() for word in _words(repaired(chunk, leans)))
 
 
 def _words(chunk: str) -> Iterator[tuple[str, str]]:

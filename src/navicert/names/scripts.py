@@ -40,13 +40,24 @@ _LOOKS_LATIN = {
 _LOOKS_CYRILLIC = dict(zip("ABCEHIJKMOPSTXYaceijopsxyhl", "АВСЕНІЈКМОРЅТХУасеіјорѕхуһӏ", strict=True))
 
 
-def repaired(word: str) -> str:
+def leaning(text: str) -> int:
+    """Which alphabet a text of Latin and Cyrillic letters is in, by letters that look like none of the other: 1 for
+    Cyrillic, -1 for Latin, 0 where both have such letters or none has.
+
+    >>> leaning("АВВАТAY, Мohamеd"), leaning("Иван BAT"), leaning("ABBAT")
+    (-1, 1, 0)
+    """
+    return _is_sure(text, "cyrillic", _LOOKS_LATIN) - _is_sure(text, "latin", _LOOKS_CYRILLIC)
+
+
+def repaired(word: str, leans: int = 0) -> str:
     """A word of mixed alphabets with the look-alike letters of one of them put right; others are left as they are.
 
-    Letters that look like none of the other alphabet say which it is; else the greater number does.
+    Letters that look like none of the other alphabet say which it is; else what the whole name `leans` to; else the
+    greater number.
 
-    >>> repaired("MARТINEZ"), repaired("Мaрия")
-    ('MARTINEZ', 'Мария')
+    >>> repaired("MARТINEZ"), repaired("Мaрия"), repaired("АВВАТAY", -1)
+    ('MARTINEZ', 'Мария', 'ABBATAY')
     """
     if word.isascii():
         return word
@@ -54,8 +65,7 @@ def repaired(word: str) -> str:
     latin, cyrillic, greek = (scripts.count(name) for name in ("latin", "cyrillic", "greek"))
     if not latin or not (cyrillic or greek):
         return word
-    for_cyrillic = _is_sure(word, "cyrillic", _LOOKS_LATIN) - _is_sure(word, "latin", _LOOKS_CYRILLIC)
-    letters = _LOOKS_CYRILLIC if (for_cyrillic or cyrillic - latin) > 0 else _LOOKS_LATIN
+    letters = _LOOKS_CYRILLIC if (leaning(word) or leans or cyrillic - latin) > 0 else _LOOKS_LATIN
     return "".join(letters.get(char) or letters.get(without_marks(char), char) for char in word)
 
 

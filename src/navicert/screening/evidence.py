@@ -91,18 +91,23 @@ def _years_apart(a: VagueDate, b: VagueDate) -> int:
 
 
 def _is_slip(a: VagueDate, b: VagueDate) -> bool:
-    """Whether two days differ by day and month swapped, or by one digit."""
+    """Whether two days differ by day and month swapped, by one digit, or by two neighbouring digits exchanged."""
     if not a.precision == b.precision == "day":
         return False
-    return _swapped(a.earliest) == b.earliest.isoformat() or _digits_apart(a.earliest, b.earliest) == 1
+    return _swapped(a.earliest) == b.earliest.isoformat() or _is_slip_of_digits(a.earliest, b.earliest)
 
 
 def _swapped(day: date) -> str:
     return f"{day.year:04}-{day.day:02}-{day.month:02}"
 
 
-def _digits_apart(a: date, b: date) -> int:
-    return sum(x != y for x, y in zip(a.isoformat(), b.isoformat(), strict=True))
+def _is_slip_of_digits(a: date, b: date) -> bool:
+    mine, theirs = (f"{day:%Y%m%d}".zfill(8) for day in (a, b))
+    apart = [place for place in range(len(mine)) if mine[place] != theirs[place]]
+    if len(apart) != 2:
+        return len(apart) == 1
+    first, last = apart
+    return last == first + 1 and mine[first] == theirs[last] and mine[last] == theirs[first]
 
 
 def _countries(query: Party, entry: Party, policy: Policy) -> Iterator[Reason]:

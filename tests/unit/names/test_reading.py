@@ -33,6 +33,11 @@ def test_korean_and_mandarin_readings_are_kept_apart():
         assert all(key.startswith(language) for token in reading.tokens for key in token.keys)
 
 
+def test_letters_that_look_alike_are_put_right_by_the_rest_of_the_name():
+    (mixed,), (plain,) = read_name("\u0410\u0412\u0412\u0410\u0422AY Moham\u0435d"), read_name("ABBATAY Mohamed")
+    assert [token.text for token in mixed.tokens] == [token.text for token in plain.tokens]
+
+
 def test_a_japanese_name_is_read_by_the_names_it_holds():
     assert any("tanaka" in token.spellings for reading in read_name("田中 太郎") for token in reading.tokens)
 

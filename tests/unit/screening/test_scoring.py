@@ -44,6 +44,7 @@ def test_no_score_reaches_one(index, ask):
         pytest.param("1971-05-06", True, id="a year later"),
         pytest.param("1969", True, id="a year earlier"),
         pytest.param("1970-06-05", True, id="day and month swapped"),
+        pytest.param("1907-05-06", True, id="two digits of the year exchanged"),
         pytest.param("1991-11-30", False, id="another generation"),
     ],
 )

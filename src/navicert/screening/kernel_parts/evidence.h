@@ -36,18 +36,23 @@ static int nv_year(int32_t day)
     return day / 10000;
 }
 
-/* Whether two days differ by day and month swapped, or by one digit. */
+#define NV_DAY_DIGITS 8
+
+/* Whether two days differ by day and month swapped, by one digit, or by two neighbouring digits exchanged. */
 static int nv_slip(const nv_birth *a, const nv_birth *b)
 {
-    int32_t x = a->first_day, y = b->first_day;
-    int apart = 0;
+    int32_t x = a->first_day, y = b->first_day, mine[NV_DAY_DIGITS], theirs[NV_DAY_DIGITS];
+    int apart = 0, last = 0, k;
     if (!(a->flags & b->flags & NV_DAY))
         return 0;
     if (x / 10000 == y / 10000 && x % 100 == y / 100 % 100 && x / 100 % 100 == y % 100)
         return 1;
-    for (; x || y; x /= 10, y /= 10)
-        apart += x % 10 != y % 10;
-    return apart == 1;
+    for (k = 0; k < NV_DAY_DIGITS; k++, x /= 10, y /= 10) {
+        mine[k] = x % 10, theirs[k] = y % 10;
+        if (mine[k] != theirs[k])
+            apart++, last = k;
+    }
+    return apart == 1 || (apart == 2 && mine[last] == theirs[last - 1] && mine[last - 1] == theirs[last]);
 }
 
 static double nv_birth_pair(const nv_weights *p, const nv_birth *a, const nv_birth *b)
