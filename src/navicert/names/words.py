@@ -18,6 +18,7 @@ mauritius|mauritania|libya libyan|liberia liberian|serbia serbian|siberia siberi
 sudan sudanese|sweden swedish|swiss|swaziland|tajikistan tajik|kazakhstan kazakh|turkmenistan turkmen|uzbekistan uzbek
 pakistan pakistani|afghanistan afghan|kyrgyzstan kyrgyz|tatarstan|dagestan|kurdistan|paraguay|uruguay|guinea|guyana
 angola|mongolia mongolian|anatolia|georgia|moldova|moldavia|estonia|latvia latvian|lithuania lithuanian
+korea korean choson chosun joseon dprk
 """
 PLACES = {word: line.split()[0] for line in _PLACES.strip().replace("\n", "|").split("|") for word in line.split()}
 """Places and directions whose names look alike, and yet are others: Iran and Iraq, East and West."""
