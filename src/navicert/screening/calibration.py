@@ -6,18 +6,24 @@ import bisect
 import functools
 import json
 import math
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from importlib import resources
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Rising points (score, log odds) between which is interpolated, valid for `base_rate` of true best matches."""
+    """Rising points (score, log odds) between which is interpolated, valid for `base_rate` of true best matches.
+
+    `kinds` says by how much the log odds of matches with a reason of that kind differ from those of others of their
+    score.
+    """
 
     version: str
     base_rate: float
     scores: tuple[float, ...]
     log_odds: tuple[float, ...]
+    kinds: Mapping[str, float] = field(default_factory=dict)
 
 
 @functools.cache
@@ -26,17 +32,20 @@ def shipped() -> Calibration:
     text = resources.files("navicert.screening").joinpath("data/calibration.json").read_text(encoding="utf-8")
     table = json.loads(text)
     scores, log_odds = zip(*table["points"], strict=True)
-    return Calibration(table["version"], table["base_rate"], scores, log_odds)
+    return Calibration(table["version"], table["base_rate"], scores, log_odds, table["kinds"])
 
 
-def probability(score: float, base_rate: float, table: Calibration | None = None) -> float:
+def probability(score: float, base_rate: float, table: Calibration | None = None, kinds: Collection[str] = ()) -> float:
     """The chance in (0, 1) that a match of this score is right, where `base_rate` of the queries' best matches are.
+
+    `kinds` are those of its reasons: what rests on an acronym or on one word alone is less sure than its score says.
 
     >>> probability(0.95, 0.3) > probability(0.7, 0.3) > probability(0.7, 0.001)
     True
     """
     table = table or shipped()
     shift = _logit(base_rate) - _logit(table.base_rate)
+    shift += min((table.kinds.get(kind, 0.0) for kind in kinds), default=0.0)
     return 1 / (1 + math.exp(-(_interpolated(score, table) + shift)))
 
 

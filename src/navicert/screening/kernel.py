@@ -67,9 +67,9 @@ class Weights(ctypes.Structure):
 
     _fields_ = _doubles(
         "target", "least_name", "unexplained", "added_relief", "dropped_relief", "contradiction",
-        "contradiction_cap", "single_word", "short_word", "acronym", "business_differs", "business_told",
-        "rarity", "rarity_full", "rarity_full_single", "weak_alias", "another_order", "syllables_exchanged",
-        "number_differs", "birth_day", "birth_year", "birth_near", "birth_differs", "country",
+        "contradiction_cap", "single_word", "lone_word", "short_word", "acronym", "business_differs",
+        "business_told", "rarity", "rarity_full", "rarity_full_single", "weak_alias", "another_order",
+        "syllables_exchanged", "number_differs", "birth_day", "birth_year", "birth_near", "birth_differs", "country",
         "country_differs", "gender_differs", "place", "slip_days", "near_years", "limit", "traces",
     )  # fmt: skip
 

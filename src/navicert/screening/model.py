@@ -120,9 +120,11 @@ class Policy:
     """Weight beyond which a contradiction grows no more."""
     single_word: float = 0.04
     """Taken when one word alone agrees in two names of several words."""
+    lone_word: float = 0.03
+    """Taken when a person is asked about by one word alone."""
     short_word: float = 0.17
-    """Taken when all that agrees with a name that is no person's is one word of four letters or less, written
-    otherwise: acronyms are equal or are others."""
+    """Taken when all that agrees with a name that is no person's, or with a word asked alone, is one word of four
+    letters or less, written otherwise: acronyms are equal or are others."""
     acronym: float = 0.015
     """Taken when all that agrees is an acronym and what it stands for: other names have the same letters."""
     business_differs: float = 0.08
@@ -134,7 +136,7 @@ class Policy:
     """Taken when the words that agree are common: all of it for words of no weight, nothing from `rarity_full` on."""
     rarity_full: float = 2.3
     """Weight of agreeing words at which a name counts as rare."""
-    rarity_full_single: float = 0.35
+    rarity_full_single: float = 0.6
     """The same for a query of one word."""
     weak_alias: float = 0.03
     """Taken when the listed name is a weak alias."""

@@ -129,9 +129,15 @@ class Pairing:
 
     @property
     def rests_on_a_short_word(self) -> bool:
-        """Whether the only pair that tells is of a short word of Latin letters and one like it in no person's name."""
+        """Whether the only pair that tells is of a short word of Latin letters and one like it, in no person's name or
+        where it was asked alone."""
         (pair,) = self.told_pairs
-        if self.entry.personal or pair.likeness == 1 or len(pair.left) > 1 or len(pair.right) > 1:
+        if (
+            (self.entry.personal and _count(self.query) > 1)
+            or pair.likeness == 1
+            or len(pair.left) > 1
+            or len(pair.right) > 1
+        ):
             return False
         mine, theirs = self.query.tokens[pair.left[0]], self.entry.tokens[pair.right[0]]
         return not (mine.native or theirs.native) and min(len(mine.text), len(theirs.text)) <= SHORT_WORD
@@ -186,6 +192,8 @@ def _doubts(found: Pairing, name: PartyName, policy: Policy) -> Iterator[Reason]
     agree = sum(1 for pair in found.told_pairs if _telling(found.query, pair.left))
     if found.query.personal and agree <= 1 and asked > 1 and listed > 1:
         yield Reason("single_word", "one word alone agrees", -policy.single_word)
+    if found.query.personal and asked <= 1:
+        yield Reason("lone_word", "one word alone was asked, which many people bear", -policy.lone_word)
     if agree == len(found.told_pairs) == 1 and found.rests_on_a_short_word:
         yield Reason("short_word", "the one word that agrees is short, and written otherwise", -policy.short_word)
     numbers = _numbers(found.query, found.asked_alone), _numbers(found.entry, found.listed_alone)
@@ -289,8 +297,9 @@ def conclude(query: Party, entry: Party, names: Iterable[NameMatch], policy: Pol
     about_name = (*_with_manner(best), *traces(best, entry, policy)) if best else ()
     reasons = [*about_name, *other_evidence(query, entry, policy)]
     score = squash(sum(reason.weight for reason in reasons))
+    chance = probability(score, policy.base_rate, kinds=[reason.kind for reason in reasons])
     matched = (best.query.text, best.entry.text) if best else ("", "")
-    return Match(entry, score, probability(score, policy.base_rate), *matched, tuple(reasons))
+    return Match(entry, score, chance, *matched, tuple(reasons))
 
 
 @functools.lru_cache(maxsize=64)

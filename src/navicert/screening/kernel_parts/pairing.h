@@ -558,12 +558,13 @@ static int nv_other_number(const nv_session *s, const nv_left *l, const nv_right
     return mine && theirs;
 }
 
-/* Whether a pair is of a short word of Latin letters and another that is only like it, in no person's name. */
+/* Whether a pair is of a short word of Latin letters and another that is only like it, in no person's name or where
+ * it was asked alone. */
 static int nv_on_a_short_word(const nv_session *s, const nv_left *l, const nv_right *t, const nv_edge *e)
 {
     const nv_index *x = &s->index;
     uint32_t term = t->terms[e->right_at], length = nv_length(&x->forms.texts, x->term_form[term]);
-    if ((x->name_flags[t->name] & NV_PERSONAL) || e->likeness == 1.0 || e->left_n > 1 || e->right_n > 1 ||
+    if (((x->name_flags[t->name] & NV_PERSONAL) && nv_bits(l->telling) > 1) || e->likeness == 1.0 || e->left_n > 1 || e->right_n > 1 ||
         ((s->qterms.at[l->terms[e->left_at]].flags | x->term_flags[term]) & NV_NATIVE))
         return 0;
     return nv_least(l->words[e->left_at].length, length) <= s->rules.is.short_word;
@@ -614,6 +615,8 @@ static uint32_t nv_reasons(const nv_session *s, const nv_weights *p, const nv_le
     }
     if (l->personal && agree <= 1 && asked > 1 && nv_bits(t->telling) > 1)
         sums[n++] = -p->single_word;
+    if (l->personal && asked <= 1)
+        sums[n++] = -p->lone_word;
     if (agree == 1 && f->told_n == 1 && nv_on_a_short_word(s, l, t, f->told[0]))
         sums[n++] = -p->short_word;
     if (nv_other_number(s, l, t, f))
