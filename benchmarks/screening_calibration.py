@@ -110,8 +110,8 @@ def of_kind(folder: Path, kind: str, base_rate: float) -> Outcomes:
         for _ in range(ASKED_OF_KIND):
             truth, name = make(r, parties, r.random() < base_rate)
             query = party_from_ftm({"schema": schema, "properties": {"name": [name]}}, doubts=[])
-            of_kind = (m for m in screen(query, index, policy) if any(reason.kind == kind for reason in m.reasons))
-            found += [(match.score, match.party.id == truth) for match in of_kind]
+            such = (m for m in screen(query, index, policy) if any(reason.kind == kind for reason in m.reasons))
+            found += [(match.score, match.party.id == truth) for match in such]
     return found
 
 
