@@ -19,7 +19,8 @@ turns on it, the answer is `needs_information` and names it. For a few keys sile
 
 Facts that are malformed or contradict each other are answered `invalid` with the offending keys: an unknown key, a value outside its list, an amount without its unit, an HS code that is
 not text of 2, 4, 6, 8 or 10 digits, a day that does not exist, a country code that is not assigned, an IMO number whose check digit is wrong, shares above 100, or
-days out of order (loading, arrival, release).
+days out of order (loading, arrival, release). Numbers of more than 60 places on either side of the point are no amounts and are invalid too;
+digits are those of ASCII.
 
 In CSV an empty cell is an absent key, several states stand with `|` between, booleans are `true` and `false`, and `owners` is JSON text.
 
