@@ -85,9 +85,9 @@ def test_deliveries_over_a_cap_are_decided_once_however_they_pass_it(answers_of,
     ]
     file, decided = write(tmp_path / "deliveries.csv", rows), []
 
-    def counted(facts, regime, *rest):
+    def counted(facts, regime, *rest, **named):
         decided.append(regime)
-        return decide(facts, regime, *rest)
+        return decide(facts, regime, *rest, **named)
 
     monkeypatch.setattr("navicert.batch.situations.decide", counted)
     assert answers_of(file) == expected_of(file)
@@ -100,9 +100,9 @@ def test_days_that_no_rule_looks_at_do_not_tell_rows_apart(answers_of, expected_
     rows = [{"id": number, **machine, "loading_date": "2018-03-01", **row} for number, row in enumerate(days)]
     file, decided = write(tmp_path / "machines.csv", rows), []
 
-    def counted(facts, regime, *rest):
+    def counted(facts, regime, *rest, **named):
         decided.append(regime)
-        return decide(facts, regime, *rest)
+        return decide(facts, regime, *rest, **named)
 
     monkeypatch.setattr("navicert.batch.situations.decide", counted)
     assert answers_of(file) == expected_of(file)
