@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -20,6 +20,8 @@ from navicert.measures.parties import PartyFindings
 Names = tuple[tuple[str, str], ...]
 Find = Callable[[Facts], PartyFindings]
 """Looks up the names in facts."""
+LookUp = Callable[[Iterable[tuple[str, str]]], None]
+"""Looks up many names at once, pairs of key and name, so that each is found quickly afterwards."""
 ENOUGH = 100
 MOST_NAMES = 200_000
 
@@ -38,6 +40,7 @@ class Namings:
     """The names met, and what they come to. Rows of which `enough` come to the same share situations."""
 
     find: Find
+    look_up: LookUp | None = None
     enough: int = ENOUGH
     _known: dict[Names, tuple[Naming, str]] = field(default_factory=dict)
     _by_mark: dict[str, Naming] = field(default_factory=dict)
@@ -46,15 +49,20 @@ class Namings:
     def of(self, columns: Columns, rows: Ints) -> tuple[list[tuple[Naming, Ints]], dict[int, str]]:
         """The rows by what their names come to, where enough come to the same; and by row its parties as JSON."""
         texts = {key: array.take(pa.array(rows)).to_pylist() for key, array in columns.names.items()}
+        given = [tuple((key, told[place]) for key, told in texts.items() if told[place]) for place in range(len(rows))]
+        self._prepare(given)
         by_mark: dict[str, list[int]] = {}
         parties: dict[int, str] = {}
-        for place, row in enumerate(rows.tolist()):
-            names = tuple((key, told[place]) for key, told in texts.items() if told[place])
+        for names, row in zip(given, rows.tolist(), strict=True):
             naming, parties[row] = self._naming(names)
             by_mark.setdefault(naming.mark, []).append(row)
         self._worth.update(mark for mark, its in by_mark.items() if len(its) >= self.enough)
         shared = [(self._by_mark[mark], np.array(its)) for mark, its in by_mark.items() if mark in self._worth]
         return shared, parties
+
+    def _prepare(self, given: Iterable[Names]) -> None:
+        if self.look_up is not None:
+            self.look_up({name: None for names in given if names not in self._known for name in names})
 
     def _naming(self, names: Names) -> tuple[Naming, str]:
         known = self._known.get(names)

@@ -18,13 +18,14 @@ from navicert.store.history import history_of
 
 if TYPE_CHECKING:
     from navicert.lists import Edition, Entry
-    from navicert.screening import Index
+    from navicert.screening import Index, Match
     from navicert.store import Presence, Store
 
 Key = tuple[str, str]
 SCHEMAS = {"person": "Person", "bank": "Organization", "vessel_name": "Vessel", "counterpart_vessel_name": "Vessel"}
 IMO_FIELDS = frozenset({"vessel_imo", "counterpart_vessel_imo"})
 MOST_MATCHES = 25
+MOST_FOUND = 200_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,13 +74,37 @@ class HeldLists:
             self._found[sort, name] = tuple(_without_lesser(rows))
         return tuple(replace(row, field=field) for row in self._found[sort, name])
 
+    def look_up(self, names: Iterable[tuple[str, str]]) -> None:
+        """Look up many names at once, by key and name, so that `find` has them ready."""
+        import pyarrow as pa
+
+        from navicert.screening.batch import BatchSearch
+        from navicert.screening.compiled_index import CompiledIndex
+
+        if len(self._found) >= MOST_FOUND:
+            self._found.clear()
+        asked = [row for row in dict.fromkeys(names) if row[0] not in IMO_FIELDS and row not in self._found]
+        if not asked or not isinstance(self._index, CompiledIndex):
+            return
+        columns = {"name": [[name] for _, name in asked], "schema": [_schema_of(field) for field, _ in asked]}
+        answers = BatchSearch(self._index, self._policy).answers(pa.table(columns))
+        told = {answer.row: answer for answer in answers}
+        for number, (field, name) in enumerate(asked):
+            answer = told.get(number)
+            if answer is None or answer.error is None:
+                rows = self._matched(field, name, answer.matches if answer else ())
+                self._found[field, name] = tuple(_without_lesser(rows))
+
     def _by_imo(self, number: str) -> Iterator[ListedParty]:
         for key in self._imo_numbers.get(number, ()):
             yield from self._rows(key, "vessel_imo", number, None, sure=True)
 
     def _by_name(self, field: str, name: str) -> Iterator[ListedParty]:
-        query = party_from_ftm({"schema": SCHEMAS.get(field, "LegalEntity"), "properties": {"name": [name]}})
-        for match in screen(query, self._index, self._policy):
+        query = party_from_ftm({"schema": _schema_of(field), "properties": {"name": [name]}})
+        return self._matched(field, name, screen(query, self._index, self._policy))
+
+    def _matched(self, field: str, name: str, matches: Iterable[Match]) -> Iterator[ListedParty]:
+        for match in matches:
             key = (match.party.source, match.party.id)
             sure = match.score >= self._naming.sure or (
                 match.score >= self._naming.sure_same and name_key(name) in _strong_names(self.entry(key))
@@ -163,6 +188,10 @@ class HeldLists:
                 for mark in {bearing.listing.reference, *_strong_names(entry)} - {None}:
                     marks[bearing.list, str(mark)].append(key)
         return marks
+
+
+def _schema_of(field: str) -> str:
+    return SCHEMAS.get(field, "LegalEntity")
 
 
 def _without_lesser(rows: Iterable[ListedParty]) -> Iterator[ListedParty]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -76,6 +76,12 @@ class NamedParties:
             silence=silence,
             unasked=tuple(_unasked(silence, editions)),
         )
+
+    def look_up(self, names: Iterable[tuple[str, str]], known_on: date) -> None:
+        """Look up many names at once, pairs of key and name, so that `find` has them ready."""
+        editions = self._editions.published_by(known_on)
+        if editions:
+            self._held_by(editions).look_up(names)
 
     def _held_by(self, editions: tuple[Edition, ...]) -> HeldLists:
         from navicert.desk.held_lists import HeldLists, NamingPolicy

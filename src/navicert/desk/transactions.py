@@ -79,5 +79,6 @@ def open_answerer(settings: Settings, now: datetime, known_on: date, known: Know
 
     desk = Desk(settings, lambda: now, known=known)
     one_by_one = partial(answer_row, partial(desk.check, as_known_on=known_on))
-    namings = Namings(partial(desk.law.parties.find, known_on=known_on))
+    parties = desk.law.parties
+    namings = Namings(partial(parties.find, known_on=known_on), partial(parties.look_up, known_on=known_on))
     return Answerer(_law_of(desk, known_on), one_by_one, namings)

@@ -110,7 +110,9 @@ def test_rows_that_name_parties_are_answered_as_one_by_one(seen, random_rows, na
 
     file, out, alone = tmp_path / "rows.csv", tmp_path / "answers.jsonl", []
     write_csv(file, naming_rows(random_rows(150, seed=8)))
-    answerer = Answerer(Law(RULEBOOK, KNOWN_ON), lambda row: alone.append(row) or answer_alone(row), Namings(find, 3))
+    answerer = Answerer(
+        Law(RULEBOOK, KNOWN_ON), lambda row: alone.append(row) or answer_alone(row), Namings(find, enough=3)
+    )
     answer_into(Run(file, lambda: answerer, 1, {}), out, resume=False, told=lambda *_: None)
     expected = [json.dumps(answer_alone(row), ensure_ascii=False) for row in read_rows(file)]
     assert out.read_text(encoding="utf-8").splitlines() == expected

@@ -10,6 +10,7 @@ import pytest
 from navicert.desk import Desk
 from navicert.lists import Detail, Edition, Entry, Identifier, Listing, Name
 from navicert.lists.editions import digest_files
+from navicert.measures import Facts
 from navicert.settings import Settings
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -359,3 +360,21 @@ def test_real_lists_answer_the_days_around_a_listing(shared: Path, tmp_path: Pat
     assert (
         status("US-DPRK", **vessel, party="Ordinary Bakery of Springfield", activity_date="2020-01-01") == "permitted"
     )
+
+
+def test_names_looked_up_together_are_found_as_one_by_one(tmp_path: Path) -> None:
+    listed = [firm(7, "DALIAN GLOBAL UNITY SHIPPING CO LTD", "DPRK2"), firm(8, "KORYO CREDIT BANK", "DPRK3")]
+    firms = ("Dalian Global Unity Shipping Co., Ltd.", "Dalian Global Unity", "ACME Trading", "?")
+    names = [*(("party", name) for name in firms), ("bank", "Koryo Credit Bank"), ("person", "Koryo Credit")]
+    names += [("vessel_name", "Blue Sea"), ("vessel_imo", "9353113")]
+    found = []
+    for together in (True, False):
+        office = Office(tmp_path / str(together))
+        office.folder.mkdir()
+        office.load(listed, "2017-01-10")
+        parties = office.desk.law.parties
+        if together:
+            parties.look_up(names, NOW.date())
+        found.append([parties.find(Facts({key: name}), NOW.date()) for key, name in names])
+    assert found[0] == found[1]
+    assert any(one.listed for one in found[0])
