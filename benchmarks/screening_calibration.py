@@ -98,6 +98,8 @@ LESS_SURE: dict[str, tuple[str, Callable[[random.Random, list[Party], bool], tup
 }
 FIRMS = frozenset({"Organization", "Company", "PublicBody"})
 ASKED_OF_KIND = 1500
+MOST_LESS = -1.5
+"""No more is taken: in the sets, unlike among the made questions, one word alone is mostly the party's only name."""
 
 
 def of_kind(folder: Path, kind: str, base_rate: float) -> Outcomes:
@@ -122,7 +124,7 @@ def less_sure(pairs: Outcomes, table: Calibration) -> float:
         chances = [_shifted(probability(score, table.base_rate, table), shift) for score, _ in pairs]
         gap = sum(right - p for (_, right), p in zip(pairs, chances, strict=True))
         shift += gap / max(1e-9, sum(p * (1 - p) for p in chances))
-    return round(min(shift, 0.0), 2)
+    return round(max(MOST_LESS, min(shift, 0.0)), 2)
 
 
 def _shifted(chance: float, shift: float) -> float:
