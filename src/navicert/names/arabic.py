@@ -94,15 +94,21 @@ class Links(NamedTuple):
     ending: int = 0
 
 
-def links(word: str) -> Links:
-    """What `one_form` sees in a word.
+UNLINKED = Links()
+_LINKING = frozenset({*_SERVANT, *_SERVANT_SLIPS, *_ARTICLES, *_OF_GOD, "alla", *_OF_FAITH})
 
-    >>> links("martinez") == Links(), links("abdurrahman").rest, links("saifeddine").ending
+
+def links(word: str) -> Links:
+    """What `one_form` sees in a word; UNLINKED itself where that is nothing.
+
+    >>> links("martinez") is UNLINKED, links("abdurrahman").rest, links("saifeddine").ending
     (True, 5, 6)
     """
+    if word not in _LINKING and not word.startswith("abd") and not word.endswith(_FAITH_ENDS):
+        return UNLINKED
     glued = _SERVANT_GLUED.fullmatch(word) if word.startswith("abd") else None
     faithful = _FAITH_ENDING.search(word) if word.endswith(_FAITH_ENDS) else None
-    return Links(
+    found = Links(
         servant=word in _SERVANT or word in _SERVANT_SLIPS,
         article=word in _ARTICLES,
         god=word in _OF_GOD,
@@ -111,6 +117,7 @@ def links(word: str) -> Links:
         rest=glued.start(1) if glued else 0,
         ending=len(word) - faithful.start() if faithful and faithful.start() >= _SHORTEST_FAITHFUL else 0,
     )
+    return UNLINKED if found == UNLINKED else found
 
 
 def _joinable(read: list[str]) -> bool:

@@ -230,15 +230,15 @@ def split(word: str, most: int = 2) -> tuple[str, ...]:
     >>> split("jongun"), split("suhae"), split("martinez")
     (('jong', 'un'), ('su', 'hae'), ())
     """
-    if word in classes():
+    known = classes()
+    if word in known:
         return (word,)
     if most > 1:
-        cuts = range(min(len(word) - 1, 6), 0, -1)
+        cuts = [cut for cut in range(min(len(word) - 1, 6), 0, -1) if word[:cut] in known]
         for cut in sorted(cuts, key=lambda cut: word[cut - 1] == "h" and word[cut] in "aeiou"):
-            if word[:cut] in classes():
-                rest = split(word[cut:], most - 1)
-                if rest:
-                    return (word[:cut], *rest)
+            rest = split(word[cut:], most - 1)
+            if rest:
+                return (word[:cut], *rest)
     return ()
 
 

@@ -182,7 +182,8 @@ def _defined(asked: Asked, lists: _Lists) -> tuple[int, ...]:
     flags = flags_of(script, word, person=bool(kinds & PERSON), other=bool(kinds & OTHER))
     flags |= CONTEXT_OTHER * (not other.alone) | CONTEXT_PERSON * (not person.alone)
     found = lists.of(other)
-    return (number, kinds, *found, *(found if person == other else lists.of(person)), flags)
+    same = person is other or (other is not _UNASKED and person == other)
+    return (number, kinds, *found, *(found if same else lists.of(person)), flags)
 
 
 class _Lists:
@@ -194,9 +195,11 @@ class _Lists:
         self.numbers = array("i")
         self.alone: list[tuple[int, ...]] = []
 
-    def of(self, word: WordReading) -> list[int]:
+    def of(self, word: WordReading) -> Sequence[int]:
         """The numbers of a word's lists, -1 for a language that has none."""
         first, second, third = word.languages
+        if first is second is third is None:
+            return _NO_LISTS
         if first is second is third:
             return [self._list(first, alike=True)] * 3
         return [self._list(tokens, alike=False) for tokens in word.languages]
@@ -210,14 +213,15 @@ class _Lists:
         for token, number in zip(tokens, numbers, strict=True):
             tells, father, surname = token.kind in ("word", "number"), as_father(token), as_surname(token)
             alone = number if tells else self._tokens.add(with_substance((token,))[0])
-            changed = (-1 if other == token else self._tokens.add(other) for other in (father, surname))
-            self.alone.append((number, alone, *changed, tells, token.kind == "word"))
+            as_other = (-1 if other is token else self._tokens.add(other) for other in (father, surname))
+            self.alone.append((number, alone, *as_other, tells, token.kind == "word"))
         self.numbers.extend(numbers)
         self.lengths.append(len(numbers))
         return len(self.lengths) - 1
 
 
 _UNASKED = WordReading((None, None, None), alone=True)
+_NO_LISTS = (-1, -1, -1)
 
 
 def kinds_of(schema: str) -> int:
@@ -227,6 +231,8 @@ def kinds_of(schema: str) -> int:
 
 def script_of_word(word: str) -> str:
     """The script of a word that is all in one."""
+    if word.isascii() and word.isalnum():
+        return "latin"
     script = script_of(word[0])
     return "latin" if script == "digit" else script
 
@@ -251,13 +257,10 @@ def flags_of(script: str, word: str, *, person: bool, other: bool) -> int:
 
 def _linking(word: str) -> int:
     found = arabic.links(word)
-    if found == _UNLINKED:
+    if found is arabic.UNLINKED:
         return 0
     flags = SERVANT * found.servant | ARTICLE * found.article | OF_GOD * found.god | OF_FAITH * found.faith
     return flags | ALLA * found.alla | found.rest << _REST_AT | found.ending << _ENDING_AT
-
-
-_UNLINKED = arabic.Links()
 
 
 def _russian_flags(word: str) -> int:

@@ -219,7 +219,7 @@ static uint32_t nv_osa(const nv_rules *r, const nv_pattern *p, const char *text,
 
 static int nv_same(const char *a, uint32_t n, const char *b, uint32_t m)
 {
-    return n == m && (!n || !memcmp(a, b, n));
+    return n == m && (!n || (*a == *b && !memcmp(a, b, n)));
 }
 
 /* The likeness of a word (its pattern ready) and of words written together; never less than the reference's. */
@@ -235,7 +235,8 @@ static double nv_glued(const nv_rules *r, const nv_pattern *p, const char *word,
 static double nv_cut_short(const nv_rules *r, const nv_word *a, const nv_word *b)
 {
     const nv_word *brief = a->length <= b->length ? a : b, *full = brief == a ? b : a;
-    if (brief->length < r->is.shortest_cut || memcmp(brief->text, full->text, brief->length))
+    if (brief->length < r->is.shortest_cut || brief->text[0] != full->text[0] ||
+        memcmp(brief->text, full->text, brief->length))
         return 0.0;
     if (full->length > NV_LONGEST)
         return r->is.most_unequal;

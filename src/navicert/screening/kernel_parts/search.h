@@ -15,6 +15,7 @@
 #define NV_MET_MORE 0x80000u
 #define NV_CANDIDATE 0xc0000u
 #define NV_TURN 20
+#define NV_LISTS_AHEAD 4 /* lists of names, likewise */
 #define NV_AHEAD 32 /* names of which what is needed is on its way from memory */
 #if defined(__GNUC__)
 #define NV_PREFETCH(at) __builtin_prefetch(at)
@@ -213,6 +214,8 @@ static void nv_gather_token(nv_session *s, const nv_asking *a, uint32_t i, int a
     for (k = 0; k < q->near_n; k++) {
         const nv_near *near = s->near.at + q->near_at + k;
         double worth = nv_most_worth_of(s, a, near->likeness, q->weight, near->weight);
+        if (k + NV_LISTS_AHEAD < q->near_n)
+            NV_PREFETCH(x->term_names + near[NV_LISTS_AHEAD].names_at);
         nv_gather(s, a, x->term_names + near->names_at, near->names_n, nv_sharing(worth, q->weight, anew));
     }
     if (a->left.words[i].length == 1 && (a->left.words[i].flags & NV_ALPHA_FIRST)) {
