@@ -110,8 +110,7 @@ class Rows:
         properties = self._columns.keys() - {"id", "schema"}
         unknown = properties - known_properties()
         self._fields = [name for name in self._columns if name in properties and (role_of(name) or name in unknown)]
-        self._ids = self._texts("id", "")
-        self._schemas = self._texts("schema", schema)
+        self._schemas = self._given_schemas(schema)
         self._names, self.names_at = self._name_column()
         self.kinds = self._kinds()
         self.by_reference: set[int] = set()
@@ -123,10 +122,17 @@ class Rows:
         self._spread(value, listed)
         self.named = self._with_identifiers(listed)
 
-    def _texts(self, name: str, default: str) -> list[str]:
-        if name not in self._columns:
+    def _given_schemas(self, default: str) -> list[str]:
+        if "schema" not in self._columns:
             return [default] * self.count
-        return [value or default for value in self._columns[name].cast(pa.string()).to_pylist()]
+        coded = self._columns["schema"].cast(pa.string()).dictionary_encode()
+        distinct: list[str] = [value or default for value in coded.dictionary.to_pylist()]
+        if len(distinct) == 1 and not coded.null_count:
+            return [distinct[0]] * self.count
+        return [default if code is None else distinct[code] for code in coded.indices.to_pylist()]
+
+    def _id(self, row: int) -> str:
+        return str(self._columns["id"][row].as_py() or "") if "id" in self._columns else ""
 
     def _of_kind(self, kind: str) -> list[str]:
         return [field for field in self._fields if (role := role_of(field)) and role.kind == kind]
@@ -246,7 +252,7 @@ class Rows:
         """The query that a row stands for."""
         properties = {field: _as_texts(self._columns[field][row].as_py()) for field in self._fields}
         given = {field: texts for field, texts in properties.items() if texts}
-        return {"id": self._ids[row], "schema": self._schemas[row], "properties": given}
+        return {"id": self._id(row), "schema": self._schemas[row], "properties": given}
 
 
 class _Coded:
