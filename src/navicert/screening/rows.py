@@ -87,7 +87,8 @@ def read_value(field: str, text: str) -> Value:
     """What a text says, as the only one of its property."""
     doubts: list[str] = []
     try:
-        party = party_from_ftm({"schema": "Person", "properties": {field: [text]}}, doubts=doubts)
+        named = {"name": ["Qqq Zzz"], field: [text]}  # that there is a name is not the value's to say
+        party = party_from_ftm({"schema": "Person", "properties": named}, doubts=doubts)
     except InvalidInput:
         return Value(trouble=True)
     births = tuple(number for born in party.birth_dates for number in birth_numbers(born))
