@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 Key = tuple[str, str]
 SCHEMAS = {"person": "Person", "bank": "Organization", "vessel_name": "Vessel", "counterpart_vessel_name": "Vessel"}
 IMO_FIELDS = frozenset({"vessel_imo", "counterpart_vessel_imo"})
+SAME_WORD = frozenset({"equal", "romanisation", "translation"})
+LESS_THAN_THE_SAME = frozenset({"name_missing", "name_contradiction", "weak_alias", "another_order"})
 MOST_MATCHES = 25
 MOST_FOUND = 200_000
 
@@ -36,7 +38,8 @@ class NamingPolicy:
     sure: float = 0.9
     """A name that agrees this well is the listed one."""
     sure_same: float = 0.82
-    """The same for a name written the same: below it stand names of which many bear the same words."""
+    """The same for a name written the same, or of the same words in another script: below it stand names of which
+    many bear the same words."""
 
 
 class HeldLists:
@@ -107,7 +110,8 @@ class HeldLists:
         for match in matches:
             key = (match.party.source, match.party.id)
             sure = match.score >= self._naming.sure or (
-                match.score >= self._naming.sure_same and name_key(name) in _strong_names(self.entry(key))
+                match.score >= self._naming.sure_same
+                and (name_key(name) in _strong_names(self.entry(key)) or _reads_the_same(match))
             )
             yield from self._rows(key, field, name, match.score, sure=sure)
 
@@ -202,6 +206,14 @@ def _without_lesser(rows: Iterable[ListedParty]) -> Iterator[ListedParty]:
         if row.sure:
             sure[row.list] = max(sure.get(row.list, 0.0), row.score or 1.0)
     yield from (row for row in kept if row.sure or (row.score or 0.0) >= sure.get(row.list, 0.0))
+
+
+def _reads_the_same(match: Match) -> bool:
+    """Whether every word asked is a word of a strong listed name, and the other way round, across scripts."""
+    words = [reason for reason in match.reasons if reason.kind == "name"]
+    return all(word.asked == word.listed and word.how in SAME_WORD for word in words) and not any(
+        reason.kind in LESS_THAN_THE_SAME for reason in match.reasons
+    )
 
 
 def _strong_names(entry: Entry) -> set[str]:
