@@ -9,6 +9,7 @@ from navicert.errors import InvalidInput
 from navicert.screening import Policy, build_index, kernel, party_from_ftm, screen
 from navicert.screening.batch import BatchSearch, screen_table
 from navicert.screening.parties import Unasked
+from navicert.screening.rows import read_value
 
 from .made_parties import NATIVE, altered, made_list, made_name
 
@@ -147,3 +148,8 @@ def test_dates_and_numbers_are_read_as_they_are_written(parties, index):
     typed = [{**rows[0], "birthDate": datetime.date(1951, 2, 3), "idNumber": 12345678}]
     tables = [pa.Table.from_pylist(r) for r in (rows, typed)]
     assert told(screen_table(tables[0], index, POLICIES[0])) == told(screen_table(tables[1], index, POLICIES[0]))
+
+
+def test_a_date_or_a_country_alone_leaves_no_row_to_the_reference() -> None:
+    assert read_value("birthDate", "1970-02-03").trouble is False
+    assert read_value("nationality", "kp").trouble is False
