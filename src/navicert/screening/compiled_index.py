@@ -210,6 +210,11 @@ class CompiledIndex:
             self._reader = NameReader(self._loaded, self._tokens)
         return self._reader.read_columns(text_address, offsets_address, kinds)
 
+    def may_find_nobody(self, read: Readings, name: int) -> bool:
+        """Whether a name was read as initials alone, as nothing, or not at all."""
+        first, end = (read.terms_at[read.readings_at[at]] for at in (name, name + 1))
+        return self._tokens.initials.issuperset(read.terms[first:end])
+
     def number(self, tokens: Iterable[Token]) -> list[int]:
         """The numbers of tokens."""
         return self._tokens.numbers(tokens)

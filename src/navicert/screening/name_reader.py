@@ -102,13 +102,17 @@ _COMPOSED = frozenset("\u0653\u0654\u0655\u093c\u09bc\u09be\u09d7\u0640")
 
 
 class Numbered:
-    """Numbers tokens, and hands over those that are new; `distinct` ones never get two numbers."""
+    """Numbers tokens, and hands over those that are new; `distinct` ones never get two numbers.
+
+    `initials` are the numbers of initials.
+    """
 
     def __init__(self, *, distinct: bool = False) -> None:
         self._numbers: dict[Token, int] = {}
         self._count = 0
         self._new: list[Token] = []
         self._distinct = distinct
+        self.initials: set[int] = set()
 
     def add(self, token: Token) -> int:
         """A number for a token; unless they must be distinct, without looking whether it has one already."""
@@ -116,6 +120,8 @@ class Numbered:
 
     def _next(self, token: Token) -> int:
         self._new.append(token)
+        if token.kind == "initial":
+            self.initials.add(self._count)
         self._count += 1
         return self._count - 1
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Protocol
@@ -99,8 +99,8 @@ def read_value(field: str, text: str) -> Value:
 class Rows:
     """The rows of a table, in columns as the compiled search takes them, and one by one as queries.
 
-    `troubled` rows have a value that only `party_from_ftm` can judge; `named` ones share an identifier with parties;
-    `by_reference` ones have a name that the compiled reader cannot read.
+    `troubled` rows have a value that only `party_from_ftm` can judge, a name among them once `doubt_names` was asked;
+    `named` ones share an identifier with parties; `by_reference` ones have a name that the compiled reader cannot read.
     """
 
     def __init__(
@@ -119,7 +119,7 @@ class Rows:
         self.troubled = {row for row, schema in enumerate(self._schemas) if schema in unlike} if unlike else set()
         for name in unknown:
             self.troubled.update(row for row, said in enumerate(self._columns[name].to_pylist()) if said)
-        self.troubled.update(self._uncompared())
+        self.troubled.update(row for row, (a, b) in enumerate(pairwise(self.names_at)) if a == b)
         self._spread(value, listed)
         self.named = self._with_identifiers(listed)
 
@@ -178,11 +178,11 @@ class Rows:
             self.troubled.add(row)
             return []
 
-    def _uncompared(self) -> Iterator[int]:
-        """Rows without a name, or with one that may find nobody, whoever is listed."""
+    def doubt_names(self, finds_nobody: Callable[[int], bool]) -> None:
+        """Troubles rows with a name that may find nobody, whoever is listed: `finds_nobody` is asked about the names,
+        by number, that have no two letters side by side."""
         untold = pc.indices_nonzero(pc.invert(pc.match_substring_regex(self._names, r"\pL\pL"))).to_pylist()
-        yield from (bisect_right(self.names_at, place) - 1 for place in untold)
-        yield from (row for row, (a, b) in enumerate(pairwise(self.names_at)) if a == b)
+        self.troubled.update(bisect_right(self.names_at, name) - 1 for name in untold if finds_nobody(name))
 
     # -- other values --------------------------------------------------------------------------------------------------
 

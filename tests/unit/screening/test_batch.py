@@ -9,7 +9,7 @@ from navicert.errors import InvalidInput
 from navicert.screening import Policy, build_index, kernel, party_from_ftm, screen
 from navicert.screening.batch import BatchSearch, screen_table
 from navicert.screening.parties import Unasked
-from navicert.screening.rows import read_value
+from navicert.screening.rows import Rows, read_value
 
 from .made_parties import NATIVE, altered, made_list, made_name
 
@@ -153,3 +153,15 @@ def test_dates_and_numbers_are_read_as_they_are_written(parties, index):
 def test_a_date_or_a_country_alone_leaves_no_row_to_the_reference() -> None:
     assert read_value("birthDate", "1970-02-03").trouble is False
     assert read_value("nationality", "kp").trouble is False
+
+
+def test_only_names_of_nothing_to_compare_are_asked_one_by_one(index):
+    names = ["J. K.", "?!", "", "李 娜", "김 이", "शिला के.सी. जैन", "J. Kim", "治", "А. Б.", "さ", "Q 7"]
+    search = BatchSearch(index, POLICIES[1], schema="Person")
+    table = pa.table({"id": [str(n) for n in range(len(names))], "name": names})
+    rows = Rows(table, "Person", read_value, index)
+    read = index.read(*rows.name_addresses, rows.kinds)
+    rows.doubt_names(lambda name: index.may_find_nobody(read, name))
+    assert [names[row] for row in sorted(rows.troubled)] == ["J. K.", "?!", "", "А. Б.", "さ"]
+    given = [{"id": str(n), "name": name} for n, name in enumerate(names)]
+    assert told(search.answers(table)) == list(one_by_one(given, index, POLICIES[1], "Person"))
