@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 
 if TYPE_CHECKING:
+    from navicert.desk.left_out import Chosen
     from navicert.desk.lists import Coverage
     from navicert.errors import InvalidInput
     from navicert.lists import Edition
-    from navicert.screening import Match
 
 COLUMNS = (
     "query_id", "query_name", "status", "rank", "id", "caption", "schema", "sources", "programs",
@@ -30,24 +30,29 @@ class ScreeningAnswer(TypedDict):
 
 
 def screening_answer(
-    query: Mapping[str, Any], matches: Sequence[Match], doubts: Sequence[str], coverage: Coverage
+    query: Mapping[str, Any], chosen: Chosen, doubts: Sequence[str], coverage: Coverage
 ) -> ScreeningAnswer:
     """The answer to a query. An empty one is `no_hits` only when the lists' silence counts and somebody was looked for,
-    else `not_screened`."""
+    else `not_screened`; one that does not tell everybody who reaches the cutoff warns of it."""
     from navicert.screening import match_to_json
     from navicert.screening.parties import Unasked
 
     counts = coverage.silence_counts and not any(isinstance(doubt, Unasked) for doubt in doubts)
     answer: ScreeningAnswer = {
         "query": query,
-        "status": "hits" if matches else "no_hits" if counts else "not_screened",
+        "status": "hits" if chosen.matches else "no_hits" if counts else "not_screened",
         "editions": [edition_reference(edition) for edition in coverage.editions],
-        "warnings": [*doubts, *coverage.warnings],
-        "matches": [match_to_json(match) for match in matches],
+        "warnings": [*doubts, *_cut_warning(chosen), *coverage.warnings],
+        "matches": [match_to_json(match) for match in chosen.matches],
     }
     if doubts:
         answer["doubts"] = list(doubts)
     return answer
+
+
+def _cut_warning(chosen: Chosen) -> Iterator[str]:
+    if chosen.is_cut:
+        yield f"more than {len(chosen.matches)} parties reach the cutoff; the best are told, a higher limit tells more"
 
 
 def unreadable_answer(record_id: str, row: int, error: InvalidInput) -> ScreeningAnswer:

@@ -1,4 +1,5 @@
-"""Which matches a question wants left out of its answer, as yente's clients say it."""
+"""Which matches an answer tells: as many as are wanted, without those that the question leaves out, as yente's clients
+say it."""
 
 from __future__ import annotations
 
@@ -15,6 +16,22 @@ TopicsOf = Callable[["Match"], Collection[str]]
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """The matches that are told; `is_cut` where more than these reach the cutoff and count."""
+
+    matches: tuple[Match, ...] = ()
+    is_cut: bool = False
+
+
+NOBODY = Chosen()
+
+
+def best(matches: Sequence[Match], most: int) -> Chosen:
+    """The first of them, so many at most."""
+    return Chosen(tuple(matches[:most]), len(matches) > most) if matches else NOBODY
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     """Matches of these schemata and with these ids do not count; with `topics`, nor do those that have none of them."""
 
@@ -26,14 +43,13 @@ class LeftOut:
         return bool(self.schemata or self.ids or self.topics)
 
     def search_policy(self, policy: Policy) -> Policy:
-        """The policy under which matches are looked for."""
-        return replace(policy, limit=LOOKED_THROUGH) if self else policy
+        """The policy under which matches are looked for: with one more than are told, so that a cut is known of."""
+        return replace(policy, limit=max(LOOKED_THROUGH if self else 0, policy.limit + 1))
 
-    def chosen(self, matches: Sequence[Match], policy: Policy, topics_of: TopicsOf) -> tuple[Match, ...]:
+    def chosen(self, matches: Sequence[Match], policy: Policy, topics_of: TopicsOf) -> Chosen:
         """The matches that count, as many as the policy wants; `topics_of` tells the topics of a matched entry."""
-        if not self:
-            return tuple(matches[: policy.limit])
-        return tuple([match for match in matches if self._counts(match, topics_of)][: policy.limit])
+        counting = [match for match in matches if self._counts(match, topics_of)] if self else matches
+        return best(counting, policy.limit)
 
     def _counts(self, match: Match, topics_of: TopicsOf) -> bool:
         if match.party.schema in self.schemata or match.party.id in self.ids:

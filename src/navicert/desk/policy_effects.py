@@ -35,9 +35,9 @@ class PolicyEffect:
         for old, new in zip(before, after, strict=True):
             counts["unreadable"] += bool(old.error)
             for name, one in (("before", old), ("after", new)):
-                counts[f"alerts {name}"] += bool(one.matches)
-                counts[f"matches {name}"] += len(one.matches)
-            if change := change_of(old.matches, new.matches):
+                counts[f"alerts {name}"] += bool(one.chosen.matches)
+                counts[f"matches {name}"] += len(one.chosen.matches)
+            if change := change_of(old.chosen.matches, new.chosen.matches):
                 counts[change] += 1
                 lines.append(json.dumps(_changed(change, old, new), ensure_ascii=False))
         notes = [f"error: {one.error}" for one in before if one.error]
@@ -67,8 +67,8 @@ def _changed(change: Change, old: Answered, new: Answered) -> dict[str, Any]:
         "row": old.number,
         "schema": query["schema"],
         "name": query["properties"].get("name", []),
-        "before": [_told(match) for match in old.matches],
-        "after": [_told(match) for match in new.matches],
+        "before": [_told(match) for match in old.chosen.matches],
+        "after": [_told(match) for match in new.chosen.matches],
     }
 
 

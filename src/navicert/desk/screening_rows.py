@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from navicert.desk.answers import COLUMNS, flatten_answer, screening_answer, unreadable_answer
+from navicert.desk.left_out import NOBODY, NOTHING, Chosen, best
 from navicert.desk.plain_rows import PlainRows, is_storable, plain_rows
 from navicert.desk.queries import id_of, query_from_row
 from navicert.errors import InvalidInput
-from navicert.screening import Index, Match, Policy, party_from_ftm, screen
+from navicert.screening import Index, Policy, party_from_ftm, screen
 from navicert.screening.batch import BatchSearch
 from navicert.screening.compiled_index import CompiledIndex
 from navicert.screening.parties import Unasked
@@ -49,13 +50,13 @@ class Answered:
     number: int
     id: str
     query: dict[str, Any] | str = ""
-    matches: tuple[Match, ...] = ()
+    chosen: Chosen = NOBODY
     doubts: Sequence[str] = ()
     error: InvalidInput | None = None
 
     @property
     def is_silent(self) -> bool:
-        return not (self.matches or self.doubts or self.error)
+        return not (self.chosen.matches or self.doubts or self.error)
 
     def as_asked(self) -> dict[str, Any]:
         """The query as an object."""
@@ -69,9 +70,10 @@ class RowScreening:
 
     def __init__(self, question: RowQuestion, index: Index | None) -> None:
         self._question, self._index = question, index
-        self._search = BatchSearch(index, question.policy) if isinstance(index, CompiledIndex) else None
+        self._policy = NOTHING.search_policy(question.policy)
+        self._search = BatchSearch(index, self._policy) if isinstance(index, CompiledIndex) else None
         self._encode = json.JSONEncoder(ensure_ascii=False, default=str).encode
-        silent = screening_answer({}, (), (), question.coverage)
+        silent = screening_answer({}, NOBODY, (), question.coverage)
         self._silent_status = str(silent["status"])
         [flat] = flatten_answer({**silent, "query": {"id": ""}})
         self._silent_cells = {name: cell for name, cell in flat.items() if not name.startswith("query")}
@@ -127,7 +129,7 @@ class RowScreening:
     def _ask_table(self, table: pa.Table, asked: Sequence[Answered], search: BatchSearch) -> None:
         for answer in search.answers(table):
             one = asked[answer.row]
-            one.matches, one.doubts = answer.matches, answer.doubts
+            one.chosen, one.doubts = best(answer.matches, self._question.policy.limit), answer.doubts
             one.error = self._located(one.number, answer.error) if answer.error else None
 
     def _read(self, row: Row) -> Answered:
@@ -144,7 +146,8 @@ class RowScreening:
         doubts: list[str] = []
         try:
             party = party_from_ftm(one.as_asked(), doubts=doubts)
-            one.matches = screen(party, self._index, self._question.policy) if self._index else ()
+            matches = screen(party, self._index, self._policy) if self._index else ()
+            one.chosen = best(matches, self._question.policy.limit)
             one.doubts = doubts
         except InvalidInput as error:
             one.error = self._located(one.number, error)
@@ -162,7 +165,7 @@ class RowScreening:
     def _status(self, one: Answered) -> str:
         if one.error:
             return INVALID
-        if one.matches:
+        if one.chosen.matches:
             return "hits"
         return "not_screened" if any(isinstance(doubt, Unasked) for doubt in one.doubts) else self._silent_status
 
@@ -174,7 +177,7 @@ class RowScreening:
     def _answer(self, one: Answered) -> Mapping[str, Any]:
         if one.error:
             return unreadable_answer(one.id, one.number, one.error)
-        return screening_answer(one.as_asked(), one.matches, one.doubts, self._question.coverage)
+        return screening_answer(one.as_asked(), one.chosen, one.doubts, self._question.coverage)
 
     def _columns(self, answered: Sequence[Answered]) -> dict[str, pa.Array]:
         if self._question.form == "jsonl":

@@ -101,7 +101,7 @@ class Policy:
     cutoff: float = 0.7
     """The lowest score that is reported."""
     limit: int = 5
-    """The most matches of one query."""
+    """The most matches told of one query; where more reach the cutoff, the answer warns of it."""
     base_rate: float = 0.6
     """Share of right ones among the best matches of any score: how many of those asked about are listed at all. As
     shipped, three in five, about as in the sets of the calibration; for customers who are not known to be risky give

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from navicert.desk.answers import ScreeningAnswer, screening_answer
-from navicert.desk.left_out import LOOKED_THROUGH, NOTHING, LeftOut
+from navicert.desk.left_out import LOOKED_THROUGH, NOBODY, NOTHING, Chosen, LeftOut
 from navicert.desk.lists import Coverage
 from navicert.errors import InvalidInput
 from navicert.server.standing import Standing
@@ -42,7 +42,7 @@ class Wanted:
     def search_policy(self) -> Policy:
         return self.left_out.search_policy(self.policy)
 
-    def chosen(self, matches: Sequence[Match], standing: Standing) -> tuple[Match, ...]:
+    def chosen(self, matches: Sequence[Match], standing: Standing) -> Chosen:
         """The matches that count, as many as are wanted."""
         return self.left_out.chosen(matches, self.policy, standing.topics_of)
 
@@ -53,9 +53,13 @@ class Asked:
 
     query: Example
     coverage: Coverage
-    matches: tuple[Match, ...] = ()
+    chosen: Chosen = NOBODY
     doubts: tuple[str, ...] = ()
     error: InvalidInput | None = None
+
+    @property
+    def matches(self) -> tuple[Match, ...]:
+        return self.chosen.matches
 
     @property
     def is_screened(self) -> bool:
@@ -65,7 +69,7 @@ class Asked:
     def answer(self) -> ScreeningAnswer:
         """The answer as `screen` prints it."""
         if self.error is None:
-            return screening_answer(self.query, self.matches, self.doubts, self.coverage)
+            return screening_answer(self.query, self.chosen, self.doubts, self.coverage)
         return {
             "query": self.query,
             "status": "not_screened",

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from navicert.desk.answers import COLUMNS, flatten_answer, screening_answer, unreadable_answer
+from navicert.desk.left_out import NOTHING, best
 from navicert.desk.lists import Coverage
 from navicert.desk.plain_rows import plain_rows
 from navicert.desk.queries import id_of, query_from_row
@@ -109,8 +110,8 @@ def one_by_one(path, index, question):
         doubts = []
         try:
             query = query_from_row(row, question.schema, question.columns)
-            matches = screen(party_from_ftm(query, doubts=doubts), index, question.policy)
-            yield screening_answer(query, matches, doubts, COVERAGE)
+            matches = screen(party_from_ftm(query, doubts=doubts), index, NOTHING.search_policy(question.policy))
+            yield screening_answer(query, best(matches, question.policy.limit), doubts, COVERAGE)
         except InvalidInput as error:
             if not (error.where or "").startswith(row.file):
                 where = f"{row.where} {error.where}" if error.where else row.where
