@@ -25,7 +25,7 @@ _EXCHANGED = 0.9
 _FIRST_LETTER = 0.25
 
 _NEAR_VOWELS = {"iy": 0.2, "ou": 0.25, "ei": 0.25, "ae": 0.35, "oa": 0.4}
-_SOUND_PAIRS = "bp dt gk kq ck cs sz fv vw jy gj iy hx cz CS Cc Ss Cj sS kC hk fp uw uv"
+_SOUND_PAIRS = "bp dt gk kq ck cs sz fv vw jy gj iy hx cz CS Cc Ss Cj sS kC hk fp uw uv Ts Tz TC"
 _LOOK_PAIRS = "0o 1l 1i il 5s 8b 3e 4a 6b 6g 9g 2z 7t uv nm ce"
 
 

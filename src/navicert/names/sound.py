@@ -20,8 +20,10 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"ph", "f"),
         (r"th", "t"),
         (r"dh", "d"),
-        (r"ts|tz", "c"),
+        (r"(?<=[a-z]{3})ck(?=(?:i|ij|iy|y)$)", "Tk"),
         (r"ck|qu|q", "k"),
+        (r"^c(?=(?:ai|ao|ang|ong|ou|ui|uan|un|uo)$)", "T"),
+        (r"ts|tz|^c(?=v)|(?<=^[a-z]a)c$|c(?=[a-zA-Z]*(?:[oe][vw]a?|[oe]vic|sk[iy])$)", "T"),
         (r"x", "ks"),
         (r"c(?=[eiy])", "s"),
         (r"c", "k"),
@@ -36,8 +38,13 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 @functools.lru_cache(maxsize=200_000)
 def sound(word: str) -> str:
-    """A coarser spelling in which common romanisations of one sound agree; capital C and S stand for ch and sh.
+    """A coarser spelling in which common romanisations of one sound agree; capital C, S and T stand for ch, sh and ts.
 
+    A c is read as ts where the word is spelled as a Slavic one (Cvetkov, Kuznecov, Potocki, Kac) or is a Mandarin
+    syllable (Cai), as s before e, i and y, and as k elsewhere.
+
+    >>> sound("tsvetkov") == sound("cvetkov"), sound("tsarev") == sound("karev"), sound("pototsky") == sound("potocki")
+    (True, False, True)
     >>> sound("mohammed") == sound("mohamed"), sound("tchekhov") == sound("chehov")
     (True, True)
     """

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from navicert.names.similarity import distance, token_likeness, word_likeness
 from navicert.names.tokens import latin_token
+from navicert.screening import compare_names
 
 WORDS = st.text(alphabet="abcdeghiklmnorstuvyz0135", min_size=1, max_size=12)
 
@@ -23,6 +24,12 @@ WORDS = st.text(alphabet="abcdeghiklmnorstuvyz0135", min_size=1, max_size=12)
         pytest.param("chekhov", "tchekov", id="French and English spelling"),
         pytest.param("artur", "4rtur", id="a digit for a letter"),
         pytest.param("yusuf", "iousouf", id="yu and iou"),
+        pytest.param("tsvetkov", "cvetkov", id="ts and the Slavic c"),
+        pytest.param("tsybulski", "cybulski", id="ts and the Polish c"),
+        pytest.param("tzvetkov", "zwetkow", id="tz and the German z"),
+        pytest.param("pototsky", "potocki", id="tsky and cki"),
+        pytest.param("tsai", "cai", id="ts and the Mandarin c"),
+        pytest.param("katz", "kac", id="tz and a Polish c at the end"),
     ],
 )
 def test_slips_and_spellings_stay_close(left, right):
@@ -35,6 +42,18 @@ def test_slips_and_spellings_stay_close(left, right):
 )
 def test_other_words_have_nothing_in_common(left, right):
     assert word_likeness(left, right) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed"),
+    [
+        ("Ivan Tsvetkov", "Ivan Kvetkov"),
+        ("Oleg Tsarev", "Oleg Karev"),
+        ("Arieh Katz", "Arieh Kak"),
+    ],
+)
+def test_ts_is_no_k(asked, listed):
+    assert compare_names(asked, listed, "Person") < 0.7
 
 
 @given(WORDS, WORDS)
