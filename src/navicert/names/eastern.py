@@ -48,6 +48,21 @@ def is_one_syllable(word: str) -> bool:
     return word in korean.classes() or word in chinese.classes()
 
 
+def are_syllables(word: str) -> bool:
+    """Whether this may be one or two Korean syllables, or one or two Mandarin ones.
+
+    >>> are_syllables("jongun"), are_syllables("xiaohong"), are_syllables("martinez")
+    (True, True, False)
+    """
+    for known in (korean.classes(), chinese.classes()):
+        if word in known:
+            return True
+        for cut in range(1, min(len(word), 7)):
+            if word[cut:] in known and word[:cut] in known:
+                return True
+    return False
+
+
 def is_beside_syllables(word: str) -> bool:
     """Whether a word may stand in a ship's name beside its syllables."""
     return word.isdigit() or word in ("mv", "mt")

@@ -317,8 +317,8 @@ def _stands_alone(script: str, word: str, *, person: bool) -> bool:
         return all(fixed in ("", "al", "bin", "ibn", "abu") for _, fixed in arabic_pieces(word))
     if script not in ("latin", "cyrillic", "greek"):
         return True
-    words = _WORD.findall(latin(word))
-    if OTHER_NAME.intersection(words):
+    words = [word] if _WORD.fullmatch(word) else _WORD.findall(latin(word))
+    if not OTHER_NAME.isdisjoint(words):
         return False
     if not person:
         return len(words) == 1 and with_digits(words) == words and words[0] not in _NOT_ALONE

@@ -61,8 +61,10 @@ def parted(script: str, word: str) -> tuple[str, bool]:
     """
     if is_title(script, word):
         return "", True
-    plain = simplified(word) if script == "han" else word
-    for title in _ENDS.get(script, ()):
+    plain, titles = simplified(word) if script == "han" else word, _ENDS.get(script, ())
+    if not (plain.startswith(titles) if script == "thai" else plain.endswith(titles)):
+        return word, False
+    for title in titles:
         if len(word) - len(title) < LEAST_NAME:
             continue
         if script == "thai" and plain.startswith(title):

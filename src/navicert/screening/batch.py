@@ -70,7 +70,7 @@ class BatchSearch:
         """Hits of all rows, by row."""
         with self._index.asking():
             read = self._index.read(*rows.name_addresses, rows.kinds)
-            rows.doubt_names(lambda name: self._index.may_find_nobody(read, name))
+            rows.doubt_names(self._index.find_nobody(read))
             known = rows.known(read.by_reference)
             plain = QueryColumns(
                 rows.count,

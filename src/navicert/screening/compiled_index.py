@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from ctypes import CDLL
 from heapq import heappush, heappushpop
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from navicert.names import ReadName, Token, read_name
@@ -210,10 +210,11 @@ class CompiledIndex:
             self._reader = NameReader(self._loaded, self._tokens)
         return self._reader.read_columns(text_address, offsets_address, kinds)
 
-    def may_find_nobody(self, read: Readings, name: int) -> bool:
-        """Whether a name was read as initials alone, as nothing, or not at all."""
-        first, end = (read.terms_at[read.readings_at[at]] for at in (name, name + 1))
-        return self._tokens.initials.issuperset(read.terms[first:end])
+    def find_nobody(self, read: Readings) -> list[int]:
+        """The names that were read as initials alone, as nothing, or not at all."""
+        initials, terms = self._tokens.initials, read.terms
+        parts = enumerate(pairwise([read.terms_at[at] for at in read.readings_at]))
+        return [name for name, (a, b) in parts if a == b or (terms[a] in initials and initials.issuperset(terms[a:b]))]
 
     def number(self, tokens: Iterable[Token]) -> list[int]:
         """The numbers of tokens."""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from navicert.errors import InvalidInput
 from navicert.names import Token, arabic, chinese, korean, palladius, read_name
 from navicert.names.clean import LONGEST
-from navicert.names.eastern import is_beside_syllables, is_one_syllable
+from navicert.names.eastern import are_syllables, is_beside_syllables, is_one_syllable
 from navicert.names.han import in_korean, ways
 from navicert.names.reading import (
     EITHER,
@@ -217,10 +217,12 @@ class _Lists:
         own = alike and len(tokens) == 1
         numbers = [self._tokens.add(tokens[0])] if own else self._tokens.numbers(tokens)
         for token, number in zip(tokens, numbers, strict=True):
-            tells, father, surname = token.kind in ("word", "number"), as_father(token), as_surname(token)
+            is_word, father, surname = token.kind == "word", as_father(token), as_surname(token)
+            tells = is_word or token.kind == "number"
             alone = number if tells else self._tokens.add(with_substance((token,))[0])
-            as_other = (-1 if other is token else self._tokens.add(other) for other in (father, surname))
-            self.alone.append((number, alone, *as_other, tells, token.kind == "word"))
+            as_other = -1 if father is token else self._tokens.add(father)
+            as_last = -1 if surname is token else self._tokens.add(surname)
+            self.alone.append((number, alone, as_other, as_last, tells, is_word))
         self.numbers.extend(numbers)
         self.lengths.append(len(numbers))
         return len(self.lengths) - 1
@@ -245,20 +247,20 @@ def script_of_word(word: str) -> str:
 
 def flags_of(script: str, word: str, *, person: bool, other: bool) -> int:
     """What a word may be in a person's name read by syllables or with compounds, what its Chinese characters may be."""
-    flags = _linking(word) if person and script == "latin" else 0
+    flags = 0
     if script == "han":
         flags |= CHARACTERS | SINGLE * (len(word) == 1)
         flags |= MAY_BE_KOREAN * (in_korean in ways([word], person=True))
-    for spelled in (latin(word),) if person and script in ("latin", "cyrillic") else ():
+    if script not in ("latin", "cyrillic", "greek"):
+        return flags
+    spelled = latin(word)
+    if person and script != "greek":
         flags |= SURNAME * (spelled in korean.surname_spellings() or spelled in chinese.surname_spellings())
-        flags |= SYLLABLES * bool(korean.split(spelled) or chinese.split(spelled))
-    if other and script in ("latin", "cyrillic"):
-        flags |= ONE_SYLLABLE * is_one_syllable(latin(word)) | BESIDE * is_beside_syllables(latin(word))
-    if other and script in ("latin", "cyrillic", "greek"):
-        flags |= LETTER * any(map(is_letter, words_of(latin(word))))
-    if person and script == "cyrillic":
-        flags |= _russian_flags(word.casefold())
-    return flags
+        flags |= SYLLABLES * are_syllables(spelled)
+        flags |= _linking(word) if script == "latin" else _russian_flags(word.casefold())
+    if other and script != "greek":
+        flags |= ONE_SYLLABLE * is_one_syllable(spelled) | BESIDE * is_beside_syllables(spelled)
+    return flags | LETTER * (other and any(map(is_letter, words_of(spelled))))
 
 
 def _linking(word: str) -> int:

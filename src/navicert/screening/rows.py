@@ -178,11 +178,12 @@ class Rows:
             self.troubled.add(row)
             return []
 
-    def doubt_names(self, finds_nobody: Callable[[int], bool]) -> None:
-        """Troubles rows with a name that may find nobody, whoever is listed: `finds_nobody` is asked about the names,
-        by number, that have no two letters side by side."""
-        untold = pc.indices_nonzero(pc.invert(pc.match_substring_regex(self._names, r"\pL\pL"))).to_pylist()
-        self.troubled.update(bisect_right(self.names_at, name) - 1 for name in untold if finds_nobody(name))
+    def doubt_names(self, find_nobody: Sequence[int]) -> None:
+        """Troubles rows with a name that may find nobody, whoever is listed: of these, by number, the ones that have no
+        two letters side by side."""
+        lettered = pc.match_substring_regex(self._names.take(pa.array(find_nobody, pa.int64())), r"\pL\pL").to_pylist()
+        untold = (name for name, has_two in zip(find_nobody, lettered, strict=True) if not has_two)
+        self.troubled.update(bisect_right(self.names_at, name) - 1 for name in untold)
 
     # -- other values --------------------------------------------------------------------------------------------------
 

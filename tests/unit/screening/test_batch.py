@@ -161,7 +161,7 @@ def test_only_names_of_nothing_to_compare_are_asked_one_by_one(index):
     table = pa.table({"id": [str(n) for n in range(len(names))], "name": names})
     rows = Rows(table, "Person", read_value, index)
     read = index.read(*rows.name_addresses, rows.kinds)
-    rows.doubt_names(lambda name: index.may_find_nobody(read, name))
+    rows.doubt_names(index.find_nobody(read))
     assert [names[row] for row in sorted(rows.troubled)] == ["J. K.", "?!", "", "А. Б.", "さ"]
     given = [{"id": str(n), "name": name} for n, name in enumerate(names)]
     assert told(search.answers(table)) == list(one_by_one(given, index, POLICIES[1], "Person"))

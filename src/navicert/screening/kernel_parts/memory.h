@@ -9,6 +9,11 @@
 #include <string.h>
 
 #define NV_NONE UINT32_MAX
+#if defined(__GNUC__)
+#define NV_PREFETCH(at) __builtin_prefetch(at)
+#else
+#define NV_PREFETCH(at) (void)0
+#endif
 
 typedef struct {
     jmp_buf out;

@@ -4,6 +4,8 @@
 
 #include "session.h"
 
+#define NV_TERMS_AHEAD 12 /* terms of which what is needed is on its way from memory */
+
 enum { NV_MAY = 1, NV_IS_NEAR = 2 };
 enum { NV_TERMS_FOUND = 1, NV_RUNS_FOUND = 2 }; /* of a token of queries */
 
@@ -154,8 +156,13 @@ static void nv_measure(nv_session *s, const nv_word *w, const uint32_t *forms, u
     uint32_t k;
     nv_beside_clear(&texts);
     nv_beside_clear(&sounds);
+    for (k = 0; k < n; k++)
+        NV_PREFETCH(s->index.form_words + forms[k]);
     for (k = 0; k < n; k++) {
         nv_form_word(&s->index, forms[k], others + k);
+        NV_PREFETCH(others[k].text);
+    }
+    for (k = 0; k < n; k++) {
         nv_beside_add(r, &texts, k, others[k].text, others[k].length);
         nv_beside_add(r, &sounds, k, others[k].sound, others[k].sound_length);
     }
@@ -426,6 +433,8 @@ static void nv_find_terms(nv_session *s, uint32_t number)
     for (i = 0; i < s->stamped.n; i++) {
         nv_like like;
         like.id = s->stamped.at[i];
+        if (i + NV_TERMS_AHEAD < s->stamped.n)
+            NV_PREFETCH(s->index.term_seen + s->stamped.at[i + NV_TERMS_AHEAD]);
         like.likeness = nv_token_likeness(s, q, &w, like.id, s->stamps[like.id].text, s->stamps[like.id].any);
         if (like.likeness > 0)
             VEC_PUSH(&s->mem, s->likes, like);

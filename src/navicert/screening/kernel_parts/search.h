@@ -17,11 +17,6 @@
 #define NV_TURN 20
 #define NV_LISTS_AHEAD 4 /* lists of names, likewise */
 #define NV_AHEAD 32 /* names of which what is needed is on its way from memory */
-#if defined(__GNUC__)
-#define NV_PREFETCH(at) __builtin_prefetch(at)
-#else
-#define NV_PREFETCH(at) (void)0
-#endif
 #define NV_RANKS 512 /* into which candidates are sorted by the share that they may have */
 #define NV_MANY 32 /* names to compare, from which on terms are marked first */
 #define NV_COST_COMPARED 100 /* of comparing a name, beside gathering one */
