@@ -26,7 +26,7 @@ from navicert.names.slavic_forms import bases
 from navicert.names.spelled import spelled_together
 from navicert.names.titles import parted, title_token
 from navicert.names.tokens import ReadName, Token, latin_token, meaning_keys
-from navicert.names.words import OTHER_NAME, SHIPS, STATE_WORDS, STATES, TITLES_AS_NAMES
+from navicert.names.words import OTHER_NAME, SHIPS, STATE_WORDS, STATES, STATES_WITHIN, TITLES_AS_NAMES, WHOLE_STATES
 
 MOST_TOKENS = 40
 """Words of a name beyond which the rest is left aside; the longest listed names have about thirty."""
@@ -44,7 +44,7 @@ _APOSTROPHES = dict.fromkeys(map(ord, "'`´‘’ʻʼʽʾʿ′＇ʹʺ״׳"), Non
 _IMO = re.compile(r"\(?\bIMO\b[\s:#.]*(?:no\.?|number)?[\s:#.]*\d{7}\b\)?", re.IGNORECASE)
 _STRESS = re.compile(r"(?<=[\u0400-\u052f])[\u0300-\u036f]+")
 """Marks of stress over Cyrillic letters, as reference works print them."""
-_NOT_ALONE = frozenset(first for first, _ in SHIPS) | STATE_WORDS
+_NOT_ALONE = frozenset(first for first, _ in SHIPS) | STATE_WORDS | STATES_WITHIN
 """Words of names that are no persons', which neighbours may change."""
 _DOCTORATE = ("ph", "d")
 _A_LATIN, _A_CYRILLIC = re.compile("[a-zA-Z]"), re.compile("[\u0400-\u04ff]")
@@ -193,7 +193,7 @@ def _run_tokens(run: str, words: list[str], *, person: bool, han: Way) -> list[T
 
 def _latin_tokens(words: list[str], *, person: bool) -> list[Token]:
     if not person:
-        plain = spelled_together(with_digits(_with_ship(words)))
+        plain = spelled_together(with_digits(_with_whole_states(_with_ship(words))))
         return with_syllables([latin_token(word, person=False) for word in plain])
     words = _with_doctorate(words)
     return list(latin_syllables(tuple(words))) or [latin_token(word, person=True) for word in arabic.one_form(words)]
@@ -209,6 +209,17 @@ def _with_doctorate(words: list[str]) -> list[str]:
 def _with_ship(words: list[str]) -> list[str]:
     """The words with what stands before a ship's name as one: M/V, т/х."""
     return ["".join(words[:2]), *words[2:]] if tuple(words[:2]) in SHIPS else words
+
+
+def _with_whole_states(words: list[str]) -> list[str]:
+    """The words with a state whose name holds that of another as one word."""
+    if STATES_WITHIN.isdisjoint(words):
+        return words
+    for whole, one in WHOLE_STATES.items():
+        at = next((i for i in range(len(words)) if tuple(words[i : i + len(whole)]) == whole), None)
+        if at is not None:
+            words = [*words[:at], one, *words[at + len(whole) :]]
+    return words
 
 
 def _word_tokens(script: str, word: str, *, person: bool, han: Way) -> list[Token] | None:

@@ -200,12 +200,16 @@ INITIAL = 0.8
 """Likeness of an initial and a word that begins with it."""
 CLASS_LIKENESS = {"ko": 0.96, "zh": 0.94, "eq": 0.87, "ow": 0.92, "pl": 0.92}
 """Likeness of words of one class: a Korean syllable, a Mandarin syllable, a name known in several spellings."""
-EXCLUSIVE = ("ko", "zh", "pl")
-"""Kinds of classes of which a word has but one: with others there it is another word, however alike."""
+SYLLABIC = ("ko", "zh")
+EXCLUSIVE = (*SYLLABIC, "pl")
+"""Kinds of classes of which a word has but one: with others there it is another word, however alike; a syllable may
+still be misspelled, a place is not."""
 ROMANISED = 0.92
 """Likeness of two different Latin spellings that may stand for one Korean or Chinese syllable."""
 OTHER_SYLLABLE = 0.8
 """Factor for two syllables that are both known and cannot be the same one."""
+OTHER_PLACE = -2.0
+"""What the classes of two words say that are of different places."""
 OTHER_CHARACTER = 0.8
 """Likeness of two Chinese characters with one reading."""
 FROM_SCRIPT = 0.97
@@ -222,6 +226,8 @@ def token_likeness(left: Token, right: Token) -> float:
     if len(left.text) == 1 or len(right.text) == 1:
         return _initial(left, right)
     likeness = _of_class(left, right)
+    if likeness == OTHER_PLACE:
+        return 0.0
     if likeness < 0:
         likeness = OTHER_SYLLABLE * word_likeness(left.text, right.text)
         return likeness if likeness >= LEAST else 0.0
@@ -238,15 +244,16 @@ def _initial(left: Token, right: Token) -> float:
 
 
 def _of_class(left: Token, right: Token) -> float:
-    """The likeness that a common class gives; 0 without one, -1 where both are known syllables of one language."""
+    """The likeness that a common class gives; 0 without one, -1 where both are known syllables of one language,
+    `OTHER_PLACE` where they are of different places."""
     if not left.keys or not right.keys:
         return 0.0
     shared = left.keys & right.keys
     if shared:
         best = max(CLASS_LIKENESS[key[:2]] for key in shared)
         return best if left.native or right.native else min(best, ROMANISED)
-    eastern = {key[:2] for key in left.keys} & {key[:2] for key in right.keys} & set(EXCLUSIVE)
-    return -1.0 if eastern else 0.0
+    others = {key[:2] for key in left.keys} & {key[:2] for key in right.keys} & set(EXCLUSIVE)
+    return OTHER_PLACE if "pl" in others else -1.0 if others else 0.0
 
 
 def _of_spellings(left: Token, right: Token) -> float:

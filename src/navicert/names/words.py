@@ -13,15 +13,42 @@ OTHER_NAME = frozenset("aka alias fka nka ex formerly".split())
 """Words between a party's names in one text."""
 _PLACES = """
 east eastern|west western|north northern|south southern|iran iranian|iraq iraqi|austria austrian|australia australian
-niger|nigeria nigerian|mali malian|malta maltese|malawi|slovakia slovak|slovenia slovenian|zambia zambian|gambia gambian
-mauritius|mauritania|libya libyan|liberia liberian|serbia serbian|siberia siberian|india indian|indonesia indonesian
-sudan sudanese|sweden swedish|swiss|swaziland|tajikistan tajik|kazakhstan kazakh|turkmenistan turkmen|uzbekistan uzbek
-pakistan pakistani|afghanistan afghan|kyrgyzstan kyrgyz|tatarstan|dagestan|kurdistan|paraguay|uruguay|guinea|guyana
-angola|mongolia mongolian|anatolia|georgia|moldova|moldavia|estonia|latvia latvian|lithuania lithuanian
-korea korean choson chosun joseon dprk
+niger nigerien|nigeria nigerian|mali malian|malta maltese|malawi malawian|slovakia slovak|slovenia slovenian
+zambia zambian|gambia gambian|mauritius mauritian|mauritania mauritanian|libya libyan|liberia liberian
+serbia serbian|siberia siberian|india indian|indonesia indonesian|sudan sudanese|sweden swedish|swiss switzerland
+swaziland eswatini|tajikistan tajik|kazakhstan kazakh|turkmenistan turkmen|uzbekistan uzbek|pakistan pakistani
+afghanistan afghan|kyrgyzstan kyrgyz|tatarstan|dagestan|kurdistan|paraguay paraguayan|uruguay uruguayan
+guinea guinean|guineabissau|equatorialguinea|papuanewguinea|guyana guyanese|guadeloupe|guatemala guatemalan
+angola angolan|mongolia mongolian|anatolia|georgia|moldova moldovan|moldavia|estonia estonian|latvia latvian
+lithuania lithuanian|korea korean choson chosun joseon dprk|dominica|dominican dominicana|congo congolese
+southsudan|japan japanese|china chinese|taiwan taiwanese|vietnam vietnamese|laos|cambodia cambodian
+myanmar burma burmese|thailand thai|malaysia malaysian|singapore singaporean|philippines philippine
+bangladesh bangladeshi|nepal nepalese|bhutan|maldives|syria syrian|lebanon lebanese|israel israeli|jordan jordanian
+kuwait kuwaiti|bahrain bahraini|qatar qatari|yemen yemeni|oman omani|uae emirati|turkey turkish turkiye|cyprus cypriot
+greece greek|bulgaria bulgarian|romania romanian|hungary hungarian|poland polish|czechia czech|germany german
+france french|spain spanish|portugal portuguese|italy italian|belgium belgian|netherlands dutch|luxembourg
+denmark danish|norway norwegian|finland finnish|iceland icelandic|ireland irish|croatia croatian|bosnia bosnian
+montenegro|albania albanian|kosovo|macedonia macedonian|ukraine ukrainian|belarus belarusian byelorussian
+russia russian|armenia armenian|azerbaijan azerbaijani azeri|egypt egyptian|tunisia tunisian|algeria algerian
+morocco moroccan|ethiopia ethiopian|eritrea eritrean|somalia somali|djibouti|kenya kenyan|uganda ugandan
+tanzania tanzanian|rwanda rwandan|burundi burundian|mozambique|zimbabwe zimbabwean|botswana|namibia namibian|lesotho
+madagascar|seychelles|comoros|ghana ghanaian|togo togolese|benin beninese|senegal senegalese|cameroon|gabon gabonese
+chad chadian|cuba cuban|haiti haitian|jamaica jamaican|bahamas|barbados|panama panamanian|honduras honduran
+nicaragua nicaraguan|salvador salvadoran|venezuela venezuelan|colombia colombian|ecuador ecuadorian|peru peruvian
+bolivia bolivian|brazil brazilian|argentina argentine|chile chilean|mexico mexican|canada canadian
 """
 PLACES = {word: line.split()[0] for line in _PLACES.strip().replace("\n", "|").split("|") for word in line.split()}
-"""Places and directions whose names look alike, and yet are others: Iran and Iraq, East and West."""
+"""States and directions, with what belongs to each: a word of one is no word of another, however alike (Iran and Iraq,
+Niger and Nigeria, East and West)."""
+WHOLE_STATES = {
+    ("guinea", "bissau"): "guineabissau", ("equatorial", "guinea"): "equatorialguinea",
+    ("papua", "new", "guinea"): "papuanewguinea", ("south", "sudan"): "southsudan", ("dr", "congo"): "drcongo",
+    ("congo", "dr"): "drcongo", ("congo", "kinshasa"): "drcongo", ("d", "r", "congo"): "drcongo",
+    ("democratic", "republic", "of", "the", "congo"): "drcongo", ("democratic", "republic", "of", "congo"): "drcongo",
+}  # fmt: skip
+"""States whose names hold the name of another, by their words."""
+STATES_WITHIN = frozenset("guinea sudan congo".split())
+"""One of them stands in each of those."""
 STATES = (
     ("democratic peoples republic of korea", "dprk"), ("democratic people s republic of korea", "dprk"),
     ("democratic republic of korea", "dprk"), ("dpr korea", "dprk"), ("dpr of korea", "dprk"),

@@ -30,6 +30,12 @@ def test_a_state_in_short_is_the_state_in_full(asked: str, listed: str):
         ("First Eastern Export Bank", "First Western Export Bank"),
         ("North Harbour Lines", "South Harbour Lines"),
         ("Mining Board of Zambia", "Mining Board of Gambia"),
+        ("Bank of Niger", "Bank of Nigeria"),
+        ("Mining Board of Guinea", "Mining Board of Guinea-Bissau"),
+        ("Mining Board of Guinea", "Mining Board of Equatorial Guinea"),
+        ("Bank of Dominica", "Dominican Bank"),
+        ("Bank of Sudan", "Bank of South Sudan"),
+        ("Trading Bank of Congo", "Trading Bank of DR Congo"),
     ],
 )
 def test_places_of_like_names_are_others(asked: str, listed: str):
@@ -42,6 +48,9 @@ def test_places_of_like_names_are_others(asked: str, listed: str):
         ("Huber Stahlbau", "Huber Stahlbau Gesellschaft mit beschränkter Haftung"),
         ("Kowalski Handel", "KOWALSKI HANDEL SPÓŁKA Z OGRANICZONĄ ODPOWIEDZIALNOŚCIĄ"),
         ("Iranian Cement Works", "Iran Cement Works"),
+        ("Bank of China", "Chinese Bank"),
+        ("Trading Bank of the D.R. Congo", "Trading Bank of the Democratic Republic of the Congo"),
+        ("Bank of Nigeri", "Bank of Nigeria"),
         ("PT Sinar Jaya", "Perseroan Terbatas Sinar Jaya"),
     ],
 )

@@ -75,6 +75,8 @@ static void nv_rules_set(nv_rules *r, const nv_numbers *numbers)
                                               : NV_LETTERS - 1;
 }
 
+#define NV_SYLLABIC 3 /* of a token's tongues, those that are written syllable by syllable: the first two */
+
 /* The kind of a key, or -1. */
 static int nv_class_of(const nv_rules *r, const char *key, size_t n)
 {

@@ -282,7 +282,8 @@ static void nv_take_initial(nv_session *s, const nv_word *w)
         nv_stamp_term(s, x->form_terms[k]);
 }
 
-/* The likeness that common keys give; 0 without one, -1 where both are known syllables of one language. */
+/* The likeness that common keys give; 0 without one, -1 where both are known syllables of one language or other
+ * places. */
 static double nv_of_class(const nv_session *s, const nv_qterm *q, uint32_t term, const nv_term *seen)
 {
     const nv_index *x = &s->index;
@@ -343,6 +344,8 @@ static double nv_token_likeness(const nv_session *s, const nv_qterm *q, const nv
     if (w->length == 1 || (seen->extent & NV_ONE_LETTER))
         return likeness > 0 ? likeness : nv_initial_likeness(s, w, term);
     if (likeness < 0) {
+        if (q->tongues & seen->tongues & ~NV_SYLLABIC)
+            return 0.0;
         likeness = s->rules.is.other_syllable * texts;
         return likeness >= s->rules.is.least ? likeness : 0.0;
     }

@@ -572,7 +572,6 @@ static int nv_on_a_short_word(const nv_session *s, const nv_left *l, const nv_ri
 
 /* Syllables whose order may be another than that of a surname put last. */
 #define NV_FEWEST_SYLLABLES 3
-#define NV_SYLLABIC 3 /* the tongues that are written syllable by syllable: the first two */
 #define NV_REASONS_MOST (NV_TOKENS_MOST + 16)
 
 /* The reasons of two names, in the reference's order; returns how many there are. */
