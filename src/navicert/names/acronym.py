@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from navicert.names.tokens import Token, TokenKind
+from navicert.names.tokens import FIXED_WEIGHTS, Token, TokenKind
 
 SHORTEST, LONGEST = 3, 20
 INITIALS = 0.86
@@ -26,6 +26,9 @@ FEWEST_TELLING, FEWEST_WITH_SMALL = 2, 4
 `FEWEST_PIECES`, how many words must give letters in all (PDVSA takes some from *de* and *S.A.*)."""
 MOST_SKIPPED = 4
 """Particles, titles, legal forms and single letters in a row that may give none."""
+PLACE_BESIDE = FIXED_WEIGHTS["generic"]
+"""The most that a place beside an acronym weighs where the other name has none that is another: as much as a word of
+business."""
 STEPS = 200
 """Looks at a word of a name until it counts as not abbreviated."""
 COMMON_LEAST, COMMON_LEAST_OF_THREE = 0.5, 0.75

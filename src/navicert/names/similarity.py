@@ -198,10 +198,11 @@ def _numbers(a: str, b: str) -> float:
 
 INITIAL = 0.8
 """Likeness of an initial and a word that begins with it."""
-CLASS_LIKENESS = {"ko": 0.96, "zh": 0.94, "eq": 0.87, "ow": 0.92, "pl": 0.92}
+CLASS_LIKENESS = {"ko": 0.96, "zh": 0.94, "eq": 0.87, "ow": 0.92, "pl": 0.92, "rg": 0.92}
 """Likeness of words of one class: a Korean syllable, a Mandarin syllable, a name known in several spellings."""
 SYLLABIC = ("ko", "zh")
-EXCLUSIVE = (*SYLLABIC, "pl")
+PLACES = ("pl", "rg")
+EXCLUSIVE = (*SYLLABIC, *PLACES)
 """Kinds of classes of which a word has but one: with others there it is another word, however alike; a syllable may
 still be misspelled, a place is not."""
 ROMANISED = 0.92
@@ -253,7 +254,17 @@ def _of_class(left: Token, right: Token) -> float:
         best = max(CLASS_LIKENESS[key[:2]] for key in shared)
         return best if left.native or right.native else min(best, ROMANISED)
     others = {key[:2] for key in left.keys} & {key[:2] for key in right.keys} & set(EXCLUSIVE)
-    return OTHER_PLACE if "pl" in others else -1.0 if others else 0.0
+    return OTHER_PLACE if others & set(PLACES) else -1.0 if others else 0.0
+
+
+def is_place(token: Token) -> bool:
+    """Whether the word is a place, or belongs to one."""
+    return any(key.startswith(PLACES) for key in token.keys)
+
+
+def are_other_places(left: Token, right: Token) -> bool:
+    """Whether the two words are of different places."""
+    return _of_class(left, right) == OTHER_PLACE
 
 
 def _of_spellings(left: Token, right: Token) -> float:

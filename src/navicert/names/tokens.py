@@ -8,7 +8,7 @@ from typing import Literal
 
 from navicert.names.rarity import weight_of
 from navicert.names.tables import Table
-from navicert.names.words import FIRM_WORDS, FORMS, GENERIC, PARTICLES, PLACES, PREPOSITIONS, TITLES
+from navicert.names.words import FIRM_WORDS, FORMS, GENERIC, PARTICLES, PLACES, PREPOSITIONS, REGIONS, TITLES
 
 TokenKind = Literal["word", "initial", "number", "particle", "title", "form", "generic"]
 FIXED_WEIGHTS: dict[TokenKind, float] = {
@@ -34,7 +34,7 @@ class Token:
 
     `keys` name the classes that the word belongs to: "ko:정" a Korean syllable, "zh:xiao" a Mandarin one, "eq:17" a
     name known in several spellings, "ow:trade" a word of business,
-    "pl:iran" a place. `spellings` are other Latin spellings of a word in
+    "pl:iran" a place, "rg:europe" a part of the world. `spellings` are other Latin spellings of a word in
     another script; `bones` are what its consonants may be when it is written without short vowels. `native` is the
     word in its own script, "" for Latin, and the meaning of a word that is put into English.
     """
@@ -89,7 +89,8 @@ def _kind(word: str, *, person: bool) -> TokenKind:
 
 
 def _place_keys(word: str) -> frozenset[str]:
-    return frozenset({f"pl:{PLACES[word]}"}) if word in PLACES else frozenset()
+    named = (("pl", PLACES), ("rg", REGIONS))
+    return frozenset(f"{kind}:{places[word]}" for kind, places in named if word in places)
 
 
 def meaning_keys(word: str) -> frozenset[str]:

@@ -40,6 +40,12 @@ bolivia bolivian|brazil brazilian|argentina argentine|chile chilean|mexico mexic
 PLACES = {word: line.split()[0] for line in _PLACES.strip().replace("\n", "|").split("|") for word in line.split()}
 """States and directions, with what belongs to each: a word of one is no word of another, however alike (Iran and Iraq,
 Niger and Nigeria, East and West)."""
+_REGIONS = """
+europe european|asia asian|eurasia eurasian|africa african|america american|benelux|scandinavia scandinavian
+balkan balkans|caucasus caucasian|caribbean|mediterranean|levant
+"""
+REGIONS = {word: line.split()[0] for line in _REGIONS.strip().replace("\n", "|").split("|") for word in line.split()}
+"""Parts of the world, which are others than each other, and not than the states in them."""
 WHOLE_STATES = {
     ("guinea", "bissau"): "guineabissau", ("equatorial", "guinea"): "equatorialguinea",
     ("papua", "new", "guinea"): "papuanewguinea", ("south", "sudan"): "southsudan", ("dr", "congo"): "drcongo",

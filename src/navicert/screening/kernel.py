@@ -44,7 +44,7 @@ class Numbers(ctypes.Structure):
             "initials_of_three", "beginnings", "fewest_pieces", "acronym_shortest", "acronym_piece",
             "shortest_syllable", "longest_syllable", "fewest_syllables", "fewest_telling", "fewest_with_small",
             "most_skipped", "acronym_steps", "entry_share", "glued_least", "short_word", "budget", "compensated",
-            "swapped", "doubled",
+            "swapped", "doubled", "place_beside",
         ),
         ("class_prefix", c_double * CLASSES),
         ("class_likeness", c_double * CLASSES),

@@ -37,7 +37,7 @@ _SINGLE = {
     "entry_share": alignment.ENTRY_SHARE, "glued_least": alignment.GLUED_LEAST,
     "short_word": scoring.SHORT_WORD, "budget": alignment.STEPS,
     "compensated": float(sum([0.1] * 10) == 1.0), "swapped": similarity.SLIPS.swapped,
-    "doubled": similarity.SLIPS.doubled,
+    "doubled": similarity.SLIPS.doubled, "place_beside": acronym.PLACE_BESIDE,
 }  # fmt: skip
 
 

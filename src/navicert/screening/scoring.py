@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from navicert.names import Pair, ReadName, Token, align, read_name
+from navicert.names.acronym import PLACE_BESIDE
 from navicert.names.alignment import ENTRY_SHARE
 from navicert.names.manner import manner
+from navicert.names.similarity import are_other_places, is_place
 from navicert.screening.calibration import probability
 from navicert.screening.evidence import most_other_evidence, other_evidence, shared_identifiers
 from navicert.screening.identifiers import proves
@@ -100,8 +102,10 @@ class Pairing:
         asked = _left_over(query, [pair.left for pair in pairs])
         listed = _left_over(entry, [pair.right for pair in pairs])
         mine, theirs = query.weight, entry.weight
+        eased = _eased(query, asked, entry) if _shortened(pairs) else 0.0
+        mine -= eased
         if (len(pairs) > 1 or _shortened(pairs)) and not _telling(entry, listed):
-            mine -= policy.added_relief * _weight(query, asked)
+            mine -= policy.added_relief * (_weight(query, asked) - eased)
         if not _telling(query, asked):
             theirs -= policy.dropped_relief * _weight(entry, listed)
         return cls(query, entry, pairs, asked, listed, mine + ENTRY_SHARE * theirs)
@@ -238,6 +242,18 @@ def _is_syllable(token: Token) -> bool:
 
 def _shortened(pairs: Iterable[Pair]) -> bool:
     return any(pair.acronym for pair in pairs)
+
+
+def _eased(query: ReadName, asked: Iterable[int], entry: ReadName) -> float:
+    """What places asked beside an acronym weigh beyond a word of business, but for those where the list has others."""
+    left_over = (query.tokens[i] for i in asked)
+    return sum(
+        token.weight - PLACE_BESIDE
+        for token in left_over
+        if is_place(token)
+        and token.weight > PLACE_BESIDE
+        and not any(are_other_places(token, listed) for listed in entry.tokens)
+    )
 
 
 def _left_over(name: ReadName, used: Iterable[tuple[int, ...]]) -> tuple[int, ...]:

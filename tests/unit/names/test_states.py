@@ -42,6 +42,27 @@ def test_places_of_like_names_are_others(asked: str, listed: str):
     assert compare_names(asked, listed, "Organization") < FOUND
 
 
+LISTED = "Korea Zeta Holm Gravel Works"
+
+
+@pytest.mark.parametrize("asked", ["KOZEHOGRA Korea", "KOZEHOGRA DPRK", "KOZEHOGRA Asia", "KZHGW Korea"])
+def test_a_place_beside_an_acronym_tells_no_more_than_a_word_of_business(asked: str):
+    beside_business = f"{asked.split()[0]} Trading"
+    found = compare_names(asked, LISTED, "Company")
+    assert found >= FOUND
+    assert found == pytest.approx(compare_names(beside_business, LISTED, "Company"), abs=0.02)
+
+
+@pytest.mark.parametrize("other", ["Japan", "Nigeria", "Iran"])
+def test_another_state_beside_an_acronym_stays_a_doubt(other: str):
+    same, others = (compare_names(f"KOZEHOGRA {place}", LISTED, "Company") for place in ("Korea", other))
+    assert others < same - 0.02
+
+
+def test_an_acronym_of_three_letters_has_no_place_beside_it():
+    assert compare_names("ZHG Korea", "Zeta Holm Gravel", "Company") < FOUND
+
+
 @pytest.mark.parametrize(
     ("asked", "listed"),
     [

@@ -198,7 +198,10 @@ def test_the_published_list_is_searched_without_loss(shared):
             assert screen(query, compiled, policy) == screen(query, reference, policy)
 
 
-SPOKEN = "zeta holm gravel works the of and al co ltd s a llc first second 12 trading bank shipping tashkent".split()
+SPOKEN = """
+zeta holm gravel works the of and al co ltd s a llc first second 12 trading bank shipping tashkent
+iran iraq korean dprk europe benelux
+""".split()
 
 
 def made_firm(r, number):

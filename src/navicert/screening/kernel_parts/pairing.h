@@ -501,11 +501,30 @@ typedef struct {
     int shortened; /* whether a pair is of an acronym */
 } nv_pairing;
 
+/* What places asked beside an acronym weigh beyond a word of business, but for those where the list has others. */
+static double nv_eased(const nv_session *s, const nv_left *l, const nv_right *t, uint64_t asked_alone)
+{
+    const nv_index *x = &s->index;
+    double beyond[NV_TOKENS_MOST];
+    uint64_t eased = 0;
+    uint32_t i, j;
+    for (i = 0; i < l->n; i++) {
+        const nv_qterm *q = s->qterms.at + l->terms[i];
+        int others = !(asked_alone >> i & 1) || !(q->tongues & ~NV_SYLLABIC) || l->weights[i] <= s->rules.is.place_beside;
+        for (j = 0; j < t->n && !others; j++)
+            others = (q->tongues & x->term_tongues[t->terms[j]] & ~NV_SYLLABIC) &&
+                     nv_of_class(s, q, t->terms[j], x->term_seen + t->terms[j]) < 0;
+        beyond[i] = l->weights[i] - s->rules.is.place_beside;
+        eased |= (uint64_t)!others << i;
+    }
+    return nv_of_positions(&s->rules, beyond, eased, l->n);
+}
+
 static void nv_pair_names(const nv_session *s, const nv_weights *p, const nv_left *l, const nv_right *t,
                           const nv_choice *c, double gain, nv_pairing *f)
 {
     const nv_rules *r = &s->rules;
-    double mine = l->weight, theirs = t->weight;
+    double mine = l->weight, theirs = t->weight, eased;
     uint32_t i;
     f->asked_alone = nv_span(0, l->n);
     f->listed_alone = nv_span(0, t->n);
@@ -520,8 +539,10 @@ static void nv_pair_names(const nv_session *s, const nv_weights *p, const nv_lef
         if (!nv_is_initial(s, l, t, e))
             f->told[f->told_n++] = e;
     }
+    eased = f->shortened ? nv_eased(s, l, t, f->asked_alone) : 0.0;
+    mine -= eased;
     if ((c->chosen_n > 1 || f->shortened) && nv_of_positions(r, t->weights, f->listed_alone & t->telling, t->n) == 0.0)
-        mine -= p->added_relief * nv_of_positions(r, l->weights, f->asked_alone, l->n);
+        mine -= p->added_relief * (nv_of_positions(r, l->weights, f->asked_alone, l->n) - eased);
     if (nv_of_positions(r, l->weights, f->asked_alone & l->telling, l->n) == 0.0)
         theirs -= p->dropped_relief * nv_of_positions(r, t->weights, f->listed_alone, t->n);
     f->whole = mine + r->is.entry_share * theirs;

@@ -424,7 +424,8 @@ static int nv_gathered_enough(const nv_session *s, const nv_asking *a, uint32_t 
     return sum >= needed * a->scale - 1;
 }
 
-/* Whether the edges can make up a share: for each token of the query its best edge, each relief where it can be. */
+/* Whether the edges can make up a share: for each token of the query its best edge, each relief where it can be. Of an
+ * acronym that is not told before it is paired, since places beside it are eased. */
 static int nv_can_share(const nv_session *s, const nv_asking *a, const nv_right *t, double share, uint64_t asked_alone,
                         uint64_t listed_alone)
 {
@@ -439,6 +440,8 @@ static int nv_can_share(const nv_session *s, const nv_asking *a, const nv_right 
     for (e = 0; e < s->edges.n; e++) {
         const nv_edge *edge = s->edges.at + e;
         double worth = edge->gain - share * (added * edge->mine + b * dropped * edge->theirs);
+        if (edge->acronym)
+            return 1;
         for (i = edge->left_at; i < (uint32_t)edge->left_at + edge->left_n; i++)
             best[i] = nv_greater(best[i], worth / edge->left_n);
     }
