@@ -12,10 +12,9 @@ from navicert.batch.grouping import Grouping, Ints, name_of
 from navicert.batch.seeing import Sight, View, bits_of
 from navicert.batch.situations import Law, RegimeSituations, Touch
 from navicert.batch.stages import Group, Stage, Uses
-from navicert.measures.assess import assess
+from navicert.measures.assess import assess, concerns
 from navicert.measures.batch.marks import Marks
 from navicert.measures.facts import Facts, FactValue
-from navicert.measures.judging import truth
 
 Known = tuple[tuple[tuple[int, ...], ...], tuple[int, ...], tuple[object, ...], tuple[str, ...]]
 """A kind as every process knows it: by regime the rules that may apply and the name of what these see of codes; which
@@ -62,7 +61,7 @@ class ActivitySituations:
     def _all_scopes(self) -> Marks:
         marks = Marks(self.law.rulebook, self.name, self.law.known_on)
         for regime in self.regimes:
-            marks.include(regime.scope_marks(regime.rules))
+            marks.include(regime.all_marks)
         marks.sets["programme_revenue"].update(())
         return self.law.marked(marks)
 
@@ -133,13 +132,12 @@ class ActivitySituations:
         situation = self.law.situation(values)
         touched = (
             values.get("bound_state") == ("any",),
-            *(truth(regime.concerns, situation) for regime in self.law.rulebook.regimes.values()),
+            *(concerns(self.law.rulebook, name)(situation) for name in self.law.rulebook.regimes),
         )
-        rules = tuple(regime.in_scope(situation) for regime in self.regimes)
-        scopes = [regime.scopes[regime.scope(rule)] for regime, rule in zip(self.regimes, rules, strict=True)]
+        rules, names = zip(*(regime.in_scope(values) for regime in self.regimes), strict=True)
         law, facts = self.law, Facts(situation.values)
         answer = assess(facts, law.rulebook, as_known_on=law.known_on, listed=law.parties, regimes=())
-        return rules, tuple(scope.seen(values) for scope in scopes), touched, answer.not_asked
+        return rules, names, touched, answer.not_asked
 
     def _number(self, known: Known) -> int:
         """The number of a kind, which is entered where it is new."""

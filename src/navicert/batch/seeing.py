@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -98,14 +98,18 @@ class Sight:
     all_goods: Goods
     goods: Ints
     given: Ints
+    _facts: dict[int, dict[str, FactValue]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, columns: Columns, vocabularies: Vocabularies, goods: Goods) -> Sight:
         return cls(columns, vocabularies, goods, goods.of(columns, vocabularies), _given(columns))
 
     def facts(self, row: int) -> dict[str, FactValue]:
-        """The row's facts by every key that a rule may ask."""
-        return self.columns.facts(row, self.vocabularies)
+        """The row's facts by every key that a rule may ask; read once for all regimes and looks that ask."""
+        facts = self._facts.get(row)
+        if facts is None:
+            facts = self._facts[row] = self.columns.facts(row, self.vocabularies)
+        return facts
 
 
 def _given(columns: Columns) -> Ints:
@@ -146,7 +150,7 @@ class View:
         goods = self._goods_classes.of(sight.all_goods.pairs)
         grouping.add_by(goods, sight.goods[rows], len(self._goods_classes), self._goods_classes.names)
 
-    def seen(self, values: dict[str, Any]) -> tuple[object, ...]:
+    def seen(self, values: Mapping[str, Any]) -> tuple[object, ...]:
         """What is seen of the codes and goods of one row."""
         goods = self.marks.goods_class(values.get("hs"), values.get("goods_kind"))
         return goods, *(self.marks.class_of(key, values.get(key)) for key, _ in self._classes)

@@ -80,11 +80,13 @@ class RegimeSituations:
         self.rules = rules_of(law.rulebook, regime.id, activity)
         other = OTHER_WAY.get(activity)
         self._other_way = rules_of(law.rulebook, regime.id, other) if other else ()
+        self.all_marks = self.scope_marks(self.rules)
         self.scopes: list[Stage] = []
         self.fitting: list[Stage] = []
         self._numbers: dict[tuple[bool, tuple[int, ...]], int] = {}
         self._all_rules: Stage | None = None
         self._beside: dict[tuple[int, ...], Stage] = {}
+        self._codes_seen: dict[object, tuple[tuple[int, ...], int]] = {}
 
     def scope_marks(self, rules: Sequence[Rule]) -> Marks:
         return self._marks(rules, answers=False)
@@ -93,9 +95,15 @@ class RegimeSituations:
         law = self.law
         return law.marked(marks_of((law.rulebook, law.known_on), self._regime, self._activity, rules, answers=answers))
 
-    def in_scope(self, situation: Situation) -> tuple[int, ...]:
-        """The rules that may apply to rows with these codes."""
-        return tuple(number for number, rule in enumerate(self.rules) if may_apply(rule, situation))
+    def in_scope(self, values: Mapping[str, FactValue]) -> tuple[tuple[int, ...], int]:
+        """The rules that may apply to rows with these codes, and what these see of them, as a name."""
+        asked = self.all_marks.code_values(values)
+        known = self._codes_seen.get(asked)
+        if known is None:
+            situation = self.law.situation(values)
+            rules = tuple(number for number, rule in enumerate(self.rules) if may_apply(rule, situation))
+            known = self._codes_seen[asked] = rules, self.scopes[self.scope(rules)].seen(values)
+        return known
 
     def scope(self, rules: tuple[int, ...]) -> int:
         """The number of the stage at which these rules may apply."""

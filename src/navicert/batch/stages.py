@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -84,7 +84,7 @@ class Stage:
                 counted[places] = bits
         return counted
 
-    def seen(self, values: dict[str, FactValue]) -> int:
+    def seen(self, values: Mapping[str, FactValue]) -> int:
         """What the rules see of codes and goods, as a name."""
         return name_of(self.view.seen(values))
 

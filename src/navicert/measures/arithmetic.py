@@ -75,14 +75,14 @@ def judge_quota(measure: Measure, situation: Situation) -> QuotaJudgement:
     rule = measure.quota
     assert rule is not None
     limits, missing = _limits(rule, situation)
-    use = _use(measure, rule, situation)
+    delivery, use = delivered(situation), _use(measure, rule, situation)
     fits: bool | None
     stopped: bool | None
     more: tuple[str, ...]
     if (assumed := situation.assumed.get(f"quota {measure.id}")) is not None:
         fits, stopped, more = assumed, None, ()
     else:
-        fits, stopped, more = _fit(rule, limits, use, situation)
+        fits, stopped, more = _fit(rule, limits, delivery, use, situation)
         if fits is None and rule.closes == "announcement":
             fits = use.notice is None or use.notice < rule.stop_percent
     return QuotaJudgement(
@@ -92,17 +92,16 @@ def judge_quota(measure: Measure, situation: Situation) -> QuotaJudgement:
         limits=limits,
         rule=rule.rule,
         totals=use.totals,
-        deliveries=delivered(situation),
+        deliveries=delivery,
         source=use.source,
     )
 
 
 def _fit(
-    rule: QuotaRule, limits: tuple[Limit, ...], use: _Use, situation: Situation
+    rule: QuotaRule, limits: tuple[Limit, ...], delivery: dict[str, Fraction], use: _Use, situation: Situation
 ) -> tuple[bool | None, bool | None, tuple[str, ...]]:
     if not limits:
         return None, None, () if use.totals else use.missing
-    delivery = delivered(situation)
     binding = limits if rule.rule == "each" else (_own_limit(limits, delivery, use),)
     rows = [_under(rule, limit, delivery, use, situation) for limit in binding]
     if any(fits is False for fits, _, _ in rows):

@@ -102,7 +102,7 @@ def _regimes_in_question(situation: Situation) -> Iterator[tuple[Regime, tuple[R
     rows = []
     for regime in situation.rulebook.regimes.values():
         rules = rules_of(situation.rulebook, regime.id, activity)
-        touched = _concerns(situation.rulebook, regime.id)(situation)
+        touched = concerns(situation.rulebook, regime.id)(situation)
         if regime.bound and situation.values.get("bound_state") == ANY_STATE:
             rules = tuple(rule for rule in rules if rule.measure.binds == "everyone_else")
             touched = touched if rules else False
@@ -111,13 +111,14 @@ def _regimes_in_question(situation: Situation) -> Iterator[tuple[Regime, tuple[R
     rows = rows or [(regime, (), False) for regime in situation.rulebook.regimes.values() if not regime.bound]
     some_touched = any(touched for _, _, touched in rows)
     for regime, rules, touched in rows:
-        foreign = binds(regime, situation.values.get("bound_state"), situation) is False
-        if touched is not False or not (foreign and some_touched):
-            yield regime, rules, touched is not False
+        if touched is not False:
+            yield regime, rules, True
+        elif not some_touched or binds(regime, situation.values.get("bound_state"), situation) is not False:
+            yield regime, rules, False
 
 
 @functools.lru_cache(maxsize=256)
-def _concerns(rulebook: Rulebook, regime_id: str) -> Judge:
+def concerns(rulebook: Rulebook, regime_id: str) -> Judge:
     """Whether the facts touch a regime."""
     return compiled(rulebook.regimes[regime_id].concerns)
 
@@ -148,8 +149,8 @@ def _finding(regime: Regime, rules: Sequence[Rule], law: Sequence[Rule], situati
 def _without_rule(finding: Finding, regime: Regime, rules: Sequence[Rule], situation: Situation) -> Finding:
     """No rule applies: the actor is not bound, or the regime is silent on the facts, or not held here in full. What was
     looked at is told only where the facts may concern the regime at all."""
-    concerned = _concerns(situation.rulebook, regime.id)(situation) is not False
-    measures = checked_measures([*rules, *_other_way(regime, situation)], situation) if concerned else ()
+    concerned = concerns(situation.rulebook, regime.id)(situation) is not False
+    measures = checked_measures((*rules, *_other_way(regime, situation)), situation) if concerned else ()
     if binds(regime, situation.values.get("bound_state"), situation) is False:
         return replace(finding, under="not_bound", measures=measures)
     if not _covered(regime, situation):

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from navicert.measures.judging import ASKS, Truth, span_within, truth
+from navicert.measures.questions import simple_parts
 from navicert.measures.situation import Situation
 from navicert.rulebook.model import (
     AllOf,
@@ -32,17 +33,28 @@ Asker = Callable[[Situation, list[str]], Truth]
 GOODS_KEPT = 4096
 
 
-def compiled(condition: Condition) -> Judge:
-    """The condition as a function of the situation."""
+def compiled(condition: Condition, left_open: tuple[type, ...] = ()) -> Judge:
+    """The condition as a function of the situation; conditions of some kinds may be left open, whatever the facts."""
     match condition:
         case AllOf(parts):
-            return _every(tuple(map(compiled, parts)))
+            return _every(tuple(compiled(part, left_open) for part in parts))
         case AnyOf(parts):
-            return _some(tuple(map(compiled, parts)))
+            return _some(tuple(compiled(part, left_open) for part in parts))
         case NotOf(part):
-            return _otherwise(compiled(part))
+            return _otherwise(compiled(part, left_open))
         case Stated(part):
-            return _stated(compiled(part))
+            is_open = any(isinstance(atom, left_open) for atom in simple_parts(part))
+            return compiled(part, left_open) if is_open else _stated(compiled(part))
+        case _:
+            return _left_open if isinstance(condition, left_open) else _simple(condition)
+
+
+def _left_open(_: Situation) -> Truth:
+    return None
+
+
+def _simple(condition: Condition) -> Judge:
+    match condition:
         case FactIs():
             return _fact(condition)
         case DayIs(clock, first, until):

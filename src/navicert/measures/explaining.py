@@ -80,7 +80,7 @@ def _named(measure: Measure, role: Role, why: str, situation: Situation) -> Name
     )
 
 
-def checked_measures(rules: Sequence[Rule], situation: Situation) -> tuple[NamedMeasure, ...]:
+def checked_measures(rules: tuple[Rule, ...], situation: Situation) -> tuple[NamedMeasure, ...]:
     """The measures nearest to applying where none does, and what keeps each away."""
     activity = situation.values["activity"]
     near: dict[str, tuple[tuple[int, bool, int], Rule, list[Part], bool]] = {}
@@ -93,7 +93,7 @@ def checked_measures(rules: Sequence[Rule], situation: Situation) -> tuple[Named
             continue
         distance = sum([DISTANCE[part] for part in failing]) + (not same_way)
         distance -= "where" in failing and _listed_later(rule, situation) is not None
-        changes = _changes_away(rule, tuple(rules), situation) if "time" in failing else 0
+        changes = _changes_away(rule, rules, situation) if "time" in failing else 0
         near[rule.measure.id] = ((distance, _asks_of_anything(rule, failing), changes), rule, failing, same_way)
     rows = sorted(near.values(), key=lambda row: (row[0], -(row[1].measure.first or date.min).toordinal()))
     return tuple(

@@ -93,10 +93,8 @@ class Rule:
 
     def failing(self, situation: Situation) -> list[Part]:
         """The parts of the scope that certainly do not fit, in the order of PARTS."""
-        return [
-            *(() if self.is_law(situation) else ("law",)),
-            *[part for part, check in self.checks if check(situation) is False],
-        ]
+        parts = [part for part, check in self.checks if check(situation) is False]
+        return parts if self.is_law(situation) else ["law", *parts]
 
     def in_reach(self, situation: Situation) -> bool:
         """Whether the facts leave room for the measure, apart from its days and its further conditions."""

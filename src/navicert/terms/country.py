@@ -109,11 +109,16 @@ def in_a_sentence(code: str) -> str:
     >>> in_a_sentence("US"), in_a_sentence("EU"), in_a_sentence("CN"), in_a_sentence("any")
     ('the United States', 'the European Union', 'China', 'any')
     """
-    if code == "EU":
-        return "the European Union"
-    if not is_assigned(code):
-        return code
-    return ("the " if code in _WITH_ARTICLE else "") + country(code).name
+    return _in_sentences().get(code, code)
+
+
+@functools.cache
+def _in_sentences() -> dict[str, str]:
+    """Every assigned code with the state's name as it stands inside a sentence."""
+    names = {code: name for code, name in _table()[0].items() if is_assigned(code)}
+    return {code: ("the " if code in _WITH_ARTICLE else "") + name for code, name in names.items()} | {
+        "EU": "the European Union"
+    }
 
 
 def is_assigned(code: str) -> bool:

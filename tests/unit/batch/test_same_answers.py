@@ -96,27 +96,52 @@ def as_seen(found):
     return replace(found, listed=tuple(replace(p, **days, gone_by=date(2018, 6, 1)) for p in found.listed))
 
 
-@pytest.mark.parametrize("seen", [as_listed, as_candidates, as_seen])
-def test_rows_that_name_parties_are_answered_as_one_by_one(seen, random_rows, naming_rows, tmp_path):
-    def find(facts):
-        return seen(find_own_parties(facts, RULEBOOK, KNOWN_ON))
+SEEN = pytest.mark.parametrize("seen", [as_listed, as_candidates, as_seen])
 
-    def answer_alone(row):
-        told = {key: value for key, value in row.values.items() if key != "id"}
-        facts = read_facts(told)
-        listed = find(facts) if isinstance(facts, Facts) else None
-        assessment = assess(facts, RULEBOOK, as_known_on=KNOWN_ON, listed=listed)
-        return {"id": row.values.get("id")} | assessment_to_json(assessment)
 
-    file, out, alone = tmp_path / "rows.csv", tmp_path / "answers.jsonl", []
-    write_csv(file, naming_rows(random_rows(150, seed=8)))
-    answerer = Answerer(
-        Law(RULEBOOK, KNOWN_ON), lambda row: alone.append(row) or answer_alone(row), Namings(find, enough=3)
-    )
-    answer_into(Run(file, lambda: answerer, 1, {}), out, resume=False, told=lambda *_: None)
-    expected = [json.dumps(answer_alone(row), ensure_ascii=False) for row in read_rows(file)]
-    assert out.read_text(encoding="utf-8").splitlines() == expected
-    assert len(alone) < 100
+@SEEN
+def test_rows_that_name_parties_are_answered_as_one_by_one(seen, random_rows, naming_rows, answers_with_parties):
+    together, expected, alone = answers_with_parties(naming_rows(random_rows(150, seed=8)), seen)
+    assert together == expected
+    assert alone < 100
+
+
+@SEEN
+@pytest.mark.parametrize("step", [1, -1])
+def test_a_party_named_counts_by_the_day_of_each_row_however_alike_the_rows_are(seen, step, answers_with_parties):
+    days = ["2015-05-01", "2017-12-01", "2018-03-29", "2018-03-30", "2018-07-01", "2020-08-07"]
+    row = {"activity": "vessel_service", "bound_state": "DE", "vessel_imo": "8605026"}
+    together, expected, alone = answers_with_parties([row | {"activity_date": day} for day in days[::step]], seen)
+    assert together == expected
+    assert alone == 0
+
+
+@pytest.fixture
+def answers_with_parties(tmp_path):
+    """The answers to rows whose parties are found in a certain way: together, one by one, and how many of the first
+    were given alone."""
+
+    def answers(rows, seen):
+        def find(facts):
+            return seen(find_own_parties(facts, RULEBOOK, KNOWN_ON))
+
+        def answer_alone(row):
+            told = {key: value for key, value in row.values.items() if key != "id"}
+            facts = read_facts(told)
+            listed = find(facts) if isinstance(facts, Facts) else None
+            assessment = assess(facts, RULEBOOK, as_known_on=KNOWN_ON, listed=listed)
+            return {"id": row.values.get("id")} | assessment_to_json(assessment)
+
+        file, out, alone = tmp_path / "rows.csv", tmp_path / "answers.jsonl", []
+        write_csv(file, [{"id": str(number)} | row for number, row in enumerate(rows)])
+        answerer = Answerer(
+            Law(RULEBOOK, KNOWN_ON), lambda row: alone.append(row) or answer_alone(row), Namings(find, enough=3)
+        )
+        answer_into(Run(file, lambda: answerer, 1, {}), out, resume=False, told=lambda *_: None)
+        expected = [json.dumps(answer_alone(row), ensure_ascii=False) for row in read_rows(file)]
+        return out.read_text(encoding="utf-8").splitlines(), expected, len(alone)
+
+    return answers
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from navicert.measures.arithmetic import judge_quota
+from navicert.measures.arithmetic import QuotaJudgement, judge_quota
 from navicert.measures.assess import assess
 from navicert.measures.assessment import Finding, finding_to_json
 from navicert.measures.batch.marks import UNITS, Marks
@@ -150,32 +150,33 @@ def _with_amounts(finding: Finding, facts: Facts, plan: Plan, rulebook: Rulebook
         return finding
     situation = Situation(facts.values, rulebook, known_on)
     words: dict[str, Slot] = {}
+    caps: list[str] = []
     for measure in quotas:
-        for slot, text in _amount_words(measure, situation):
+        judged = judge_quota(measure, situation)
+        caps.append(judged.cap or "")
+        for slot, text in _amount_words(measure, judged, situation):
             if words.setdefault(text, slot) != slot:
                 raise NotShared
-    for measure in quotas:
-        cap = judge_quota(measure, situation).cap or ""
-        if any(text in cap for text in words):
-            raise NotShared
+    if any(text in cap for cap in caps for text in words):
+        raise NotShared
     quota = finding.quota
     if quota is not None:
         quota = replace(quota, total=_marked(quota.total, words), delivery=_marked(quota.delivery, words))
     return replace(finding, because=_marked(finding.because, words), quota=quota)
 
 
-def _amount_words(measure: Measure, situation: Situation) -> Iterator[tuple[Slot, str]]:
+def _amount_words(measure: Measure, judged: QuotaJudgement, situation: Situation) -> Iterator[tuple[Slot, str]]:
     assert measure.quota is not None
     if measure.quota.base_period and "baseline_amount" in situation.values:
         raise NotShared  # the cap itself is the row's own
-    judged = judge_quota(measure, situation)
-    if judged.delivery:
-        yield Slot("delivery", ""), judged.delivery
-    if judged.total:
-        sources = [name for name, pairs in TOTALS.items() if words_of_amounts(pairs, situation.values) == judged.total]
+    delivery, total = judged.delivery, judged.total
+    if delivery:
+        yield Slot("delivery", ""), delivery
+    if total:
+        sources = [name for name, pairs in TOTALS.items() if words_of_amounts(pairs, situation.values) == total]
         if len(sources) != 1:
             raise NotShared
-        yield Slot("total", sources[0]), judged.total
+        yield Slot("total", sources[0]), total
 
 
 def _marked(text: str | None, words: Mapping[str, Slot]) -> Any:

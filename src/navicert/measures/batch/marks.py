@@ -7,7 +7,7 @@ finding quotes. Marks may tell apart more than the rules do, never less.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -183,6 +183,13 @@ class Marks:
         self.is_complete = self.is_complete and other.is_complete
 
     # -- what they see of a row ------------------------------------------------------------------------------------
+
+    def code_values(self, values: Mapping[str, FactValue]) -> tuple[object, ...]:
+        """The row's own codes and goods, and which other keys it gives, as far as rules may ask about them."""
+        coded = [values.get(key) for key in self.coded_keys]
+        given = [key in values for key in (*self.sets, *self.numbers) if key not in CODED]
+        goods = (values.get("hs"), values.get("goods_kind"))
+        return (*coded, *given, *goods)
 
     def keys_of(self, clock: str) -> tuple[str, ...]:
         """The date keys that a clock looks at, in order."""
