@@ -196,7 +196,7 @@ def _doubts(found: Pairing, name: PartyName, policy: Policy) -> Iterator[Reason]
     agree = sum(1 for pair in found.told_pairs if _telling(found.query, pair.left))
     if found.query.personal and agree <= 1 and asked > 1 and listed > 1:
         yield Reason("single_word", "one word alone agrees", -policy.single_word)
-    if found.query.personal and asked <= 1:
+    if found.query.personal and asked == 1:
         yield Reason("lone_word", "one word alone was asked, which many people bear", -policy.lone_word)
     if agree == len(found.told_pairs) == 1 and found.rests_on_a_short_word:
         yield Reason("short_word", "the one word that agrees is short, and written otherwise", -policy.short_word)

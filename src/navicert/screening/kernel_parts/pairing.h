@@ -635,7 +635,7 @@ static uint32_t nv_reasons(const nv_session *s, const nv_weights *p, const nv_le
     }
     if (l->personal && agree <= 1 && asked > 1 && nv_bits(t->telling) > 1)
         sums[n++] = -p->single_word;
-    if (l->personal && asked <= 1)
+    if (l->personal && asked == 1)
         sums[n++] = -p->lone_word;
     if (agree == 1 && f->told_n == 1 && nv_on_a_short_word(s, l, t, f->told[0]))
         sums[n++] = -p->short_word;
