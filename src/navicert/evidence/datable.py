@@ -81,20 +81,20 @@ def _terms_in(text: str) -> Iterator[tuple[tuple[date, date], ...]]:
     pattern, terms = _terms()
     for found in pattern.finditer(text):
         if not _FORMER.search(text[max(0, found.start() - 40) : found.start()]):
-            held = tuple(span for office, span in terms[found["name"]] if re.match(rf"(?:{office})", found["office"]))
+            held = tuple(span for offices, span in terms[found["name"]] if found["office"] in offices)
             if held:
                 yield held
 
 
 @functools.cache
-def _terms() -> tuple[re.Pattern[str], dict[str, list[tuple[str, tuple[date, date]]]]]:
-    terms: dict[str, list[tuple[str, tuple[date, date]]]] = {}
-    offices: set[str] = set()
+def _terms() -> tuple[re.Pattern[str], dict[str, list[tuple[frozenset[str], tuple[date, date]]]]]:
+    terms: dict[str, list[tuple[frozenset[str], tuple[date, date]]]] = {}
+    known: set[str] = set()
     for line in lines_of("terms_of_office.tsv"):
-        name, office, first, last = line.split("\t")
+        name, offices, first, last = line.split("\t")
         span = (date.fromisoformat(first), date.fromisoformat(last) if last else LAST)
-        terms.setdefault(name, []).append((office, span))
-        offices.update(office.split("|"))
-    either = "|".join(sorted(offices, key=len, reverse=True))
+        terms.setdefault(name, []).append((frozenset(offices.split("|")), span))
+        known.update(offices.split("|"))
+    either = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
     names = "|".join(sorted(terms, key=len, reverse=True))
     return re.compile(rf"\b(?P<office>{either}) {_GIVEN}(?P<name>{names})\b"), terms

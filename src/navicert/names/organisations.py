@@ -43,8 +43,8 @@ _SHORTEST_BASE = 3
 def meanings(script: str, word: str) -> tuple[str, ...]:
     """English for a word of an organisation's name, the usual one first; none for words that only name.
 
-    >>> meanings("cyrillic", "Торговая"), meanings("arab", "التجارية"), meanings("cyrillic", "Ромашка")
-    (('trading', 'trade', 'commercial'), ('trading', 'trade', 'commercial'), ())
+    >>> meanings("cyrillic", "Торговая")[:2], meanings("arab", "التجارية")[:2], meanings("cyrillic", "Ромашка")
+    (('trading', 'trade'), ('trading', 'trade'), ())
     """
     form = plain(script, word)
     found = next(filter(None, map(_WORDS.find, _forms(script, form))), ())

@@ -52,7 +52,7 @@ def value(text: str) -> Decimal:
     """What a number found by `NUMBER` is worth.
 
     >>> value("2,802"), value("twenty-one"), value("1.9 billion"), value("two hundred and fifty thousand")
-    (Decimal('2802'), Decimal('21'), Decimal('1900000000'), Decimal('250000'))
+    (Decimal('2802'), Decimal('21'), Decimal('1900000000.0'), Decimal('250000'))
     """
     digits = re.match(r"\d[\d,]*(?:\.\d+)?", text)
     if digits:
