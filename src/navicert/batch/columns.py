@@ -184,7 +184,7 @@ def _plain(array: pa.Array) -> pa.Array:
 
 
 def _bools(array: pa.Array) -> Bools:
-    return pc.fill_null(array, False).to_numpy(zero_copy_only=False)  # type: ignore[no-any-return]
+    return pc.fill_null(array, False).to_numpy(zero_copy_only=False)  # type: ignore[no-any-return]  # pyarrow has no types
 
 
 def _is_given(array: pa.Array) -> Bools:
@@ -210,7 +210,7 @@ def _days(columns: Columns, name: str, array: pa.Array) -> Ints:
         columns.odd |= _is_given(array)
         return np.full(columns.size, NO_DAY, np.int32)
     columns.odd |= (days != NO_DAY) & ((days < FIRST_DAY) | (days > LAST_DAY))
-    return days  # type: ignore[no-any-return]
+    return days  # type: ignore[no-any-return]  # pyarrow has no types
 
 
 def _written_days(columns: Columns, name: str, array: pa.Array) -> Ints:
@@ -218,7 +218,7 @@ def _written_days(columns: Columns, name: str, array: pa.Array) -> Ints:
     table = np.array([*(_day_number(name, raw) for raw in coded.dictionary.to_pylist()), NO_DAY], np.int32)
     days = table[pc.fill_null(coded.indices, len(table) - 1).to_numpy(zero_copy_only=False)]
     columns.odd |= days == NO_DAY + 1
-    return days  # type: ignore[no-any-return]
+    return days  # type: ignore[no-any-return]  # pyarrow has no types
 
 
 def _day_number(name: str, raw: object) -> int:
@@ -255,7 +255,7 @@ def _binary(columns: Columns, array: pa.Array) -> Floats:
     if pa.types.is_float32(array.type) or pa.types.is_float16(array.type):
         columns.odd |= given & (numbers != np.trunc(numbers))
     numbers[~given | ~np.isfinite(numbers)] = np.nan
-    return numbers  # type: ignore[no-any-return]
+    return numbers  # type: ignore[no-any-return]  # pyarrow has no types
 
 
 def _written(columns: Columns, array: pa.Array) -> Floats:
@@ -263,7 +263,7 @@ def _written(columns: Columns, array: pa.Array) -> Floats:
     plain = _bools(pc.match_substring_regex(text, PLAIN_NUMBER))
     columns.odd |= _is_given(array) & ~plain
     numbers = pc.if_else(pa.array(plain), text, None).cast(pa.float64())
-    return pc.fill_null(numbers, np.nan).to_numpy(zero_copy_only=False)  # type: ignore[no-any-return]
+    return pc.fill_null(numbers, np.nan).to_numpy(zero_copy_only=False)  # type: ignore[no-any-return]  # pyarrow has no types
 
 
 # -- keys that do not go together --------------------------------------------------------------------------------

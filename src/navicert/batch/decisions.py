@@ -61,7 +61,7 @@ class Decisions:
         self._common = len(self.findings.shared)
         for digest, outcome in outcomes.items():
             is_finding = isinstance(outcome, int) and outcome >= 0
-            self.outcomes[digest] = numbers[outcome] if is_finding else outcome  # type: ignore[index]
+            self.outcomes[digest] = numbers[outcome] if is_finding else outcome  # type: ignore[index]  # is_finding: an int
 
     def learn(self) -> None:
         """Take over what the others told since."""
@@ -85,7 +85,7 @@ class Decisions:
         if isinstance(outcome, int) and outcome >= 0 and outcome not in self._told:
             told = self.findings.shared[outcome]
         if self._sheet.tell(pickle.dumps((digest, outcome, told), pickle.HIGHEST_PROTOCOL)) and told is not None:
-            self._told.add(outcome)  # type: ignore[arg-type]
+            self._told.add(outcome)  # type: ignore[arg-type]  # an int, or nothing was told
 
     def _learn(self, sheet: int, note: bytes) -> None:
         digest, outcome, told = pickle.loads(note)  # noqa: S301 - written by a fork of this run

@@ -126,7 +126,7 @@ class ActivitySituations:
             if known is None:
                 known = self._kind(sight.facts(row))
                 self._decisions.put(digests[place], known)
-            self._statics[key] = self._number(known)  # type: ignore[arg-type]
+            self._statics[key] = self._number(known)  # type: ignore[arg-type]  # this stage keeps kinds alone
 
     def _kind(self, values: dict[str, FactValue]) -> Known:
         situation = self.law.situation(values)

@@ -44,7 +44,7 @@ def after(case: Case, event: Event) -> Case:
 
 def _opened(case_id: str, pair: Pair, origin: Origin, event: Event) -> Case:
     if not isinstance(event.act, Raised):
-        raise ValueError(f"case {case_id} begins with {type(event.act).__name__}, not with an alert")  # noqa: TRY004
+        raise ValueError(f"case {case_id} begins with {type(event.act).__name__}, not with an alert")  # noqa: TRY004 a broken record, no wrong type
     return Case(
         id=case_id,
         pair=pair,

@@ -23,7 +23,7 @@ NearIndex = dict[tuple[str, ...], list[ListingRecord]]
 
 def like_names(key: str, index: NearIndex) -> tuple[ListingRecord, ...]:
     """The records whose name is like this one; `key` as `name_key` makes it."""
-    found = {record.id + record.list: record for slip in slips(key) for record in index.get(slip, ())}
+    found = {(record.list, record.id): record for slip in slips(key) for record in index.get(slip, ())}
     return tuple(found.values())
 
 
