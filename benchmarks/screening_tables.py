@@ -323,6 +323,14 @@ def _city_forms(language: str, form: str) -> list[str]:
     return [f"{stem}-", f"{stem}{_ADJECTIVE[language]}"] if len(stem) > 3 and not stem.endswith("ск") else [form]
 
 
+OFFICES = frozenset("국군당망부성실")
+"""Single Korean syllables that end names of organisations; any other one is as well a syllable of somebody's name."""
+
+
+def _is_name_syllable(form: str) -> bool:
+    return len(form) == 1 and "가" <= form <= "힣" and form not in OFFICES
+
+
 def organisation(arguments: argparse.Namespace) -> None:
     """Words of organisations' names in other scripts with their English: our own table, and names of countries."""
     from navicert.names.han import simplified
@@ -345,7 +353,8 @@ def organisation(arguments: argparse.Namespace) -> None:
         display = " ".join(words(countries["display"].get(code, "")))
         if script_of(name) in NOT_LATIN and " " not in name and len(name) > 1 and display:
             found.setdefault(plain(script(name[0]), simplified(name)), {display: None})
-    rows = "".join(f"{form}\t{'|'.join(english)}\n" for form, english in sorted(found.items()))
+    told = sorted(item for item in found.items() if not _is_name_syllable(item[0]))
+    rows = "".join(f"{form}\t{'|'.join(english)}\n" for form, english in told)
     head = "# word of an organisation's name, its English; our own (benchmarks/organisation_words.tsv), and names of\n"
     head += "# countries and cities from CLDR (Unicode License v3) by way of babel 2.18, and countrynames (MIT)\n"
     (DATA / "organisation.tsv").write_text(head + rows, encoding="utf-8")

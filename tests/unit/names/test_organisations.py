@@ -133,3 +133,8 @@ def test_kinds_of_undertakings_alone_are_no_match(name, english):
 def test_numbers_in_chinese_characters_are_numbers():
     assert "14" in texts("第十四研究所")
     assert compare_names("南京第十四研究所", "Nanjing 14th Research Institute", "Company") >= 0.7
+
+
+@pytest.mark.parametrize("syllable", ["은", "금", "철", "동", "산", "강"])
+def test_a_single_syllable_of_korean_given_names_has_no_meaning(syllable):
+    assert meanings("hangul", syllable) == ()
