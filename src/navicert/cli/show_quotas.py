@@ -37,7 +37,7 @@ def print_account(account: Mapping[str, Any], console: Console) -> None:
     console.print(
         Text.assemble((f"{account['quota']}{state}, {account['period']['name']}", "bold"), "  ", (words, style))
     )
-    console.print(Text(f"  {account['summary']} ({account['instrument']}, {account['paragraph']})"))
+    console.print(Text(f"  {account['summary']} ({account['citation']})"))
     if account["limits"]:
         console.print(_limits_table(account))
     if account["records"]:

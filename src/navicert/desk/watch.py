@@ -159,7 +159,7 @@ class WatchDesk:
                     words = (
                         f"{told['quota']} {told['period']['name']}: by {mark['reached_by']} reported deliveries had "
                         f"reached {mark['percent']} % of {limit['cap']:,} {limit['unit']} "
-                        f"({told['instrument']}, {told['paragraph']})"
+                        f"({told['citation']})"
                     )
                     yield self._notice(key, "quota", words, grave=mark["percent"] >= 100)
 

@@ -52,7 +52,7 @@ def _reason(finding: Finding, regime: Regime, verdict: Verdict, situation: Situa
     if not verdict.rows:
         return _nothing_applies(finding, regime, situation)
     row = _deciding(finding, verdict, situation)
-    whose, days = cited_measure(row.rule.measure, situation.rulebook), _days(row, situation)
+    whose, days = _cited_inside(row.rule.measure, situation.rulebook), _days(row, situation)
     match finding.status:
         case "needs_information":
             return f"under {whose} {_turns_on(finding)}{days}"
@@ -84,9 +84,15 @@ def _deciding(finding: Finding, verdict: Verdict, situation: Situation) -> Judge
 
 
 def cited_measure(measure: Measure, rulebook: Rulebook) -> str:
-    """Instrument and paragraph, with a comma after it where the paragraph is told."""
+    """Instrument and paragraph: "UNSCR 2397, paragraph 5"."""
     short = rulebook.instruments[measure.instrument].short
-    return short if measure.paragraph == "-" else f"{short}, {_paragraph(measure.paragraph)},"
+    return short if measure.paragraph == "-" else f"{short}, {_paragraph(measure.paragraph)}"
+
+
+def _cited_inside(measure: Measure, rulebook: Rulebook) -> str:
+    """The same inside a sentence: closed by a comma where the paragraph is told."""
+    cited = cited_measure(measure, rulebook)
+    return cited if measure.paragraph == "-" else f"{cited},"
 
 
 def _paragraph(paragraph: str) -> str:
@@ -110,7 +116,7 @@ def _nothing_applies(finding: Finding, regime: Regime, situation: Situation) -> 
     nearest = next((measure for measure in finding.measures if measure.role == "checked"), None)
     if nearest is None:
         return words
-    cited = cited_measure(situation.rulebook.measures[nearest.id], situation.rulebook)
+    cited = _cited_inside(situation.rulebook.measures[nearest.id], situation.rulebook)
     return f"{words}; the nearest is {cited.rstrip(',')}, which {_third_person(nearest.why)}"
 
 

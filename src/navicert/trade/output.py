@@ -58,6 +58,7 @@ def account_to_json(account: Account) -> dict[str, Any]:
         "quota": account.quota.id,
         "instrument": measure.instrument,
         "paragraph": measure.paragraph,
+        "citation": account.quota.citation,
         "summary": measure.summary,
         "supplier": account.supplier,
         "period": {

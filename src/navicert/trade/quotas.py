@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from navicert.errors import InvalidInput
+from navicert.measures.telling import cited_measure
 from navicert.rulebook.model import Limit, Measure, Rulebook
 from navicert.terms import Period, VagueDate
 from navicert.trade.conversion import has_ratio
@@ -21,11 +22,15 @@ YEARS = range(1900, 2200)
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """A measure's cap. `counted_with` are the measures whose deliveries count here too: those it implements or
-    replaces, and those that implement or replace it, itself included."""
+    """A measure's cap and its `citation`, the paragraph as it is read aloud.
+
+    `counted_with` are the measures whose deliveries count here too: those it implements or
+    replaces, and those that implement or replace it, itself included.
+    """
 
     measure: Measure
     counted_with: frozenset[str]
+    citation: str
 
     @property
     def id(self) -> str:
@@ -101,7 +106,8 @@ def quotas_of(rulebook: Rulebook) -> Mapping[str, Quota]:
     """The quotas of a rulebook by measure id, in its order."""
     measures = {measure.id: measure for measure in rulebook.measures.values() if measure.quota is not None}
     families = _families(measures)
-    return {measure.id: Quota(measure, families[measure.id]) for measure in measures.values()}
+    cited = {name: cited_measure(measure, rulebook) for name, measure in measures.items()}
+    return {name: Quota(measure, families[name], cited[name]) for name, measure in measures.items()}
 
 
 @functools.lru_cache(maxsize=4)

@@ -168,7 +168,10 @@ def test_reached_thresholds_of_quotas_are_told_with_paragraph(desk):
     desk.quotas.record([row], by="test")
     desk.watch.round(QUIET, nothing)
     told = [notice.words for notice in desk.store.notices.newest() if notice.kind == "quota"]
-    assert any("UN-2397-5-REFINED" in words and "95 %" in words and "S-RES-2397, 5" in words for words in told)
+    assert any(
+        "UN-2397-5-REFINED" in words and "95 %" in words and "UN resolution 2397, paragraph 5" in words
+        for words in told
+    )
 
 
 def test_the_chain_of_receipts_is_sealed_once_a_day_and_the_seal_is_published(desk, clock):

@@ -186,7 +186,7 @@ def cited(measures: Sequence[str], law: ClaimLaw) -> str:
     if not measures:
         return ""
     measure = law.rulebook.measures[measures[0]]
-    return f" by {cited_measure(measure, law.rulebook).rstrip(',')}"
+    return f" by {cited_measure(measure, law.rulebook)}"
 
 
 def _days_in_words(run: Run) -> str:
