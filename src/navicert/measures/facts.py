@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
-from navicert.rulebook.vocabulary import ACTIONS, AMOUNTS_AND_UNITS, KEYS, ORDERED_DATES, Key
+from navicert.rulebook.vocabulary import ACTIONS, AMOUNTS_AND_UNITS, KEYS, ORDERED_DATES, Key, keys_like
 from navicert.terms import HsCode, imo_is_valid
 from navicert.terms.country import is_assigned
 
@@ -81,6 +81,11 @@ def _key_shown(name: object) -> str:
     return str(name).encode("utf-8", "backslashreplace").decode()[:MOST_SHOWN]
 
 
+def _no_key(name: object) -> str:
+    like = keys_like(name[:MOST_SHOWN]) if isinstance(name, str) else []
+    return "this is no key of the vocabulary" + (f"; perhaps {', '.join(like)}?" if like else "")
+
+
 class _Unreadable(ValueError):
     """A value that is not what its key needs; the message completes "… is"."""
 
@@ -102,7 +107,7 @@ def read_facts(mapping: Mapping[str, object]) -> Facts | InvalidFacts:
             continue
         key = KEYS.get(name)
         if key is None:
-            errors.append(FactError(_key_shown(name), "this is no key of the vocabulary"))
+            errors.append(FactError(_key_shown(name), _no_key(name)))
             continue
         try:
             values[name] = _READERS[key.type](key, raw)

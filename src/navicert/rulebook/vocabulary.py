@@ -5,6 +5,7 @@ A key that is absent is unknown; `ABSENCE_HAS_A_MEANING` lists the few keys for 
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass
 from typing import Literal
 
@@ -212,3 +213,16 @@ def clock_for(clock: str, activity: str) -> str:
 
 
 ORDERED_DATES = ("loading_date", "arrival_date", "release_date")
+
+
+def keys_like(name: str) -> list[str]:
+    """Up to four keys that somebody who wrote `name` may have meant: of like spelling, or with one of its words.
+
+    >>> keys_like("dates"), keys_like("currency"), keys_like("payer"), keys_like("colour")
+    (['activity_date', 'contract_date', 'loading_date', 'arrival_date'], ['value_currency'], ['party_role'], [])
+    """
+    words = {word.rstrip("s") for word in name.lower().replace("-", "_").replace(" ", "_").split("_") if len(word) > 1}
+    near = difflib.get_close_matches(name.lower(), KEYS, n=2, cutoff=0.75)
+    sharing = [key for key in KEYS if words & set(key.split("_"))]
+    holding = [key.name for key in KEYS.values() if name.lower() in key.codes]
+    return list(dict.fromkeys([*near, *sharing, *holding]))[:4]

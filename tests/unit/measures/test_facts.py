@@ -56,6 +56,20 @@ def test_without_an_activity_nothing_can_be_asked():
     assert read_facts({"hs": "2701"}).fields == ("activity",)
 
 
+@pytest.mark.parametrize(
+    ("told", "meant"), [("date", "activity_date"), ("amount", "value_amount"), ("imo", "vessel_imo")]
+)
+def test_an_unknown_key_is_named_with_those_it_may_stand_for(told, meant):
+    (error,) = read_facts({"activity": "supply", told: "1"}).errors
+    assert error.field == told
+    assert meant in error.message
+
+
+def test_a_key_like_none_is_refused_without_a_guess():
+    (error,) = read_facts({"activity": "supply", "colour": "red"}).errors
+    assert error.message == "this is no key of the vocabulary"
+
+
 def test_goods_are_loaded_then_arrive_then_are_released():
     assert set(fields(loading_date="2017-08-02", arrival_date="2017-08-01")) == {"loading_date", "arrival_date"}
     assert set(fields(arrival_date="2017-08-30", release_date="2017-08-20")) == {"arrival_date", "release_date"}
