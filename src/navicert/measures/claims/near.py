@@ -26,11 +26,23 @@ class Near:
 
 
 def explained(status: str, day: date, law: ClaimLaw, reading: Reading) -> Near | None:
-    """Whether the law explains a status that does not hold on a day: a wind-down that still ran, or goods near those
-    that the law names, where the line between them is contested."""
+    """Whether the law explains a status that does not hold on a day: a wind-down that still ran, a rule made and not
+    yet begun, or goods near those that the law names, where the line between them is contested."""
     if status == "prohibited" and (names := list(_winding_down(law, day))):
         return Near(f"the ban stands, and {', '.join(dict.fromkeys(names))} runs out")
-    return _near_goods(status, day, law, reading)
+    return _yet_to_begin(status, day, law, reading) or _near_goods(status, day, law, reading)
+
+
+def _yet_to_begin(status: str, day: date, law: ClaimLaw, reading: Reading) -> Near | None:
+    """An act already made that restricts as claimed from a day still to come, where nothing restricts until then."""
+    if status == "permitted" or law.on(day).holds("permitted", reading) != "yes":
+        return None
+    for later in (change for change in law.days if change > day):
+        answer = law.on(later)
+        if answer.holds(status, reading) == "yes":
+            measures = (name for finding in answer.findings for name in deciding(finding))
+            return Near(f"the rule was made, and begins {later}", tuple(dict.fromkeys(measures)))
+    return None
 
 
 def _winding_down(law: ClaimLaw, day: date) -> Iterator[str]:
