@@ -4,7 +4,8 @@
 
 #include "index.h"
 
-#define NV_STARTS_MOST 512 /* of one name: fewer than 5 * 5 * 5 + 2 * 5 * 5 + 5, twice each letter of a number */
+#define NV_START 4          /* letters by which acronyms are found; one of three letters by all */
+#define NV_STARTS_MOST 16384 /* of one name: each of at most NV_START pieces begins in at most ten ways */
 
 /* A name's words as far as acronyms look at them. */
 typedef struct {
@@ -127,11 +128,16 @@ static int nv_abbreviates(const nv_rules *r, const char *letters, uint32_t n, co
                          r->is.beginnings, found);
 }
 
-/* Three letters as a number, NV_STARTS where they are no letters. */
-static uint32_t nv_start(const nv_rules *r, const char *letters)
+/* The row of the first letters of a word of so many; NV_STARTS where they are no letters. Letters may share a row. */
+static uint32_t nv_start(const nv_rules *r, const char *letters, uint32_t n)
 {
-    uint32_t a = r->letter[(uint8_t)letters[0]], b = r->letter[(uint8_t)letters[1]], c = r->letter[(uint8_t)letters[2]];
-    return a > 25 || b > 25 || c > 25 ? NV_STARTS : (a * 26 + b) * 26 + c;
+    uint32_t k, number = n < NV_START ? n : NV_START;
+    for (k = 0; k < n && k < NV_START; k++) {
+        if (r->letter[(uint8_t)letters[k]] > 25)
+            return NV_STARTS;
+        number = number * 26 + r->letter[(uint8_t)letters[k]];
+    }
+    return number * UINT32_C(2654435761) >> 16;
 }
 
 typedef struct {
@@ -141,9 +147,9 @@ typedef struct {
     uint32_t n;
 } nv_starts;
 
-static void nv_add_start(nv_starts *starts, const char *letters)
+static void nv_add_start(nv_starts *starts, const char *letters, uint32_t n)
 {
-    uint32_t k, start = nv_start(starts->rules, letters);
+    uint32_t k, start = nv_start(starts->rules, letters, n);
     if (start == NV_STARTS || starts->n == NV_STARTS_MOST)
         return;
     for (k = 0; k < starts->n; k++)
@@ -159,15 +165,13 @@ static void nv_begin(nv_starts *starts, uint32_t at, char *begun, uint32_t n, ui
     const char *number;
     uint32_t longest;
     int small;
-    if (n == 3) {
-        nv_add_start(starts, begun);
-        return;
-    }
-    if (at == name->n)
+    if (n == NV_START || (n == starts->rules->is.acronym_shortest && nv_past_light(name, at, 0) == name->n))
+        nv_add_start(starts, begun, n);
+    if (n == NV_START || at == name->n)
         return;
     small = nv_is_small(name->kind[at]);
-    longest = nv_most_letters(starts->rules, name->kind[at], 3);
-    for (length = 1; length <= longest && length <= name->length[at] && n + length <= 3; length++) {
+    longest = nv_most_letters(starts->rules, name->kind[at], NV_START);
+    for (length = 1; length <= longest && length <= name->length[at] && n + length <= NV_START; length++) {
         begun[n + length - 1] = name->text[at][length - 1];
         nv_begin(starts, at + 1, begun, n + length, 0);
         begun[n] = name->text[at][0];
@@ -180,11 +184,11 @@ static void nv_begin(nv_starts *starts, uint32_t at, char *begun, uint32_t n, ui
         nv_begin(starts, at + 1, begun, n, skipped + 1);
 }
 
-/* The first three letters that an acronym of this name may have, each once. */
+/* The rows of the first letters that an acronym of this name may have, each once. */
 static void nv_starts_of(const nv_rules *r, const nv_spoken *name, nv_starts *starts)
 {
     uint32_t k, telling = 0;
-    char begun[3];
+    char begun[NV_START];
     starts->rules = r, starts->name = name, starts->n = 0;
     for (k = 0; k < name->n; k++)
         telling += !nv_is_small(name->kind[k]);

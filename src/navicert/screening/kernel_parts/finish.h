@@ -563,7 +563,7 @@ static uint32_t nv_name_starts(const nv_builder *b, uint32_t name, nv_starts *st
 static uint32_t nv_term_start(const nv_builder *b, uint32_t term, nv_starts *starts)
 {
     const char *text = (const char *)(b->block.at + b->sections[NV_SECTION_form_text].at) + b->cards.at[term].text_at;
-    uint32_t start = b->term_flags.at[term] & NV_ABBREVIATION ? nv_start(&b->rules, text) : NV_STARTS;
+    uint32_t start = b->term_flags.at[term] & NV_ABBREVIATION ? nv_start(&b->rules, text, b->cards.at[term].length) : NV_STARTS;
     starts->at[0] = (uint16_t)start;
     return starts->n = start != NV_STARTS;
 }

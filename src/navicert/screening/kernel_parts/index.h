@@ -5,7 +5,7 @@
 #include "passes.h"
 
 #define NV_MAGIC "NAVIDX\r\n"
-#define NV_FORMAT 4
+#define NV_FORMAT 5
 #define NV_KEY 64
 #define NV_TOKENS_MOST 64 /* tokens of a name that are paired here; a longer name is always compared by the reference */
 

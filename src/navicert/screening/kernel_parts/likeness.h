@@ -6,7 +6,7 @@
 
 #define NV_LETTERS 64     /* a-z, 0-9, A-Z, and one for all else */
 #define NV_LONGEST 64     /* letters of a word that is compared letter by letter; longer ones get the upper bound */
-#define NV_STARTS 17576    /* three letters of a-z, as a number */
+#define NV_STARTS 65536    /* rows for the first letters of acronyms */
 #define NV_CLASSES 16      /* kinds of keys, told apart by their first two letters */
 #define NV_SLIPS 16        /* slips of words written together */
 #define NV_COST_UNITS 20.0 /* of a cost of 1, in bounds.h */

@@ -234,9 +234,9 @@ static void nv_right_spoken(const nv_session *s, const uint32_t *terms, uint32_t
     uint32_t j;
     spoken->n = n;
     for (j = 0; j < n; j++) {
-        uint32_t form = x->term_form[terms[j]];
-        spoken->text[j] = x->form_text + x->form_at[form];
-        spoken->length[j] = x->form_at[form + 1] - x->form_at[form];
+        const nv_card *card = x->term_cards + terms[j];
+        spoken->text[j] = x->form_text + card->text_at;
+        spoken->length[j] = card->length;
         spoken->kind[j] = x->term_kind[terms[j]];
     }
 }

@@ -342,11 +342,15 @@ static void nv_gather_abbreviated(nv_session *s, const nv_asking *a)
     uint32_t i, k, start;
     for (i = 0; i < a->left.n; i++) {
         const nv_word *w = a->left.words + i;
-        start = a->left.acronyms >> i & 1 ? nv_start(&s->rules, w->text) : NV_STARTS;
+        start = a->left.acronyms >> i & 1 ? nv_start(&s->rules, w->text, w->length) : NV_STARTS;
         if (start == NV_STARTS)
             continue;
         for (k = x->start_names_at[start]; k < x->start_names_at[start + 1]; k++) {
             uint32_t name = x->start_names[k], from = x->name_terms_at[name];
+            if (k + NV_AHEAD < x->start_names_at[start + 1])
+                NV_PREFETCH(x->name_terms_at + x->start_names[k + NV_AHEAD]);
+            if (k + NV_AHEAD / 2 < x->start_names_at[start + 1])
+                NV_PREFETCH(x->name_terms + x->name_terms_at[x->start_names[k + NV_AHEAD / 2]]);
             nv_right_spoken(s, x->name_terms + from, x->name_terms_at[name + 1] - from, &spoken);
             if (nv_abbreviates(&s->rules, w->text, w->length, &spoken, &found))
                 nv_take_shortened(s, name);
