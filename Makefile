@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
-BUILT_FROM := pyproject.toml setup.py $(wildcard src/navicert/screening/*.c src/navicert/screening/kernel_parts/*.h)
+BUILT_FROM := pyproject.toml setup.py $(wildcard src/navicert/*/*.c src/navicert/screening/kernel_parts/*.h)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test explore check format bench docs clean

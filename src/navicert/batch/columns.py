@@ -27,6 +27,7 @@ NO_DAY = -(2**31)
 FIRST_DAY, LAST_DAY = (date(1900, 1, 1) - EPOCH).days, (date(2199, 12, 31) - EPOCH).days
 CODED_TYPES = frozenset({"code", "yes_no", "state", "states", "hs"})
 WORDS = frozenset({"transit_port"})
+CODED_KEYS = tuple(key.name for key in KEYS.values() if key.type in CODED_TYPES or key.name in WORDS)
 # Up to 15 digits, so that the nearest binary number stands for this decimal number and no other.
 PLAIN_NUMBER = r"^\d{1,12}(\.\d{1,3})?$"
 
@@ -107,9 +108,7 @@ class Columnist:
     """Makes columns of tables; keeps the vocabularies from one table to the next."""
 
     def __init__(self) -> None:
-        self.vocabularies = {
-            key.name: Vocabulary(key.name) for key in KEYS.values() if key.type in CODED_TYPES or key.name in WORDS
-        }
+        self.vocabularies = {key: Vocabulary(key) for key in CODED_KEYS}
 
     def columns(self, table: Mapping[str, pa.Array], size: int) -> Columns:
         """The columns of a table; rows whose facts are, or may be, malformed are marked odd."""

@@ -9,6 +9,8 @@ import numpy as np
 
 from navicert.batch.decisions import ODD, Decisions, digest_of
 from navicert.batch.grouping import Grouping, Ints, name_of
+from navicert.batch.recalling import Recall
+from navicert.batch.rows_kernel import library
 from navicert.batch.seeing import Sight, View, bits_of
 from navicert.batch.situations import Law, RegimeSituations, Touch
 from navicert.batch.stages import Group, Stage, Uses
@@ -53,10 +55,11 @@ class ActivitySituations:
     def __init__(self, name: str, law: Law, decisions: Decisions, not_asked: dict[tuple[str, ...], int]) -> None:
         self.name, self.law, self._decisions, self._not_asked = name, law, decisions, not_asked
         self.regimes = [RegimeSituations(regime, name, law, decisions) for regime in law.rulebook.regimes.values()]
-        self._codes = View(self._all_scopes())
+        self.codes = View(self._all_scopes())
         self._statics: dict[bytes, int] = {}
-        self._kinds = Kinds()
-        self._plain = Stage("scope", (), self._no_scopes(), answers=False)
+        self.kinds = Kinds()
+        self.plain = Stage("scope", (), self._no_scopes(), answers=False)
+        self._recall: Recall | None = None
 
     def _all_scopes(self) -> Marks:
         marks = Marks(self.law.rulebook, self.name, self.law.known_on)
@@ -74,14 +77,30 @@ class ActivitySituations:
     def answer(self, sight: Sight, rows: Ints, findings: Ints, not_asked: Ints) -> None:
         """Find the findings of these rows, all of this activity and none odd before: by row and regime, and by row what
         nobody asked."""
-        of = self._kinds_of(sight, rows)
-        not_asked[rows] = np.array(self._kinds.not_asked, np.int32)[of]
-        is_plain = np.array(self._kinds.plain, np.bool_)[of]
+        of = self._recalled(sight, rows, findings)
+        if of is None:
+            of = self._found(sight, rows, findings)
+        not_asked[rows] = np.array(self.kinds.not_asked, np.int32)[of]
+
+    def _recalled(self, sight: Sight, rows: Ints, findings: Ints) -> Ints | None:
+        """The same by the compiled pass, and the kind of each row; None without it."""
+        loaded = library()
+        if loaded is None:
+            return None
+        recall, self._recall = self._recall or Recall(loaded, self), None
+        kinds = recall.answer(sight, rows, findings)
+        self._recall = recall
+        return kinds
+
+    def _found(self, sight: Sight, rows: Ints, findings: Ints) -> Ints:
+        """The same by grouping the rows; gives the kind of each."""
+        of = self.kinds_of(sight, rows)
+        is_plain = np.array(self.kinds.plain, np.bool_)[of]
         plain, other = np.flatnonzero(is_plain), np.flatnonzero(~is_plain)
         found = np.empty((len(rows), len(self.regimes)), np.int32)
-        touched = self._kinds.touch(of)
+        touched = self.kinds.touch(of)
         if len(plain):
-            found[plain] = self._look_at_plain(sight, rows[plain], of[plain])
+            found[plain] = self.look_at_plain(sight, rows[plain], of[plain])
         if len(other):
             found[other] = self._look_at_scopes(sight, rows[other], of[other], touched.at(other))
         for place, regime in enumerate(self.regimes):
@@ -91,25 +110,28 @@ class ActivitySituations:
                 regime.look_on(sight, rows[open_ones], touched.at(open_ones), part)
                 found[open_ones, place] = part
         findings[rows] = found
+        return of
 
     def _look_at_scopes(self, sight: Sight, rows: Ints, of: Ints, touched: Touch) -> Ints:
         """Rows that some rule may apply to, regime by regime."""
-        stages, codes = (np.array(table, np.int32).T for table in (self._kinds.stages, self._kinds.codes))
-        return np.stack(
-            [
-                regime.look_at_scopes(sight, rows, its_stages[of], its_codes[of], touched)
-                for regime, its_stages, its_codes in zip(self.regimes, stages, codes, strict=True)
-            ],
-            axis=1,
-        )
+        looks = [
+            regime.look_at_scopes(sight, rows, *self.scopes_of(place, of), touched)
+            for place, regime in enumerate(self.regimes)
+        ]
+        return np.stack(looks, axis=1)
+
+    def scopes_of(self, place: int, of: Ints) -> tuple[Ints, Ints]:
+        """The stage at which a regime first looks at rows of these kinds, and what it sees of their codes."""
+        stages, codes = (np.array(table, np.int32)[:, place] for table in (self.kinds.stages, self.kinds.codes))
+        return stages[of], codes[of]
 
     # -- kinds ----------------------------------------------------------------------------------------------------
 
-    def _kinds_of(self, sight: Sight, rows: Ints) -> Ints:
+    def kinds_of(self, sight: Sight, rows: Ints) -> Ints:
         """The kind of each row, by number."""
         grouping = Grouping(len(rows))
-        self._codes.add_to(grouping, sight, rows)
-        bits = bits_of(self._codes.marks.sets)
+        self.codes.add_to(grouping, sight, rows)
+        bits = bits_of(self.codes.marks.sets)
         if bits:
             grouping.add(((sight.given[rows] & bits) != 0).astype(np.int8), 2)
         groups = grouping.groups()
@@ -141,7 +163,7 @@ class ActivitySituations:
 
     def _number(self, known: Known) -> int:
         """The number of a kind, which is entered where it is new."""
-        kinds = self._kinds
+        kinds = self.kinds
         number = kinds.numbers.get(known)
         if number is None:
             rules, names, touched, not_asked = known
@@ -159,12 +181,12 @@ class ActivitySituations:
 
     # -- rows that no rule may apply to ---------------------------------------------------------------------------
 
-    def _look_at_plain(self, sight: Sight, rows: Ints, of: Ints) -> Ints:
+    def look_at_plain(self, sight: Sight, rows: Ints, of: Ints) -> Ints:
         """Rows that no rule of any regime may apply to, looked at for all regimes together."""
         found = np.empty((len(rows), len(self.regimes)), np.int32)
         known = Grouping(len(rows))
-        known.add(of, len(self._kinds.named), np.array(list(self._kinds.named), np.int64))
-        for looked in self._plain.groups(sight, rows, known):
+        known.add(of, len(self.kinds.named), np.array(list(self.kinds.named), np.int64))
+        for looked in self.plain.groups(sight, rows, known):
             table = [self._plain_findings(group, looked.uses, sight) for group in looked.groups]
             found[looked.places] = np.array(table, np.int32)[looked.of]
         return found
@@ -172,7 +194,7 @@ class ActivitySituations:
     def _plain_findings(self, group: Group, uses: Uses, sight: Sight) -> list[int]:
         found = uses.rows.get(group.key)
         if found is None:
-            kind = self._kinds.named[int.from_bytes(group.key[:8], "little", signed=True)]
+            kind = self.kinds.named[int.from_bytes(group.key[:8], "little", signed=True)]
             found = uses.rows[group.key] = [
                 ODD if group.close else self._plain_finding(place, kind, group, uses, sight)
                 for place in range(len(self.regimes))
@@ -181,7 +203,7 @@ class ActivitySituations:
 
     def _plain_finding(self, place: int, kind: int, group: Group, uses: Uses, sight: Sight) -> int:
         """What a regime finds of rows of a plain kind: the same for kinds that are alike to this regime."""
-        regime, kinds = self.regimes[place], self._kinds
+        regime, kinds = self.regimes[place], self.kinds
         stage = regime.scopes[kinds.stages[kind][place]]
         its_uses = stage.uses(uses.given & stage.bits)
         seen = (kinds.touched[kind], kinds.codes[kind][place], uses.given)

@@ -132,37 +132,37 @@ class View:
 
     def __init__(self, marks: Marks) -> None:
         self.marks = marks
-        self._classes = [(key, Classes(self._class_function(key))) for key in marks.coded_keys]
-        self._goods_classes = Classes(lambda pair: marks.goods_class(*pair))
+        self.classes = [(key, Classes(self._class_function(key))) for key in marks.coded_keys]
+        self.goods_classes = Classes(lambda pair: marks.goods_class(*pair))
 
     def _class_function(self, key: str) -> Callable[[Any], object]:
         return lambda value: self.marks.class_of(key, value)
 
     def add_to(self, grouping: Grouping, sight: Sight, rows: Ints) -> None:
         """The parts of codes and goods."""
-        for key, classes in self._classes:
+        for key, classes in self.classes:
             codes = sight.columns.codes.get(key)
             table = classes.of(sight.vocabularies[key].values)
             if codes is None:
                 grouping.add(int(table[0]), 1, classes.names)
             else:
                 grouping.add_by(table, codes[rows], len(classes), classes.names)
-        goods = self._goods_classes.of(sight.all_goods.pairs)
-        grouping.add_by(goods, sight.goods[rows], len(self._goods_classes), self._goods_classes.names)
+        goods = self.goods_classes.of(sight.all_goods.pairs)
+        grouping.add_by(goods, sight.goods[rows], len(self.goods_classes), self.goods_classes.names)
 
     def seen(self, values: Mapping[str, Any]) -> tuple[object, ...]:
         """What is seen of the codes and goods of one row."""
         goods = self.marks.goods_class(values.get("hs"), values.get("goods_kind"))
-        return goods, *(self.marks.class_of(key, values.get(key)) for key, _ in self._classes)
+        return goods, *(self.marks.class_of(key, values.get(key)) for key, _ in self.classes)
 
 
 def add_days(grouping: Grouping, sight: Sight, rows: Ints, plan: Plan) -> None:
     """The parts of days that a plan looks at."""
     days = {key: sight.columns.days[key][rows] for key in plan.day_keys}
     for key, cuts in plan.days.items():
-        grouping.add(np.searchsorted(_numbers_of(cuts), days[key], side="right"), len(cuts) + 1)
+        grouping.add(np.searchsorted(day_numbers(cuts), days[key], side="right"), len(cuts) + 1)
     for key, turns in plan.turns.items():
-        marks = np.array([month * 32 + day for month, day in turns])
+        marks = turn_numbers(turns)
         grouping.add(np.searchsorted(marks, _days_of_year(days[key]), side="right"), len(turns) + 1)
     for key in sorted(plan.exact_days):
         grouping.add(days[key].astype(np.int64) - NO_DAY, 2**32)
@@ -173,7 +173,7 @@ def add_days(grouping: Grouping, sight: Sight, rows: Ints, plan: Plan) -> None:
         for keys, nearest in ((before, np.maximum), (after, np.minimum)):
             if keys:
                 bound = functools.reduce(nearest, [days[key] for key in keys])
-                grouping.add(np.searchsorted(_numbers_of(cuts), bound, side="right"), len(cuts) + 1)
+                grouping.add(np.searchsorted(day_numbers(cuts), bound, side="right"), len(cuts) + 1)
     for event, key, most in plan.since:
         gap = days[key].astype(np.int64) - days[event]
         grouping.add(((gap >= 0) & (gap <= most)).astype(np.int8), 2)
@@ -188,13 +188,18 @@ def add_numbers(grouping: Grouping, sight: Sight, rows: Ints, plan: Plan) -> Boo
         grouping.add(size - 1 if known is None else _stretch(known[rows], [float(n) for n in numbers]), size)
     close = np.zeros(len(rows), np.bool_)
     if plan.quotas or plan.prices:
-        units = {key: vocabulary.values for key, vocabulary in sight.vocabularies.items()}
-        amounts = Amounts(sight.columns, rows, units, _ratio(sight, rows), close)
-        add_prices(grouping, amounts, plan.prices)
-        if plan.quotas:
-            add_quotas(grouping, amounts, plan.quotas, _may_turn(sight, rows, plan))
-        grouping.add(close.astype(np.int8), 2)
+        add_amounts(grouping, sight, rows, plan, close)
     return close
+
+
+def add_amounts(grouping: Grouping, sight: Sight, rows: Ints, plan: Plan, close: Bools) -> None:
+    """The parts of what quotas and price caps make of amounts; tells the rows too `close` to call."""
+    units = {key: vocabulary.values for key, vocabulary in sight.vocabularies.items()}
+    amounts = Amounts(sight.columns, rows, units, _ratio(sight, rows), close)
+    add_prices(grouping, amounts, plan.prices)
+    if plan.quotas:
+        add_quotas(grouping, amounts, plan.quotas, _may_turn(sight, rows, plan))
+    grouping.add(close.astype(np.int8), 2)
 
 
 def _may_turn(sight: Sight, rows: Ints, plan: Plan) -> Bools:
@@ -219,8 +224,15 @@ def _ratio(sight: Sight, rows: Ints) -> Floats:
 
 
 @functools.cache
-def _numbers_of(days: tuple[date, ...]) -> Ints:
+def day_numbers(days: tuple[date, ...]) -> Ints:
+    """Days as columns hold them."""
     return np.array([(day - EPOCH).days for day in days], np.int32)
+
+
+@functools.cache
+def turn_numbers(turns: tuple[tuple[int, int], ...]) -> Ints:
+    """Days of the year as `_days_of_year` numbers them."""
+    return np.array([month * 32 + day for month, day in turns], np.int32)
 
 
 def _days_of_year(days: Ints) -> Ints:

@@ -168,11 +168,15 @@ class RegimeSituations:
     ) -> None:
         open_ones = np.flatnonzero((found <= top) & (found > bottom))
         for number, part in by_number(top - found[open_ones]):
-            chosen, stage = open_ones[part], stage_of(number)
-            grouping = Grouping(len(chosen))
-            touched.at(chosen).add_to(grouping)
-            stage.view.add_to(grouping, sight, rows[chosen])
-            found[chosen] = self._look(stage, sight, rows[chosen], grouping)
+            chosen = open_ones[part]
+            found[chosen] = self.look_at(stage_of(number), sight, rows[chosen], touched.at(chosen))
+
+    def look_at(self, stage: Stage, sight: Sight, rows: Ints, touched: Touch) -> Ints:
+        """A later look at rows, by what a stage sees of them."""
+        grouping = Grouping(len(rows))
+        touched.add_to(grouping)
+        stage.view.add_to(grouping, sight, rows)
+        return self._look(stage, sight, rows, grouping)
 
     def _look(self, stage: Stage, sight: Sight, rows: Ints, known: Grouping) -> Ints:
         if not stage.marks.is_complete:

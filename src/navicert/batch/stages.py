@@ -56,7 +56,7 @@ class Stage:
         self.name = f"{look} {rules}"
         self.bits = bits_of(DATES if answers else (*marks.day_keys(), *marks.sets))
         self.number_bits = bits_of(marks.number_keys)
-        self._numbers = plan_for(marks, frozenset(), answers=answers)
+        self.numbers = plan_for(marks, frozenset(), answers=answers)
         self._uses: dict[int, Uses] = {}
         self._by_bits: dict[int, Uses] = {}
         self._codes: dict[int, int] = {}
@@ -102,7 +102,7 @@ class Stage:
         if self.number_bits:
             numbers = sight.given[rows] & self.number_bits
             known.add(numbers, int(numbers.max()) + 1)
-        close = add_numbers(known, sight, rows, self._numbers)
+        close = add_numbers(known, sight, rows, self.numbers)
         for given, part in by_number(self._counted(sight.given[rows] & self.bits)):
             uses = self.uses(given)
             grouping = known.within(part)

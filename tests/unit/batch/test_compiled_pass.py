@@ -1,0 +1,67 @@
+"""The compiled pass over rows answers as the reference does; one that was built from another source is left alone."""
+
+import pytest
+
+from navicert.batch import kinds, rows_kernel
+from navicert.batch.running import answer_into
+
+compiled = pytest.mark.skipif(rows_kernel.library() is None, reason="the compiled pass over rows was not built here")
+
+
+def nothing_told(_progress, _answered):
+    """Hears of no progress."""
+
+
+@pytest.fixture
+def results(run_over, tmp_path):
+    """What a file is answered, as bytes."""
+
+    def answered(file, ending, name):
+        out = tmp_path / f"{name}.{ending}"
+        answer_into(run_over(file), out, resume=False, told=nothing_told)
+        return out.read_bytes()
+
+    return answered
+
+
+@compiled
+@pytest.mark.parametrize(("ending", "regulated"), [("jsonl", 0.9), ("csv", 0.15), ("parquet", 0.5)])
+def test_files_are_answered_alike_with_and_without_it(ending, regulated, module_of, results, monkeypatch, tmp_path):
+    file = tmp_path / "transactions.parquet"
+    monkeypatch.setattr(module_of("transactions"), "BLOCK", 700)
+    module_of("transactions").write_transactions(file, 2_000, seed=len(ending), regulated=regulated)
+    by_pass = results(file, ending, "by pass")
+    monkeypatch.setattr(kinds, "library", lambda: None)
+    assert results(file, ending, "by reference") == by_pass
+
+
+@compiled
+def test_what_one_piece_met_is_known_to_the_next(module_of, results, monkeypatch, tmp_path):
+    file, met = tmp_path / "transactions.csv", []
+    module = module_of("law_batch_speed")
+    module.write_transactions(tmp_path / "transactions.parquet", 3_000)
+    module.write_csv(module.pq.read_table(tmp_path / "transactions.parquet"), file)
+    monkeypatch.setattr("navicert.batch.text_files.CHUNK_BYTES", file.stat().st_size // 3)
+    misses = rows_kernel.Memory.misses
+    monkeypatch.setattr(rows_kernel.Memory, "misses", lambda memory: met.append(misses(memory)) or met[-1])
+    in_pieces = results(file, "jsonl", "in pieces")
+    looked_up = sum(map(len, met))
+    monkeypatch.undo()
+    assert results(file, "jsonl", "at once") == in_pieces
+    assert 0 < looked_up < 3_000 * 7
+
+
+@compiled
+def test_a_library_of_another_source_is_not_loaded(tmp_path):
+    found = next(rows_kernel.Path(rows_kernel.__file__).parent.glob("_rows.*.so"), None)
+    if found is None:
+        pytest.skip("the library has another ending here")
+    source = tmp_path / "_rows.c"
+    source.write_text("/* another source */", encoding="utf-8")
+    assert rows_kernel.load(found, source) is None
+    assert rows_kernel.load(found, tmp_path / "not at hand.c") is not None
+
+
+def test_what_is_no_library_is_not_loaded(tmp_path):
+    (tmp_path / "_rows.so").write_bytes(b"no library")
+    assert rows_kernel.load(tmp_path / "_rows.so", tmp_path / "_rows.c") is None
