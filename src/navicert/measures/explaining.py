@@ -96,10 +96,13 @@ def checked_measures(rules: tuple[Rule, ...], situation: Situation) -> tuple[Nam
         changes = _changes_away(rule, rules, situation) if "time" in failing else 0
         near[rule.measure.id] = ((distance, _asks_of_anything(rule, failing), changes), rule, failing, same_way)
     rows = sorted(near.values(), key=lambda row: (row[0], -(row[1].measure.first or date.min).toordinal()))
-    return tuple(
-        _named(rule.measure, "checked", _keeps_away(rule, failing, situation, same_way), situation)
-        for _, rule, failing, same_way in rows[:NEAREST]
-    )
+    named: dict[str, NamedMeasure] = {}
+    for _, rule, failing, same_way in rows[:NEAREST]:
+        why = _keeps_away(rule, failing, situation, same_way)
+        named.setdefault(rule.measure.id, _named(rule.measure, "checked", why, situation))
+        for parent in _parents(rule.measure, situation):
+            named.setdefault(parent.id, _named(parent, "checked", f"of which {rule.measure.id} is a part", situation))
+    return tuple(named.values())
 
 
 def _asks_of_anything(rule: Rule, failing: Sequence[Part]) -> bool:

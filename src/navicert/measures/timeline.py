@@ -257,7 +257,10 @@ def side_of_shipment(rulebook: Rulebook, origin: str | None, destination: str | 
 
 
 def _is_ruled(rulebook: Rulebook, values: Mapping[str, FactValue]) -> bool:
-    """Whether some measure about the activity certainly looks at these places."""
+    """Whether some measure of one direction, about the activity, certainly looks at these places."""
     situation = Situation(values, rulebook, date.max)
     rules = (rule for regime in rulebook.regimes for rule in rules_of(rulebook, regime, str(values["activity"])))
-    return any(rule.measure.place is not None and rule.part("place", situation) for rule in rules)
+    return any(
+        rule.measure.place is not None and rule.measure.direction != "both_kp" and rule.part("place", situation)
+        for rule in rules
+    )

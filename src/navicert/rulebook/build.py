@@ -181,6 +181,7 @@ PLACES: dict[str, Condition | None] = {
         (
             AllOf((_is("activity", "supply"), _is("destination", "KP"))),
             AllOf((_is("activity", "procure"), _is("origin", "KP"))),
+            AllOf((_is("activity", "supply"), Stated(_is("origin", "KP")))),
         )
     ),
     "with_kp": _is("counterparty_state", "KP"),

@@ -319,3 +319,25 @@ def test_a_delivery_of_unknown_size_is_told_by_the_condition_that_it_does_not_me
     assert found.status == "prohibited"
     assert "a condition is not met (no listed party and no revenue for the programmes)" in found.because
     assert "None" not in found.because
+
+
+def test_a_part_that_stays_away_is_named_with_its_whole():
+    jet_fuel = {**DIESEL, "goods_kind": "aviation_fuel", "end_use": "civilian", "activity_date": "2016-04-04"}
+    named = [measure.id for measure in ask(**jet_fuel).finding("CN-DPRK").measures]
+    assert named[:2] == ["CN-2016-11-AVFUEL", "CN-2016-11"]
+
+
+def test_what_leaves_the_dprk_is_never_permitted_because_its_seller_asks():
+    coal = {"activity": "supply", "bound_state": "any", "origin": "KP", "destination": "VN", "hs": "2701",
+            "goods_kind": "coal", "end_use": "civilian", "activity_date": "2018-10-01"}  # fmt: skip
+    assert ask(**coal).finding("UN-DPRK").status == "not_covered"
+    assert ask(**{**coal, "end_use": "military"}).finding("UN-DPRK").status == "needs_authorisation"
+    assert ask(**{**coal, "activity": "procure"}).finding("UN-DPRK").status == "prohibited"
+
+
+def test_a_product_refined_elsewhere_names_the_cap_that_it_escapes():
+    cargo = {"activity": "maritime_service", "bound_state": "US", "origin": "IN", "feedstock_origin": "RU",
+             "hs": "2710", "goods_kind": "diesel", "transport_mode": "sea", "activity_date": "2024-10-01",
+             "unit_price_amount": 120, "unit_price_unit": "USD/bbl"}  # fmt: skip
+    finding = ask(**cargo).finding("G7-RUS")
+    assert (finding.status, finding.measures[0].id) == ("permitted", "RU-CAP-PRODUCTS")
