@@ -48,7 +48,11 @@ from navicert.rulebook.vocabulary import KEYS
 
 Plain = Mapping[str, Any]
 ONE_DAY = timedelta(days=1)
-RAJIN = frozenset({"rajin", "rason", "najin"})
+RAJIN_NAMES = ("rajin", "rason", "najin")
+RAJIN = frozenset(
+    {form.format(name) for name in RAJIN_NAMES for form in ("{}", "{} port", "port of {}", "{}, dprk", "{} (dprk)")}
+    | {"rajin (rason)", "rason (rajin)", "rajin-sonbong", "rajin/rason"}
+)
 DPRK_PORTS = RAJIN | {"chongjin", "haeju", "hungnam", "nampo", "sonbong", "songnim", "taean", "tanchon", "wonsan"}
 # Passage through the DPRK is asked only where the facts claim it; the port then decides.
 PASSAGES: dict[str, Condition] = {
