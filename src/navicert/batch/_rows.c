@@ -511,3 +511,93 @@ NR_API int64_t nr_pass(nr_recall *recall, const nr_chunk *chunk, const int64_t *
 
 /* The longest programme in numbers that a list of operations may give. */
 NR_API int64_t nr_longest(void) { return LONGEST / 2 - 8; }
+
+/* -- rows that agree ----------------------------------------------------------------------------------------------- */
+
+static int agree(const int32_t *found, int64_t width, const int32_t *const *beside, int64_t more_columns, int64_t a, int64_t b)
+{
+    for (int64_t i = 0; i < more_columns; i++)
+        if (beside[i][a] != beside[i][b])
+            return 0;
+    return !memcmp(found + a * width, found + b * width, (size_t)width * sizeof *found);
+}
+
+/* Numbers rows by what `width` columns side by side and some others say of them, in the order in which that comes up
+ * first: `of` by row, the first row of each number in `first`. Gives how many there are. */
+NR_API int64_t nr_patterns(const int32_t *found, int64_t width, const int32_t *const *beside, int64_t more_columns,
+                           int64_t count, int32_t *of, int64_t *first)
+{
+    uint64_t size = 4096, mask = size - 1;
+    struct slot {
+        uint64_t hash;
+        int64_t number;
+    } *slots = calloc(size, sizeof *slots), *larger;
+    int64_t known = 0;
+    if (!slots)
+        return NR_NO_MEMORY;
+    for (int64_t row = 0; row < count; row++) {
+        uint64_t hash = 0;
+        for (int64_t i = 0; i < width; i++)
+            hash = (hash ^ (uint32_t)found[row * width + i]) * 0x9FB21C651E98DF25u ^ hash >> 31;
+        for (int64_t i = 0; i < more_columns; i++)
+            hash = (hash ^ (uint32_t)beside[i][row]) * 0x9FB21C651E98DF25u ^ hash >> 31;
+        hash ^= hash >> 32;
+        uint64_t at = hash & mask;
+        while (slots[at].number
+               && (slots[at].hash != hash || !agree(found, width, beside, more_columns, row, first[slots[at].number - 1])))
+            at = (at + 1) & mask;
+        if (!slots[at].number) {
+            first[known] = row;
+            slots[at].hash = hash;
+            slots[at].number = ++known;
+        }
+        of[row] = (int32_t)(slots[at].number - 1);
+        if ((uint64_t)known * 2 > size) {
+            size *= 2;
+            mask = size - 1;
+            if (!(larger = calloc(size, sizeof *larger))) {
+                free(slots);
+                return NR_NO_MEMORY;
+            }
+            for (uint64_t i = 0; i < size / 2; i++)
+                if (slots[i].number) {
+                    uint64_t to = slots[i].hash & mask;
+                    while (larger[to].number)
+                        to = (to + 1) & mask;
+                    larger[to] = slots[i];
+                }
+            free(slots);
+            slots = larger;
+        }
+    }
+    free(slots);
+    return known;
+}
+
+/* Copies blocks of values of a size; a short one as one run of bytes that may go beyond its end, where the next begins. */
+#define SPREAD(size, most)                                                       \
+    for (; row < count; row++) {                                                 \
+        const uint8_t *from = (const uint8_t *)values + starts[of[row]] * size;  \
+        int64_t bytes = (starts[of[row] + 1] - starts[of[row]]) * size;          \
+        if (bytes <= most && from + most <= end_of_values && to + most <= end)   \
+            memcpy(to, from, most);                                              \
+        else                                                                     \
+            memcpy(to, from, (size_t)bytes);                                     \
+        to += bytes;                                                             \
+    }
+
+/* What stands in blocks, row by row: those from starts[of] up to the next start. `size` are the bytes of each of `known`
+ * values, `room` the bytes that all of it takes. */
+NR_API void nr_spread(const int32_t *of, int64_t count, const int64_t *starts, const void *values, int64_t known,
+                      int64_t size, void *out, int64_t room)
+{
+    int64_t row = 0;
+    uint8_t *to = out, *end = to + room;
+    const uint8_t *end_of_values = (const uint8_t *)values + known * size;
+    if (size == 1)
+        SPREAD(1, 8)
+    else if (size == 2)
+        SPREAD(2, 16)
+    else
+        SPREAD(size, 32)
+}

@@ -12,13 +12,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from navicert.batch.flat import COLUMNS, FINDING_COLUMNS, SEVERITY, flatten_answer, worst
-from navicert.batch.grouping import Bools, Grouping, Groups, Ints, first_places
+from navicert.batch.flat import SEVERITY, worst
+from navicert.batch.grouping import Grouping, Groups, Ints
+from navicert.batch.patterns import patterns_of
 from navicert.batch.seeing import Sight
 from navicert.batch.words import fill
 from navicert.measures.batch.deciding import SharedFinding
 from navicert.measures.batch.quoting import Template
-from navicert.tables.coded_parquet import CodedColumn
 from navicert.tables.writing import json_line
 
 NO_PARTIES = '"parties": [], "not_asked": '
@@ -44,16 +44,28 @@ class Answers:
     as_known_on: str
     parties: Mapping[int, str] = field(default_factory=dict)
     single: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
+    _patterns: Groups | None = None
 
     def counts(self) -> Counter[str]:
         """Rows by their gravest status."""
         ranks = np.array([SEVERITY.index(str(finding.finding["status"])) for finding in self.shared] + [0])
-        worst_of = np.where(self.findings >= 0, ranks[self.findings], 0).max(axis=1)
-        is_shared = np.ones(len(self.findings), np.bool_)
-        is_shared[list(self.single)] = False
-        counted = Counter({SEVERITY[rank]: int(n) for rank, n in enumerate(np.bincount(worst_of[is_shared])) if n})
+        patterns = self.patterns
+        found = self.findings[patterns.first]
+        worst_of = np.where(found >= 0, ranks[found], 0).max(axis=1, initial=0)
+        rows = np.bincount(patterns.of, minlength=len(patterns))
+        rows[patterns.of[list(self.single)]] = 0
+        counted = Counter({SEVERITY[rank]: int(n) for rank, n in enumerate(np.bincount(worst_of, rows)) if n})
         counted.update(worst(record) for record in self.single.values())
         return counted
+
+    @property
+    def patterns(self) -> Groups:
+        """The rows by what is found of them, what nobody asked and the actor."""
+        if self._patterns is None:
+            actors = self.sight.columns.codes.get("bound_state")
+            beside = [self.not_asked] if actors is None else [self.not_asked, actors]
+            self._patterns = patterns_of(self.findings, beside, np.array(sorted(self.single), np.int64))
+        return self._patterns
 
     # -- JSON lines -----------------------------------------------------------------------------------------------
 
@@ -96,7 +108,7 @@ class Answers:
         """Records of rows from the findings on."""
         found = self.findings[rows]
         places, regimes = np.nonzero(found >= 0)
-        texts = self._texts(
+        texts = self.texts(
             found[places, regimes], rows[places], [shared.record for shared in self.shared], for_json=True
         )
         words = texts.to_pylist()
@@ -121,7 +133,7 @@ class Answers:
     def _known_ids(self) -> Sequence[object]:
         return self.ids.to_pylist() if isinstance(self.ids, pa.Array) else self.ids
 
-    def _text_ids(self) -> pa.StringArray:
+    def text_ids(self) -> pa.StringArray:
         """Ids as text; a row answered one by one has the id of its record."""
         texts = self._column_ids()
         if not self.single:
@@ -139,131 +151,14 @@ class Answers:
         known = zip(self._known_ids(), self.row_numbers.tolist(), strict=True)
         return pa.array([str(number if value is None else value) for value, number in known], pa.string())
 
-    def _texts(self, numbers: Ints, rows: Ints, templates: Sequence[Template], *, for_json: bool) -> pa.Array:
+    def texts(self, numbers: Ints, rows: Ints, templates: Sequence[Template], *, for_json: bool) -> pa.Array:
+        """Texts of rows by the number of each one's template."""
         used = np.flatnonzero(np.bincount(numbers, minlength=1))
         return fill(
             [templates[int(n)] for n in used], np.searchsorted(used, numbers), rows, self.sight, for_json=for_json
         )
 
-    # -- flat rows ------------------------------------------------------------------------------------------------
-
-    def flat_columns(self) -> tuple[list[CodedColumn], int]:
-        """The flat rows as columns of codes, and how many they are. The same rows give the same columns, whatever was
-        answered before."""
-        single = {row: flatten_answer(self.single[row]) for row in sorted(self.single)}
-        fixed = [flat for flats in single.values() for flat in flats]
-        numbers, counts = self._flat_numbers(single)
-        first = first_places(numbers, len(self.flats) + len(fixed))
-        used = np.flatnonzero(first >= 0)
-        used = used[np.argsort(first[used])]
-        place_of = np.zeros(len(first), smallest(len(used)))
-        place_of[used] = np.arange(len(used))
-        places = place_of[numbers]
-        told = [self.flats[n] if n < len(self.flats) else fixed[n - len(self.flats)] for n in used.tolist()]
-        columns = {name: _coded_in_order([_text(flat.get(name)) for flat in told], places) for name in FINDING_COLUMNS}
-        columns["because"] = self._because(used, places, numbers, np.repeat(np.arange(len(counts)), counts), told)
-        columns |= self._row_columns(single, counts)
-        return [columns[name] for name in COLUMNS], len(numbers)
-
-    def _flat_numbers(self, single: Mapping[int, Sequence[Mapping[str, Any]]]) -> tuple[Ints, Ints]:
-        """By flat row the number of its finding, by row the number of flat rows. Findings of rows answered one by one
-        follow the shared ones in number."""
-        valid = self.findings >= 0
-        is_single = np.zeros(len(valid), np.bool_)
-        is_single[list(single)] = True
-        valid[is_single] = False
-        counts = valid.sum(axis=1)
-        counts[list(single)] = [len(flats) for flats in single.values()]
-        numbers = np.empty(int(counts.sum()), np.int32)
-        from_single = np.repeat(is_single, counts)
-        numbers[~from_single] = self.findings[valid]
-        numbers[from_single] = len(self.flats) + np.arange(np.count_nonzero(from_single))
-        return numbers, counts
-
-    def _because(
-        self, used: Ints, places: Ints, numbers: Ints, rows: Ints, told: Sequence[Mapping[str, Any]]
-    ) -> CodedColumn:
-        """The sentences: those without slots by finding, the others by what fills them."""
-        templates = [finding.because for finding in self.shared]
-        has_slots = np.array([n < len(templates) and bool(templates[n].slots) for n in used])
-        filled = np.flatnonzero(has_slots[places])
-        words = [
-            "" if slots else str(flat.get("because") or "")
-            for slots, flat in zip(has_slots.tolist(), told, strict=True)
-        ]
-        if not len(filled):
-            return _coded_in_order(words, places)
-        by_row = np.array([n < len(templates) and fills_by_row(templates[n]) for n in used.tolist()])
-        groups = self._same_sentences(places[filled], rows[filled], by_row)
-        chosen = filled[groups.first]
-        texts = self._texts(numbers[chosen], rows[chosen], templates, for_json=False)
-        codes = places.astype(np.int32)
-        codes[filled] = len(words) + groups.of
-        return CodedColumn(pa.concat_arrays([pa.array(words, pa.string()), texts]), codes)
-
-    def _same_sentences(self, places: Ints, rows: Ints, by_row: Bools) -> Groups:
-        """Flat rows with one sentence: those of a finding that differ in the actor at most, then each of the others; in
-        the order in which they come."""
-        alone = by_row[places]
-        own, shared = np.flatnonzero(alone), np.flatnonzero(~alone)
-        grouping = Grouping(len(shared))
-        grouping.add(places[shared], len(by_row))
-        actors = self.sight.columns.codes.get("bound_state")
-        if actors is not None:
-            grouping.add(actors[rows[shared]], len(self.sight.vocabularies["bound_state"].values))
-        groups = grouping.groups()
-        order = np.argsort(groups.first)
-        rank = np.empty(len(order), np.int32)
-        rank[order] = np.arange(len(order))
-        of = np.empty(len(places), np.int32)
-        of[shared], of[own] = rank[groups.of], len(order) + np.arange(len(own))
-        return Groups(of, np.concatenate([shared[groups.first[order]], own]))
-
-    def _row_columns(self, single: Mapping[int, Sequence[Mapping[str, Any]]], counts: Ints) -> dict[str, CodedColumn]:
-        asked = [" | ".join(words) for words in self.not_asked_words]
-        codes = {"not_asked": self.not_asked.astype(np.int64)}
-        words: dict[str, list[str | None]] = {
-            "not_asked": [*asked],
-            "ruleset": [self.ruleset],
-            "as_known_on": [self.as_known_on],
-        }
-        for name, known in words.items():
-            column = codes.setdefault(name, np.zeros(len(counts), np.int64))
-            for row, flats in single.items():
-                column[row] = len(known)
-                known.append(_text(flats[0].get(name)))
-        columns = {name: coded_words(known, codes[name], counts) for name, known in words.items()}
-        return columns | {"id": CodedColumn(self._text_ids(), np.arange(len(counts)), counts)}
-
-
-def smallest(count: int) -> type[np.unsignedinteger[Any]]:
-    """The smallest type for numbers below a count."""
-    return np.uint8 if count <= 1 << 8 else np.uint16 if count <= 1 << 16 else np.uint32
-
 
 def fills_by_row(template: Template) -> bool:
     """Whether more than the actor's name differs from row to row."""
     return any(slot.kind != "actor" for slot in template.slots)
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
-
-
-def coded_words(words: Sequence[str | None], codes: Ints, repeats: Ints | None = None) -> CodedColumn:
-    """A column of codes with each word once, in the order of first use."""
-    first = first_places(codes, len(words))
-    used = np.flatnonzero(first >= 0)
-    used = used[np.argsort(first[used])]
-    place_of = np.zeros(len(words), smallest(len(used)))
-    place_of[used] = np.arange(len(used))
-    return _coded_in_order([words[place] for place in used.tolist()], place_of[codes], repeats)
-
-
-def _coded_in_order(words: Sequence[str | None], codes: Ints, repeats: Ints | None = None) -> CodedColumn:
-    """The same for words that stand in the order of their first use already."""
-    numbers: dict[str | None, int] = {}
-    table = np.array([numbers.setdefault(word, len(numbers)) for word in words], smallest(len(words)))
-    if len(numbers) == 1:
-        return CodedColumn(list(numbers), np.zeros(1, np.int32))
-    return CodedColumn(list(numbers), table[codes], repeats)

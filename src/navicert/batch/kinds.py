@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from navicert.batch import rows_kernel
 from navicert.batch.decisions import ODD, Decisions, digest_of
 from navicert.batch.grouping import Grouping, Ints, name_of
 from navicert.batch.recalling import Recall
-from navicert.batch.rows_kernel import library
 from navicert.batch.seeing import Sight, View, bits_of
 from navicert.batch.situations import Law, RegimeSituations, Touch
 from navicert.batch.stages import Group, Stage, Uses
@@ -84,7 +84,7 @@ class ActivitySituations:
 
     def _recalled(self, sight: Sight, rows: Ints, findings: Ints) -> Ints | None:
         """The same by the compiled pass, and the kind of each row; None without it."""
-        loaded = library()
+        loaded = rows_kernel.library()
         if loaded is None:
             return None
         recall, self._recall = self._recall or Recall(loaded, self), None

@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 
 from navicert.batch.answers import Answers
 from navicert.batch.flat import COLUMNS
+from navicert.batch.flat_rows import flat_columns
 from navicert.tables.coded_parquet import MAGIC, CodedColumn, RowGroup, encode_row_group, footer
 from navicert.tables.writing import no_formula
 
@@ -58,7 +59,7 @@ class Csv:
     head = (",".join(COLUMNS) + "\r\n").encode()
 
     def encode(self, answers: Answers) -> Encoded:
-        columns, _ = answers.flat_columns()
+        columns, _ = flat_columns(answers)
         cells = [_cells(column) for column in columns]
         length = max(len(column) for column in cells)
         whole = [column if len(column) == length else pa.repeat(column[0], length) for column in cells]
@@ -76,7 +77,7 @@ class Parquet:
     head = MAGIC
 
     def encode(self, answers: Answers) -> Encoded:
-        columns, rows = answers.flat_columns()
+        columns, rows = flat_columns(answers)
         content, group = encode_row_group(columns, rows)
         return Encoded(content, group.to_json())
 
@@ -98,8 +99,7 @@ def _cells(column: CodedColumn) -> pa.StringArray:
     words = (
         column.words if isinstance(column.words, pa.Array) else pa.array([w or "" for w in column.words], pa.string())
     )
-    told = _quoted(words).take(pa.array(column.codes))
-    return told if column.repeats is None else told.take(pa.array(np.repeat(np.arange(len(told)), column.repeats)))
+    return _quoted(words).take(pa.array(column.by_row(column.codes)))
 
 
 def _quoted(words: pa.StringArray) -> pa.StringArray:

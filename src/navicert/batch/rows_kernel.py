@@ -109,6 +109,8 @@ def _declare(loaded: ctypes.CDLL) -> None:
         ("nr_misses", c_int64, [handle, POINTER(c_void_p)]),
         ("nr_pass", c_int64, [handle, POINTER(ChunkStruct), array, c_int64, array, array, array]),
         ("nr_longest", c_int64, []),
+        ("nr_patterns", c_int64, [array, c_int64, array, c_int64, c_int64, array, array]),
+        ("nr_spread", None, [array, c_int64, array, array, c_int64, c_int64, array, c_int64]),
     ):
         function = getattr(loaded, name)
         function.restype, function.argtypes = result, arguments
@@ -194,3 +196,26 @@ def _checked(code: int) -> int:
     if code < 0:
         raise MemoryError("no memory for the compiled pass over rows")
     return code
+
+
+def same_rows(loaded: ctypes.CDLL, found: Ints, beside: Sequence[Ints]) -> tuple[Ints, Ints]:
+    """Rows numbered by what they say, in the order in which that comes up, and the first row of each number."""
+    count, width = found.shape
+    held = np.ascontiguousarray(found, np.int32)
+    of, first = np.empty(count, np.int32), np.empty(count, np.int64)
+    known = _checked(
+        loaded.nr_patterns(
+            held.ctypes.data, width, pointers(beside), len(beside), count, of.ctypes.data, first.ctypes.data
+        )
+    )
+    return of, first[:known].copy()
+
+
+def spread(loaded: ctypes.CDLL, of: Ints, starts: Ints, values: Any) -> Any:
+    """Blocks laid out one after the other: `values[starts[b]:starts[b + 1]]` for every `b` in `of`."""
+    blocks, begins = np.ascontiguousarray(of, np.int32), np.ascontiguousarray(starts, np.int64)
+    told = np.ascontiguousarray(values)
+    out = np.empty(int((np.bincount(blocks, minlength=len(begins) - 1) * np.diff(begins)).sum()), told.dtype)
+    from_to = told.ctypes.data, len(told), told.itemsize, out.ctypes.data, out.nbytes
+    loaded.nr_spread(blocks.ctypes.data, len(blocks), begins.ctypes.data, *from_to)
+    return out

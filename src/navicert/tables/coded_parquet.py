@@ -8,7 +8,7 @@ page and one data page (version 1) per column chunk, Snappy. https://parquet.apa
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -25,14 +25,49 @@ DATA_PAGE, DICTIONARY_PAGE, SNAPPY = 0, 2, 1
 Codes = npt.NDArray[np.integer]
 
 
-@dataclass(frozen=True, slots=True)
+def spread(of: Codes, starts: Codes, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Blocks laid out one after the other: `values[starts[b]:starts[b + 1]]` for every `b` in `of`."""
+    counts = np.diff(starts)[of]
+    ends = np.cumsum(counts)
+    shift = np.repeat(starts[of] - ends + counts, counts)
+    laid_out: npt.NDArray[Any] = values[np.arange(len(shift)) + shift]
+    return laid_out
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Blocks:
+    """Rows that come in blocks of which there are few: block `of[i]` after block `of[i - 1]`. What is told of rows is
+    told block by block, that of a block from its start up to the next (`starts` has the end too); `lay` does what
+    `spread` does."""
+
+    of: Codes
+    starts: Codes
+    lay: Callable[[Codes, Codes, npt.NDArray[Any]], npt.NDArray[Any]] = spread
+
+    def laid_out(self, values: npt.NDArray[Any], kept: npt.NDArray[np.bool_] | None = None) -> npt.NDArray[Any]:
+        """Values by row; of what is told of the blocks only those `kept`."""
+        if kept is None:
+            return self.lay(self.of, self.starts, values)
+        counted = np.concatenate([np.zeros(1, np.int64), np.cumsum(kept)])
+        return self.lay(self.of, counted[self.starts], values[kept])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class CodedColumn:
-    """Values of a column: `words[codes[i]]`, each repeated `repeats[i]` times where given (fewer than 64 times). A word
-    of a list may be None; an Arrow array of strings has no nulls. A single code stands for all rows."""
+    """Values of a column: `words[codes[i]]`, each repeated `repeats[i]` times where given (fewer than 64 times), or
+    told of `blocks`. A word of a list may be None; an Arrow array of strings has no nulls. A single code without either
+    stands for all rows."""
 
     words: Sequence[str | None] | pa.StringArray
     codes: Codes
     repeats: Codes | None = None
+    blocks: Blocks | None = None
+
+    def by_row(self, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        """What is told of codes, row by row."""
+        if self.blocks is not None:
+            return self.blocks.laid_out(values)
+        return values if self.repeats is None else np.repeat(values, self.repeats)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,18 +175,19 @@ def _dictionary_page(words: Sequence[str | None] | pa.StringArray) -> _Page:
 
 def _plain_words(words: pa.StringArray) -> bytes:
     """Each word's length in four bytes, then the word."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
     offsets = np.frombuffer(words.buffers()[1], np.int32)[words.offset : words.offset + len(words) + 1]
     lengths = np.diff(offsets)
     if not len(lengths):
         return b""
-    text = np.frombuffer(words.buffers()[2] or b"", np.uint8)[offsets[0] : offsets[-1]]
-    out = np.empty(4 * len(lengths) + len(text), np.uint8)
-    heads = (offsets[:-1] - offsets[0] + 4 * np.arange(len(lengths)))[:, None] + np.arange(4)
-    is_text = np.ones(len(out), np.bool_)
-    is_text[heads] = False
-    out[heads] = lengths.astype("<u4").view(np.uint8).reshape(-1, 4)
-    out[is_text] = text
-    return out.tobytes()
+    heads = pa.FixedSizeBinaryArray.from_buffers(
+        pa.binary(4), len(lengths), [None, pa.py_buffer(lengths.astype("<u4").tobytes())]
+    )
+    separator = pa.scalar(b"", pa.large_binary())
+    whole = pc.binary_join_element_wise(heads.cast(pa.large_binary()), words.cast(pa.large_binary()), separator)
+    return bytes(memoryview(whole.buffers()[2])[: 4 * len(lengths) + int(offsets[-1] - offsets[0])])
 
 
 def _data_page(column: CodedColumn, rows: int) -> _Page:
@@ -169,8 +205,9 @@ def _without_none(column: CodedColumn) -> tuple[Codes, npt.NDArray[np.bool_] | N
     )
     if not missing:
         return column.codes, None
-    table = np.cumsum([word is not None for word in column.words]) - 1
-    return table[column.codes], np.isin(column.codes, missing)
+    there = np.array([word is not None for word in column.words])
+    table = (np.cumsum(there) - 1).astype(column.codes.dtype)
+    return table[column.codes], ~there[column.codes]
 
 
 def _levels(column: CodedColumn, absent: npt.NDArray[np.bool_] | None, rows: int) -> bytes:
@@ -179,8 +216,7 @@ def _levels(column: CodedColumn, absent: npt.NDArray[np.bool_] | None, rows: int
         return _varint(rows << 1) + b"\x01"
     if absent.all():
         return _varint(rows << 1) + b"\x00"
-    present = ~absent if column.repeats is None else np.repeat(~absent, column.repeats)
-    bits = np.packbits(present, bitorder="little").tobytes()
+    bits = np.packbits(column.by_row(~absent), bitorder="little").tobytes()
     return _varint(len(bits) << 1 | 1) + bits
 
 
@@ -190,10 +226,12 @@ def _packed(column: CodedColumn, codes: Codes, absent: npt.NDArray[np.bool_] | N
         return b"\x00"
     size = len(column.words)
     width = 1 if size <= 1 << 8 else 2 if size <= 1 << 16 else 4
-    repeats, single = column.repeats, len(codes) == 1 and column.repeats is None
-    if single:
+    repeats, blocks = column.repeats, column.blocks
+    if len(codes) == 1 and repeats is None and blocks is None:
         return bytes([8 * width]) + _varint(rows << 1) + int(codes[0]).to_bytes(width, "little")
-    if absent is not None:
+    if blocks is not None:
+        codes = blocks.laid_out(codes.astype(f"<u{width}", copy=False), None if absent is None else ~absent)
+    elif absent is not None:
         codes, repeats = codes[~absent], None if repeats is None else repeats[~absent]
     if repeats is not None:
         runs = np.empty(len(codes), [("head", "u1"), ("code", f"<u{width}")])

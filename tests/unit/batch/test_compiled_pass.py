@@ -2,7 +2,7 @@
 
 import pytest
 
-from navicert.batch import kinds, rows_kernel
+from navicert.batch import rows_kernel
 from navicert.batch.running import answer_into
 
 compiled = pytest.mark.skipif(rows_kernel.library() is None, reason="the compiled pass over rows was not built here")
@@ -31,7 +31,7 @@ def test_files_are_answered_alike_with_and_without_it(ending, regulated, module_
     monkeypatch.setattr(module_of("transactions"), "BLOCK", 700)
     module_of("transactions").write_transactions(file, 2_000, seed=len(ending), regulated=regulated)
     by_pass = results(file, ending, "by pass")
-    monkeypatch.setattr(kinds, "library", lambda: None)
+    monkeypatch.setattr(rows_kernel, "library", lambda: None)
     assert results(file, ending, "by reference") == by_pass
 
 
