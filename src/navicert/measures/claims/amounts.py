@@ -6,11 +6,10 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from navicert.measures.claims.act_status import measures_of_status
-from navicert.measures.claims.figures import Figure, best_fit, figures_of, figures_on
+from navicert.measures.claims.figures import Figure, best_fit, figures_of, figures_on, graces_of
 from navicert.measures.claims.law import ClaimLaw, Reading
 from navicert.measures.claims.model import Claim, FieldVerdict, Verdict
 from navicert.measures.claims.status import day_of
-from navicert.rulebook.model import NOT_LAW
 
 
 def judge_amount(claim: Claim, law: ClaimLaw, reading: Reading) -> FieldVerdict:
@@ -43,13 +42,20 @@ def judge_amount(claim: Claim, law: ClaimLaw, reading: Reading) -> FieldVerdict:
 
 
 def _figures(claim: Claim, law: ClaimLaw, day: date, reading: Reading) -> list[Figure]:
-    """The figures to compare with: of bills and the like where the claim says so; a reading speaks by what it adds."""
-    if claim.measure_status not in NOT_LAW:
+    """The figures to compare with: of bills, of ended acts and the like where the claim says so, and of days the length
+    of graces too; a reading speaks by what it adds."""
+    if claim.measure_status in (None, "in_force"):
         main, read = figures_on(law, day), figures_on(law, day, reading)
-        return [figure for figure in read if figure not in main] or read
+        graces = _graces(law, day) if claim.unit == "days" else ()
+        return [*([figure for figure in read if figure not in main] or read), *graces]
     situation = next(law.situations(day, reading))
     rules = measures_of_status(str(claim.measure_status), law, day)
     return [figure for rule in rules for figure in figures_of(rule.measure, situation)]
+
+
+def _graces(law: ClaimLaw, day: date) -> Iterator[Figure]:
+    for row, _ in law.rows(day):
+        yield from graces_of(row.rule.measure, law.rulebook)
 
 
 def _figure_on_other_days(claim: Claim, law: ClaimLaw, instruments: Collection[str] | None) -> Figure | None:

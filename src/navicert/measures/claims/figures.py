@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
@@ -13,10 +13,22 @@ from navicert.measures.arithmetic import barrels_per_tonne
 from navicert.measures.claims.law import ClaimLaw, Reading
 from navicert.measures.exemptions import exemption_met
 from navicert.measures.judging import truth
-from navicert.measures.questions import conditions_of, simple_parts
+from navicert.measures.questions import DATE_KEYS, conditions_of, simple_parts
 from navicert.measures.situation import MAIN_READING, Situation
-from navicert.rulebook.model import AllOf, Condition, DayIs, DaysSince, FactIs, Measure, NumberIs, OwnedBy, PriceIs
+from navicert.rulebook.model import (
+    AllOf,
+    Condition,
+    DayIs,
+    DaysSince,
+    FactIs,
+    Measure,
+    NumberIs,
+    OwnedBy,
+    PriceIs,
+    Rulebook,
+)
 
+ONE_DAY = timedelta(days=1)
 ONE_PERCENT = Fraction(1, 100)
 
 
@@ -54,6 +66,20 @@ def figures_of(measure: Measure, situation: Situation) -> Iterator[Figure]:
             continue
         for atom in simple_parts(condition):
             yield from _figures_in(measure.id, atom)
+
+
+def graces_of(measure: Measure, rulebook: Rulebook) -> Iterator[Figure]:
+    """How many days after its adoption, or after that of an act it carries out, a measure's exceptions end."""
+    acts = (measure, *(rulebook.measures[name] for name in measure.implements if name in rulebook.measures))
+    ends = {
+        atom.until - ONE_DAY
+        for exemption in measure.exceptions
+        for condition in conditions_of(exemption)
+        for atom in simple_parts(condition)
+        if isinstance(atom, DayIs) and atom.until is not None and atom.clock not in DATE_KEYS
+    }
+    for adopted in {act.adopted for act in acts if act.adopted is not None}:
+        yield from (Figure(measure.id, Decimal((end - adopted).days), "days") for end in ends if end > adopted)
 
 
 def _is_of_others(condition: Condition, situation: Situation) -> bool:

@@ -205,6 +205,18 @@ AMOUNTS = {
         "first": "2018-01-01"},
     ),
     "the cap that never applied, after": ("inaccurate", "2018-09-28", REFINED, {"regime": UN, "amount": 2000000}),
+    "the cap that never applied, called so": (
+        "correct", "2018-09-28", REFINED, {"regime": UN, "measure_status": "never_applied", "amount": 2000000},
+    ),
+    "a cap that had ended, called so": (
+        "correct", "2018-03-01", REFINED, {"regime": CN, "measure_status": "ended", "amount": 2000000},
+    ),
+    "the days of a wind-down": ("correct", "2017-09-28", VENTURE, {"regime": UN, "amount": 120, "unit": "days"}),
+    "the days of a wind-down, counted from the act that an order carries out": (
+        "correct", "2017-09-28", VENTURE, {"regime": CN, "amount": 120, "unit": "days"},
+    ),
+    "the days of a grace": ("correct", "2017-09-28", APPAREL, {"regime": UN, "amount": 90, "unit": "days"}),
+    "the days of another grace": ("inaccurate", "2017-09-28", APPAREL, {"regime": UN, "amount": 30, "unit": "days"}),
     "the cap that stood five days in China": ("correct", "2018-01-03", REFINED, {"regime": CN, "amount": 2000000}),
     "the yearly cap for the first quarter": (
         "imprecise", "2017-09-28", REFINED, {"regime": CN, "status": "quota_dependent", "amount": 2000000,
