@@ -67,13 +67,18 @@ def read_name(text: str, schema: str = "Person") -> tuple[ReadName, ...]:
     return tuple(reading for person in kinds for reading in _with_parts(text, words, person=person))
 
 
+def has_two_letters(text: str) -> bool:
+    """Whether two letters stand side by side, as in every text that can be compared for sure."""
+    return _TWO_LETTERS.search(text) is not None
+
+
 def uncompared(text: str, schema: str = "Person") -> str | None:
     """Why a name finds nobody, whoever is listed; None where it can.
 
     >>> uncompared("?!"), uncompared("J. K."), uncompared("Ng"), uncompared("王")
     ('it holds no letters and no digits that can be compared', 'initials alone identify nobody', None, None)
     """
-    if _TWO_LETTERS.search(text):
+    if has_two_letters(text):
         return None
     readings = read_name(text, schema)
     if not readings:

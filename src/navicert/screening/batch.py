@@ -71,10 +71,10 @@ class BatchSearch:
         with self._index.asking():
             read = self._index.read(*rows.name_addresses, rows.kinds)
             rows.doubt_names(self._index.find_nobody(read))
-            known = rows.known(read.by_reference)
+            known, at = rows.known(read.by_reference), read.readings_at
             plain = QueryColumns(
                 rows.count,
-                readings_at=array("i", [read.readings_at[at] for at in rows.names_at]),
+                readings_at=at if rows.one_name_each else array("i", map(at.__getitem__, rows.names_at)),
                 terms_at=read.terms_at,
                 terms=read.terms,
                 personal=read.personal,

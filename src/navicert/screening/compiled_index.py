@@ -213,7 +213,7 @@ class CompiledIndex:
     def find_nobody(self, read: Readings) -> list[int]:
         """The names that were read as initials alone, as nothing, or not at all."""
         initials, terms = self._tokens.initials, read.terms
-        parts = enumerate(pairwise([read.terms_at[at] for at in read.readings_at]))
+        parts = enumerate(pairwise(map(read.terms_at.__getitem__, read.readings_at)))
         return [name for name, (a, b) in parts if a == b or (terms[a] in initials and initials.issuperset(terms[a:b]))]
 
     def number(self, tokens: Iterable[Token]) -> list[int]:

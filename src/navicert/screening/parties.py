@@ -197,13 +197,17 @@ class _Properties:
             raise InvalidInput("expected a text or a list of texts", where=self._place(field))
         return list(dict.fromkeys(value.strip() for value in values if value.strip()))
 
+    def _given(self, fields: Iterable[str]) -> list[str]:
+        """Those of the fields that the object has."""
+        return [field for field in fields if field in self._properties]
+
     def names(self) -> Iterator[PartyName]:
         found = False
-        for field, kind in _NAMES.items():
+        for field in self._given(_NAMES):
             for text in self.texts(field):
                 found = True
-                yield PartyName(clean_name(text, where=self._place(field)), kind)
-        parts = " ".join(text for field in _PARTS for text in self.texts(field))
+                yield PartyName(clean_name(text, where=self._place(field)), _NAMES[field])
+        parts = " ".join(text for field in self._given(_PARTS) for text in self.texts(field))
         if parts and not found:
             yield PartyName(clean_name(parts, where=self._place("firstName")), "primary")
 
@@ -222,7 +226,7 @@ class _Properties:
             return possible
 
     def countries(self) -> Iterator[str]:
-        for field in _COUNTRIES:
+        for field in self._given(_COUNTRIES):
             for text in self.texts(field):
                 yield read_country(text, self._place(field))
 
@@ -243,10 +247,10 @@ class _Properties:
         if schema == "Vessel" and not self.texts("imoNumber"):
             numbers = (number for text in self.texts("name") for number in _IMO_IN_NAME.findall(text))
             yield from (Identifier("imo", number) for number in dict.fromkeys(numbers))
-        for field, kind in _IDENTIFIERS.items():
+        for field in self._given(_IDENTIFIERS):
             for text in self.texts(field):
                 tail = schema == "Airplane" and field == "registrationNumber"
-                yield Identifier("tail_number" if tail else kind, text)
+                yield Identifier("tail_number" if tail else _IDENTIFIERS[field], text)
 
 
 _DAY = r"\d{4}(?:-\d\d?){0,2}"
@@ -260,7 +264,7 @@ def read_date(text: str, where: str) -> VagueDate:
         raise InvalidInput(f"{text!r} is no date", where=where, next="write YYYY, YYYY-MM or YYYY-MM-DD")
     try:
         first = VagueDate.from_iso(_two_digits(match["first"]))
-        last = VagueDate.from_iso(_two_digits(match["last"] or match["first"]))
+        last = VagueDate.from_iso(_two_digits(match["last"])) if match["last"] else first
         return VagueDate(first.earliest, last.latest, bool(match["circa"]))
     except ValueError as error:
         raise InvalidInput(

@@ -7,7 +7,8 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import compress, pairwise
+from operator import attrgetter
 from typing import Any, Protocol
 
 import pyarrow as pa
@@ -16,6 +17,7 @@ import pyarrow.compute as pc
 from navicert.errors import InvalidInput
 from navicert.lists.model import Identifier
 from navicert.names import ReadName, read_name
+from navicert.names.reading import has_two_letters
 from navicert.screening.columns import (
     BY_REFERENCE,
     GENDERS,
@@ -101,25 +103,29 @@ class Rows:
 
     `troubled` rows have a value that only `party_from_ftm` can judge, a name among them once `doubt_names` was asked;
     `named` ones share an identifier with parties; `by_reference` ones have a name that the compiled reader cannot read.
+    `one_name_each` says whether row and name are numbered alike.
     """
 
     def __init__(
         self, table: pa.Table | pa.RecordBatch, schema: str, value: Callable[[str, str], Value], listed: Listed
     ) -> None:
-        self.count = table.num_rows
+        self.count: int = table.num_rows
         self._columns = {name: _one_chunk(table.column(name)) for name in table.schema.names}
         properties = self._columns.keys() - {"id", "schema"}
         unknown = properties - known_properties()
         self._fields = [name for name in self._columns if name in properties and (role_of(name) or name in unknown)]
         self._schemas = self._given_schemas(schema)
+        self._distinct = set(self._schemas)
         self._names, self.names_at = self._name_column()
+        self.one_name_each = self.names_at == array("i", range(self.count + 1))
         self.kinds = self._kinds()
         self.by_reference: set[int] = set()
-        unlike = set(self._schemas) - SCHEMA_BITS.keys()
+        unlike = self._distinct - SCHEMA_BITS.keys()
         self.troubled = {row for row, schema in enumerate(self._schemas) if schema in unlike} if unlike else set()
         for name in unknown:
             self.troubled.update(row for row, said in enumerate(self._columns[name].to_pylist()) if said)
-        self.troubled.update(row for row, (a, b) in enumerate(pairwise(self.names_at)) if a == b)
+        if not self.one_name_each:
+            self.troubled.update(row for row, (a, b) in enumerate(pairwise(self.names_at)) if a == b)
         self._spread(value, listed)
         self.named = self._with_identifiers(listed)
 
@@ -163,11 +169,17 @@ class Rows:
 
     def _kinds(self) -> bytes:
         """What each name may name, as the compiled reader has it."""
-        kinds = {schema: kinds_of(schema) for schema in set(self._schemas)}
-        by_row = bytes(map(kinds.__getitem__, self._schemas))
-        if self.names_at == array("i", range(self.count + 1)):
+        by_row = self._by_schema(kinds_of)
+        if self.one_name_each:
             return by_row
         return b"".join(by_row[row : row + 1] * (b - a) for row, (a, b) in enumerate(pairwise(self.names_at)))
+
+    def _by_schema(self, number: Callable[[str], int]) -> bytes:
+        """The number of each row's schema."""
+        numbers = {schema: number(schema) for schema in self._distinct}
+        if len(numbers) == 1:
+            return bytes(numbers.values()) * self.count
+        return bytes(map(numbers.__getitem__, self._schemas))
 
     def readings(self, row: int) -> list[ReadName]:
         """A row's readings by the reference; none, and the row is troubled, where a name is no name."""
@@ -181,8 +193,8 @@ class Rows:
     def doubt_names(self, find_nobody: Sequence[int]) -> None:
         """Troubles rows with a name that may find nobody, whoever is listed: of these, by number, the ones that have no
         two letters side by side."""
-        lettered = pc.match_substring_regex(self._names.take(pa.array(find_nobody, pa.int64())), r"\pL\pL").to_pylist()
-        untold = (name for name, has_two in zip(find_nobody, lettered, strict=True) if not has_two)
+        texts = self._names.take(pa.array(find_nobody, pa.int64())).to_pylist()
+        untold = (name for name, text in zip(find_nobody, texts, strict=True) if not has_two_letters(text))
         self.troubled.update(bisect_right(self.names_at, name) - 1 for name in untold)
 
     # -- other values --------------------------------------------------------------------------------------------------
@@ -191,38 +203,41 @@ class Rows:
         coded = [_Coded(field, self._columns[field]) for field in self._of_kind("value")]
         read = [(column, [value(column.field, text) for text in column.distinct]) for column in coded]
         number = functools.cache(listed.country)
-        births = self._spread_of(read, lambda one: one.births, width=5, typecode="i")
-        countries = self._spread_of(read, lambda one: tuple(map(number, one.countries)), typecode="H")
-        genders_at, genders = self._spread_of(read, lambda one: one.gender)
-        troubles, _ = self._spread_of(read, lambda one: (1,) * one.trouble)
+        births = self._spread_of(read, "births", width=5, typecode="i")
+        countries = self._spread_of(read, "countries", lambda codes: tuple(map(number, codes)), typecode="H")
+        genders_at, genders = self._spread_of(read, "gender")
+        troubles, _ = self._spread_of(read, "trouble", lambda trouble: (1,) * trouble)
         if troubles[-1]:
             self.troubled.update(row for row, (a, b) in enumerate(pairwise(troubles)) if a != b)
-        families = {schema: SCHEMA_BITS.get(schema, 0) for schema in set(self._schemas)}
         self._known = {
             "births_at": births[0],
             "births": births[1],
             "countries_at": countries[0],
             "countries": countries[1],
-            "gender": array("B", [genders[a] if b - a == 1 else 0 for a, b in pairwise(genders_at)]),
-            "family": array("B", map(families.__getitem__, self._schemas)),
+            "gender": _single(genders_at, genders),
+            "family": array("B", self._by_schema(lambda schema: SCHEMA_BITS.get(schema, 0))),
         }
 
     def _spread_of(
         self,
         read: Sequence[tuple[_Coded, Sequence[Value]]],
-        part: Callable[[Value], tuple[int, ...]],
+        part: str,
+        items_of: Callable[[Any], tuple[int, ...]] = tuple,
         *,
         width: int = 1,
         typecode: str = "B",
     ) -> tuple[array[int], array[Any]]:
         """One part of what the values of each row say, from the columns that say anything of it; see `spread`."""
-        one_each = array("i", range(self.count + 1))
         columns, items = list[Values](), list[tuple[int, ...]]()
+        one_each = array("i")
         for column, values in read:
-            said = list(map(part, values))
+            said = list(map(attrgetter(part), values))
             if any(said):
+                one_each = one_each or array("i", range(self.count + 1))
                 columns.append(column.values(len(items), one_each))
-                items += said
+                items += map(items_of, said)
+        if not columns:
+            return array("i", bytes(4 * (self.count + 1))), array(typecode)
         return spread(columns, self.count, items, width=width, typecode=typecode)
 
     def known(self, by_reference: bytes) -> dict[str, array[int]]:
@@ -233,7 +248,8 @@ class Rows:
                 for row, value in enumerate(self._columns[field].is_valid().to_pylist()):
                     flags[row] |= flag * value
         if 1 in by_reference:
-            self.by_reference = {row for row, (a, b) in enumerate(pairwise(self.names_at)) if 1 in by_reference[a:b]}
+            names = compress(range(len(by_reference)), by_reference)
+            self.by_reference = {bisect_right(self.names_at, name) - 1 for name in names}
             for row in self.by_reference:
                 flags[row] |= BY_REFERENCE
         return {**self._known, "flags": array("B", flags)}
@@ -273,6 +289,13 @@ class _Coded:
         codes = self._codes.buffers()[1]
         row_at = one_each if self._row_at is None else self._row_at
         return Values(row_at.buffer_info()[0], codes.address + 4 * self._codes.offset if codes else None, base)
+
+
+def _single(at: array[int], items: array[int]) -> array[int]:
+    """The item of each row that has one alone, else 0."""
+    if not items:
+        return array("B", bytes(len(at) - 1))
+    return array("B", [items[a] if b - a == 1 else 0 for a, b in pairwise(at)])
 
 
 def _one_chunk(column: pa.ChunkedArray | pa.Array) -> pa.Array:
