@@ -116,9 +116,11 @@ def rarity(arguments: argparse.Namespace) -> None:
 
 
 def han(arguments: argparse.Namespace) -> None:
-    """One line per Chinese character: its Hangul syllables and its Mandarin syllables without tones."""
+    """One line per Chinese character: its Hangul syllables, its Mandarin, Cantonese and Japanese ones without tones."""
     hangul: dict[str, list[str]] = {}
     mandarin: dict[str, list[str]] = {}
+    cantonese = _first(arguments.readings, "kCantonese")
+    japanese = _first(arguments.readings, "kJapaneseOn")
     for line in arguments.readings.read_text(encoding="utf-8").splitlines():
         if not line.startswith("U+"):
             continue
@@ -135,14 +137,26 @@ def han(arguments: argparse.Namespace) -> None:
     simple = simplified(arguments.variants)
     for char, other in simple.items():
         hangul.setdefault(other, hangul.get(char, []))
+        cantonese.setdefault(other, cantonese.get(char, ""))
+        japanese.setdefault(other, japanese.get(char, ""))
     rows = []
     for char in map(chr, range(0x3400, 0xA000)):
         korean = hangul.get(char) or hangul.get(simple.get(char, ""), [])
         if (korean or char in mandarin) and (char >= "\u4e00" or korean):
-            rows.append("\t".join((char, "".join(korean), " ".join(mandarin.get(char, [])[:2]), simple.get(char, ""))))
-    head = "# character, Hangul syllables, Mandarin syllables, simplified form; from Unihan 14.0 (Unicode License v3)\n"
+            others = (simple.get(char, ""), cantonese.get(char, ""), japanese.get(char, ""))
+            rows.append("\t".join((char, "".join(korean), " ".join(mandarin.get(char, [])[:2]), *others)))
+    head = (
+        "# character, Hangul syllables, Mandarin syllables, simplified form, Cantonese syllable in Jyutping, Japanese\n"
+    )
+    head += "# on reading; from Unihan 14.0 (Unicode License v3)\n"
     (DATA / "han.tsv").write_text(head + "".join(f"{row}\n" for row in rows), encoding="utf-8")
     print(f"{len(rows)} characters")
+
+
+def _first(readings: Path, field: str) -> dict[str, str]:
+    """The first reading of each character in a field of Unihan, small and without a tone."""
+    lines = (line.split("\t") for line in readings.read_text(encoding="utf-8").splitlines() if f"\t{field}\t" in line)
+    return {_char(code): value.split()[0].rstrip("0123456789").lower() for code, _, value in lines}
 
 
 def _char(code: str) -> str:
@@ -323,12 +337,13 @@ def _city_forms(language: str, form: str) -> list[str]:
     return [f"{stem}-", f"{stem}{_ADJECTIVE[language]}"] if len(stem) > 3 and not stem.endswith("ск") else [form]
 
 
-OFFICES = frozenset("국군당망부성실")
-"""Single Korean syllables that end names of organisations; any other one is as well a syllable of somebody's name."""
+OFFICES = frozenset("국군당망부성실部局厅处课署省市县区州村党厂店馆站港寺庙塔庁処駅网团队系屋郡营组室艇船丸号会")
+"""Single Korean syllables and Chinese characters that end names of organisations and ships; any other one is as well a
+part of somebody's name (王海, 刘金, 李军)."""
 
 
 def _is_name_syllable(form: str) -> bool:
-    return len(form) == 1 and "가" <= form <= "힣" and form not in OFFICES
+    return len(form) == 1 and ("가" <= form <= "힣" or "\u4e00" <= form <= "\u9fff") and form not in OFFICES
 
 
 def organisation(arguments: argparse.Namespace) -> None:
@@ -338,7 +353,7 @@ def organisation(arguments: argparse.Namespace) -> None:
     from navicert.names.scripts import script_of as script
 
     found: dict[str, dict[str, None]] = {}
-    for line in arguments.words.read_text(encoding="utf-8").splitlines():
+    for line in unicodedata.normalize("NFKC", arguments.words.read_text(encoding="utf-8")).splitlines():
         if line.startswith("#"):
             continue
         english, forms = line.split("\t")

@@ -46,25 +46,32 @@ def in_english(english: tuple[str, ...], plain: Sequence[Token]) -> list[Token]:
     The first token has the other meanings and the word's own spellings as its spellings; its `native` is the first
     meaning, so that two words of one meaning are the same word in whatever language they stand.
     """
+    first, *others = _meaning(english)
+    own = (spelling for token in plain[-1:] for spelling in (*token.spellings, token.text))
+    spellings = tuple(dict.fromkeys((*first.spellings, *own)))
+    return [first if spellings == first.spellings else replace(first, spellings=spellings), *others]
+
+
+@functools.lru_cache(maxsize=20_000)
+def _meaning(english: tuple[str, ...]) -> tuple[Token, ...]:
     meant = [with_digits(meaning.removeprefix(_ABBREVIATES).split()) for meaning in english]
     length = len(meant[0])
     columns = [[words[i] for words in meant if len(words) in (1, length) and i < len(words)] for i in range(length)]
-    own = [spelling for token in plain[-1:] for spelling in (*token.spellings, token.text)]
-    first, *others = (_meant(column, own if not i else ()) for i, column in enumerate(columns))
-    tokens = [replace(first, keys=first.keys.union(*map(meaning_keys, english)), native=first.text), *others]
+    first, *others = map(_meant, columns)
+    tokens = (replace(first, keys=first.keys.union(*map(meaning_keys, english)), native=first.text), *others)
     if english[0].startswith(_ABBREVIATES):
-        return [replace(token, kind="form", weight=FIXED_WEIGHTS["form"]) for token in tokens]
+        return tuple(replace(token, kind="form", weight=FIXED_WEIGHTS["form"]) for token in tokens)
     return tokens
 
 
-def _meant(meanings: Sequence[str], own: Sequence[str]) -> Token:
+def _meant(meanings: Sequence[str]) -> Token:
     """The token of the first of these meanings, no heavier than the lightest of them: a word of business in one wording
     (weapons) is one in all."""
     tokens = [latin_token(word, person=False) for word in meanings]
     words = [token for token in tokens if token.kind in ("word", "generic")]
     first = tokens[0]
     lightest = min(words, key=lambda token: token.weight) if first in words else first
-    spellings = tuple(dict.fromkeys((*meanings, *own)))
+    spellings = tuple(dict.fromkeys(meanings))
     return replace(first, kind=lightest.kind, weight=lightest.weight, spellings=spellings)
 
 

@@ -1,10 +1,11 @@
-"""Chinese characters, read in Korean, in Mandarin, or as Japanese names; the languages are never mixed."""
+"""Chinese characters, read in Korean, in Mandarin, as Hong Kong spells Cantonese, or as Japanese names."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
-from navicert.names import chinese, korean
+from navicert.names import cantonese, chinese, korean
 from navicert.names.eastern import WORD_LENGTHS, hangul_token, hangul_word
 from navicert.names.tables import Table
 from navicert.names.tokens import Token, latin_token
@@ -13,6 +14,8 @@ _CHARACTERS = Table("han")
 _JAPANESE = Table("japanese")
 _JAPANESE_NAMES = Table("native-jpan")
 _JAPANESE_WEIGHT = 0.7
+_MOST_READINGS = 2
+"""Readings of a Japanese name that a word of an organisation's name is compared in."""
 
 
 class Way(Protocol):
@@ -26,7 +29,7 @@ def ways(words: list[str], *, person: bool) -> list[Way]:
     found: list[Way] = [mandarin]
     if not person or _may_be_korean(words):
         found.insert(0, in_korean)
-    return [*found, japanese] if person else found
+    return [*found, japanese_or_cantonese]
 
 
 def _may_be_korean(words: list[str]) -> bool:
@@ -54,7 +57,9 @@ def in_korean(word: str, *, person: bool) -> list[Token] | None:
 
 
 def mandarin(word: str, *, person: bool) -> list[Token] | None:
-    """One token a character with its Mandarin readings; one token in all for a word of an organisation's name."""
+    """One token a character with its Mandarin readings, and its Cantonese ones as spellings; one token in all for a
+    word of an organisation's name, which may be read in Japanese too.
+    """
     if not person and len(word) in WORD_LENGTHS:
         return _mandarin_word(word)
     tokens = []
@@ -68,7 +73,7 @@ def mandarin(word: str, *, person: bool) -> list[Token] | None:
         surname = first and pinyin[0] in chinese.surname_spellings()
         weight = chinese.surname_weight(frozenset(pinyin)) if surname else chinese.SYLLABLE_WEIGHT
         keys = frozenset(f"zh:{syllable}" for syllable in pinyin)
-        tokens.append(Token(pinyin[0], "word", weight, keys, native=found[2] or char))
+        tokens.append(Token(pinyin[0], "word", weight, keys, cantonese.spellings(found[3]), native=found[2] or char))
     return tokens
 
 
@@ -78,9 +83,16 @@ def _mandarin_word(word: str) -> list[Token] | None:
         return None
     pinyin = [fields[1].split()[0] for fields in found]
     older = [chinese.wade_giles(syllable) if syllable in chinese.syllables() else syllable for syllable in pinyin]
-    spelled = tuple(dict.fromkeys(("".join(pinyin), "".join(older))))
+    spelled = tuple(dict.fromkeys(("".join(pinyin), "".join(older), *_japanese_word(word, found))))
     plain = latin_token(spelled[0], person=False)
     return [Token(plain.text, "word", plain.weight, spellings=spelled, native=simplified(word))]
+
+
+def _japanese_word(word: str, found: Sequence[Sequence[str]]) -> list[str]:
+    """A word as a Japanese name, where it is one, and in the commonest Sino-Japanese reading of its characters."""
+    readings = [fields[4] for fields in found]
+    spelled = "".join(readings).replace("ou", "o").replace("uu", "u") if all(readings) else ""
+    return [*_readings(word, 0)[:_MOST_READINGS], *([spelled] if spelled else [])]
 
 
 def simplified(word: str) -> str:
@@ -92,13 +104,31 @@ def simplified(word: str) -> str:
     return "".join(fields[2] if (fields := _CHARACTERS.find(char)) and fields[2] else char for char in word)
 
 
-def japanese(word: str, *, person: bool) -> list[Token] | None:
-    """The word as Japanese names known whole: one, or a surname and a given name."""
+def japanese_or_cantonese(word: str, *, person: bool) -> list[Token] | None:
+    """A person's name as Japanese names known whole: one, or a surname and a given name; a word of an organisation's as
+    Hong Kong spells it."""
+    if not person:
+        return _in_cantonese(word)
     for parts in [(word,), *((word[:length], word[length:]) for length in (2, 1, 3) if length < len(word))]:
         found = [_readings(part, place) for place, part in enumerate(parts)]
         if all(found):
-            return [_japanese_token(part, read, person=person) for part, read in zip(parts, found, strict=True)]
+            return [_japanese_token(part, read) for part, read in zip(parts, found, strict=True)]
     return None
+
+
+def _in_cantonese(word: str) -> list[Token] | None:
+    found = [fields[3] if (fields := _CHARACTERS.find(char)) else "" for char in word]
+    syllables = [cantonese.spellings(jyutping) for jyutping in found]
+    if not all(syllables):
+        return None
+    if len(word) in WORD_LENGTHS:
+        plain = latin_token("".join(spelled[0] for spelled in syllables), person=False)
+        return [Token(plain.text, "word", plain.weight, native=simplified(word))]
+    weight = chinese.SYLLABLE_WEIGHT
+    return [
+        Token(spelled[0], "word", weight, spellings=spelled, native=simplified(char))
+        for char, spelled in zip(word, syllables, strict=True)
+    ]
 
 
 def _readings(word: str, place: int) -> tuple[str, ...]:
@@ -107,6 +137,6 @@ def _readings(word: str, place: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join((known[place], known[1 - place], *other)).split()))
 
 
-def _japanese_token(word: str, spellings: tuple[str, ...], *, person: bool) -> Token:
-    weight = min(latin_token(spellings[0], person=person).weight, _JAPANESE_WEIGHT)
+def _japanese_token(word: str, spellings: tuple[str, ...]) -> Token:
+    weight = min(latin_token(spellings[0], person=True).weight, _JAPANESE_WEIGHT)
     return Token(spellings[0], "word", weight, spellings=spellings, native=word)

@@ -14,7 +14,7 @@ from navicert.names.alphabets import arabic_pieces, arabic_words, in_english, sp
 from navicert.names.business import UNSPACED, cut
 from navicert.names.clean import clean_name
 from navicert.names.eastern import cyrillic_syllables, hangul_syllables, latin_syllables, with_syllables
-from navicert.names.han import Way, in_korean, japanese, mandarin, ways
+from navicert.names.han import Way, in_korean, japanese_or_cantonese, mandarin, ways
 from navicert.names.kana import kana_token
 from navicert.names.kana_korean import korean_syllables
 from navicert.names.numerals import with_digits
@@ -34,10 +34,12 @@ PERSONAL = frozenset({"Person"})
 """Schemata whose names are read as persons' names."""
 EITHER = frozenset({"LegalEntity", "Thing"})
 """Schemata that may turn out to be persons or not, whose names are read both ways."""
-LANGUAGES: tuple[Way, ...] = (in_korean, mandarin, japanese)
+LANGUAGES: tuple[Way, ...] = (in_korean, mandarin, japanese_or_cantonese)
 """The languages that Chinese characters may be in."""
 PATRONYMIC_WEIGHT = 0.25
-_PATRONYMIC = re.compile(r"[a-z]{3,}(?:[oeyi]vi(?:t?ch|tj|c)|[oeyi]vy(?:t?ch|tj|c)|[oeiy]vna|ichna|ovitsch|evitsch)")
+_PATRONYMIC = re.compile(
+    r"[a-z]{3,}(?:[oeyi]vi(?:t?ch|tj|c)|[oeyi]vy(?:t?ch|tj|c)|[oeiy]vna|avich|a[uv]na|ichna|ovitsch|evitsch)"
+)
 _PATRONYMIC_ENDS = ("h", "j", "c", "a")
 _WORD = re.compile(r"[a-z0-9]+")
 _APOSTROPHES = dict.fromkeys(map(ord, "'`´‘’ʻʼʽʾʿ′＇ʹʺ״׳"), None)
@@ -46,11 +48,14 @@ _STRESS = re.compile(r"(?<=[\u0400-\u052f])[\u0300-\u036f]+")
 """Marks of stress over Cyrillic letters, as reference works print them."""
 _NOT_ALONE = frozenset(first for first, _ in SHIPS) | STATE_WORDS | STATES_WITHIN
 """Words of names that are no persons', which neighbours may change."""
+_LETTERED = ("cyrillic", "greek")
 _DOCTORATE = ("ph", "d")
 _A_LATIN, _A_CYRILLIC = re.compile("[a-zA-Z]"), re.compile("[\u0400-\u04ff]")
 _TWO_LETTERS = re.compile(r"[^\W\d_]{2}")
-_ORDINAL = re.compile(r"[제第](?=\d)|(?<=\d)-?(?:[а-яіїєґ]{1,3}|[ηος]{1,2}|ου|ων)(?!\w)")
-"""What makes an ordinal of a number in Korean and Chinese, in Cyrillic and Greek (7-й, 7η)."""
+_ORDINAL = re.compile(r"[제第](?=\d)|(?<=\d)(?:-?(?:[а-яіїєґ]{1,3}|[ηος]{1,2}|ου|ων)(?!\w)|[호号號](?![가-힣一-鿿]))")
+"""What makes an ordinal of a number in Korean and Chinese, in Cyrillic and Greek (7-й, 7η, 7호)."""
+_GERSHAYIM = re.compile('(?<=[א-ת])"(?=[א-ת])')
+"""The mark before the last letter of a Hebrew abbreviation (בע"מ) as it is typed."""
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -58,10 +63,10 @@ def read_name(text: str, schema: str = "Person") -> tuple[ReadName, ...]:
     """Every reading of a name; none when nothing is left that could be compared (punctuation, emoji).
 
     A name in Latin letters has one, two where the party may be a person or not. One in Chinese characters has a Korean,
-    a Mandarin and, where its words are known as Japanese names, a Japanese one; they are never mixed. A text in several
-    scripts is read as one name, and what stands in each script as a name of its own where it can be one.
+    a Mandarin and a third one, in Japanese of a person's, in Cantonese of another; they are never mixed. A text in
+    several scripts is read as one name, and what stands in each script as a name of its own where it can be one.
     """
-    plain = _ORDINAL.sub("", _IMO.sub(" ", clean_name(text)).translate(_APOSTROPHES))
+    plain = _GERSHAYIM.sub("", _ORDINAL.sub("", _IMO.sub(" ", clean_name(text)).translate(_APOSTROPHES)))
     words = _words_of(plain)
     kinds = (True, False) if schema in EITHER else (schema in PERSONAL,)
     return tuple(reading for person in kinds for reading in _with_parts(text, words, person=person))
@@ -189,11 +194,17 @@ def _run_tokens(run: str, words: list[str], *, person: bool, han: Way) -> list[T
     if run == "kana" and person:
         return list(korean_syllables(words)) or [kana_token(word, person=True) for word in words]
     if run == "latin":
-        return _latin_tokens([part for word in words for part in _WORD.findall(latin(word))], person=person)
+        return _latin_tokens([part for word in words for part in _in_latin(word)], person=person)
     if run == "arab":
         return arabic_words(words, person=person)
     read = [_word_tokens(run, word, person=person, han=han) for word in words]
     return None if None in read else [token for tokens in read for token in tokens or ()]
+
+
+def _in_latin(word: str) -> list[str]:
+    """The words of a word of Latin, Cyrillic or Greek letters in Latin ones; Я. and Θ. are initials like any other."""
+    written = _WORD.findall(latin(word))
+    return [part[0] for part in written] if len(word) == 1 and script_of(word) in _LETTERED else written
 
 
 def _latin_tokens(words: list[str], *, person: bool) -> list[Token]:

@@ -138,3 +138,37 @@ def test_numbers_in_chinese_characters_are_numbers():
 @pytest.mark.parametrize("syllable", ["은", "금", "철", "동", "산", "강"])
 def test_a_single_syllable_of_korean_given_names_has_no_meaning(syllable):
     assert meanings("hangul", syllable) == ()
+
+
+@pytest.mark.parametrize(
+    ("native", "english"),
+    [
+        pytest.param("บริษัท ไทยเหล็กกล้า จำกัด", "Thai Steel Company Limited", id="Thai"),
+        pytest.param("रक्षा अनुसंधान संस्थान", "Defence Research Institute", id="Hindi"),
+        pytest.param("ကာကွယ်ရေးဝန်ကြီးဌာန", "Ministry of Defence", id="Burmese"),
+        pytest.param("Мінскі тэкстыльны камбінат", "Minsk Textile Plant", id="Belarusian"),
+        pytest.param("Министарство енергетике Србије", "Ministry of Energy of Serbia", id="Serbian"),
+        pytest.param("עמותת גשר לנוער ע\"ר", "Bridge for Youth Association", id="Hebrew, with an abbreviation"),
+        pytest.param("昌榮貿易有限公司", "Cheung Wing Trading Limited", id="Chinese, as Hong Kong spells it"),
+        pytest.param("松本電機株式会社", "Matsumoto Electric Co Ltd", id="Japanese"),
+        pytest.param("Завод имени Ю. Я. Рябинина", "Yu. Ya. Ryabinin Plant", id="initials of two Latin letters"),
+    ],
+)  # fmt: skip
+def test_words_of_more_scripts_are_put_into_english(native, english):
+    assert compare_names(native, english, "Company") >= 0.7
+
+
+@pytest.mark.parametrize(
+    ("native", "english"),
+    [
+        pytest.param("李军", "Li Army", id="army"),
+        pytest.param("刘金", "Liu Gold", id="gold"),
+        pytest.param("김용성", "Kim Yong Ministry", id="ministry"),
+    ],
+)
+def test_the_end_of_a_persons_name_is_no_word_of_business(native, english):
+    assert compare_names(native, english, "LegalEntity") < 0.7
+
+
+def test_a_korean_ship_is_found_without_the_sign_of_its_number():
+    assert compare_names("문성12호", "Mun Song 12", "Vessel") >= 0.7

@@ -28,7 +28,7 @@ enum {
     NV_LETTER = 1 << 22 /* a single letter, which others beside it make a word */
 };
 enum { NV_MAY_BE_PERSON = 1, NV_MAY_BE_OTHER = 2 }; /* of a name: as what it is read */
-enum { NV_KOREAN, NV_MANDARIN, NV_JAPANESE, NV_LANGUAGES };
+enum { NV_KOREAN, NV_MANDARIN, NV_JAPANESE_OR_CANTONESE, NV_LANGUAGES };
 
 /* A word's tokens, as numbers of lists (-1 where a language cannot read it): in another name, in a person's. */
 typedef struct {
@@ -420,8 +420,7 @@ static void nv_add_readings(nv_reader *r, const uint32_t *words, uint32_t n, int
     int korean = n && ((r->tokens.at[words[0]].flags & NV_MAY_BE_KOREAN) ||
                        (ends & (NV_SINGLE | NV_MAY_BE_KOREAN)) == (NV_SINGLE | NV_MAY_BE_KOREAN));
     for (language = 0; language < NV_LANGUAGES; language++) {
-        if (characters ? (language == NV_KOREAN && person && !korean) || (language == NV_JAPANESE && !person)
-                       : language != NV_MANDARIN)
+        if (characters ? language == NV_KOREAN && person && !korean : language != NV_MANDARIN)
             continue;
         from = r->terms.n;
         nv_add_tokens(r, words, n, person, language);
