@@ -44,7 +44,7 @@ class Numbers(ctypes.Structure):
             "initials_of_three", "beginnings", "fewest_pieces", "acronym_shortest", "acronym_piece",
             "shortest_syllable", "longest_syllable", "fewest_syllables", "fewest_telling", "fewest_with_small",
             "most_skipped", "acronym_steps", "entry_share", "glued_least", "short_word", "budget", "compensated",
-            "swapped", "doubled", "place_beside",
+            "swapped", "doubled", "place_beside", "common", "almost_equal",
         ),
         ("class_prefix", c_double * CLASSES),
         ("class_likeness", c_double * CLASSES),
@@ -69,8 +69,8 @@ class Weights(ctypes.Structure):
         "target", "least_name", "unexplained", "added_relief", "dropped_relief", "contradiction",
         "contradiction_cap", "single_word", "lone_word", "short_word", "acronym", "business_differs",
         "business_told", "rarity", "rarity_full", "rarity_full_single", "weak_alias", "another_order",
-        "syllables_exchanged", "number_differs", "birth_day", "birth_year", "birth_near", "birth_differs", "country",
-        "country_differs", "gender_differs", "place", "slip_days", "near_years", "limit", "traces",
+        "syllables_exchanged", "common_name", "number_differs", "birth_day", "birth_year", "birth_near",
+        "birth_differs", "country", "country_differs", "gender_differs", "place", "slip_days", "near_years", "limit", "traces",
     )  # fmt: skip
 
 

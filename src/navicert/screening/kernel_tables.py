@@ -38,6 +38,7 @@ _SINGLE = {
     "short_word": scoring.SHORT_WORD, "budget": alignment.STEPS,
     "compensated": float(sum([0.1] * 10) == 1.0), "swapped": similarity.SLIPS.swapped,
     "doubled": similarity.SLIPS.doubled, "place_beside": acronym.PLACE_BESIDE,
+    "common": scoring.COMMON, "almost_equal": scoring.ALMOST_EQUAL,
 }  # fmt: skip
 
 

@@ -145,6 +145,9 @@ class Policy:
     syllables_exchanged: float = 0.16
     """Taken instead when the syllables of a Korean or Chinese name stand in another order than a surname that is put
     last makes them: Kim Yong Chol is not Kim Chol Yong."""
+    common_name: float = 0.12
+    """Taken, times the share of both names, for a listed word that is a common name and is only like the one asked,
+    which is another common name, or no known way to write it in another script."""
     number_differs: float = 0.1
     """Taken when what is no person has another short number: Factory 17 is not Factory 71."""
     other_kind: float = 0.001

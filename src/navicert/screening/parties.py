@@ -112,6 +112,10 @@ def party_from_ftm(obj: Mapping[str, Any], *, where: str | None = None, doubts: 
     return party
 
 
+LONGEST_QUOTE = 80
+"""Characters of a name that a doubt about it repeats."""
+
+
 class Unasked(str):
     """A doubt for which nobody was looked for: an empty answer says nothing of the party."""
 
@@ -127,8 +131,12 @@ def _unasked(party: Party, where: str | None) -> Iterator[str]:
     nobody = not party.identifiers and all(reason for _, reason in why)
     for text, reason in why:
         if reason:
-            told = f"{place}: nobody was looked for by {text!r}: {reason}"
+            told = f"{place}: nobody was looked for by {_beginning(text)!r}: {reason}"
             yield Unasked(told) if nobody else told
+
+
+def _beginning(text: str) -> str:
+    return text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 1]}…"
 
 
 _IMO_IN_NAME = re.compile(r"\bIMO\b[\s:#.]*(?:no\.?|number)?[\s:#.]*(\d{7})\b", re.IGNORECASE)

@@ -24,6 +24,10 @@ FEWEST_SYLLABLES = 3
 """Syllables whose order may be another than that of a surname put last."""
 SHORT_NUMBER = 3
 """Digits of a number that tells ships, factories and offices of one name apart."""
+COMMON = 0.6
+"""Weight up to which a word is a common name: a slip of one seldom makes another, and it is known in other scripts."""
+ALMOST_EQUAL = 0.92
+"""Likeness from which two words may well be spellings of one name."""
 SHORT_WORD = 4
 """Letters up to which a word by itself must agree in all of them: so many others differ from it by one."""
 
@@ -146,6 +150,21 @@ class Pairing:
         mine, theirs = self.query.tokens[pair.left[0]], self.entry.tokens[pair.right[0]]
         return not (mine.native or theirs.native) and min(len(mine.text), len(theirs.text)) <= SHORT_WORD
 
+    def is_common_otherwise(self, pair: Pair) -> bool:
+        """Whether the listed word is a common name and the asked one is only like it: in Latin letters a common name
+        too, which a slip seldom makes; in another script none of the ways in which that name is known to be written."""
+        if len(pair.left) > 1 or len(pair.right) > 1 or pair.likeness >= ALMOST_EQUAL:
+            return False
+        mine, theirs = self.query.tokens[pair.left[0]], self.entry.tokens[pair.right[0]]
+        if not mine.kind == theirs.kind == "word" or mine.keys & theirs.keys:
+            return False
+        other_script = bool(mine.native or theirs.native)
+        return theirs.weight <= COMMON and (other_script or mine.weight <= COMMON)
+
+    def weight(self, pair: Pair) -> float:
+        """What both words of a pair weigh."""
+        return _weight(self.query, pair.left) + ENTRY_SHARE * _weight(self.entry, pair.right)
+
     def telling(self, pair: Pair) -> float:
         """The weight of a pair's words that tell: of those asked, or of an acronym where that weighs more."""
         asked = _telling(self.query, pair.left)
@@ -165,7 +184,7 @@ class Pairing:
 
 def _agreements(found: Pairing, policy: Policy) -> Iterator[Reason]:
     for pair in found.in_order:
-        weight = _weight(found.query, pair.left) + ENTRY_SHARE * _weight(found.entry, pair.right)
+        weight = found.weight(pair)
         gained = pair.gain - policy.unexplained * (weight - pair.gain)
         mine, theirs = found.asked(pair.left), found.listed(pair.right)
         text = f"{mine} = {theirs}" if pair.likeness == 1 else f"{mine} ~ {theirs} ({pair.likeness:.2f})"
@@ -174,7 +193,7 @@ def _agreements(found: Pairing, policy: Policy) -> Iterator[Reason]:
 
 def _absences(found: Pairing, policy: Policy) -> Iterator[Reason]:
     """Words without counterpart: the share of both names that the pairs leave over."""
-    weight = sum(_weight(found.query, p.left) + ENTRY_SHARE * _weight(found.entry, p.right) for p in found.pairs)
+    weight = sum(found.weight(pair) for pair in found.pairs)
     lost = policy.unexplained * max(0.0, found.whole - weight) / found.whole
     if not (found.asked_alone or found.listed_alone):
         return
@@ -200,6 +219,7 @@ def _doubts(found: Pairing, name: PartyName, policy: Policy) -> Iterator[Reason]
         yield Reason("lone_word", "one word alone was asked, which many people bear", -policy.lone_word)
     if agree == len(found.told_pairs) == 1 and found.rests_on_a_short_word:
         yield Reason("short_word", "the one word that agrees is short, and written otherwise", -policy.short_word)
+    yield from _common_names(found, policy)
     numbers = _numbers(found.query, found.asked_alone), _numbers(found.entry, found.listed_alone)
     if all(numbers) and not found.entry.personal:
         text = f"number {' '.join(numbers[0])} where the list has {' '.join(numbers[1])}"
@@ -218,6 +238,15 @@ def _doubts(found: Pairing, name: PartyName, policy: Policy) -> Iterator[Reason]
     if name.strength == "weak":
         yield Reason("weak_alias", f"{name.text} is listed as a weak alias", -policy.weak_alias, listed=name.text)
     yield from _order(found, policy)
+
+
+def _common_names(found: Pairing, policy: Policy) -> Iterator[Reason]:
+    for pair in found.pairs:
+        if not found.is_common_otherwise(pair):
+            continue
+        mine, theirs = found.asked(pair.left), found.listed(pair.right)
+        text = f"{theirs} is a common name, of which {mine} is no known spelling"
+        yield Reason("common_name", text, -policy.common_name * found.weight(pair) / found.whole, mine, theirs)
 
 
 def _order(found: Pairing, policy: Policy) -> Iterator[Reason]:

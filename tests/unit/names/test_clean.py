@@ -31,6 +31,7 @@ def test_what_cannot_be_seen_does_not_count(typed, cleaned):
         pytest.param("KIM\0Jong", id="NUL"),
         pytest.param("KIM \ud800", id="lone surrogate"),
         pytest.param("x" * 1001, id="over a thousand characters"),
+        pytest.param("ﷺ" * 900, id="over a thousand characters once written out"),
         pytest.param(17, id="a number"),
         pytest.param(None, id="nothing"),
     ],
@@ -40,7 +41,7 @@ def test_what_no_name_can_hold_is_refused_with_its_place(broken):
         clean_name(broken, where="field name")
 
 
-@given(st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=200))
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=55))
 def test_cleaning_twice_changes_nothing(text):
     once = clean_name(text)
     assert clean_name(once) == once

@@ -36,3 +36,22 @@ def test_an_acronym_is_found_and_told_to_be_weak():
     assert match is not None
     assert "acronym" in {reason.kind for reason in match.reasons}
     assert match.probability < probability(match.score, 0.6)
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed"),
+    [
+        pytest.param("Omar Hassan", "Omar Hussain", id="two common names"),
+        pytest.param("Bilal Hussain", "Bilal Hasan", id="the other way round"),
+        pytest.param("بشرى المهنا", "Bashir Muhammad", id="consonants of another common name"),
+    ],
+)
+def test_a_common_name_is_no_slip_of_another(asked: str, listed: str):
+    assert best(asked, [("name", listed)], "Person") is None
+
+
+@pytest.mark.parametrize("asked", ["Omar Hossein", "Omar Hussxain", "عمر حسین"])
+def test_a_common_name_is_found_in_its_spellings_and_with_a_slip(asked: str):
+    match = best(asked, [("name", "Omar Hussain")], "Person")
+    assert match is not None
+    assert "common_name" not in {reason.kind for reason in match.reasons}

@@ -120,6 +120,13 @@ def test_a_query_that_can_find_nobody_says_so(name: str):
     assert any(isinstance(doubt, Unasked) and "nobody was looked for" in doubt for doubt in doubts)
 
 
+def test_a_doubt_about_a_long_name_repeats_its_beginning():
+    doubts: list[str] = []
+    party_from_ftm({"schema": "Person", "properties": {"name": ["a b " * 240]}}, doubts=doubts)
+    assert len(doubts[0]) < 200
+    assert "a b a b" in doubts[0]
+
+
 @pytest.mark.parametrize("name", ["Ng", "王", "김", "O Yu", "7 Up"])
 def test_short_names_can_find_somebody(name: str):
     doubts: list[str] = []

@@ -20,7 +20,7 @@ typedef struct {
     double initials, initials_of_three, beginnings, fewest_pieces, acronym_shortest, acronym_piece;
     double shortest_syllable, longest_syllable, fewest_syllables, fewest_telling, fewest_with_small, most_skipped, acronym_steps;
     double entry_share, glued_least, short_word, budget, compensated;
-    double swapped, doubled, place_beside;
+    double swapped, doubled, place_beside, common, almost_equal;
     double class_prefix[NV_CLASSES], class_likeness[NV_CLASSES], class_tongue[NV_CLASSES];
     double lost[NV_LETTERS];
     double change[NV_LETTERS * NV_LETTERS];

@@ -591,9 +591,22 @@ static int nv_on_a_short_word(const nv_session *s, const nv_left *l, const nv_ri
     return nv_least(l->words[e->left_at].length, length) <= s->rules.is.short_word;
 }
 
+/* Whether the listed word of a pair is a common name, and the asked one is only like it. */
+static int nv_common_otherwise(const nv_session *s, const nv_left *l, const nv_right *t, const nv_edge *e)
+{
+    const nv_rules *r = &s->rules;
+    const nv_qterm *q = s->qterms.at + l->terms[e->left_at];
+    uint32_t term = t->terms[e->right_at];
+    if (e->left_n > 1 || e->right_n > 1 || e->likeness >= r->is.almost_equal || !(l->telling >> e->left_at & 1) ||
+        !(t->telling >> e->right_at & 1) || nv_of_class(s, q, term, s->index.term_seen + term) > 0)
+        return 0;
+    return t->weights[e->right_at] <= r->is.common &&
+           (((q->flags | s->index.term_flags[term]) & NV_NATIVE) || l->weights[e->left_at] <= r->is.common);
+}
+
 /* Syllables whose order may be another than that of a surname put last. */
 #define NV_FEWEST_SYLLABLES 3
-#define NV_REASONS_MOST (NV_TOKENS_MOST + 16)
+#define NV_REASONS_MOST (2 * NV_TOKENS_MOST + 16)
 
 /* The reasons of two names, in the reference's order; returns how many there are. */
 static uint32_t nv_reasons(const nv_session *s, const nv_weights *p, const nv_left *l, const nv_right *t,
@@ -639,6 +652,9 @@ static uint32_t nv_reasons(const nv_session *s, const nv_weights *p, const nv_le
         sums[n++] = -p->lone_word;
     if (agree == 1 && f->told_n == 1 && nv_on_a_short_word(s, l, t, f->told[0]))
         sums[n++] = -p->short_word;
+    for (i = 0; i < c->chosen_n; i++)
+        if (nv_common_otherwise(s, l, t, c->edges + c->chosen[i]))
+            sums[n++] = -p->common_name * f->paired[i] / f->whole;
     if (nv_other_number(s, l, t, f))
         sums[n++] = -p->number_differs;
     rare = nv_added(r, told, f->told_n);
