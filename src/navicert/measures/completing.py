@@ -6,6 +6,7 @@ all values. Where there are too many, the wider bounds of the three-valued judge
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -135,6 +136,8 @@ def tighten(verdict: Verdict, situation: Situation, tried: Sequence[Tried]) -> I
                 bounds.add(after.interval)
     told = [row.results for row in tried if row.results]
     if told and not bounds.full:
+        _dive([result for results in told for result in results], situation, bounds)
+    if told and not bounds.full:
         narrowest = min(told, key=len)
         _follow(narrowest, situation, bounds)
     elif not told:
@@ -164,29 +167,53 @@ def _follow(results: Iterable[tuple[Trial, Verdict]], situation: Situation, boun
     return found
 
 
+def _dive(results: Iterable[tuple[Trial, Verdict]], situation: Situation, bounds: _Bounds) -> None:
+    """Look for an end still missing where it is most likely: behind the most promising answer, again and again."""
+    while not bounds.full and bounds.left > 0:
+        left_open = [result for result in results if not result[1].interval.certain]
+        if not left_open:
+            return
+        trial, verdict = min(left_open, key=bounds.promise)
+        if bounds.hold(verdict.interval):
+            return
+        situation = trial.on(situation)
+        results = _step(verdict, situation, bounds)
+
+
+def _step(verdict: Verdict, situation: Situation, bounds: _Bounds) -> list[tuple[Trial, Verdict]]:
+    """The answers to the broadest open question, those that settle the answer added to the bounds; up to the one that
+    fills them."""
+    rules = tuple([row.rule for row in verdict.rows])
+    results: list[tuple[Trial, Verdict]] = []
+    for question in _from_the_broadest(verdict, situation):
+        trials = trials_of(question, rules, situation)
+        for result in judge_trials(verdict, situation, question, trials):
+            results.append(result)
+            bounds.left -= 1
+            if result[1].interval.certain:
+                bounds.add(result[1].interval)
+                if bounds.full:
+                    return results
+        if trials:
+            break
+    return results
+
+
 def _go_on(verdict: Verdict, situation: Situation, bounds: _Bounds) -> None:
-    """Take up the narrowest open question that has trials; without one, the bounds stay as wide as they are."""
+    """Take up the broadest open question that has trials; without one, the bounds stay as wide as they are."""
     rules = tuple(row.rule for row in verdict.rows)
     if bounds.left > 0:
-        for question in _from_the_narrowest(verdict, situation):
+        for question in _from_the_broadest(verdict, situation):
             trials = trials_of(question, rules, situation)
             if _follow(judge_trials(verdict, situation, question, trials), situation, bounds):
                 return
     bounds.add(verdict.interval)
 
 
-def _from_the_narrowest(verdict: Verdict, situation: Situation) -> Iterator[str]:
-    """The open questions by their breadth; rules are looked at only until a narrow one is found."""
-    broad: dict[str, int] = {}
-    told: set[str] = set()
-    for question in _open_questions(verdict, situation):
-        if question not in told:
-            told.add(question)
-            if (breadth := _breadth(question)) == NARROW:
-                yield question
-            else:
-                broad[question] = breadth
-    yield from sorted(broad, key=broad.__getitem__)
+def _from_the_broadest(verdict: Verdict, situation: Situation) -> list[str]:
+    """The open questions, first those that most rules turn on, since they settle most; of these the narrowest."""
+    counts = Counter(_open_questions(verdict, situation))
+    return sorted(counts, key=lambda question: (-counts[question], _breadth(question)))
 
 
 def _breadth(question: str) -> int:

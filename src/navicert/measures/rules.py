@@ -106,7 +106,7 @@ class Rule:
         atoms = tuple(atoms_of(measure))
         mentions = frozenset(mentioned_in(measure))
         turns_on = {*mentions, *_readings(self, atoms, rulebook)}
-        scope = Scope(measure, self.regime, atoms)
+        scope = Scope(measure, self.regime, self.steps, atoms)
         return replace(
             self,
             checks=tuple(_checks(self)),
@@ -210,9 +210,12 @@ def _step(steps: tuple[str, ...], known: frozenset[str]) -> Judge:
 
 
 def _readings(rule: Rule, atoms: tuple[Condition, ...], rulebook: Rulebook) -> Iterator[str]:
-    """The contested points that may change what a rule says; any of them where it looks at another measure's quota."""
-    looks_on = any(isinstance(atom, QuotaIs) for atom in atoms)
-    yield from (f"reading {point}" for point in (rulebook.ambiguities if looks_on else rule.ambiguities))
+    """The contested points that may change what a rule says: its own, and those of caps that it looks at; any of them
+    for a cap by whose anniversary the totals may be another year's."""
+    caps = [rulebook.measures[atom.measure] for atom in atoms if isinstance(atom, QuotaIs)]
+    points = rule.ambiguities.union(*map(ambiguities_of, caps))
+    turning = any(cap.quota is not None and cap.quota.period == "anniversary" for cap in caps)
+    yield from (f"reading {point}" for point in (rulebook.ambiguities if turning else points))
 
 
 @functools.lru_cache(maxsize=1024)

@@ -7,8 +7,9 @@ where the rule names it. So a rule is judged once for every stretch of values, h
 from __future__ import annotations
 
 import functools
+import operator
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -33,6 +34,7 @@ from navicert.rulebook.model import (
     Regime,
     Rulebook,
 )
+from navicert.rulebook.vocabulary import KEYS
 
 Sight = Callable[[Any], object]
 OTHER = object()
@@ -40,14 +42,16 @@ OTHER = object()
 READ_ELSEWHERE = frozenset(
     {"bound_state", "action", "transit_port", "committee_approved", "committee_notified", "licence"}
 )
+STATES_KEPT = 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A measure as a regime asks it, with its simple conditions."""
+    """A measure as a regime asks it about some steps of an activity (none: all), with its simple conditions."""
 
     measure: Measure
     regime: Regime
+    steps: tuple[str, ...]
     atoms: tuple[Condition, ...]
 
 
@@ -60,7 +64,10 @@ class Outlook:
     """
 
     sights: Mapping[str, Sight]
-    facts: tuple[tuple[str, Sight | None], ...]
+    facts: Callable[[Sequence[Any]], tuple[Any, ...]]
+    """Those it reads, in the order of `places`, from all facts in the order of KEYS."""
+    sorts: tuple[tuple[int, Sight], ...]
+    """By place how the values of a fact are told apart, where not every one is."""
     goods: Sight | None
     priced: bool
     assumed: tuple[str, ...]
@@ -72,21 +79,32 @@ class Outlook:
         """The outlook of a rule that turns on these changes. `named` says whether a party named is listed, so that its
         days count besides those of the rule."""
         sights = sights_of(scope, turns_on, rulebook, named=named)
-        facts = tuple((key, _whole(sights.get(key))) for key in facts_read(scope.measure, scope.regime, rulebook))
+        read = facts_read(scope.measure, scope.regime, rulebook)
+        sorts = ((place, sights.get(key, _itself)) for place, key in enumerate(read))
         priced = any(isinstance(atom, PriceIs) for atom in scope.atoms)
         assumed = tuple(sorted(change for change in turns_on if change.startswith(ASSUMED)))
-        told = [key for key, _ in facts] + ["goods"] * ("goods" in sights) + ["unit_price_amount"] * priced
+        told = [*read] + ["goods"] * ("goods" in sights) + ["unit_price_amount"] * priced
         points = frozenset(change.removeprefix("reading ") for change in turns_on if change.startswith("reading "))
         places = {name: place for place, name in enumerate([*told, *assumed])}
         places |= {f"reading {point}": len(places) for point in points}
-        return Outlook(sights, facts, sights.get("goods"), priced, assumed, points, places)
+        return Outlook(
+            sights=sights,
+            facts=_picking(read),
+            sorts=tuple((place, sight) for place, sight in sorts if sight is not _itself),
+            goods=sights.get("goods"),
+            priced=priced,
+            assumed=assumed,
+            points=points,
+            places=places,
+        )
 
     def look(self, situation: Situation) -> tuple[object, ...]:
         """What is seen of a situation; of two that look the same, the rule says the same."""
         value_of, assumed_of = situation.values.get, situation.assumed.get
-        seen = [
-            value if (value := value_of(key)) is None or sight is None else sight(value) for key, sight in self.facts
-        ]
+        seen: list[object] = [*self.facts(situation.told)]
+        for place, sight in self.sorts:
+            if (value := seen[place]) is not None:
+                seen[place] = sight(value)
         if self.goods is not None:
             seen.append(self.goods((value_of("hs"), value_of("goods_kind"))))
         if self.priced:
@@ -105,13 +123,17 @@ class Outlook:
         return (*seen[:place], value if sight is None else sight(value), *seen[place + 1 :])
 
 
-NOTHING_SEEN = Outlook({}, (), None, False, (), frozenset(), {})
+def _picking(keys: Sequence[str]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
+    """What picks the values of some keys from all facts in the order of KEYS."""
+    places = [PLACE_OF[key] for key in keys]
+    if len(places) > 1:
+        return operator.itemgetter(*places)
+    return lambda told: tuple([told[place] for place in places])
+
+
+PLACE_OF = {key: place for place, key in enumerate(KEYS)}
+NOTHING_SEEN = Outlook({}, _picking(()), (), None, False, (), frozenset(), {})
 ASSUMED = ("quota ", "owners ", "identity ")
-
-
-def _whole(sight: Sight | None) -> Sight | None:
-    """None for a sight that tells every value from every other."""
-    return None if sight is _itself else sight
 
 
 def sights_of(scope: Scope, turns_on: Collection[str], rulebook: Rulebook, *, named: bool) -> dict[str, Sight]:
@@ -126,6 +148,7 @@ def sights_of(scope: Scope, turns_on: Collection[str], rulebook: Rulebook, *, na
         priced = any(isinstance(atom, PriceIs) for atom in scope.atoms)
         sights["goods"] = _goods(scope.atoms, by_kind=priced or bool(quotas))
     sights.update((key, _codes(values)) for key, values in _named(scope.atoms).items() if key in turns_on)
+    sights.update((key, sight) for key, sight in _sights_of_scope(scope) if key in turns_on)
     if "unit_price_amount" in turns_on:
         sights["unit_price_amount"] = _in_dollars
     return sights
@@ -194,6 +217,30 @@ def _named(atoms: Collection[Condition]) -> dict[str, set[object]]:
         if isinstance(atom, FactIs) and atom.key not in READ_ELSEWHERE | given:
             named.setdefault(atom.key, set()).update(atom.values)
     return named
+
+
+def _sights_of_scope(scope: Scope) -> Iterator[tuple[str, Sight]]:
+    """How a rule sees whom it binds, which step is taken and by which port goods go."""
+    named = {key: frozenset(_values(scope.atoms, key)) for key in ("bound_state", "action", "transit_port")}
+    yield "bound_state", _states(named["bound_state"].union(row.state for row in scope.regime.bound))
+    yield "action", _codes(named["action"].union(scope.steps))
+    ports = _codes(named["transit_port"])
+    yield "transit_port", lambda port: ports(str(port).casefold())
+
+
+def _values(atoms: Collection[Condition], key: str) -> Iterator[object]:
+    """The values that conditions name of a key."""
+    yield from (value for atom in atoms if isinstance(atom, FactIs) and atom.key == key for value in atom.values)
+
+
+def _states(told_apart: frozenset[object]) -> Sight:
+    """The actor's states as far as they are told apart, and whether there are others."""
+
+    @functools.lru_cache(STATES_KEPT)
+    def seen(states: tuple[str, ...]) -> object:
+        return told_apart.intersection(states), told_apart.issuperset(states)
+
+    return seen
 
 
 def _codes(values: Collection[object]) -> Sight:

@@ -12,9 +12,10 @@ from navicert.measures.parties import PartyFindings
 from navicert.measures.quota import QuotaUse
 from navicert.measures.recalling import Recall, recall_of
 from navicert.rulebook.model import Rulebook
-from navicert.rulebook.vocabulary import CLOCKS, clock_for
+from navicert.rulebook.vocabulary import CLOCKS, KEYS, clock_for
 
 MAIN_READING = ("", "")
+ALL_FACTS = "all facts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,14 @@ class Situation:
         apart = Recall() if parties.listed or parties.silence or ledger is not None else None
         recall = recall_of(rulebook, known_on)
         return Situation(values, rulebook, known_on, parties, ledger, recall=recall, apart=apart)
+
+    @property
+    def told(self) -> tuple[object, ...]:
+        """Every fact in the order of KEYS, None where it is absent."""
+        told = self.seen.get(ALL_FACTS)
+        if told is None:
+            told = self.seen[ALL_FACTS] = tuple(map(self.values.get, KEYS))
+        return told
 
     def fact(self, key: str) -> FactValue | None:
         """The value of a key; the origin established against the documents stands for the documented one."""

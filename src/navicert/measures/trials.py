@@ -11,6 +11,7 @@ from typing import Any
 
 from navicert.measures.identities import identity_words
 from navicert.measures.rules import Rule, validity
+from navicert.measures.seeing import Sight
 from navicert.measures.situation import Situation
 from navicert.rulebook.goods import HEADINGS, OTHER, Goods, kinds_of
 from navicert.rulebook.model import Condition, DayIs, DaysSince, FactIs, GoodsAre, NumberIs, PriceIs
@@ -18,6 +19,7 @@ from navicert.rulebook.vocabulary import ACTIONS, CLOCKS, KEYS
 
 NOT_ANY_OF_THESE = "~"
 ONE_DAY = timedelta(days=1)
+MOST_TRIALS = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,23 @@ class Trial:
         return situation.assuming(self.question, self.value)
 
 
+class Trials(tuple[Trial, ...]):
+    """Trials of one question, with how they look to rules."""
+
+    _looks: dict[Sight, tuple[object, ...]]
+
+    def seen_by(self, sight: Sight) -> tuple[object, ...]:
+        """What is seen of each trial."""
+        try:
+            looks = self._looks
+        except AttributeError:
+            looks = self._looks = {}
+        seen = looks.get(sight)
+        if seen is None:
+            seen = looks[sight] = tuple([sight(trial.value) for trial in self])
+        return seen
+
+
 _YES_NO = {
     "quota": ("leaves room for the delivery", "leaves no room for the delivery"),
     "owners": ("reach the threshold", "do not reach the threshold"),
@@ -55,24 +74,35 @@ def _yes_no(question: str, rules: Sequence[Rule], situation: Situation) -> tuple
     return identity_words(list_id, rules, situation) if sort == "identity" else _YES_NO.get(sort)
 
 
-def trials_of(question: str, rules: Sequence[Rule], situation: Situation) -> Iterator[Trial]:
+def trials_of(question: str, rules: tuple[Rule, ...], situation: Situation) -> Trials:
     """One completion for every stretch of values that the rules tell apart."""
     if question == "goods":
-        yield from _goods_trials(rules, situation)
-    elif (words := _yes_no(question, rules, situation)) is not None:
-        yes, no = words
-        yield Trial(question, True, "{}", (yes,))
-        yield Trial(question, False, "{}", (no,))
-    elif question == "bound_state":
-        yield from _bound_trials(rules)
-    elif question == "unit_price_amount":
-        yield from _price_trials(rules)
-    elif KEYS[question].type == "date":
-        yield from _day_trials(question, rules, situation)
-    elif KEYS[question].type in ("number", "integer"):
-        yield from _number_trials(question, rules)
-    else:
-        yield from _code_trials(question, rules, situation)
+        hs, kind = situation.values.get("hs"), situation.values.get("goods_kind")
+        return _goods_trials(str(hs or ""), None if kind is None else str(kind), rules)
+    if question not in KEYS:
+        words = _yes_no(question, rules, situation)
+        assert words is not None, question
+        return _answers(question, *words)
+    if KEYS[question].type == "date":
+        return _day_trials(question, rules, situation)
+    return _fixed_trials(question, rules)
+
+
+@functools.lru_cache(maxsize=MOST_TRIALS)
+def _answers(question: str, yes: str, no: str) -> Trials:
+    return Trials((Trial(question, True, "{}", (yes,)), Trial(question, False, "{}", (no,))))
+
+
+@functools.lru_cache(maxsize=MOST_TRIALS)
+def _fixed_trials(question: str, rules: tuple[Rule, ...]) -> Trials:
+    """The trials that depend on the rules alone."""
+    if question == "bound_state":
+        return Trials(_bound_trials(rules))
+    if question == "unit_price_amount":
+        return Trials(_price_trials(rules))
+    if KEYS[question].type in ("number", "integer"):
+        return Trials(_number_trials(question, rules))
+    return Trials(_code_trials(question, rules))
 
 
 def _bound_trials(rules: Sequence[Rule]) -> Iterator[Trial]:
@@ -84,7 +114,7 @@ def _bound_trials(rules: Sequence[Rule]) -> Iterator[Trial]:
     yield Trial("bound_state", (NOT_ANY_OF_THESE,), "is another state")
 
 
-def _code_trials(key: str, rules: Sequence[Rule], situation: Situation) -> Iterator[Trial]:
+def _code_trials(key: str, rules: Sequence[Rule]) -> Iterator[Trial]:
     if KEYS[key].type == "yes_no":
         for answer in (True, False):
             yield Trial(key, answer, f"is {str(answer).lower()}")
@@ -92,7 +122,7 @@ def _code_trials(key: str, rules: Sequence[Rule], situation: Situation) -> Itera
     codes: Sequence[str] = KEYS[key].codes
     mentioned: Sequence[str] = sorted(_named(key, rules))
     if key == "action":
-        codes = mentioned = ACTIONS[str(situation.values["activity"])]
+        codes = mentioned = ACTIONS[rules[0].activity]
     rest = [code for code in codes if code not in mentioned]
     for value in [*mentioned, *(rest if len(rest) == 1 else [])]:
         yield Trial(key, value, "is {}", (value,))
@@ -130,9 +160,27 @@ def _price_trials(rules: Sequence[Rule]) -> Iterator[Trial]:
         yield Trial("unit_price_amount", marks[-1] + Decimal(1), "is above {} USD/bbl", (marks[-1],))
 
 
-def _day_trials(key: str, rules: Sequence[Rule], situation: Situation) -> Iterator[Trial]:
-    marks = sorted(set(_marks(key, rules, situation)))
+def _day_trials(key: str, rules: tuple[Rule, ...], situation: Situation) -> Trials:
+    """A day of every stretch; those that begin or end with a day of the facts are this situation's alone."""
     low, high = situation.span(key)
+    since = [(rule, atom) for rule in rules for atom in rule.counted]
+    listed = key in situation.keys_of("act") and (situation.parties.listed or situation.parties.silence)
+    if low is None and high is None and not since and not listed:
+        return _days_apart(key, rules, situation.known_on)
+    marks = set(_fixed_marks_of(key, rules, situation.known_on))
+    for _, atom in since:
+        marks.update(_marks_since(atom, key, situation))
+    if listed:
+        marks.update(days_of_listings(situation))
+    return Trials(_stretches(key, sorted(marks), low, high))
+
+
+@functools.lru_cache(maxsize=MOST_TRIALS)
+def _days_apart(key: str, rules: tuple[Rule, ...], known_on: date) -> Trials:
+    return Trials(_stretches(key, _fixed_marks_of(key, rules, known_on), None, None))
+
+
+def _stretches(key: str, marks: Sequence[date], low: date | None, high: date | None) -> Iterator[Trial]:
     days = [marks[0] - ONE_DAY, *marks] if marks else []
     if low is not None:
         days = sorted({low, *(day for day in days if day > low)})
@@ -148,14 +196,10 @@ def _day_trials(key: str, rules: Sequence[Rule], situation: Situation) -> Iterat
             yield Trial(key, day, "is from {} to {}", (day, until - ONE_DAY))
 
 
-def _marks(key: str, rules: Sequence[Rule], situation: Situation) -> Iterator[date]:
-    """The days on which a rule changes by this key: the first days of stretches."""
-    for rule in rules:
-        yield from _fixed_marks(rule, key, situation.known_on)
-        for atom in rule.counted:
-            yield from _marks_since(atom, key, situation)
-    if key in situation.keys_of("act"):
-        yield from days_of_listings(situation)
+@functools.lru_cache(maxsize=MOST_TRIALS)
+def _fixed_marks_of(key: str, rules: tuple[Rule, ...], known_on: date) -> tuple[date, ...]:
+    """The days on which rules change by this key, whatever the other facts: the first days of stretches."""
+    return tuple(sorted({day for rule in rules for day in _fixed_marks(rule, key, known_on)}))
 
 
 def days_of_listings(situation: Situation) -> Iterator[date]:
@@ -182,12 +226,11 @@ def _marks_since(atom: DaysSince, key: str, situation: Situation) -> Iterator[da
         yield from (event, event + timedelta(days=atom.at_most + 1))
 
 
-def _goods_trials(rules: Sequence[Rule], situation: Situation) -> Iterator[Trial]:
-    hs, kind = situation.values.get("hs"), situation.values.get("goods_kind")
-    known_kind = None if kind is None else str(kind)
-    for code, candidate in goods_apart(str(hs or ""), known_kind, tuple(rules)):
-        said = candidate if kind is None else code.rstrip(NOT_ANY_OF_THESE)
-        yield Trial("goods", (code, candidate), "is {}", (said,))
+@functools.lru_cache(maxsize=MOST_TRIALS)
+def _goods_trials(given: str, kind: str | None, rules: tuple[Rule, ...]) -> Trials:
+    pairs = goods_apart(given, kind, rules)
+    said = [candidate if kind is None else code.rstrip(NOT_ANY_OF_THESE) for code, candidate in pairs]
+    return Trials([Trial("goods", pair, "is {}", (word,)) for pair, word in zip(pairs, said, strict=True)])
 
 
 @functools.lru_cache(maxsize=4096)

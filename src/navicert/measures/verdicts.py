@@ -6,7 +6,7 @@ Every judgement is an interval of severities that holds whatever the absent fact
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from navicert.measures.judging import Truth
 from navicert.measures.recalling import MOST_OF_A_RULE, MOST_OF_ALL, keep
 from navicert.measures.rules import Rule
 from navicert.measures.situation import Situation
-from navicert.measures.trials import Trial
+from navicert.measures.trials import Trial, Trials
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,56 +67,40 @@ def judge(rules: Iterable[Rule], situation: Situation) -> Verdict:
 
 
 def judge_trials(
-    verdict: Verdict, situation: Situation, question: str, trials: Iterable[Trial]
+    verdict: Verdict, situation: Situation, question: str, trials: Trials
 ) -> Iterator[tuple[Trial, Verdict]]:
     """Each answer to a question with the verdict after it: only the rules that mention the question are judged again,
     and those once for all answers that they do not tell apart."""
-    glances = [(row, _Glance.at(row.rule, situation, question)) for row in verdict.rows]
-    for trial in trials:
+    lookers: list[tuple[int, Sequence[object], Rule, dict[object, Any]]] = [
+        (place, trials.seen_by(row.rule.outlook_on(situation).sights[question]), row.rule, {})
+        for place, row in enumerate(verdict.rows)
+        if question in row.rule.mentions
+    ]
+    rows: list[Judged | None] = [*verdict.rows]
+    for number, trial in enumerate(trials):
         made: list[Situation] = []
-        rows: list[Judged | None] = []
-        for row, glance in glances:
-            if glance is None:
-                rows.append(row)
-                continue
-            seen = glance.sight(trial.value)
-            found = glance.found.get(seen, UNKNOWN)
-            rows.append(glance.judged(seen, trial, made) if found is UNKNOWN else found)
+        for place, looks, rule, found in lookers:
+            seen = looks[number]
+            row = found.get(seen, UNKNOWN)
+            if row is UNKNOWN:
+                row = found[seen] = _after(rule, situation, seen, trial, made)
+            rows[place] = row
         yield trial, _decided(tuple([row for row in rows if row]), situation)
 
 
-@dataclass(frozen=True, slots=True)
-class _Glance:
-    """How a rule looks at the answers to a question, and what it says after those that it has seen."""
-
-    rule: Rule
-    situation: Situation
-    sight: Callable[[Any], object]
-    place: int
-    found: dict[object, Any]
-
-    @staticmethod
-    def at(rule: Rule, situation: Situation, question: str) -> _Glance | None:
-        """None for a rule that does not mention the question."""
-        if question not in rule.mentions:
-            return None
-        outlook = rule.outlook_on(situation)
-        return _Glance(rule, situation, outlook.sights[question], outlook.places[question], {})
-
-    def judged(self, seen: object, trial: Trial, made: list[Situation]) -> Judged | None:
-        """What the rule says after an answer, as it sees it; `made` keeps the situation with it for the rules that come
-        after."""
-        before = self.rule.sees(self.situation)
-        key = (*before[: self.place], seen, *before[self.place + 1 :])
-        told = self.rule.recall(self.situation).told
-        row = told.get(key, UNKNOWN)
-        if row is UNKNOWN:
-            if not made:
-                made.append(trial.on(self.situation))
-            row = _judged(self.rule, made[0])
-            keep(told, key, row, MOST_OF_A_RULE)
-        self.found[seen] = row
-        return row  # type: ignore[no-any-return]
+def _after(rule: Rule, situation: Situation, seen: object, trial: Trial, made: list[Situation]) -> Judged | None:
+    """What a rule says after an answer, as it sees it; `made` keeps the situation with it for the rules that come
+    after."""
+    before, place = rule.sees(situation), rule.outlook_on(situation).places[trial.question]
+    key = (*before[:place], seen, *before[place + 1 :])
+    told = rule.recall(situation).told
+    row = told.get(key, UNKNOWN)
+    if row is UNKNOWN:
+        if not made:
+            made.append(trial.on(situation))
+        row = _judged(rule, made[0])
+        keep(told, key, row, MOST_OF_A_RULE)
+    return row  # type: ignore[no-any-return]
 
 
 UNKNOWN = object()

@@ -229,3 +229,15 @@ def test_two_facts_that_only_tell_together_are_both_asked_for():
     finding = assess(facts, RULEBOOK, as_known_on=KNOWN_ON).finding("US-DPRK")
     assert (finding.lowest, finding.highest) == ("permitted", "prohibited")
     assert {"activity_date", "last_kp_call"} <= set(finding.missing)
+
+
+def test_bounds_reach_what_an_actor_bound_until_a_day_may_be_told_by_another_day():
+    asked = {"activity": "maritime_service", "bound_state": "GB"}
+    told = asked | {"origin": "RU", "hs": "2710", "goods_kind": "refined_petroleum", "arrival_date": "2023-04-01"}
+    told |= {"unit_price_amount": 120, "unit_price_unit": "USD/bbl", "activity_date": "2020-04-01"}
+    open_one, closed = (
+        assess(read_facts(facts), RULEBOOK, as_known_on=KNOWN_ON).finding("EU-RUS") for facts in (asked, told)
+    )
+    assert closed.status == "prohibited"
+    assert open_one.status == "needs_information"
+    assert open_one.highest == "prohibited"
