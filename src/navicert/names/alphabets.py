@@ -145,13 +145,14 @@ _FAITH = replace(latin_token("din", person=False), spellings=("eddine", "uddin",
 """The word for faith in names of organisations, where it is not joined to the word before."""
 
 
-def arabic_pieces(word: str) -> list[tuple[str, str]]:
+@functools.lru_cache(maxsize=50_000)
+def arabic_pieces(word: str) -> tuple[tuple[str, str], ...]:
     """(native, fixed Latin form or "") of the words that one Arabic word is made of, names written together set apart.
 
     >>> arabic_pieces("محمدعبد")
-    [('محمد', ''), ('عبد', 'abd')]
+    (('محمد', ''), ('عبد', 'abd'))
     """
-    return [piece for part in _set_apart(word) for piece in arabic.pieces(part)]
+    return tuple(piece for part in _set_apart(word) for piece in arabic.pieces(part))
 
 
 def _set_apart(word: str) -> list[str]:

@@ -14,6 +14,8 @@ from navicert.names.tokens import Token, latin_token
 _MOST_WORDS = 4
 _MOST_GIVEN = 3
 _LEAST_SHARE = 0.1
+_LONGEST_FIRST = 6
+"""Letters of the first of two syllables."""
 WORD_LENGTHS = (2, 3)
 """Syllables of an unknown word of an organisation's name that are taken for one word."""
 
@@ -54,13 +56,31 @@ def are_syllables(word: str) -> bool:
     >>> are_syllables("jongun"), are_syllables("xiaohong"), are_syllables("martinez")
     (True, True, False)
     """
-    for known in (korean.classes(), chinese.classes()):
-        if word in known:
+    either, longest = _syllables()
+    if word in either:
+        return True
+    for cut in range(max(1, len(word) - longest), min(len(word), _LONGEST_FIRST + 1)):
+        first, last = word[:cut], word[cut:]
+        if (
+            first in either
+            and last in either
+            and any(first in known and last in known for known in (korean.classes(), chinese.classes()))
+        ):
             return True
-        for cut in range(1, min(len(word), 7)):
-            if word[cut:] in known and word[:cut] in known:
-                return True
     return False
+
+
+@functools.cache
+def _syllables() -> tuple[frozenset[str], int]:
+    """Korean and Mandarin syllables, and the letters of the longest."""
+    either = frozenset(korean.classes()) | frozenset(chinese.classes())
+    return either, max(map(len, either))
+
+
+@functools.cache
+def surnames() -> frozenset[str]:
+    """Korean and Chinese surnames in Latin letters."""
+    return frozenset(korean.surname_spellings()) | frozenset(chinese.surname_spellings())
 
 
 def is_beside_syllables(word: str) -> bool:

@@ -23,6 +23,8 @@ class Way(Protocol):
 
     def __call__(self, word: str, *, person: bool) -> list[Token] | None: ...
 
+    def __hash__(self) -> int: ...
+
 
 def ways(words: list[str], *, person: bool) -> list[Way]:
     """The languages that a name with these words of Chinese characters may be in."""

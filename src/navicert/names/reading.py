@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
@@ -238,7 +238,7 @@ def _with_whole_states(words: list[str]) -> list[str]:
     return words
 
 
-def _word_tokens(script: str, word: str, *, person: bool, han: Way) -> list[Token] | None:
+def _word_tokens(script: str, word: str, *, person: bool, han: Way) -> Sequence[Token] | None:
     """Tokens of one word in its own script, business words of organisations in English; None when unreadable."""
     if person:
         return _titled(script, word, han=han)
@@ -253,11 +253,12 @@ def _word_tokens(script: str, word: str, *, person: bool, han: Way) -> list[Toke
     return tokens
 
 
-def _titled(script: str, word: str, *, han: Way) -> list[Token] | None:
+@functools.lru_cache(maxsize=50_000)
+def _titled(script: str, word: str, *, han: Way) -> tuple[Token, ...] | None:
     """Tokens of one word of a person's name in its own script, a title that is written to it set apart."""
     name, titled = parted(script, word)
     read = _unspaced(script, name, person=True, han=han) if name else []
-    return read if read is None or not titled else [*read, title_token(script, word)]
+    return None if read is None else (*read, title_token(script, word)) if titled else tuple(read)
 
 
 def _unspaced(script: str, word: str, *, person: bool, han: Way) -> list[Token] | None:
@@ -324,13 +325,12 @@ def read_word(script: str, word: str, *, person: bool) -> WordReading:
     """
     if not _stands_alone(script, word, person=person):
         return WordReading((None,) * len(LANGUAGES), alone=False)
+    if script == "latin" and word.isascii():
+        return WordReading(((latin_token(word, person=person),),) * len(LANGUAGES), alone=True)
     run = _run(script, word, person=person)
-    if run == "latin" and word.isascii():
-        found: tuple[tuple[Token, ...] | None, ...] = ((latin_token(word, person=person),),)
-    else:
-        languages = LANGUAGES if script == "han" else LANGUAGES[:1]
-        read = [_run_tokens(run, [word], person=person, han=way) for way in languages]
-        found = tuple(None if tokens is None else tuple(tokens) for tokens in read)
+    languages = LANGUAGES if script == "han" else LANGUAGES[:1]
+    read = [_run_tokens(run, [word], person=person, han=way) for way in languages]
+    found = tuple(None if tokens is None else tuple(tokens) for tokens in read)
     return WordReading(found if script == "han" else found * len(LANGUAGES), alone=True)
 
 

@@ -23,6 +23,7 @@ PERSONAL_NUMBER = 0.1
 """Weight of a number in a person's name, where it hardly belongs ("(1) HASSAN (2) ALI")."""
 FIRM_WORD = 0.5
 """The most that an ordinary word weighs that many firms are called by (Eagle, Delta)."""
+_NONE: frozenset[str] = frozenset()
 _EQUIVALENTS = Table("equivalents")
 _SHORT_FORMS = Table("short-forms")
 _BUSINESS = Table("business")
@@ -65,7 +66,7 @@ class ReadName:
 def latin_token(word: str, *, person: bool) -> Token:
     """The token of a word in small Latin letters; titles count as such for persons, legal forms for all others."""
     kind = _kind(word, person=person)
-    keys = equivalence_keys(word) if kind == "word" else frozenset()
+    keys = equivalence_keys(word) if kind == "word" else _NONE
     weight = PERSONAL_NUMBER if person and kind == "number" else FIXED_WEIGHTS.get(kind) or weight_of(word)
     if kind == "word" and not person and word in FIRM_WORDS:
         weight = min(weight, FIRM_WORD)
@@ -101,4 +102,4 @@ def meaning_keys(word: str) -> frozenset[str]:
 def equivalence_keys(word: str) -> frozenset[str]:
     """The names that this spelling may stand for."""
     found = (*_EQUIVALENTS.find(word), *_SHORT_FORMS.find(word))
-    return frozenset(f"eq:{name}" for names in found for name in names.split())
+    return frozenset(f"eq:{name}" for names in found for name in names.split()) if found else _NONE

@@ -11,9 +11,9 @@ from ctypes import CDLL
 from typing import NamedTuple
 
 from navicert.errors import InvalidInput
-from navicert.names import Token, arabic, chinese, korean, palladius, read_name
+from navicert.names import Token, arabic, korean, palladius, read_name
 from navicert.names.clean import LONGEST
-from navicert.names.eastern import are_syllables, is_beside_syllables, is_one_syllable
+from navicert.names.eastern import are_syllables, is_beside_syllables, is_one_syllable, surnames
 from navicert.names.han import in_korean, ways
 from navicert.names.reading import (
     EITHER,
@@ -255,7 +255,7 @@ def flags_of(script: str, word: str, *, person: bool, other: bool) -> int:
         return flags
     spelled = latin(word)
     if person and script != "greek":
-        flags |= SURNAME * (spelled in korean.surname_spellings() or spelled in chinese.surname_spellings())
+        flags |= SURNAME * (spelled in surnames())
         flags |= SYLLABLES * are_syllables(spelled)
         flags |= _linking(word) if script == "latin" else _russian_flags(word.casefold())
     if other and script != "greek":
