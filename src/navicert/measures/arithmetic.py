@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 from navicert.measures.quota import QuotaTotal
 from navicert.measures.situation import Situation
+from navicert.rulebook.goods import kinds_of
 from navicert.rulebook.model import Limit, Measure, QuotaRule
 
 # Barrels in a tonne: crude 4,000,000 bbl or 525,000 t (2397 paragraph 4); products 500,000 bbl = 60,000 t (China's
@@ -118,20 +119,15 @@ def _under(
     cap = _exact(limit.amount)
     amount = _in_unit(delivery, limit.unit, situation)
     total = _in_unit(use.totals, limit.unit, situation)
-    if (amount is not None and amount > cap) or (total is not None and total > cap):
+    if (amount or 0) + (total or 0) > cap:
         return False, False, ()
+    near = total is not None and total * 100 >= cap * rule.stop_percent
+    if near and use.notice is not None and use.notice >= rule.stop_percent:
+        return False, True, ()
+    more = ("quota_notice_percent",) if near and use.notice is None else ()
     if total is None or amount is None:
-        stops = use.notice is None and total is not None and total * 100 >= cap * rule.stop_percent
-        more = ("quota_notice_percent",) if stops else ()
         return None, None, (*_missing(limit.unit, delivery, use, total is None, amount is None), *more)
-    if total + amount > cap:
-        return False, False, ()
-    if total * 100 >= cap * rule.stop_percent:
-        if use.notice is None:
-            return None, None, ("quota_notice_percent",)
-        if use.notice >= rule.stop_percent:
-            return False, True, ()
-    return True, False, ()
+    return (None, None, more) if more else (True, False, ())
 
 
 def _own_limit(limits: tuple[Limit, ...], delivery: dict[str, Fraction], use: _Use) -> Limit:
@@ -280,7 +276,8 @@ def barrels_per_tonne(situation: Situation) -> Fraction | None:
         return Fraction(stated) or None
     kind: Any = situation.values.get("goods_kind")
     if kind is None and (hs := situation.values.get("hs")) is not None:
-        kind = _KIND_OF_HEADING.get(str(hs)[:4])
+        kinds = kinds_of(str(hs)[:6])
+        kind = kinds[0] if len(kinds) == 1 else _KIND_OF_HEADING.get(str(hs)[:4])
     return BARRELS_PER_TONNE.get(kind)
 
 

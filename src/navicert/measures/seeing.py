@@ -204,7 +204,7 @@ def _goods(atoms: Collection[Condition], *, by_kind: bool) -> Sight:
     def seen(goods: tuple[str | None, str | None]) -> object:
         hs, kind = goods
         on = tuple([cover(hs, kind) for cover in covers])
-        return (on, kind or (hs and hs[:4])) if by_kind else on
+        return (on, kind or (hs and hs[:6])) if by_kind else on
 
     return seen
 

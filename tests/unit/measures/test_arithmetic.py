@@ -47,9 +47,14 @@ def delivery(amount, unit, total, total_unit, **told):
         (delivery(1, "bbl", 475_000, "bbl", quota_notice_percent=95), False),
         (delivery(1, "bbl", 474_999, "bbl", quota_notice_percent=95), True),
         (delivery(600_000, "bbl", 0, "bbl"), False),
+        ({"reported_total_amount": 476_000, "reported_total_unit": "bbl", "quota_notice_percent": 95}, False),
+        ({"reported_total_amount": 476_000, "reported_total_unit": "bbl", "quota_notice_percent": 90}, None),
+        ({"reported_total_amount": 500_001, "reported_total_unit": "bbl"}, False),
     ],
     ids=["up to the cap exactly", "one barrel over", "tonnes by the exact ratio", "one tonne over", "kilograms",
-         "at 95 percent, notice unknown", "stopped by notice", "below the threshold", "over by itself"],
+         "at 95 percent, notice unknown", "stopped by notice", "below the threshold", "over by itself",
+         "stopped by notice, whatever is delivered", "not stopped, and nobody says what is delivered",
+         "used up, whatever is delivered"],
 )  # fmt: skip
 def test_a_cap_counts_what_was_shipped_before(told, fits):
     assert judge_quota(REFINED, situation(goods_kind="diesel", **told)).fits is fits
@@ -71,6 +76,15 @@ def test_where_the_cap_states_the_deliverys_own_unit_that_unit_is_compared():
 def test_the_cargos_own_ratio_prevails():
     told = delivery(60_000, "t", 0, "bbl", bbl_per_t=8.5)
     assert judge_quota(REFINED, situation(goods_kind="diesel", **told)).fits is False
+
+
+def test_a_code_of_one_kind_has_the_ratio_of_that_kind():
+    by_code, by_kind = (
+        judge_quota(REFINED, situation(**told, **delivery(40_518, "t", 0, "bbl")))
+        for told in ({"hs": "271112"}, {"hs": "271112", "goods_kind": "lpg"})
+    )
+    assert by_code.fits is by_kind.fits is True
+    assert judge_quota(REFINED, situation(hs="271112", **delivery(40_520, "t", 0, "bbl"))).fits is False
 
 
 def test_goods_without_a_ratio_ask_for_one():
