@@ -11,7 +11,7 @@ from navicert.screening.kernel import PartyColumns
 from navicert.screening.kernel_tables import lines, offsets
 from navicert.screening.model import Party
 from navicert.screening.parties import FAMILIES
-from navicert.terms import VagueDate
+from navicert.terms import VagueDate, with_successors
 
 PLACED, BY_REFERENCE, IDENTIFIED = 1, 2, 4
 DAY, RANGE, CIRCA = 1, 2, 4
@@ -23,7 +23,7 @@ SCHEMA_BITS = {schema: sum(_FAMILY_BITS[family] for family in families) for sche
 def party_columns(parties: Sequence[Party]) -> PartyColumns:
     """Listed parties in columns."""
     numbers = [identifier_texts(party) for party in parties]
-    countries = [sorted(party.countries) for party in parties]
+    countries = [sorted(with_successors(party.countries)) for party in parties]
     return PartyColumns(
         len(parties),
         countries=lines(code for codes in countries for code in codes),
@@ -79,7 +79,7 @@ def birth_numbers(born: VagueDate) -> tuple[int, int, int, int, int]:
 
 def country_column(parties: Iterable[Party], number_of: Callable[[str], int]) -> tuple[array[int], array[int]]:
     """Offsets and numbers of all countries."""
-    codes = [[number_of(code) for code in party.countries] for party in parties]
+    codes = [[number_of(code) for code in with_successors(party.countries)] for party in parties]
     return offsets(map(len, codes)), array("H", [code for numbers in codes for code in numbers])
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
-from navicert.lists.model import Address, Identifier, Place
-from navicert.screening.identifiers import bare, is_sole, proves
+from navicert.lists.model import Address, Identifier, IdentifierKind, Place
+from navicert.screening.identifiers import bare, is_sole, proves, why_unproven
 from navicert.screening.model import Party, Policy, Reason
 from navicert.screening.places import place_words
-from navicert.terms import VagueDate
+from navicert.terms import VagueDate, with_successors
 
 SLIP_DAYS = 366
 NEAR_YEARS = 3
@@ -47,7 +47,7 @@ def _identifiers(query: Party, entry: Party, policy: Policy) -> Iterator[Reason]
         )
         return
     for identifier in shared:
-        text = f"the same {_kind(identifier)} {identifier.value}, whose check digit is wrong"
+        text = f"the same {_kind(identifier)} {identifier.value}, {why_unproven(identifier)}"
         yield Reason("identifier", text, policy.identifier_unproven, *[identifier.value] * 2)
     mine = {i.kind: i for i in query.identifiers if is_sole(i)}
     theirs = {i.kind: i for i in entry.identifiers if is_sole(i)}
@@ -57,8 +57,14 @@ def _identifiers(query: Party, entry: Party, policy: Policy) -> Iterator[Reason]
             yield Reason("identifier", text, -policy.identifier_differs, mine[kind].value, theirs[kind].value)
 
 
+_KINDS: Mapping[IdentifierKind, str] = {
+    "imo": "IMO number", "mmsi": "MMSI", "lei": "LEI", "isin": "ISIN", "inn": "INN", "ogrn": "OGRN", "swift_bic": "BIC",
+    "duns": "DUNS number", "tax": "tax number", "registration": "registration number", "other": "number",
+}  # fmt: skip
+
+
 def _kind(identifier: Identifier) -> str:
-    return identifier.kind.replace("_", " ")
+    return _KINDS.get(identifier.kind, identifier.kind.replace("_", " "))
 
 
 def _birth_dates(query: Party, entry: Party, policy: Policy) -> Iterator[Reason]:
@@ -80,7 +86,8 @@ def _birth_pair(a: VagueDate, b: VagueDate, policy: Policy) -> tuple[float, str]
         return policy.birth_near, "birth dates differ as by a slip"
     years = _years_apart(a, b)
     if years <= 1:
-        return policy.birth_near, "birth years differ by one"
+        how = "birth years differ by one" if years else "the same year of birth, another day"
+        return policy.birth_near, how
     if years <= NEAR_YEARS or a.circa or b.circa:
         return -policy.birth_differs / 2, f"birth dates lie {years} years apart"
     return -policy.birth_differs, "other birth date"
@@ -113,7 +120,7 @@ def _is_slip_of_digits(a: date, b: date) -> bool:
 def _countries(query: Party, entry: Party, policy: Policy) -> Iterator[Reason]:
     if not query.countries or not entry.countries:
         return
-    common = query.countries & entry.countries
+    common = with_successors(query.countries) & with_successors(entry.countries)
     asked, listed = (", ".join(sorted(countries)) for countries in (query.countries, entry.countries))
     if common:
         text = f"country in common: {', '.join(sorted(common))}"

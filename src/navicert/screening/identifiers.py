@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from navicert.lists.model import Identifier
 from navicert.terms import imo_is_valid
 
@@ -10,6 +12,10 @@ SOLE = frozenset({"imo", "lei", "isin"})
 CONTACT = frozenset({"email", "phone", "website"})
 """Kinds that several parties may share."""
 SHORTEST = 5
+_COUNTED = "01234567890123456789"
+LONG_BIC, HEAD_OFFICE = 11, "XXX"
+_BIC = re.compile(r"[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?")
+_CALL_SIGN = re.compile(r"(?=.{4,7}$)(?:[A-Z]{2}|[A-Z]\d|\d[A-Z])[A-Z0-9]+")
 
 
 def bare(identifier: Identifier) -> str:
@@ -17,6 +23,8 @@ def bare(identifier: Identifier) -> str:
     if identifier.kind == "crypto_address":
         return identifier.value.strip()
     text = "".join(c for c in identifier.value.upper() if c.isalnum())
+    if identifier.kind == "swift_bic" and len(text) == LONG_BIC:
+        return text.removesuffix(HEAD_OFFICE)
     return text.removeprefix("IMO") if identifier.kind == "imo" else text
 
 
@@ -26,12 +34,21 @@ def is_sole(identifier: Identifier) -> bool:
 
 
 def proves(identifier: Identifier) -> bool:
-    """Whether an equal identifier decides: no contact, not too short, and its check digit right where it has one."""
+    """Whether an equal identifier decides: no contact, no stand-in for a number, well formed, not too short."""
+    return not why_unproven(identifier)
+
+
+def why_unproven(identifier: Identifier) -> str:
+    """Why an equal identifier does not decide, as the end of a sentence; "" where it does."""
     text = bare(identifier)
-    if identifier.kind in CONTACT or len(text) < SHORTEST or len(set(text)) == 1:
-        return False
+    if identifier.kind in CONTACT:
+        return "which several may share"
+    if len(set(text)) <= 1 or text in _COUNTED or text in _COUNTED[::-1]:
+        return "which stands in for a number"
     check = _CHECKS.get(identifier.kind)
-    return check(text) if check else True
+    if check:
+        return "" if check(text) else "which is malformed, or its check digit is wrong"
+    return "" if len(text) >= SHORTEST else "which is too short to decide"
 
 
 def lei_is_valid(text: str) -> bool:
@@ -84,6 +101,20 @@ def mmsi_is_plausible(text: str) -> bool:
     return len(text) == 9 and text.isdigit()
 
 
+def bic_is_plausible(text: str) -> bool:
+    """Whether this is a bank's code (ISO 9362) by its form; it has no check digit."""
+    return _BIC.fullmatch(text) is not None
+
+
+def call_sign_is_plausible(text: str) -> bool:
+    """Whether this is a station's call sign by its form: four to seven characters that begin with a state's prefix.
+
+    >>> call_sign_is_plausible("HMYN"), call_sign_is_plausible("5IM411"), call_sign_is_plausible("412")
+    (True, True, False)
+    """
+    return _CALL_SIGN.fullmatch(text) is not None
+
+
 def _weighted(digits: list[int], weights: list[int]) -> int:
     return sum(d * w for d, w in zip(digits, weights, strict=True)) % 11 % 10
 
@@ -104,4 +135,6 @@ _CHECKS = {
     "inn": inn_is_valid,
     "ogrn": ogrn_is_valid,
     "mmsi": mmsi_is_plausible,
+    "swift_bic": bic_is_plausible,
+    "call_sign": call_sign_is_plausible,
 }

@@ -32,6 +32,7 @@ from navicert.screening.kernel import Values, spread
 from navicert.screening.kernel_tables import offsets
 from navicert.screening.name_reader import kinds_of
 from navicert.screening.parties import party_from_ftm
+from navicert.terms import with_successors
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def read_value(field: str, text: str) -> Value:
         return Value(trouble=True)
     births = tuple(number for born in party.birth_dates for number in birth_numbers(born))
     gender = (GENDERS[party.gender],) if party.gender else ()
-    return Value(births, tuple(sorted(party.countries)), gender, bool(doubts))
+    return Value(births, tuple(sorted(with_successors(party.countries))), gender, bool(doubts))
 
 
 class Rows:

@@ -4,7 +4,7 @@ Pure values; no input or output.
 """
 
 from navicert.terms.citation import Citation
-from navicert.terms.country import Country, country_code
+from navicert.terms.country import Country, country_code, with_successors
 from navicert.terms.goods import HsCode
 from navicert.terms.identifiers import imo_is_valid
 from navicert.terms.period import Period
@@ -21,4 +21,5 @@ __all__ = [
     "VagueDate",
     "country_code",
     "imo_is_valid",
+    "with_successors",
 ]

@@ -13,8 +13,22 @@ from importlib import resources
 # Codes that ISO has withdrawn and lists still print (birth in the USSR), and one that users have assigned (Kosovo).
 HISTORICAL = frozenset({"SU", "YU", "CS", "CSHH", "DD", "AN"})
 USER_ASSIGNED = frozenset({"XK"})
+_ALSO = {
+    "SU": "RU UA BY MD AM AZ GE KZ KG TJ TM UZ EE LV LT", "YU": "RS ME HR SI BA MK XK", "CS": "RS ME XK",
+    "CSHH": "CZ SK", "DD": "DE", "AN": "CW SX BQ", "HK": "CN", "MO": "CN",
+}  # fmt: skip
 _WITH_ARTICLE = frozenset("AE BS CD CF CG DO FO GB GM KM KY MH MV NL PH SB SC US".split())
 _NOT_THE_NAME = frozenset({"former", "formerly", "ex", "region"})
+
+
+def with_successors(codes: frozenset[str]) -> frozenset[str]:
+    """The countries, with those that a state which is gone may stand for today, and China for Hong Kong and Macau.
+
+    >>> sorted(with_successors(frozenset({"DD", "FR"})))
+    ['DD', 'DE', 'FR']
+    """
+    more = [_ALSO[code].split() for code in codes if code in _ALSO]
+    return codes.union(*more) if more else codes
 
 
 @dataclass(frozen=True, slots=True)

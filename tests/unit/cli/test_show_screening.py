@@ -79,5 +79,5 @@ def test_a_match_without_names_shows_what_it_rests_on():
     asked = {"id": "q", "schema": "Vessel", "properties": {"name": ["Other"], "imoNumber": ["9074729"]}}
     [found] = screen(party_from_ftm(asked), build_index([party_from_ftm(ship)]), Policy())
     text = printed(match_to_json(found), 80)
-    assert "the same imo 9074729" in text
+    assert "the same IMO number 9074729" in text
     assert "squeezed to" in text

@@ -66,7 +66,7 @@ def test_two_names_stand_aligned_and_gaps_show():
 def test_a_match_by_an_identifier_alone_has_no_names_to_align():
     match = found("Aster", "Zinnia", "Vessel", imoNumber=("9074729", "9074729"))
     assert aligned_names(match) == ()
-    assert "the same imo 9074729" in match_to_text(match)
+    assert "the same IMO number 9074729" in match_to_text(match)
 
 
 def test_the_text_holds_every_reason_with_its_weight():
