@@ -32,12 +32,10 @@ FORM_WORDS = frozenset(
 def find_own_parties(facts: Facts, rulebook: Rulebook, as_known_on: date) -> PartyFindings:
     """Names in the facts that the rulebook's own listings hold, as far as listed by the day of knowledge."""
     asked = tuple(_asked(facts))
-    listed = tuple(
-        _found(key, name, record, sure)
-        for key, name in asked
-        for record, sure in _held(key, name, rulebook)
-        if record.listed_on is None or record.listed_on <= as_known_on
+    found = (
+        _found(key, name, record, sure, rulebook) for key, name in asked for record, sure in _held(key, name, rulebook)
     )
+    listed = tuple(party for party in found if party.known_on(as_known_on))
     return PartyFindings(listed, tuple((key.partition(":")[0], name) for key, name in asked))
 
 
@@ -60,7 +58,7 @@ def _held(key: str, name: str, rulebook: Rulebook) -> Iterator[tuple[ListingReco
     yield from ((record, True) for record in exact or ())
 
 
-def _found(key: str, name: str, record: ListingRecord, sure: bool) -> ListedParty:
+def _found(key: str, name: str, record: ListingRecord, sure: bool, rulebook: Rulebook) -> ListedParty:
     return ListedParty(
         field=key,
         name=name,
@@ -73,7 +71,14 @@ def _found(key: str, name: str, record: ListingRecord, sure: bool) -> ListedPart
         schema=record.schema,
         imo=record.imo,
         sure=sure,
+        made_on=_made_on(record, rulebook),
     )
+
+
+def _made_on(record: ListingRecord, rulebook: Rulebook) -> date | None:
+    """The day on which an act was made that lists from its own first day on; None for listings that acts took up."""
+    measure = rulebook.measures.get(record.measure or "")
+    return measure.adopted if measure is not None and measure.first == record.listed_on else None
 
 
 def _lookup(key: str, name: str) -> str:

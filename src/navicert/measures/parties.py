@@ -20,7 +20,8 @@ class ListedParty:
 
     The listing counts from `listed_on` up to, not including, `ended_on`. Where nobody says the day, the editions do in
     part: the party stood there from `seen_first` to `seen_last` at least, not before `not_before`, and no longer on
-    `gone_by`. Without any of these the days are open. `imo` is the listed vessel's number.
+    `gone_by`. Without any of these the days are open. `made_on` is the day on which the act that lists it was made,
+    which may lie before the listing counts. `imo` is the listed vessel's number.
     """
 
     field: str
@@ -40,6 +41,7 @@ class ListedParty:
     seen_last: date | None = None
     not_before: date | None = None
     gone_by: date | None = None
+    made_on: date | None = None
 
     @property
     def possible(self) -> Span:
@@ -63,7 +65,7 @@ class ListedParty:
 
     def known_on(self, day: date) -> bool:
         """Whether the listing can have been known on a day."""
-        first = self.listed_on or self.seen_first
+        first = self.made_on or self.listed_on or self.seen_first
         return first is None or first <= day
 
 

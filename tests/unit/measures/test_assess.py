@@ -58,6 +58,13 @@ def test_law_is_asked_as_it_was_known():
     assert before.measures[0].id == "UN-2375-14-REFINED-YR"
 
 
+def test_a_listing_is_known_with_the_act_that_makes_it():
+    account = {"activity": "account", "action": "maintain", "bound_state": "US", "counterparty_state": "CN",
+               "bank": "Bank of Dandong", "account_type": "correspondent", "activity_date": "2017-12-20"}  # fmt: skip
+    known = {day: ask(date(2017, 11, day), **account).finding("US-DPRK").status for day in (7, 8)}
+    assert known == {7: "permitted", 8: "prohibited"}
+
+
 def test_a_law_that_does_not_bind_the_actor_says_so():
     finding = ask(**DIESEL).finding("US-DPRK")
     assert (finding.status, finding.under) == ("permitted", "not_bound")

@@ -110,6 +110,7 @@ STATUS = {
         {"activity": "procure", "bound_state": "EU", "origin": "IN", "feedstock_origin": "RU", "destination": "EU",
          "goods_kind": "diesel", "hs": "2710"}, "EU-RUS", "prohibited",
     ),
+    "a final rule in the month before it binds": ("imprecise", "2017-11-10", DANDONG, US, "prohibited"),
     "what is free until a cap begins": ("correct", "2017-09-28", GASOLINE, UN, "permitted"),
     "natural gas for natural gas liquids": ("imprecise", "2017-09-28", PIPELINE_GAS, UN, "prohibited"),
     "gasoline for jet fuel is just wrong": ("inaccurate", "2017-09-28", GASOLINE, UN, "prohibited"),
