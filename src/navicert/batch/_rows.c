@@ -26,6 +26,7 @@
 #define NR_NO_MEMORY (-1)
 #define NO_DAY INT32_MIN
 #define PENDING INT32_MIN
+#define MOST_WORDS 64     /* that a list of operations may take */
 #define OTHER_STAGE (-100) /* a value of this or less names the stage at which to look on */
 
 NR_API int nr_abi(void) { return NR_ABI; }
@@ -50,10 +51,12 @@ enum {
     OP_SINCE      /* whether a day follows another by no more than so many */
 };
 
+/* `width` are the bits that its numbers take; they stand in a word of a key, from `shift` on. */
 typedef struct {
     int32_t what, column, other, count;
     int64_t bits;
     const void *cuts;
+    int32_t width, word, shift, unused;
 } nr_op;
 
 typedef struct {
@@ -66,14 +69,12 @@ typedef struct {
 } nr_chunk;
 
 typedef struct {
-    int32_t at, count;
+    int32_t at, count, words;
 } nr_list;
 
 typedef struct {
     nr_list head;
     int64_t bits;
-    int64_t last_given;
-    int32_t last_variant;
 } nr_stage;
 
 typedef struct {
@@ -94,10 +95,15 @@ typedef struct {
     int64_t count, room, size;
 } nr_many;
 
+/* A row to look at: its place among those of a pass, the stage, and what is known of its kind. */
+typedef struct {
+    int32_t place, stage, first, second;
+} nr_item;
+
 typedef struct {
     int32_t regimes, failed;
     nr_list kind;
-    nr_many ops, stages, variants, tables, kinds, vectors, entries, words, misses;
+    nr_many items, ops, stages, variants, tables, kinds, vectors, entries, words, misses;
     uint32_t *slots;
     uint64_t slot_count;
 } nr_recall;
@@ -135,7 +141,7 @@ NR_API void nr_free(nr_recall *recall)
 {
     if (!recall)
         return;
-    nr_many *all[] = {&recall->ops,     &recall->stages,  &recall->variants, &recall->tables, &recall->kinds,
+    nr_many *all[] = {&recall->items, &recall->ops,     &recall->stages,  &recall->variants, &recall->tables, &recall->kinds,
                       &recall->vectors, &recall->entries, &recall->words,    &recall->misses};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         free(all[i]->items);
@@ -149,6 +155,7 @@ NR_API nr_recall *nr_new(int32_t regimes)
     if (!recall)
         return NULL;
     recall->regimes = regimes;
+    recall->items.size = sizeof(nr_item);
     recall->ops.size = sizeof(nr_op);
     recall->stages.size = sizeof(nr_stage);
     recall->variants.size = sizeof(nr_list);
@@ -156,7 +163,7 @@ NR_API nr_recall *nr_new(int32_t regimes)
     recall->kinds.size = (int64_t)sizeof(int32_t) * (2 + 2 * regimes);
     recall->vectors.size = (int64_t)sizeof(int32_t) * regimes;
     recall->entries.size = sizeof(nr_entry);
-    recall->words.size = sizeof(uint32_t);
+    recall->words.size = sizeof(uint64_t);
     recall->misses.size = sizeof(nr_miss);
     recall->slot_count = 1024;
     recall->slots = calloc(recall->slot_count, sizeof *recall->slots);
@@ -167,12 +174,27 @@ NR_API nr_recall *nr_new(int32_t regimes)
     return recall;
 }
 
+/* Lays a list of operations out in words of keys, none across two of them. */
 static int64_t listed(nr_recall *recall, const nr_op *ops, int64_t count, nr_list *list)
 {
     int64_t at = added(&recall->ops, ops, count);
+    int32_t word = 0, used = 0;
+    if (at < 0)
+        return at;
+    for (int64_t i = at; i < at + count; i++) {
+        nr_op *op = &AT(recall->ops, nr_op, i);
+        if (used + op->width > 64) {
+            word++;
+            used = 0;
+        }
+        op->word = word;
+        op->shift = used;
+        used += op->width;
+    }
     list->at = (int32_t)at;
     list->count = (int32_t)count;
-    return at;
+    list->words = word + (used > 0);
+    return list->words > MOST_WORDS ? NR_NO_MEMORY : at;
 }
 
 /* What tells kinds of rows apart. */
@@ -184,14 +206,14 @@ NR_API int64_t nr_set_kind(nr_recall *recall, const nr_op *ops, int64_t count)
 /* A stage: what is looked at whatever days are given, and the keys that tell its variants apart. */
 NR_API int64_t nr_add_stage(nr_recall *recall, const nr_op *ops, int64_t count, int64_t bits)
 {
-    nr_stage stage = {{0, 0}, bits, -1, -1};
+    nr_stage stage = {{0, 0, 0}, bits};
     return listed(recall, ops, count, &stage.head) < 0 ? NR_NO_MEMORY : added(&recall->stages, &stage, 1);
 }
 
 /* What is looked at in days where some of them are given. */
 NR_API int64_t nr_add_variant(nr_recall *recall, const nr_op *ops, int64_t count)
 {
-    nr_list list = {0, 0};
+    nr_list list = {0, 0, 0};
     return listed(recall, ops, count, &list) < 0 ? NR_NO_MEMORY : added(&recall->variants, &list, 1);
 }
 
@@ -213,24 +235,24 @@ NR_API void nr_set_value(nr_recall *recall, int64_t entry, int32_t value)
     AT(recall->entries, nr_entry, entry).value = value;
 }
 
+/* What was missed since this was asked last; the next pass may write over it. */
 NR_API int64_t nr_misses(nr_recall *recall, const nr_miss **misses)
 {
+    int64_t count = recall->misses.count;
     *misses = recall->misses.items;
-    return recall->misses.count;
+    recall->misses.count = 0;
+    return count;
 }
 
 /* -- situations by what tells them apart -------------------------------------------------------------------------- */
 
-static uint64_t hash_of(const uint32_t *words, uint32_t size)
+static uint64_t hash_of(const uint64_t *words, uint32_t size)
 {
     uint64_t hash = 0x9E3779B97F4A7C15u * (size + 1);
-    uint32_t i = 0;
-    for (; i + 2 <= size; i += 2) {
-        hash = (hash ^ (words[i] | (uint64_t)words[i + 1] << 32)) * 0x9FB21C651E98DF25u;
+    for (uint32_t i = 0; i < size; i++) {
+        hash = (hash ^ words[i]) * 0x9FB21C651E98DF25u;
         hash ^= hash >> 29;
     }
-    if (i < size)
-        hash = (hash ^ words[i]) * 0x9FB21C651E98DF25u;
     hash ^= hash >> 32;
     hash *= 0xD6E8FEB86659FD93u;
     return hash ^ hash >> 32;
@@ -254,15 +276,23 @@ static int grown(nr_recall *recall)
     return 1;
 }
 
+static int same_words(const uint64_t *left, const uint64_t *right, uint32_t size)
+{
+    uint64_t differ = 0;
+    for (uint32_t i = 0; i < size; i++)
+        differ |= left[i] ^ right[i];
+    return !differ;
+}
+
 /* The entry for these words, made where there is none; `is_new` says so. */
-static int64_t entry_of(nr_recall *recall, const uint32_t *words, uint32_t size, int *is_new)
+static int64_t entry_of(nr_recall *recall, const uint64_t *words, uint32_t size, int *is_new)
 {
     uint64_t hash = hash_of(words, size), mask = recall->slot_count - 1, at = hash & mask;
     *is_new = 0;
     for (; recall->slots[at]; at = (at + 1) & mask) {
         const nr_entry *entry = &AT(recall->entries, nr_entry, recall->slots[at] - 1);
         if (entry->hash == hash && entry->size == size
-            && !memcmp(&AT(recall->words, uint32_t, entry->at), words, size * sizeof *words))
+            && same_words(&AT(recall->words, uint64_t, entry->at), words, size))
             return recall->slots[at] - 1;
     }
     nr_entry entry = {hash, 0, size, PENDING};
@@ -289,20 +319,19 @@ static void miss(nr_recall *recall, int32_t what, int32_t stage, int32_t regime,
 
 /* -- running programmes -------------------------------------------------------------------------------------------- */
 
-#define LONGEST 512
+#define BLOCK 128 /* rows looked at together, operation by operation */
 
-static uint32_t days_before(const int32_t *cuts, int32_t count, int32_t day)
+static uint64_t days_before(const int32_t *cuts, int32_t count, int32_t day)
 {
-    int32_t low = 0;
-    while (count > 0) {
+    const int32_t *from = cuts;
+    if (!count)
+        return 0;
+    while (count > 1) {
         int32_t half = count / 2;
-        if (cuts[low + half] <= day) {
-            low += half + 1;
-            count -= half + 1;
-        } else
-            count = half;
+        from += from[half - 1] <= day ? half : 0;
+        count -= half;
     }
-    return (uint32_t)low;
+    return (uint64_t)(from - cuts + (*from <= day));
 }
 
 /* Month and day of the month, 32 to a month, of a day since 1970 (Howard Hinnant's civil_from_days). */
@@ -317,17 +346,12 @@ static int32_t day_of_year(int32_t day)
     return (int32_t)((mp < 10 ? mp + 3 : mp - 9) * 32 + doy - (153 * mp + 2) / 5 + 1);
 }
 
-static uint32_t stretch(const double *cuts, int32_t count, double number)
+static uint64_t stretch(const double *cuts, int32_t count, double number)
 {
-    uint32_t passed = 0;
+    uint64_t passed = 0;
     for (int32_t i = 0; i < count; i++)
         passed += !(cuts[i] >= number) + !(cuts[i] > number); /* what is no number lies behind all */
     return passed;
-}
-
-static int32_t day_at(const nr_chunk *chunk, int32_t column, int64_t row)
-{
-    return chunk->days[column] ? chunk->days[column][row] : NO_DAY;
 }
 
 static int32_t bound_of(const nr_chunk *chunk, int64_t columns, int64_t row, int latest)
@@ -335,182 +359,329 @@ static int32_t bound_of(const nr_chunk *chunk, int64_t columns, int64_t row, int
     int32_t bound = latest ? INT32_MIN : INT32_MAX;
     for (int32_t column = 0; columns; column++, columns >>= 1)
         if (columns & 1) {
-            int32_t day = day_at(chunk, column, row);
+            int32_t day = chunk->days[column] ? chunk->days[column][row] : NO_DAY;
             if (latest ? day > bound : day < bound)
                 bound = day;
         }
     return bound;
 }
 
-/* Runs a list over a row; gives the place behind the words written, NULL where an amount is not told yet. */
-static uint32_t *run(nr_recall *recall, const nr_chunk *chunk, nr_list list, int64_t row, uint32_t *words)
+/* Keys of rows of a block, word by word; `bad` are rows of which an amount is not told yet. */
+typedef struct {
+    int32_t count;
+    int64_t rows[BLOCK];
+    uint8_t bad[BLOCK];
+    uint64_t words[2 * MOST_WORDS + 2][BLOCK];
+} nr_block;
+
+#define EACH(number)                                       \
+    for (int32_t i = 0; i < block->count; i++) {           \
+        const int64_t row = block->rows[i];                \
+        (void)row;                                         \
+        to[i] |= (uint64_t)(number) << op->shift;          \
+    }
+
+static void tell_amounts(nr_recall *recall, const nr_chunk *chunk, const nr_op *op, nr_block *block, uint64_t *to)
 {
+    const int32_t *amounts = chunk->amounts[op->column];
+    for (int32_t i = 0; i < block->count; i++) {
+        int32_t amount = amounts ? amounts[block->rows[i]] : -1;
+        if (amount < 0) {
+            miss(recall, MISS_AMOUNT, op->column, 0, 0, block->rows[i], 0);
+            block->bad[i] = 1;
+        } else
+            to[i] |= (uint64_t)amount << op->shift;
+    }
+}
+
+/* Runs a list over a block; its words stand from `base` on. */
+static void run(nr_recall *recall, const nr_chunk *chunk, nr_list list, nr_block *block, int32_t base)
+{
+    for (int32_t word = base; word < base + list.words; word++)
+        memset(block->words[word], 0, (size_t)block->count * sizeof(uint64_t));
     const nr_op *op = &AT(recall->ops, nr_op, list.at), *end = op + list.count;
-    const int32_t *const *tables = recall->tables.items;
     for (; op < end; op++) {
+        uint64_t *to = block->words[base + op->word];
+        const int32_t *table = op->what <= OP_GOODS ? AT(recall->tables, const int32_t *, op->other) : NULL;
+        const int32_t *codes = op->what == OP_CODE ? chunk->codes[op->column] : chunk->goods;
+        const int32_t *days = op->what >= OP_DAY ? chunk->days[op->column] : NULL;
+        const int32_t *later = op->what == OP_ORDER || op->what == OP_SINCE ? chunk->days[op->other] : NULL;
+        const double *numbers = op->what == OP_NUMBER ? chunk->numbers[op->column] : NULL;
         switch (op->what) {
         case OP_CODE:
-            *words++ = (uint32_t)tables[op->other][chunk->codes[op->column] ? chunk->codes[op->column][row] : 0];
-            break;
         case OP_GOODS:
-            *words++ = (uint32_t)tables[op->other][chunk->goods[row]];
+            if (codes)
+                EACH(table[codes[row]])
+            else
+                EACH(table[0])
             break;
         case OP_AMOUNT:
-            if (!chunk->amounts[op->column] || chunk->amounts[op->column][row] < 0) {
-                miss(recall, MISS_AMOUNT, op->column, 0, 0, row, 0);
-                return NULL;
-            }
-            *words++ = (uint32_t)chunk->amounts[op->column][row];
+            tell_amounts(recall, chunk, op, block, to);
             break;
         case OP_NUMBER:
-            *words++ = chunk->numbers[op->column] ? stretch(op->cuts, op->count, chunk->numbers[op->column][row])
-                                                  : (uint32_t)(2 * op->count);
+            if (numbers)
+                EACH(stretch(op->cuts, op->count, numbers[row]))
+            else
+                EACH(2 * op->count)
             break;
         case OP_GIVEN:
-            *words++ = (uint32_t)(chunk->given[row] & op->bits);
-            *words++ = (uint32_t)((uint64_t)(chunk->given[row] & op->bits) >> 32);
+            EACH((uint64_t)(chunk->given[row] & op->bits) >> op->other)
             break;
         case OP_ANY_GIVEN:
-            *words++ = (chunk->given[row] & op->bits) != 0;
+            EACH((chunk->given[row] & op->bits) != 0)
             break;
         case OP_DAY:
-            *words++ = days_before(op->cuts, op->count, day_at(chunk, op->column, row));
+            EACH(days_before(op->cuts, op->count, days ? days[row] : NO_DAY))
             break;
         case OP_TURN:
-            *words++ = days_before(op->cuts, op->count, day_of_year(day_at(chunk, op->column, row)));
+            EACH(days_before(op->cuts, op->count, day_of_year(days ? days[row] : NO_DAY)))
             break;
         case OP_EXACT:
-            *words++ = (uint32_t)day_at(chunk, op->column, row);
+            EACH((uint32_t)(days ? days[row] : NO_DAY))
             break;
-        case OP_ORDER: {
-            int32_t earlier = day_at(chunk, op->column, row), later = day_at(chunk, op->other, row);
-            *words++ = (uint32_t)((later > earlier) - (later < earlier) + 1);
+        case OP_ORDER:
+            EACH(((later ? later[row] : NO_DAY) > (days ? days[row] : NO_DAY))
+                 - ((later ? later[row] : NO_DAY) < (days ? days[row] : NO_DAY)) + 1)
             break;
-        }
         case OP_LATEST:
         case OP_EARLIEST:
-            *words++ = days_before(op->cuts, op->count, bound_of(chunk, op->bits, row, op->what == OP_LATEST));
+            EACH(days_before(op->cuts, op->count, bound_of(chunk, op->bits, row, op->what == OP_LATEST)))
             break;
-        default: {
-            int64_t gap = (int64_t)day_at(chunk, op->other, row) - day_at(chunk, op->column, row);
-            *words++ = gap >= 0 && gap <= op->bits;
-        }
+        default:
+            EACH((uint64_t)((int64_t)(later ? later[row] : NO_DAY) - (days ? days[row] : NO_DAY)) <= (uint64_t)op->bits)
+            break;
         }
     }
-    return words;
+}
+
+/* The entry of a row of a block, under so many words; -1 where memory is short. */
+static int64_t entry_at(nr_recall *recall, const nr_block *block, int32_t words, int32_t place, int *is_new)
+{
+    uint64_t key[2 * MOST_WORDS + 2];
+    for (int32_t word = 0; word < words; word++)
+        key[word] = block->words[word][place];
+    int64_t entry = entry_of(recall, key, (uint32_t)words, is_new);
+    if (entry < 0)
+        recall->failed = 1;
+    return entry;
 }
 
 #define KIND UINT32_MAX
 #define VARIANT (UINT32_MAX - 1)
+#define HEAD(left, right) ((uint64_t)(uint32_t)(left) << 32 | (uint32_t)(right))
 
-static int32_t variant_of(nr_recall *recall, const nr_chunk *chunk, int32_t number, int64_t row)
+static int32_t value_of(const nr_recall *recall, int64_t entry)
 {
-    nr_stage *stage = &AT(recall->stages, nr_stage, number);
-    int64_t given = chunk->given[row] & stage->bits;
-    if (given == stage->last_given)
-        return stage->last_variant;
-    uint32_t words[] = {VARIANT, (uint32_t)number, (uint32_t)given, (uint32_t)((uint64_t)given >> 32)};
-    int is_new;
-    int64_t entry = entry_of(recall, words, 4, &is_new);
-    if (entry < 0) {
+    return entry < 0 ? PENDING : AT(recall->entries, nr_entry, entry).value;
+}
+
+/* The kinds of so many rows. */
+static void tell_kinds(nr_recall *recall, const nr_chunk *chunk, const int64_t *rows, int64_t count, int32_t *kinds)
+{
+    static const uint64_t head = HEAD(KIND, 0);
+    nr_block block;
+    for (int64_t from = 0; from < count; from += BLOCK) {
+        block.count = (int32_t)(count - from < BLOCK ? count - from : BLOCK);
+        memcpy(block.rows, rows + from, (size_t)block.count * sizeof *rows);
+        for (int32_t i = 0; i < block.count; i++)
+            block.words[0][i] = head;
+        run(recall, chunk, recall->kind, &block, 1);
+        for (int32_t i = 0; i < block.count; i++) {
+            int is_new = 0;
+            int64_t entry = entry_at(recall, &block, 1 + recall->kind.words, i, &is_new);
+            if (is_new)
+                miss(recall, MISS_KIND, 0, 0, entry, block.rows[i], 0);
+            kinds[block.rows[i]] = value_of(recall, entry);
+        }
+    }
+}
+
+/* The variant of a stage by the keys that a row gives. */
+static int32_t variant_of(nr_recall *recall, int32_t stage, int64_t given, int64_t row)
+{
+    const uint64_t key[] = {HEAD(VARIANT, stage), (uint64_t)given};
+    int is_new = 0;
+    int64_t entry = entry_of(recall, key, 2, &is_new);
+    if (entry < 0)
         recall->failed = 1;
-        return -1;
-    }
-    if (is_new)
-        miss(recall, MISS_VARIANT, number, 0, entry, row, given);
-    int32_t value = AT(recall->entries, nr_entry, entry).value;
-    if (value < 0)
-        return -1;
-    stage->last_given = given;
-    return stage->last_variant = value;
+    else if (is_new)
+        miss(recall, MISS_VARIANT, stage, 0, entry, row, given);
+    return value_of(recall, entry);
 }
 
-/* What is known of a row's situation at a stage; `first` and `second` are known of its kind. */
-static int32_t situation(nr_recall *recall, const nr_chunk *chunk, int32_t stage, int32_t regime, int64_t row,
-                         int32_t first, int32_t second)
+/* Rows of a stage, all with one variant. */
+static void look_at_block(nr_recall *recall, const nr_chunk *chunk, const int64_t *rows, const nr_item *items,
+                          const int32_t *chosen, int32_t count, int32_t variant, int32_t regime, int32_t *found)
 {
-    uint32_t words[LONGEST], *at = words;
-    int is_new;
-    *at++ = (uint32_t)stage;
-    *at++ = (uint32_t)first;
-    *at++ = (uint32_t)second;
-    int32_t variant = variant_of(recall, chunk, stage, row);
-    at = run(recall, chunk, AT(recall->stages, nr_stage, stage).head, row, at);
-    if (variant < 0 || !at)
-        return PENDING;
-    *at++ = (uint32_t)variant;
-    at = run(recall, chunk, AT(recall->variants, nr_list, variant), row, at);
-    int64_t entry = entry_of(recall, words, (uint32_t)(at - words), &is_new);
-    if (entry < 0) {
-        recall->failed = 1;
-        return PENDING;
+    nr_block block;
+    nr_list head = AT(recall->stages, nr_stage, items->stage).head, days = AT(recall->variants, nr_list, variant);
+    block.count = count;
+    memset(block.bad, 0, sizeof block.bad);
+    for (int32_t i = 0; i < count; i++) {
+        const nr_item *item = items + chosen[i];
+        block.rows[i] = rows[item->place];
+        block.words[0][i] = HEAD(item->stage, variant);
+        block.words[1][i] = HEAD(item->first, item->second);
     }
-    if (is_new)
-        miss(recall, MISS_SITUATION, stage, regime, entry, row, 0);
-    return AT(recall->entries, nr_entry, entry).value;
-}
-
-static int32_t kind_of(nr_recall *recall, const nr_chunk *chunk, int64_t row)
-{
-    uint32_t words[LONGEST];
-    int is_new;
-    words[0] = KIND;
-    uint32_t *end = run(recall, chunk, recall->kind, row, words + 1);
-    int64_t entry = end ? entry_of(recall, words, (uint32_t)(end - words), &is_new) : NR_NO_MEMORY;
-    if (entry < 0) {
-        recall->failed = 1;
-        return PENDING;
+    run(recall, chunk, head, &block, 2);
+    run(recall, chunk, days, &block, 2 + head.words);
+    for (int32_t i = 0; i < count; i++) {
+        int is_new = 0;
+        int64_t entry = block.bad[i] ? -1 : entry_at(recall, &block, 2 + head.words + days.words, i, &is_new);
+        if (is_new)
+            miss(recall, MISS_SITUATION, items->stage, regime, entry, block.rows[i], 0);
+        found[chosen[i]] = value_of(recall, entry);
     }
-    if (is_new)
-        miss(recall, MISS_KIND, 0, 0, entry, row, 0);
-    return AT(recall->entries, nr_entry, entry).value;
 }
 
-/* Looks on from an outcome until something is found. */
-static int32_t look_on(nr_recall *recall, const nr_chunk *chunk, int32_t regime, int64_t row, int32_t touched, int32_t found)
+/* What is known of the situations of items of one stage. */
+static void look_at_stage(nr_recall *recall, const nr_chunk *chunk, const int64_t *rows, const nr_item *items,
+                          int64_t count, int32_t regime, int32_t *found)
 {
-    while (found <= OTHER_STAGE && found != PENDING)
-        found = situation(recall, chunk, OTHER_STAGE - found, regime, row, touched, -1);
-    return found;
-}
-
-/* Whether a row is answered: its findings by regime, and its kind. */
-static int answered(nr_recall *recall, const nr_chunk *chunk, int64_t row, int32_t *found, int32_t *kinds)
-{
-    int32_t kind = kind_of(recall, chunk, row), regimes = recall->regimes, whole = 1;
-    if (kind == PENDING)
-        return 0;
-    kinds[row] = kind;
-    const int32_t *about = &((const int32_t *)recall->kinds.items)[(int64_t)kind * (2 + 2 * regimes)];
-    int32_t vector = about[0] ? situation(recall, chunk, 0, 0, row, kind, -1) : 0;
-    if (vector == PENDING)
-        return 0;
-    for (int32_t regime = 0; regime < regimes; regime++) {
-        int32_t first = about[0] ? ((const int32_t *)recall->vectors.items)[(int64_t)vector * regimes + regime]
-                                 : situation(recall, chunk, about[2 + regime], regime, row, about[1],
-                                             about[2 + regimes + regime]);
-        int32_t outcome = look_on(recall, chunk, regime, row, about[1], first);
-        found[row * regimes + regime] = outcome;
-        whole &= outcome != PENDING;
+    int64_t bits = AT(recall->stages, nr_stage, items->stage).bits;
+    for (int64_t from = 0; from < count; from += BLOCK) {
+        int32_t size = (int32_t)(count - from < BLOCK ? count - from : BLOCK), left = size;
+        int32_t chosen[BLOCK];
+        uint8_t done[BLOCK] = {0};
+        for (int32_t at = 0; left; at++) {
+            if (done[at])
+                continue;
+            int64_t given = chunk->given[rows[items[from + at].place]] & bits;
+            int32_t alike = 0, variant = variant_of(recall, items->stage, given, rows[items[from + at].place]);
+            for (int32_t i = at; i < size; i++)
+                if (!done[i] && (chunk->given[rows[items[from + i].place]] & bits) == given) {
+                    done[i] = 1;
+                    chosen[alike++] = i;
+                    found[from + i] = PENDING;
+                }
+            if (variant >= 0)
+                look_at_block(recall, chunk, rows, items + from, chosen, alike, variant, regime, found + from);
+            left -= alike;
+        }
     }
-    return whole;
 }
 
-/* Answers rows: `found` by row and regime, `kinds` by row. Rows that are not answered stand in `open`, whose number is
- * given; what they miss is told by nr_misses. */
+/* Puts items in the order of their stages. */
+static void by_stage(const nr_item *items, int64_t count, nr_item *sorted, int64_t *starts, int64_t stages)
+{
+    memset(starts, 0, (size_t)(stages + 1) * sizeof *starts);
+    for (int64_t i = 0; i < count; i++)
+        starts[items[i].stage + 1]++;
+    for (int64_t stage = 0; stage < stages; stage++)
+        starts[stage + 1] += starts[stage];
+    for (int64_t i = 0; i < count; i++)
+        sorted[starts[items[i].stage]++] = items[i];
+}
+
+typedef struct {
+    nr_item *items, *sorted;
+    int32_t *outcomes, *kinds, *found;
+    int64_t *starts, count;
+    uint8_t *open;
+} nr_work;
+
+/* Looks at the items of a regime, and on from what it finds, until all is found or open. */
+static void look_on(nr_recall *recall, const nr_chunk *chunk, const int64_t *rows, int32_t regime, nr_work *work)
+{
+    const int32_t *about = recall->kinds.items, wide = 2 + 2 * recall->regimes;
+    while (work->count) {
+        int64_t count = work->count, from = 0;
+        by_stage(work->items, count, work->sorted, work->starts, recall->stages.count);
+        work->count = 0;
+        while (from < count) {
+            int64_t to = from;
+            while (to < count && work->sorted[to].stage == work->sorted[from].stage)
+                to++;
+            look_at_stage(recall, chunk, rows, work->sorted + from, to - from, regime, work->outcomes + from);
+            from = to;
+        }
+        for (int64_t i = 0; i < count; i++) {
+            int32_t outcome = work->outcomes[i], place = work->sorted[i].place;
+            if (outcome == PENDING)
+                work->open[place] = 1;
+            else if (outcome <= OTHER_STAGE) {
+                int32_t touched = about[(int64_t)work->kinds[rows[place]] * wide + 1];
+                work->items[work->count++] = (nr_item){place, OTHER_STAGE - outcome, touched, -1};
+            } else
+                work->found[rows[place] * recall->regimes + regime] = outcome;
+        }
+    }
+}
+
+/* What all regimes find of rows of plain kinds: its number among the vectors by place, -1 for other rows. */
+static void look_at_plain(nr_recall *recall, const nr_chunk *chunk, const int64_t *rows, int64_t count, nr_work *work,
+                          int32_t *vectors)
+{
+    const int32_t *about = recall->kinds.items, wide = 2 + 2 * recall->regimes;
+    work->count = 0;
+    for (int64_t i = 0; i < count; i++) {
+        int32_t kind = work->kinds[rows[i]];
+        vectors[i] = -1;
+        work->open[i] = kind == PENDING;
+        if (kind != PENDING && about[(int64_t)kind * wide])
+            work->items[work->count++] = (nr_item){(int32_t)i, 0, kind, -1};
+    }
+    if (work->count)
+        look_at_stage(recall, chunk, rows, work->items, work->count, 0, work->outcomes);
+    for (int64_t i = 0; i < work->count; i++) {
+        vectors[work->items[i].place] = work->outcomes[i];
+        work->open[work->items[i].place] |= work->outcomes[i] == PENDING;
+    }
+}
+
+/* The first look of a regime: what rows of plain kinds have found, and the items of the others. */
+static void first_look(nr_recall *recall, const int64_t *rows, int64_t count, int32_t regime, nr_work *work,
+                       const int32_t *vectors)
+{
+    const int32_t *about = recall->kinds.items, regimes = recall->regimes, wide = 2 + 2 * regimes;
+    work->count = 0;
+    for (int64_t i = 0; i < count; i++) {
+        int32_t kind = work->kinds[rows[i]];
+        if (kind == PENDING || vectors[i] == PENDING)
+            continue;
+        const int32_t *its = about + (int64_t)kind * wide;
+        if (!its[0])
+            work->items[work->count++] = (nr_item){(int32_t)i, its[2 + regime], its[1], its[2 + regimes + regime]};
+        else {
+            int32_t found = ((const int32_t *)recall->vectors.items)[(int64_t)vectors[i] * regimes + regime];
+            if (found <= OTHER_STAGE)
+                work->items[work->count++] = (nr_item){(int32_t)i, OTHER_STAGE - found, its[1], -1};
+            else
+                work->found[rows[i] * regimes + regime] = found;
+        }
+    }
+}
+
+/* Answers rows: `found` by row and regime, `kinds` by row. Rows that are not answered stand in `left`, whose number is
+ * given; what they miss is told by nr_misses, beside what rows before them missed. */
 NR_API int64_t nr_pass(nr_recall *recall, const nr_chunk *chunk, const int64_t *rows, int64_t count, int32_t *found,
-                       int32_t *kinds, int64_t *open)
+                       int32_t *kinds, int64_t *left)
 {
     int64_t opened = 0;
-    recall->misses.count = 0;
+    size_t each = 2 * sizeof(nr_item) + 2 * sizeof(int32_t) + sizeof(uint8_t);
+    char *memory = malloc((size_t)(recall->stages.count + 1) * sizeof(int64_t) + (size_t)count * each);
+    if (!memory || count > INT32_MAX) {
+        free(memory);
+        return NR_NO_MEMORY;
+    }
+    nr_work work = {.kinds = kinds, .found = found, .starts = (int64_t *)memory};
+    work.items = (nr_item *)(work.starts + recall->stages.count + 1);
+    work.sorted = work.items + count;
+    work.outcomes = (int32_t *)(work.sorted + count);
+    int32_t *vectors = work.outcomes + count;
+    work.open = (uint8_t *)(vectors + count);
+    tell_kinds(recall, chunk, rows, count, kinds);
+    look_at_plain(recall, chunk, rows, count, &work, vectors);
+    for (int32_t regime = 0; regime < recall->regimes; regime++) {
+        first_look(recall, rows, count, regime, &work, vectors);
+        look_on(recall, chunk, rows, regime, &work);
+    }
     for (int64_t i = 0; i < count; i++)
-        if (!answered(recall, chunk, rows[i], found, kinds))
-            open[opened++] = rows[i];
+        if (work.open[i])
+            left[opened++] = rows[i];
+    free(memory);
     return recall->failed ? NR_NO_MEMORY : opened;
 }
-
-/* The longest programme in numbers that a list of operations may give. */
-NR_API int64_t nr_longest(void) { return LONGEST / 2 - 8; }
 
 /* -- rows that agree ----------------------------------------------------------------------------------------------- */
 

@@ -19,6 +19,8 @@ from navicert.batch.seeing import Goods, Sight
 from navicert.batch.situations import Law
 from navicert.tables import Row
 
+AT_HAND = 8192
+"""Rows whose columns stay near the processor while activity after activity looks at them."""
 OneByOne = Callable[[Row], Mapping[str, Any]]
 
 
@@ -79,8 +81,16 @@ class Answerer:
         return parties
 
     def _answer(self, law: Law, sight: Sight, mine: Bools, findings: Ints, not_asked: Ints) -> None:
-        for activity, rows in self._by_activity(sight.columns, mine):
-            self._of(activity, law).answer(sight, rows, findings, not_asked)
+        rows_of = self._by_activity(sight.columns, mine)
+        asked = [(self._of(activity, law).asked(sight, findings), rows) for activity, rows in rows_of]
+        edges = np.arange(0, sight.columns.size + AT_HAND, AT_HAND)
+        cuts = [np.searchsorted(rows, edges) for _, rows in asked]
+        for place in range(len(edges) - 1):
+            for (its, rows), cut in zip(asked, cuts, strict=True):
+                if cut[place] < cut[place + 1]:
+                    its.look(rows[cut[place] : cut[place + 1]])
+        for its, rows in asked:
+            its.end(rows, not_asked)
 
     def _by_activity(self, columns: Columns, mine: Bools) -> list[tuple[str, Ints]]:
         codes = columns.codes.get("activity")

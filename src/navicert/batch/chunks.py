@@ -12,7 +12,7 @@ import pyarrow as pa
 from navicert.batch.grouping import Bools, Ints
 from navicert.tables import Row
 
-CHUNK_ROWS = 524_288
+CHUNK_ROWS = 262_144
 CHUNK_BYTES = 64 * 1024 * 1024
 
 

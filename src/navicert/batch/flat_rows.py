@@ -1,4 +1,4 @@
-"""Answers as flat rows, column by column: what a pattern shares is told once, what rows quote of their own row by row."""
+"""Answers as flat rows by column: what a pattern shares is told once, what rows quote of their own row by row."""
 
 from __future__ import annotations
 

@@ -10,7 +10,8 @@ import numpy as np
 from navicert.batch import rows_kernel
 from navicert.batch.decisions import ODD, Decisions, digest_of
 from navicert.batch.grouping import Grouping, Ints, name_of
-from navicert.batch.recalling import Recall
+from navicert.batch.programmes import OutgrownError
+from navicert.batch.recalling import Chunk, Recall
 from navicert.batch.seeing import Sight, View, bits_of
 from navicert.batch.situations import Law, RegimeSituations, Touch
 from navicert.batch.stages import Group, Stage, Uses
@@ -49,6 +50,43 @@ class Kinds:
         return Touch(np.array(self.touched, np.int32)[kinds], np.array(self.touch_names, np.int64))
 
 
+class Asked:
+    """Rows of one activity in a chunk, none odd before: their findings by row and regime, found by the reference."""
+
+    def __init__(self, situations: ActivitySituations, sight: Sight, findings: Ints) -> None:
+        self.situations, self.sight, self.findings = situations, sight, findings
+
+    def look(self, rows: Ints) -> None:
+        """Have a look at some of the rows, while their columns are at hand."""
+
+    def end(self, rows: Ints, not_asked: Ints) -> None:
+        """Find the findings of these rows, all that were looked at, and what nobody asked."""
+        kinds = self._kinds(rows)
+        not_asked[rows] = np.array(self.situations.kinds.not_asked, np.int32)[kinds]
+
+    def _kinds(self, rows: Ints) -> Ints:
+        return self.situations.answer(self.sight, rows, self.findings)
+
+
+class Recalling(Asked):
+    """The same by the compiled pass, which finds at each look what is known."""
+
+    def __init__(
+        self, situations: ActivitySituations, sight: Sight, findings: Ints, recall: Recall, chunk: Chunk
+    ) -> None:
+        super().__init__(situations, sight, findings)
+        self._recall, self._chunk = recall, chunk
+        self._left: list[Ints] = []
+
+    def look(self, rows: Ints) -> None:
+        self._left.append(self._recall.look(self._chunk, rows, self.findings))
+
+    def _kinds(self, rows: Ints) -> Ints:
+        self._recall.end(self._chunk, np.concatenate([rows[:0], *self._left]), self.findings)
+        self.situations.keep(self._recall)
+        return self._chunk.kinds[rows]
+
+
 class ActivitySituations:
     """One activity: from rows to findings."""
 
@@ -74,26 +112,26 @@ class ActivitySituations:
             marks.include(regime.scope_marks(()))
         return self.law.marked(marks)
 
-    def answer(self, sight: Sight, rows: Ints, findings: Ints, not_asked: Ints) -> None:
-        """Find the findings of these rows, all of this activity and none odd before: by row and regime, and by row what
-        nobody asked."""
-        of = self._recalled(sight, rows, findings)
-        if of is None:
-            of = self._found(sight, rows, findings)
-        not_asked[rows] = np.array(self.kinds.not_asked, np.int32)[of]
-
-    def _recalled(self, sight: Sight, rows: Ints, findings: Ints) -> Ints | None:
-        """The same by the compiled pass, and the kind of each row; None without it."""
+    def asked(self, sight: Sight, findings: Ints) -> Asked:
+        """The rows of a chunk, to be answered by the compiled pass where there is one."""
+        recall, self._recall = self._recall, None  # given back when all is well
         loaded = rows_kernel.library()
         if loaded is None:
-            return None
-        recall, self._recall = self._recall or Recall(loaded, self), None
-        kinds = recall.answer(sight, rows, findings)
-        self._recall = recall
-        return kinds
+            return Asked(self, sight, findings)
+        recall = recall or Recall(loaded, self, sight)
+        try:
+            chunk = recall.begin(sight)
+        except OutgrownError:
+            recall = Recall(loaded, self, sight)
+            chunk = recall.begin(sight)
+        return Recalling(self, sight, findings, recall, chunk)
 
-    def _found(self, sight: Sight, rows: Ints, findings: Ints) -> Ints:
-        """The same by grouping the rows; gives the kind of each."""
+    def keep(self, recall: Recall) -> None:
+        """What was found is known to the next chunk."""
+        self._recall = recall
+
+    def answer(self, sight: Sight, rows: Ints, findings: Ints) -> Ints:
+        """Find the findings of these rows by grouping them; gives the kind of each."""
         of = self.kinds_of(sight, rows)
         is_plain = np.array(self.kinds.plain, np.bool_)[of]
         plain, other = np.flatnonzero(is_plain), np.flatnonzero(~is_plain)

@@ -4,9 +4,10 @@ parts of a grouping. A row's numbers under a programme are the same as another r
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import numpy as np
 
@@ -31,19 +32,25 @@ class Amount:
 
 @dataclass(slots=True)
 class _Table:
-    """Classes of the values of a key (None: of goods), and how many of the values the library was told of."""
+    """Classes of the values of a key (None: of goods), for which `most` there is room, and how many of the values the
+    library was told of."""
 
     number: int
     key: str | None
     classes: Classes
+    most: int
     known: int = 0
+
+
+class OutgrownError(Exception):
+    """More classes of values came up than a programme has room for; programmes are to be made anew."""
 
 
 class Programmes:
     """Makes programmes, and keeps what these point at."""
 
-    def __init__(self, memory: Memory) -> None:
-        self._memory = memory
+    def __init__(self, memory: Memory, sight: Sight) -> None:
+        self._memory, self._sight = memory, sight
         self._tables: list[_Table] = []
         self._held: dict[int, object] = {}
         self._variants: dict[int, int] = {}
@@ -52,30 +59,38 @@ class Programmes:
         self._amounts: dict[object, int] = {}
 
     def see(self, sight: Sight) -> None:
-        """Let the library know classes of values that are new."""
+        """Let the library know classes of values that are new; OutgrownError where there is no room for them."""
+        self._sight = sight
         for table in self._tables:
-            values = sight.all_goods.pairs if table.key is None else sight.vocabularies[table.key].values
+            values = self._values(table.key)
             if table.known != len(values):
                 classes = np.ascontiguousarray(table.classes.of(values), np.int32)
+                if len(table.classes) > table.most:
+                    raise OutgrownError
                 self._held[table.number] = classes
                 self._memory.set_table(table.number, classes)
                 table.known = len(values)
 
+    def _values(self, key: str | None) -> Sequence[Any]:
+        return self._sight.all_goods.pairs if key is None else self._sight.vocabularies[key].values
+
     def of_kind(self, codes: View) -> list[OpStruct]:
         """What tells kinds apart."""
         bits = bits_of(codes.marks.sets)
-        return [*self._view(codes), *([_op(Op.ANY_GIVEN, bits=bits)] if bits else [])]
+        return [*self._view(codes), *([_op(Op.ANY_GIVEN, 1, bits=bits)] if bits else [])]
 
     def of_stage(self, stage: Stage) -> list[OpStruct]:
         """What a stage looks at, whatever days are given."""
         ops = [] if stage.look == "scope" else list(self._view(stage.view))
         if stage.number_bits:
-            ops.append(_op(Op.GIVEN, bits=stage.number_bits))
+            lowest = (stage.number_bits & -stage.number_bits).bit_length() - 1
+            ops.append(_op(Op.GIVEN, stage.number_bits.bit_length() - lowest, 0, lowest, bits=stage.number_bits))
         plan = stage.numbers
         for key, cuts in plan.numbers.items():
-            ops.append(self._cut(Op.NUMBER, _NUMBERS[key], np.array([float(cut) for cut in cuts], np.float64)))
+            marks = np.array([float(cut) for cut in cuts], np.float64)
+            ops.append(self._cut(Op.NUMBER, (2 * len(cuts)).bit_length(), _NUMBERS[key], marks))
         if plan.quotas or plan.prices:
-            ops.append(_op(Op.AMOUNT, self._amount(plan)))
+            ops.append(_op(Op.AMOUNT, 32, self._amount(plan)))
         return ops
 
     def variant(self, uses: Uses) -> int:
@@ -88,12 +103,16 @@ class Programmes:
 
     def _view(self, view: View) -> Iterator[OpStruct]:
         for key, classes in view.classes:
-            yield _op(Op.CODE, _CODED[key], self._table(key, classes))
-        yield _op(Op.GOODS, 0, self._table(None, view.goods_classes))
+            yield self._classed(Op.CODE, key, classes)
+        yield self._classed(Op.GOODS, None, view.goods_classes)
 
-    def _table(self, key: str | None, classes: Classes) -> int:
-        self._tables.append(_Table(self._memory.add_table(), key, classes))
-        return self._tables[-1].number
+    def _classed(self, what: Op, key: str | None, classes: Classes) -> OpStruct:
+        """An operation with room for four times as many classes as there are."""
+        classes.of(self._values(key))
+        width = len(classes).bit_length() + 2
+        table = _Table(self._memory.add_table(), key, classes, 1 << width)
+        self._tables.append(table)
+        return _op(what, width, 0 if key is None else _CODED[key], table.number)
 
     def _amount(self, plan: Plan) -> int:
         asked = plan.prices, tuple(measure.id for measure in plan.quotas)
@@ -107,27 +126,29 @@ class Programmes:
         for key, cuts in plan.days.items():
             yield self._cut_days(Op.DAY, cuts, key)
         for key, turns in plan.turns.items():
-            yield self._cut(Op.TURN, _DAYS[key], turn_numbers(turns))
+            yield self._cut(Op.TURN, len(turns).bit_length(), _DAYS[key], turn_numbers(turns))
         for key in sorted(plan.exact_days):
-            yield _op(Op.EXACT, _DAYS[key])
+            yield _op(Op.EXACT, 32, _DAYS[key])
         for number, earlier in enumerate(plan.ordered):
             for later in plan.ordered[number + 1 :]:
-                yield _op(Op.ORDER, _DAYS[earlier], _DAYS[later])
+                yield _op(Op.ORDER, 2, _DAYS[earlier], _DAYS[later])
         for before, after, cuts in plan.spans:
             for what, keys in ((Op.LATEST, before), (Op.EARLIEST, after)):
                 if keys:
                     yield self._cut_days(what, cuts, *keys)
         for event, key, most in plan.since:
-            yield _op(Op.SINCE, _DAYS[event], _DAYS[key], bits=most)
+            yield _op(Op.SINCE, 1, _DAYS[event], _DAYS[key], bits=most)
 
     def _cut_days(self, what: Op, cuts: tuple[date, ...], *keys: str) -> OpStruct:
-        op = self._cut(what, _DAYS[keys[0]], day_numbers(cuts))
+        op = self._cut(what, len(cuts).bit_length(), _DAYS[keys[0]], day_numbers(cuts))
         op.bits = sum(1 << _DAYS[key] for key in keys)
         return op
 
-    def _cut(self, what: Op, column: int, cuts: np.ndarray) -> OpStruct:
-        return _op(what, column, count=len(cuts), cuts=self._memory.keep(cuts))
+    def _cut(self, what: Op, width: int, column: int, cuts: np.ndarray) -> OpStruct:
+        return _op(what, width, column, count=len(cuts), cuts=self._memory.keep(cuts))
 
 
-def _op(what: Op, column: int = 0, other: int = 0, *, count: int = 0, bits: int = 0, cuts: int = 0) -> OpStruct:
-    return OpStruct(int(what), column, other, count, bits, cuts)
+def _op(
+    what: Op, width: int, column: int = 0, other: int = 0, *, count: int = 0, bits: int = 0, cuts: int = 0
+) -> OpStruct:
+    return OpStruct(int(what), column, other, count, bits, cuts, width)

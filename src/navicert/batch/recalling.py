@@ -64,10 +64,10 @@ def _seen(amount: Amount, sight: Sight, rows: Ints) -> Ints:
 class Recall:
     """What was found about the rows of one activity."""
 
-    def __init__(self, loaded: ctypes.CDLL, situations: ActivitySituations) -> None:
+    def __init__(self, loaded: ctypes.CDLL, situations: ActivitySituations, sight: Sight) -> None:
         self._situations = situations
         self._memory = Memory(loaded, len(situations.regimes))
-        self._programmes = Programmes(self._memory)
+        self._programmes = Programmes(self._memory, sight)
         self._stages: dict[Stage, int] = {}
         self._places: list[tuple[Stage, RegimeSituations | None]] = []
         self._stage(situations.plain, None)
@@ -81,21 +81,25 @@ class Recall:
             self._places.append((stage, regime))
         return number
 
-    def answer(self, sight: Sight, rows: Ints, findings: Ints) -> Ints:
-        """Find the findings of these rows by row and regime; gives the rows' kinds."""
-        chunk = Chunk(sight)
+    def begin(self, sight: Sight) -> Chunk:
+        """A chunk of rows to answer. OutgrownError where more classes of values come up than there is room for."""
         self._programmes.see(sight)
-        left, spare = rows.astype(np.int64), np.empty(len(rows), np.int64)
-        while count := self._pass(chunk, left, findings, spare):
-            left = spare[:count].copy()
+        return Chunk(sight)
+
+    def look(self, chunk: Chunk, rows: Ints, findings: Ints) -> Ints:
+        """Find what is known of the findings of some rows; gives those left open."""
+        left, asked = np.empty(len(rows), np.int64), np.ascontiguousarray(rows, np.int64)
+        struct = chunk.struct(len(self._programmes.amounts))
+        return left[: self._memory.run(struct, asked, (findings, chunk.kinds, left))]
+
+    def end(self, chunk: Chunk, left: Ints, findings: Ints) -> None:
+        """Find what was missed, and with it the findings of the rows left open."""
+        while len(left):
             misses = self._memory.misses()
             if not len(misses):
                 raise RuntimeError("rows were left open and nothing was missed")
             self._find(chunk, misses)
-        return chunk.kinds[rows]
-
-    def _pass(self, chunk: Chunk, rows: Ints, findings: Ints, left: Ints) -> int:
-        return self._memory.run(chunk.struct(len(self._programmes.amounts)), rows, (findings, chunk.kinds, left))
+            left = self.look(chunk, left, findings)
 
     def _find(self, chunk: Chunk, misses: Any) -> None:
         """Find what a pass missed."""

@@ -43,7 +43,7 @@ class OpStruct(ctypes.Structure):
 
     _fields_ = (
         ("what", c_int32), ("column", c_int32), ("other", c_int32), ("count", c_int32), ("bits", c_int64),
-        ("cuts", c_void_p),
+        ("cuts", c_void_p), ("width", c_int32), ("word", c_int32), ("shift", c_int32), ("unused", c_int32),
     )  # fmt: skip
 
 
@@ -108,7 +108,6 @@ def _declare(loaded: ctypes.CDLL) -> None:
         ("nr_set_value", None, [handle, c_int64, c_int32]),
         ("nr_misses", c_int64, [handle, POINTER(c_void_p)]),
         ("nr_pass", c_int64, [handle, POINTER(ChunkStruct), array, c_int64, array, array, array]),
-        ("nr_longest", c_int64, []),
         ("nr_patterns", c_int64, [array, c_int64, array, c_int64, c_int64, array, array]),
         ("nr_spread", None, [array, c_int64, array, array, c_int64, c_int64, array, c_int64]),
     ):
@@ -148,8 +147,6 @@ class Memory:
         return self._listed("nr_add_variant", ops)
 
     def _listed(self, name: str, ops: Sequence[OpStruct], *more: int) -> int:
-        if len(ops) > self._library.nr_longest():
-            raise OverflowError("a rule asks more than the compiled pass over rows can hold")
         laid_out = (OpStruct * max(1, len(ops)))(*ops)
         return _checked(getattr(self._library, name)(self._address, laid_out, len(ops), *more))
 
@@ -184,7 +181,7 @@ class Memory:
         return _checked(self._library.nr_pass(self._address, chunk, rows.ctypes.data, len(rows), found, kinds, left))
 
     def misses(self) -> Any:
-        """What the last pass missed, as records of `MISS`."""
+        """What was missed since this was asked last, as records of `MISS`."""
         told = c_void_p()
         count = self._library.nr_misses(self._address, ctypes.byref(told))
         if not count:
