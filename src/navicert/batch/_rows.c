@@ -608,47 +608,69 @@ static void look_on(nr_recall *recall, const nr_chunk *chunk, const int64_t *row
     }
 }
 
-/* What all regimes find of rows of plain kinds: its number among the vectors by place, -1 for other rows. */
-static void look_at_plain(nr_recall *recall, const nr_chunk *chunk, const int64_t *rows, int64_t count, nr_work *work,
-                          int32_t *vectors)
+/* Whether all regimes are done with what is found of a plain situation. */
+static int is_final(const int32_t *vector, int32_t regimes)
 {
-    const int32_t *about = recall->kinds.items, wide = 2 + 2 * recall->regimes;
+    int is = 1;
+    for (int32_t regime = 0; regime < regimes; regime++)
+        is &= vector[regime] > OTHER_STAGE;
+    return is;
+}
+
+/* Rows that are not done with after a look at those of plain kinds, by place; `vectors` has what all regimes find of the
+ * latter, -1 for rows of other kinds. Rows of which the kind or that is not known are open. */
+static int64_t look_at_plain(nr_recall *recall, const nr_chunk *chunk, const int64_t *rows, int64_t count, nr_work *work,
+                             int32_t *vectors, int32_t *others)
+{
+    const int32_t *about = recall->kinds.items, regimes = recall->regimes, wide = 2 + 2 * regimes;
+    int64_t left = 0;
     work->count = 0;
     for (int64_t i = 0; i < count; i++) {
         int32_t kind = work->kinds[rows[i]];
         vectors[i] = -1;
         work->open[i] = kind == PENDING;
-        if (kind != PENDING && about[(int64_t)kind * wide])
+        if (kind == PENDING)
+            continue;
+        if (about[(int64_t)kind * wide])
             work->items[work->count++] = (nr_item){(int32_t)i, 0, kind, -1};
+        else
+            others[left++] = (int32_t)i;
     }
     if (work->count)
         look_at_stage(recall, chunk, rows, work->items, work->count, 0, work->outcomes);
     for (int64_t i = 0; i < work->count; i++) {
-        vectors[work->items[i].place] = work->outcomes[i];
-        work->open[work->items[i].place] |= work->outcomes[i] == PENDING;
+        int32_t place = work->items[i].place, number = work->outcomes[i];
+        const int32_t *vector = (const int32_t *)recall->vectors.items + (int64_t)number * regimes;
+        if (number == PENDING)
+            work->open[place] = 1;
+        else if (is_final(vector, regimes))
+            memcpy(work->found + rows[place] * regimes, vector, (size_t)regimes * sizeof *vector);
+        else {
+            vectors[place] = number;
+            others[left++] = place;
+        }
     }
+    return left;
 }
 
-/* The first look of a regime: what rows of plain kinds have found, and the items of the others. */
-static void first_look(nr_recall *recall, const int64_t *rows, int64_t count, int32_t regime, nr_work *work,
-                       const int32_t *vectors)
+/* The items of a regime's first look at the others; what is found of plain ones is told. */
+static void first_look(nr_recall *recall, const int64_t *rows, const int32_t *others, int64_t count, int32_t regime,
+                       nr_work *work, const int32_t *vectors)
 {
     const int32_t *about = recall->kinds.items, regimes = recall->regimes, wide = 2 + 2 * regimes;
     work->count = 0;
     for (int64_t i = 0; i < count; i++) {
-        int32_t kind = work->kinds[rows[i]];
-        if (kind == PENDING || vectors[i] == PENDING)
+        int32_t place = others[i];
+        const int32_t *its = about + (int64_t)work->kinds[rows[place]] * wide;
+        if (vectors[place] < 0) {
+            work->items[work->count++] = (nr_item){place, its[2 + regime], its[1], its[2 + regimes + regime]};
             continue;
-        const int32_t *its = about + (int64_t)kind * wide;
-        if (!its[0])
-            work->items[work->count++] = (nr_item){(int32_t)i, its[2 + regime], its[1], its[2 + regimes + regime]};
-        else {
-            int32_t found = ((const int32_t *)recall->vectors.items)[(int64_t)vectors[i] * regimes + regime];
-            if (found <= OTHER_STAGE)
-                work->items[work->count++] = (nr_item){(int32_t)i, OTHER_STAGE - found, its[1], -1};
-            else
-                work->found[rows[i] * regimes + regime] = found;
         }
+        int32_t found = ((const int32_t *)recall->vectors.items)[(int64_t)vectors[place] * regimes + regime];
+        if (found <= OTHER_STAGE)
+            work->items[work->count++] = (nr_item){place, OTHER_STAGE - found, its[1], -1};
+        else
+            work->found[rows[place] * regimes + regime] = found;
     }
 }
 
@@ -658,7 +680,7 @@ NR_API int64_t nr_pass(nr_recall *recall, const nr_chunk *chunk, const int64_t *
                        int32_t *kinds, int64_t *left)
 {
     int64_t opened = 0;
-    size_t each = 2 * sizeof(nr_item) + 2 * sizeof(int32_t) + sizeof(uint8_t);
+    size_t each = 2 * sizeof(nr_item) + 3 * sizeof(int32_t) + sizeof(uint8_t);
     char *memory = malloc((size_t)(recall->stages.count + 1) * sizeof(int64_t) + (size_t)count * each);
     if (!memory || count > INT32_MAX) {
         free(memory);
@@ -668,12 +690,12 @@ NR_API int64_t nr_pass(nr_recall *recall, const nr_chunk *chunk, const int64_t *
     work.items = (nr_item *)(work.starts + recall->stages.count + 1);
     work.sorted = work.items + count;
     work.outcomes = (int32_t *)(work.sorted + count);
-    int32_t *vectors = work.outcomes + count;
-    work.open = (uint8_t *)(vectors + count);
+    int32_t *vectors = work.outcomes + count, *others = vectors + count;
+    work.open = (uint8_t *)(others + count);
     tell_kinds(recall, chunk, rows, count, kinds);
-    look_at_plain(recall, chunk, rows, count, &work, vectors);
+    int64_t other = look_at_plain(recall, chunk, rows, count, &work, vectors, others);
     for (int32_t regime = 0; regime < recall->regimes; regime++) {
-        first_look(recall, rows, count, regime, &work, vectors);
+        first_look(recall, rows, others, other, regime, &work, vectors);
         look_on(recall, chunk, rows, regime, &work);
     }
     for (int64_t i = 0; i < count; i++)
@@ -681,6 +703,64 @@ NR_API int64_t nr_pass(nr_recall *recall, const nr_chunk *chunk, const int64_t *
             left[opened++] = rows[i];
     free(memory);
     return recall->failed ? NR_NO_MEMORY : opened;
+}
+
+/* -- columns ------------------------------------------------------------------------------------------------------- */
+
+/* Of values from `offset` on, which are there: a bit each, all where there are no bits. */
+static int is_there(const uint8_t *valid, int64_t place) { return !valid || valid[place >> 3] >> (place & 7) & 1; }
+
+/* The code of each value by a table of those of its words, 0 for none; what has no code is odd. */
+NR_API void nr_take_codes(const int32_t *values, const uint8_t *valid, int64_t offset, int64_t count,
+                          const int32_t *table, int32_t *out, uint8_t *odd)
+{
+    for (int64_t i = 0; i < count; i++) {
+        int32_t code = is_there(valid, offset + i) ? table[values[offset + i]] : 0;
+        odd[i] |= code < 0;
+        out[i] = code < 0 ? 0 : code;
+    }
+}
+
+/* Days as they are; those outside of what is read are odd. */
+NR_API void nr_take_days(const int32_t *values, const uint8_t *valid, int64_t offset, int64_t count, int32_t first,
+                         int32_t last, int32_t *out, uint8_t *odd)
+{
+    for (int64_t i = 0; i < count; i++) {
+        int32_t day = is_there(valid, offset + i) ? values[offset + i] : NO_DAY;
+        odd[i] |= day != NO_DAY && (day < first || day > last);
+        out[i] = day;
+    }
+}
+
+/* Numbers as they are, none where there is none; what is not finite, below the least or not below the most is odd. */
+NR_API void nr_take_numbers(const double *values, const uint8_t *valid, int64_t offset, int64_t count, double least,
+                            double most, double *out, uint8_t *odd)
+{
+    for (int64_t i = 0; i < count; i++) {
+        int there = is_there(valid, offset + i);
+        double number = there ? values[offset + i] : 0;
+        int fits = number >= least && number > -most && number < most;
+        odd[i] |= there && !fits;
+        out[i] = there && isfinite(number) ? number : NAN;
+    }
+}
+
+/* By row, which of some days and numbers are given: a bit for each column, days first. NULL is a column of none. */
+NR_API void nr_given(const int32_t *const *days, int64_t day_columns, const double *const *numbers, int64_t number_columns,
+                     int64_t count, int64_t *given)
+{
+    for (int64_t from = 0; from < count; from += 1024) {
+        int64_t to = count - from < 1024 ? count : from + 1024;
+        memset(given + from, 0, (size_t)(to - from) * sizeof *given);
+        for (int64_t column = 0; column < day_columns; column++)
+            if (days[column])
+                for (int64_t i = from; i < to; i++)
+                    given[i] |= (int64_t)(days[column][i] != NO_DAY) << column;
+        for (int64_t column = 0; column < number_columns; column++)
+            if (numbers[column])
+                for (int64_t i = from; i < to; i++)
+                    given[i] |= (int64_t)(numbers[column][i] == numbers[column][i]) << (day_columns + column);
+    }
 }
 
 /* -- rows that agree ----------------------------------------------------------------------------------------------- */

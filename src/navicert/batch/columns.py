@@ -16,6 +16,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from navicert.batch import rows_kernel
 from navicert.batch.grouping import Bools, Ints
 from navicert.measures.facts import FactValue, read_value
 from navicert.measures.naming import NAME_KEYS
@@ -29,6 +30,7 @@ CODED_TYPES = frozenset({"code", "yes_no", "state", "states", "hs"})
 WORDS = frozenset({"transit_port"})
 CODED_KEYS = tuple(key.name for key in KEYS.values() if key.type in CODED_TYPES or key.name in WORDS)
 # Up to 15 digits, so that the nearest binary number stands for this decimal number and no other.
+MOST = 1e15
 PLAIN_NUMBER = r"^\d{1,12}(\.\d{1,3})?$"
 
 
@@ -54,14 +56,18 @@ class Vocabulary:
         self.values.append(value)
         return len(self.values) - 1
 
-    def codes(self, array: pa.Array) -> Ints:
-        """The numbers of an array's values."""
+    def codes(self, array: pa.Array, odd: Bools) -> Ints:
+        """The numbers of an array's values; what cannot be read is odd."""
         if not pa.types.is_dictionary(array.type):
             array = array.dictionary_encode()
         table = np.array([*(self.number(raw) for raw in array.dictionary.to_pylist()), 0], np.int32)
+        loaded = rows_kernel.library()
+        if loaded is not None and pa.types.is_int32(array.indices.type):
+            return rows_kernel.take_codes(loaded, array.indices, table, odd)
         places = pc.fill_null(array.indices, len(table) - 1)
         codes: Ints = table[places.to_numpy(zero_copy_only=False)]
-        return codes
+        odd |= codes < 0
+        return np.maximum(codes, 0)
 
 
 @dataclass(slots=True)
@@ -157,9 +163,7 @@ class Columnist:
         if not _is_text(array.type) and not (pa.types.is_boolean(array.type) and KEYS[name].type == "yes_no"):
             columns.odd |= _is_given(array)
             return np.zeros(columns.size, np.int32)
-        codes = vocabulary.codes(array)
-        columns.odd |= codes < 0
-        return np.maximum(codes, 0)
+        return vocabulary.codes(array, columns.odd)
 
 
 def _is_readable(name: str, raw: object) -> bool:
@@ -201,6 +205,9 @@ def _is_word(array: pa.Array) -> Bools:
 
 
 def _days(columns: Columns, name: str, array: pa.Array) -> Ints:
+    loaded = rows_kernel.library()
+    if pa.types.is_date32(array.type) and loaded is not None:
+        return rows_kernel.take_days(loaded, array, (FIRST_DAY, LAST_DAY), columns.odd)
     if pa.types.is_date32(array.type):
         days = pc.fill_null(array.cast(pa.int32()), NO_DAY).to_numpy(zero_copy_only=False).astype(np.int32)
     elif _is_text(array.type):
@@ -232,7 +239,10 @@ def _day_number(name: str, raw: object) -> int:
 
 def _numbers(columns: Columns, array: pa.Array, minimum: int | None, *, whole: bool) -> Floats:
     """Numbers as they are; what binary numbers cannot hold exactly is odd."""
-    kind = array.type
+    kind, loaded = array.type, rows_kernel.library()
+    low = -np.inf if minimum is None else minimum
+    if pa.types.is_float64(kind) and loaded is not None and not whole:
+        return rows_kernel.take_numbers(loaded, array, (low, MOST), columns.odd)  # type: ignore[no-any-return]
     if pa.types.is_integer(kind) or pa.types.is_floating(kind):
         numbers = _binary(columns, array)
     elif _is_text(kind):
@@ -240,8 +250,7 @@ def _numbers(columns: Columns, array: pa.Array, minimum: int | None, *, whole: b
     else:
         columns.odd |= _is_given(array)
         return np.full(columns.size, np.nan)
-    low = -np.inf if minimum is None else minimum
-    columns.odd |= (numbers < low) | (np.abs(numbers) >= 1e15)
+    columns.odd |= (numbers < low) | (np.abs(numbers) >= MOST)
     if whole:
         columns.odd |= ~np.isnan(numbers) & (numbers != np.trunc(numbers))
     return numbers

@@ -11,15 +11,16 @@ import functools
 import hashlib
 import warnings
 from collections.abc import Sequence
-from ctypes import POINTER, c_char_p, c_int32, c_int64, c_void_p
+from ctypes import POINTER, c_char_p, c_double, c_int32, c_int64, c_void_p
 from enum import IntEnum
 from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
-from navicert.batch.grouping import Ints
+from navicert.batch.grouping import Bools, Ints
 
 ABI = 1
 PENDING = -(2**31)
@@ -108,6 +109,10 @@ def _declare(loaded: ctypes.CDLL) -> None:
         ("nr_set_value", None, [handle, c_int64, c_int32]),
         ("nr_misses", c_int64, [handle, POINTER(c_void_p)]),
         ("nr_pass", c_int64, [handle, POINTER(ChunkStruct), array, c_int64, array, array, array]),
+        ("nr_take_codes", None, [array, array, c_int64, c_int64, array, array, array]),
+        ("nr_take_days", None, [array, array, c_int64, c_int64, c_int32, c_int32, array, array]),
+        ("nr_take_numbers", None, [array, array, c_int64, c_int64, c_double, c_double, array, array]),
+        ("nr_given", None, [array, c_int64, array, c_int64, c_int64, array]),
         ("nr_patterns", c_int64, [array, c_int64, array, c_int64, c_int64, array, array]),
         ("nr_spread", None, [array, c_int64, array, array, c_int64, c_int64, array, c_int64]),
     ):
@@ -193,6 +198,41 @@ def _checked(code: int) -> int:
     if code < 0:
         raise MemoryError("no memory for the compiled pass over rows")
     return code
+
+
+def take_codes(loaded: ctypes.CDLL, indices: pa.Array, table: Ints, odd: Bools) -> Ints:
+    """`table` of each index, 0 for none; below 0 it is odd."""
+    out = np.empty(len(indices), np.int32)
+    loaded.nr_take_codes(*_place(indices), table.ctypes.data, out.ctypes.data, odd.ctypes.data)
+    return out
+
+
+def take_days(loaded: ctypes.CDLL, days: pa.Array, bounds: tuple[int, int], odd: Bools) -> Ints:
+    """Days, 32-bit numbers, as they are; those outside of the bounds are odd."""
+    out = np.empty(len(days), np.int32)
+    loaded.nr_take_days(*_place(days), *bounds, out.ctypes.data, odd.ctypes.data)
+    return out
+
+
+def take_numbers(loaded: ctypes.CDLL, numbers: pa.Array, bounds: tuple[float, float], odd: Bools) -> Any:
+    """Numbers of double precision as they are, NaN for none; not finite, below the least or not below the most in size
+    they are odd."""
+    out = np.empty(len(numbers), np.float64)
+    loaded.nr_take_numbers(*_place(numbers), *bounds, out.ctypes.data, odd.ctypes.data)
+    return out
+
+
+def given(loaded: ctypes.CDLL, days: Sequence[Any], numbers: Sequence[Any], count: int) -> Ints:
+    """By row a bit for each column that gives something, days before numbers; None is a column of nothing."""
+    out = np.empty(count, np.int64)
+    loaded.nr_given(pointers(days), len(days), pointers(numbers), len(numbers), count, out.ctypes.data)
+    return out
+
+
+def _place(array: pa.Array) -> tuple[int, int | None, int, int]:
+    """Where values stand, the bits that say which are there, the first one's place, and their number."""
+    valid, values = array.buffers()
+    return values.address, None if valid is None else valid.address, array.offset, len(array)
 
 
 def same_rows(loaded: ctypes.CDLL, found: Ints, beside: Sequence[Ints]) -> tuple[Ints, Ints]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 from collections import Counter
@@ -202,10 +203,13 @@ class Work:
     def answer(self, piece: Piece) -> Answered:
         """The answers to the rows of a piece."""
         if self._answerer is None:
-            if os.getpid() != self._opened_in:
+            is_fork = os.getpid() != self._opened_in
+            if is_fork:
                 keep_memory()
             self._answerer = self._open()
             self._answerer.begin(self._memory.for_process())
+            if is_fork:
+                gc.freeze()  # the law is there to stay, and is large to walk through
         chunk = read_piece(piece)
         answers = self._answerer.answer(chunk)
         errors = [

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from navicert.batch import rows_kernel
 from navicert.batch.amounts import Amounts, add_prices, add_quotas
 from navicert.batch.columns import EPOCH, NO_DAY, Columns, Floats, Vocabularies
 from navicert.batch.grouping import Bools, Grouping, Ints, name_of
@@ -113,6 +114,10 @@ class Sight:
 
 
 def _given(columns: Columns) -> Ints:
+    loaded = rows_kernel.library()
+    if loaded is not None:
+        days, numbers = [columns.days.get(key) for key in DATES], [columns.numbers.get(key) for key in NUMBERS]
+        return rows_kernel.given(loaded, days, numbers, columns.size)
     given = np.zeros(columns.size, np.int64)
     for number, key in enumerate(GIVEN_KEYS):
         if key in columns.days:
