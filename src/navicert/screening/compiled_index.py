@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from ctypes import CDLL
+from dataclasses import dataclass
 from heapq import heappush, heappushpop
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,6 +27,7 @@ from navicert.screening.columns import (
     identifier_texts,
     party_columns,
 )
+from navicert.screening.kept_parties import KeptParties, key_of
 from navicert.screening.kernel import WIDEST, Block, Builder, Hit, NameColumns, QueryColumns, Readings, Session
 from navicert.screening.kernel_tables import numbers, offsets, sheet, weights
 from navicert.screening.model import Match, Party, PartyName, Policy
@@ -253,6 +255,10 @@ class CompiledIndex:
             countries=countries,
         )
 
+    def key(self, number: int) -> bytes:
+        """By what a party is ordered among those of one evidence."""
+        return self.parties.key(number) if isinstance(self.parties, KeptParties) else key_of(self.parties[number])
+
     def listed_name(self, number: int) -> tuple[int, int, int]:
         """Of a listed name: its party, its place among the party's names, its reading."""
         return self._session.name(number)
@@ -275,17 +281,35 @@ def conclude_hits(
     for hit in hits:
         if hit.party not in named:
             by_party[hit.party].append(hit)
-    best: list[float] = []
+    best: list[_Place] = []
     comparisons = _Comparisons(index, readings, policy)
-    for number, of_party in sorted(by_party.items(), key=lambda item: -item[1][0].estimate):
-        if len(best) == policy.limit and of_party[0].estimate < best[0] - _MARGIN:
-            return
+    for number, of_party in sorted(by_party.items(), key=lambda item: (-item[1][0].estimate, index.key(item[0]))):
+        estimate, key = of_party[0].estimate, index.key(number)
+        if len(best) == policy.limit and best[0].beats(estimate, key):
+            if estimate < best[0].evidence - _MARGIN:
+                return
+            continue
         entry = index.parties[number]
         names = [comparisons.of(hit, entry) for hit in sorted(of_party, key=lambda hit: (hit.reading, hit.name))]
         match = conclude(query, entry, names, policy)
         if match is not None and 0 < match.score >= policy.cutoff:
-            (heappush if len(best) < policy.limit else heappushpop)(best, match.evidence)
+            (heappush if len(best) < policy.limit else heappushpop)(best, _Place(match.evidence, key))
             yield match
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a party stands among the best: by its evidence, those of one evidence by key; the worst is the least."""
+
+    evidence: float
+    key: bytes
+
+    def __lt__(self, other: _Place) -> bool:
+        return self.evidence < other.evidence or (self.evidence == other.evidence and self.key > other.key)
+
+    def beats(self, estimate: float, key: bytes) -> bool:
+        """Whether a party of this estimate cannot stand before: its evidence is the estimate, but for traces taken."""
+        return estimate < self.evidence - _MARGIN or (estimate == self.evidence and key > self.key)
 
 
 class _Comparisons:

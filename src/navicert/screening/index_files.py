@@ -29,13 +29,13 @@ from typing import IO
 
 from navicert.errors import MissingData, StoreError
 from navicert.screening.compiled_index import CompiledIndex, Taking, build_block
-from navicert.screening.kept_parties import PAGE, KeptParties, pages_of, record_of
+from navicert.screening.kept_parties import PAGE, KeptParties, Keys, key_of, pages_of, record_of
 from navicert.screening.kernel import Block, Builder, library
 from navicert.screening.kernel_tables import numbers
 from navicert.screening.model import Party
 from navicert.screening.reading_aside import Aside
 
-FORMAT = 2
+FORMAT = 3
 SUFFIX = ".navindex"
 _MAGIC = b"NAVINDEX"
 _HEAD = 4096
@@ -88,7 +88,7 @@ def write_index(path: Path, parties: Iterable[Party], entries: str, *, aside: As
     taking = Taking(_library(), aside)
     with _replacing(path) as file, _without_looking_for_garbage():
         contents = _Contents(file)
-        contents.add_all(map(record_of, taking.passing(parties)))
+        contents.add_all(_records(taking.passing(parties)))
         contents.finish(taking.builder, entries)
 
 
@@ -102,7 +102,7 @@ def join_indexes(path: Path, parts: Sequence[CompiledIndex], entries: str) -> No
         builder.add_block(part.block)
     with _replacing(path) as file:
         contents = _Contents(file)
-        contents.add_all(line for part in parts for line in _lines(part.parties))
+        contents.add_all(record for part in parts for record in _records_of(part.parties))
         contents.finish(builder, entries)
 
 
@@ -113,7 +113,7 @@ def update_index(path: Path, earlier: CompiledIndex, parties: Iterable[Party], e
     nothing is won. Raises as `write_index` does.
     """
     numbers_of: dict[bytes, list[int]] = {}
-    for number, line in enumerate(_lines(earlier.parties)):
+    for number, (_, line) in enumerate(_records_of(earlier.parties)):
         numbers_of.setdefault(_digest(line), []).append(number)
     kept, changed = bytearray(len(earlier.parties)), list[Party]()
     with _without_looking_for_garbage():
@@ -136,7 +136,7 @@ def _write_updated(path: Path, earlier: CompiledIndex, kept: bytes, changed: Seq
     builder.add_block(new)
     with _replacing(path) as file:
         contents = _Contents(file)
-        contents.add_all(itertools.chain(itertools.compress(_lines(earlier.parties), kept), map(record_of, changed)))
+        contents.add_all(itertools.chain(itertools.compress(_records_of(earlier.parties), kept), _records(changed)))
         contents.finish(builder, entries)
 
 
@@ -144,8 +144,12 @@ def _digest(line: bytes) -> bytes:
     return hashlib.blake2b(line, digest_size=16).digest()
 
 
-def _lines(parties: Sequence[Party]) -> Iterable[bytes]:
-    return parties.records() if isinstance(parties, KeptParties) else map(record_of, parties)
+def _records(parties: Iterable[Party]) -> Iterator[tuple[bytes, bytes]]:
+    return ((key_of(party), record_of(party)) for party in parties)
+
+
+def _records_of(parties: Sequence[Party]) -> Iterator[tuple[bytes, bytes]]:
+    return parties.records() if isinstance(parties, KeptParties) else _records(parties)
 
 
 @contextmanager
@@ -177,25 +181,29 @@ def _replacing(path: Path) -> Iterator[IO[bytes]]:
 
 
 class _Contents:
-    """The contents of a file on their way: pages of parties, where each begins, the index; then the first page."""
+    """The contents of a file on their way: pages of parties, where each begins, the parties' keys, where each begins,
+    the index; then the first page."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
         self._starts = array("Q", [0])
-        self._parties = self._crc = 0
+        self._keys, self._key_starts = bytearray(), array("I", [0])
+        self._crc = 0
         file.write(bytes(_HEAD))
 
-    def add_all(self, lines: Iterable[bytes]) -> None:
-        """Adds all parties, given as their lines."""
-        for page in pages_of(map(self._counted, lines)):
+    def add_all(self, records: Iterable[tuple[bytes, bytes]]) -> None:
+        """Adds all parties, given as their keys and lines."""
+        for page in pages_of(map(self._with_key, records)):
             self._write(page)
             self._starts.append(self._starts[-1] + len(page))
 
-    def _counted(self, line: bytes) -> bytes:
-        self._parties += 1
+    def _with_key(self, record: tuple[bytes, bytes]) -> bytes:
+        key, line = record
+        self._keys += key
+        self._key_starts.append(len(self._keys))
         return line
 
-    def _write(self, content: bytes | array[int]) -> None:
+    def _write(self, content: bytes | bytearray | array[int]) -> None:
         self._crc = zlib.crc32(content, self._crc)
         self._file.write(content)
 
@@ -208,9 +216,13 @@ class _Contents:
         """Adds the index and says on the first page what there is."""
         starts_at = self._pad()
         self._write(self._starts)
+        keys_at = self._pad()
+        self._write(self._key_starts)
+        self._write(self._keys)
         block_at = self._pad()
         builder.finish_into(self._file, entries)
-        made = _Head(FORMAT, program(), entries, starts_at, self._parties, block_at, self._file.tell(), self._crc)
+        size, parties = self._file.tell(), len(self._key_starts) - 1
+        made = _Head(FORMAT, program(), entries, starts_at, keys_at, parties, block_at, size, self._crc)
         self._file.seek(0)
         self._file.write(made.written())
 
@@ -223,6 +235,7 @@ class _Head:
     program: str
     entries: str
     starts_at: int
+    keys_at: int
     parties: int
     block_at: int
     size: int
@@ -278,8 +291,14 @@ def open_index(path: Path, entries: str) -> CompiledIndex:
     block = Block(content, head.block_at)
     if block.check(loaded, whole=True) != entries:
         raise StoreError("the index and its first page do not belong together", where=where, next=_AGAIN)
+    return CompiledIndex(loaded, _parties_of(view, head), block)
+
+
+def _parties_of(view: memoryview, head: _Head) -> KeptParties:
     starts = view[head.starts_at : head.starts_at + 8 * (-(-head.parties // PAGE) + 1)].cast("Q")
-    return CompiledIndex(loaded, KeptParties(view[_HEAD:], starts, head.parties), block)
+    keys_from = head.keys_at + 4 * (head.parties + 1)
+    keys = Keys(view[keys_from : head.block_at], view[head.keys_at : keys_from].cast("I"))
+    return KeptParties(view[_HEAD:], starts, head.parties, keys)
 
 
 def kept_index(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import islice
-from typing import Any, overload
+from typing import Any, NamedTuple, overload
 
 from navicert.lists.model import Address, Identifier, Place
 from navicert.screening.model import Party, PartyName
@@ -18,6 +18,12 @@ PAGE = 16
 """Parties that are packed together."""
 _REMEMBERED = 20_000
 _encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
+
+
+def key_of(party: Party) -> bytes:
+    """By what parties of one evidence are ordered, id and then source, as bytes that stand in that order."""
+    parts = (text.encode("utf-8", "surrogatepass").replace(b"\0", b"\0\xff") for text in (party.id, party.source))
+    return b"\0\0".join(parts)
 
 
 def record_of(party: Party) -> bytes:
@@ -71,14 +77,26 @@ def pages_of(lines: Iterable[bytes]) -> Iterator[bytes]:
         yield zlib.compress(b"\n".join(page), 1)
 
 
+class Keys(NamedTuple):
+    """The keys of parties on end, and where each begins and, last, where the last ends."""
+
+    content: Sequence[int]
+    starts: Sequence[int]
+
+    def of(self, number: int) -> bytes:
+        """The key of one party."""
+        return bytes(self.content[self.starts[number] : self.starts[number + 1]])
+
+
 class KeptParties(Sequence[Party]):
-    """Parties that lie in memory as pages of lines, each made when it is asked for.
+    """Parties that lie in memory as pages of lines, each made when it is asked for; their keys need no party.
 
     `content` holds the pages on end, `starts` where each begins and, last, where the last ends.
     """
 
-    def __init__(self, content: memoryview, starts: Sequence[int], count: int) -> None:
+    def __init__(self, content: memoryview, starts: Sequence[int], count: int, keys: Keys) -> None:
         self._content, self._starts, self._count = content, starts, count
+        self._keys = keys
         self._party = lru_cache(_REMEMBERED)(self._made)
 
     def _made(self, number: int) -> Party:
@@ -87,9 +105,14 @@ class KeptParties(Sequence[Party]):
     def _page(self, number: int) -> list[bytes]:
         return zlib.decompress(self._content[self._starts[number] : self._starts[number + 1]]).split(b"\n")
 
-    def records(self) -> Iterator[bytes]:
-        """All lines."""
-        return (line for number in range(len(self._starts) - 1) for line in self._page(number))
+    def records(self) -> Iterator[tuple[bytes, bytes]]:
+        """All keys and lines."""
+        lines = (line for number in range(len(self._starts) - 1) for line in self._page(number))
+        return zip(map(self._keys.of, range(self._count)), lines, strict=True)
+
+    def key(self, number: int) -> bytes:
+        """The key of a party, as `key_of` has it."""
+        return self._keys.of(number)
 
     def __len__(self) -> int:
         return self._count

@@ -7,7 +7,7 @@ from itertools import accumulate
 import pytest
 
 from navicert.errors import MissingData, StoreError
-from navicert.screening import PartyName, Policy, compiled_index, index_files, kernel, screen
+from navicert.screening import Party, PartyName, Policy, compiled_index, index_files, kernel, screen
 from navicert.screening.compiled_index import CompiledIndex
 from navicert.screening.index_files import (
     digest_of,
@@ -17,7 +17,7 @@ from navicert.screening.index_files import (
     update_index,
     write_index,
 )
-from navicert.screening.kept_parties import KeptParties, pages_of, party_of, record_of
+from navicert.screening.kept_parties import KeptParties, Keys, key_of, pages_of, party_of, record_of
 from navicert.screening.reading_aside import read_aside
 
 from .made_parties import made_list, made_queries
@@ -131,12 +131,25 @@ def test_something_else_is_refused(tmp_path):
 def test_kept_parties_are_a_sequence(parties):
     pages = list(pages_of(map(record_of, parties)))
     starts = list(accumulate(map(len, pages), initial=0))
-    kept = KeptParties(memoryview(b"".join(pages)), starts, len(parties))
+    keys = list(map(key_of, parties))
+    key_starts = list(accumulate(map(len, keys), initial=0))
+    kept = KeptParties(memoryview(b"".join(pages)), starts, len(parties), Keys(b"".join(keys), key_starts))
     assert kept[-1] == parties[-1]
     assert kept[:2] == tuple(parties[:2])
     assert list(kept) == list(parties)
+    assert [kept.key(number) for number in range(len(parties))] == keys
     with pytest.raises(IndexError):
         kept[len(parties)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [(("a", "z"), ("a-1", "b")), (("a", ""), ("a", "b")), (("a", "z"), ("a\0", "b")), (("a\0", "z"), ("a\0\0", "b"))],
+    ids=["a longer id", "another source", "an id with NUL", "one NUL more"],
+)
+def test_keys_stand_in_the_order_of_ids_and_sources(first, second):
+    one, other = (key_of(Party(id=key, schema="Person", names=(), source=source)) for key, source in (first, second))
+    assert one < other
 
 
 def _aside_at_once(names):

@@ -87,6 +87,34 @@ def test_of_many_alike_the_best_are_found_and_equal_ones_fall_to_the_id(limit, c
                 assert screen(query, index, policy) == everyone(query, crowd, policy)
 
 
+@pytest.fixture(scope="module")
+def of_few_words():
+    """Names in which the same few words come again and again, so that a question meets most of them."""
+    r = random.Random(5)
+    people = ["Ahmad", "Ahmed", "Hussein", "Hossein", "Abdullah", "S", "Omar", "Al Aqsa", "Salim"]
+    firms = ["Al", "Aqsa", "Alaqsa", "Trading", "Company", "National", "Bank", "Marine", "Star", "Starmarine", "Sana"]
+    kinds = [("Person", people, (1, 4)), ("Organization", firms, (1, 5))]
+    names = [(schema, " ".join(r.choices(words, k=r.randint(*most)))) for schema, words, most in kinds * 150]
+    parties = [
+        party_from_ftm({"id": f"{number:03}", "schema": schema, "properties": {"name": [name]}})
+        for number, (schema, name) in enumerate(names)
+    ]
+    return parties, build_index(parties, compiled=True), build_index(parties, compiled=False)
+
+
+@pytest.mark.parametrize("policy", [Policy(cutoff=0.5), Policy(limit=1000)], ids=["the best of many", "all of many"])
+def test_names_of_few_words_get_the_same_matches_as_by_the_reference(policy, of_few_words):
+    parties, compiled, reference = of_few_words
+    r = random.Random(6)
+    found = 0
+    for party in r.sample(parties, 60):
+        query = replace(party, names=(replace(party.names[0], text=altered(r, party.names[0].text)),))
+        matches = screen(query, compiled, policy)
+        assert matches == screen(query, reference, policy), query
+        found += len(matches)
+    assert found > 60
+
+
 @pytest.mark.parametrize(
     "policy",
     [

@@ -92,10 +92,21 @@ static void nv_edge_add(nv_session *s, const nv_left *l, const nv_right *t, uint
     VEC_PUSH(&s->mem, s->edges, edge);
 }
 
-/* Says of all terms that are like the query's tokens which tokens these are. */
+static nv_mask *nv_mask_of(nv_session *s, uint32_t term)
+{
+    nv_mask *mask = s->masks + term;
+    if (mask->turn != s->mask_turn) {
+        memset(mask, 0, sizeof *mask);
+        mask->turn = s->mask_turn;
+    }
+    return mask;
+}
+
+/* Says of all terms that are like the query's tokens, alone or written together, which tokens these are. */
 static void nv_mask_terms(nv_session *s, nv_left *l)
 {
     uint32_t i, k;
+    size_t at;
     if (!++s->mask_turn) {
         memset(s->masks, 0, s->index.head->terms * sizeof *s->masks);
         s->mask_turn = 1;
@@ -103,10 +114,17 @@ static void nv_mask_terms(nv_session *s, nv_left *l)
     for (i = 0; i < l->n; i++) {
         const nv_qterm *q = s->qterms.at + l->terms[i];
         for (k = 0; k < q->near_n; k++) {
-            nv_mask *mask = s->masks + s->near.at[q->near_at + k].term;
-            mask->tokens = (mask->turn == s->mask_turn ? mask->tokens : 0) | UINT64_C(1) << i;
-            mask->turn = s->mask_turn;
+            const nv_near *near = s->near.at + q->near_at + k;
+            nv_mask *mask = nv_mask_of(s, near->term);
+            float likeness = (float)(near->likeness * 1.000001);
+            mask->tokens |= UINT64_C(1) << i;
+            mask->likeness = mask->likeness > likeness ? mask->likeness : likeness;
         }
+    }
+    for (at = 0; at < s->joined.n; at++) {
+        nv_mask *mask = nv_mask_of(s, s->joined.at[at].term);
+        s->joined.at[at].next = mask->joined;
+        mask->joined = (uint32_t)at + 1;
     }
     l->masked = 1;
 }

@@ -6,18 +6,20 @@
 
 #define NV_MARGIN 1e-9
 /*
- * What names gather, a number each: from below the sum in whole units rounded up, how often the name was met (once, more
- * often, or enough to be a candidate), and the turn of the query, so that sums of other turns count as none.
+ * What names gather, a number each: from below the sum in whole units rounded up, whether listed words written together
+ * are among it, how often the name was met (once, more often, or enough to be a candidate), and the turn of the query, so that
+ * sums of other turns count as none.
  */
 #define NV_UNIT 4096u /* what a name must gather */
-#define NV_SUM_MOST 0x3ffffu
+#define NV_SUM_MOST 0x1ffffu
+#define NV_TOGETHER 0x20000u
 #define NV_MET 0x40000u
 #define NV_MET_MORE 0x80000u
 #define NV_CANDIDATE 0xc0000u
 #define NV_TURN 20
 #define NV_LISTS_AHEAD 4 /* lists of names, likewise */
 #define NV_AHEAD 32 /* names of which what is needed is on its way from memory */
-#define NV_RANKS 512 /* into which candidates are sorted by the share that they may have */
+#define NV_RANKS 512 /* into which candidates are sorted by the sum that they may have */
 #define NV_MANY 32 /* names to compare, from which on terms are marked first */
 #define NV_COST_COMPARED 100 /* of comparing a name, beside gathering one */
 
@@ -94,9 +96,11 @@ static void nv_set_needed(nv_session *s, nv_asking *a)
     a->needed_alone = a->least_share * a->left.weight;
 }
 
-/* How a list of names is gathered: what each gets, and whether names not met before are taken up. */
+/* How a list of names is gathered: what each gets, NV_TOGETHER for listed words written together, and whether names not
+ * met before are taken up. */
 typedef struct {
     double worth, mine;
+    uint32_t together;
     int anew;
 } nv_share_out;
 
@@ -138,7 +142,7 @@ static void nv_gather(nv_session *s, const nv_asking *a, const uint32_t *names, 
                 *found++ = name;
             }
         }
-        sums[name] = turn | state | sum;
+        sums[name] = turn | state | (held & NV_TOGETHER) | out.together | sum;
     }
     s->candidates.n = (size_t)(found - s->candidates.at);
     s->met.n = (size_t)(met - s->met.at);
@@ -155,7 +159,15 @@ static nv_share_out nv_sharing(double worth, double mine, int anew)
     nv_share_out out;
     out.worth = worth;
     out.mine = mine;
+    out.together = 0;
     out.anew = anew;
+    return out;
+}
+
+static nv_share_out nv_sharing_together(double worth, double mine)
+{
+    nv_share_out out = nv_sharing(worth, mine, 1);
+    out.together = NV_TOGETHER;
     return out;
 }
 
@@ -235,7 +247,7 @@ static void nv_gather_runs(nv_session *s, const nv_asking *a, uint32_t i)
         for (r = x->run_names_at[run]; r < x->run_names_at[run + 1]; r++) {
             double weight = likeness < a->least_share ? 0.0 : (double)x->run_weights[r]; /* rounded up */
             double worth = nv_worth(s, a, likeness, q->weight, weight);
-            nv_gather(s, a, x->run_names + r, 1, nv_sharing(worth, q->weight, 1));
+            nv_gather(s, a, x->run_names + r, 1, nv_sharing_together(worth, q->weight));
         }
     }
 }
@@ -273,6 +285,17 @@ static int nv_slips_together(const nv_session *s, const nv_asking *a, uint32_t l
     while (slips >= 0 && !nv_may_be_together(s, a, is->glued[longer * NV_SLIPS + (uint32_t)slips], mine, beside))
         slips--;
     return slips;
+}
+
+static void nv_join(nv_session *s, uint32_t term, uint32_t at, uint32_t n, double likeness)
+{
+    nv_joined joined;
+    joined.likeness = likeness;
+    joined.term = term;
+    joined.next = 0;
+    joined.at = (uint8_t)at;
+    joined.n = (uint8_t)n;
+    VEC_PUSH(&s->mem, s->joined, joined);
 }
 
 /* Listed words that the query's neighbours, written together, are like. */
@@ -317,9 +340,11 @@ static void nv_gather_together(nv_session *s, const nv_asking *a, uint32_t at, u
         for (k = x->form_terms_at[form]; k < x->form_terms_at[form + 1]; k++) {
             uint32_t term = x->form_terms[k];
             double worth = nv_worth(s, a, likeness, mine, x->term_weight[term]);
-            if (x->term_form[term] == form)
-                nv_gather(s, a, x->term_names + x->term_names_at[term], nv_postings_of(x, term),
-                          nv_sharing(worth, mine, 1));
+            if (x->term_form[term] != form)
+                continue;
+            nv_join(s, term, at, n, likeness);
+            nv_gather(s, a, x->term_names + x->term_names_at[term], nv_postings_of(x, term),
+                      nv_sharing(worth, mine, 1));
         }
     }
 }
@@ -684,54 +709,194 @@ static void nv_fetch_name(const nv_session *s, uint32_t name)
     (void)x, (void)name; /* where nothing can be fetched */
 }
 
-/*
- * The greatest share that a name may have by what it gathered: nv_gathered_enough, solved for the share, which stands in
- * it once or twice on a side that rises with it.
- */
-static double nv_most_share(const nv_session *s, const nv_asking *a, uint32_t name)
+static void nv_fetch_terms(const nv_session *s, uint32_t name)
 {
-    double listed = s->rules.is.entry_share * s->index.name_weight[name], sum;
-    double asked = (1 - a->weights->added_relief) * a->left.weight;
-    uint32_t held = s->sums[name];
-    sum = held >> NV_TURN == s->turn ? held & NV_SUM_MOST : 0;
-    if (!a->wanted || sum >= NV_SUM_MOST)
-        return 2.0;
-    sum = (sum + 1) / a->scale + a->rest;
-    return nv_greater((sum + listed * a->least_share) / (asked + listed),
-                      sum / (asked + listed * (1 - a->weights->dropped_relief)));
+    const nv_index *x = &s->index;
+    uint32_t at = x->name_terms_at[name];
+    NV_PREFETCH(x->name_terms + at);
+    (void)at;
 }
 
-/* Sorts the candidates so that those that may have the greatest share come first. */
+static void nv_fetch_words(const nv_session *s, uint32_t name)
+{
+    const nv_index *x = &s->index;
+    uint32_t k = x->name_terms_at[name], end = x->name_terms_at[name + 1];
+    for (; k < end; k++) {
+        NV_PREFETCH(x->term_cards + x->name_terms[k]);
+        NV_PREFETCH(s->masks + x->name_terms[k]);
+    }
+}
+
+/*
+ * What a listed name may have by its single words: of each asked word the most that a pair gains and, of both weights
+ * relieved, the least that it adds to the whole; and what no word of the other side is like.
+ */
+typedef struct {
+    double gain[NV_TOKENS_MOST], weight[NV_TOKENS_MOST], likeness[NV_TOKENS_MOST];
+    uint64_t asked; /* words with a pair, as bits */
+    double listed_alone; /* weight of listed words that tell and have none */
+    uint32_t telling;
+} nv_outlook;
+
+static void nv_take_outlook(nv_outlook *o, uint32_t i, double gain, double weight, double likeness)
+{
+    if (!(o->asked >> i & 1))
+        o->gain[i] = o->likeness[i] = 0.0, o->weight[i] = weight;
+    o->asked |= UINT64_C(1) << i;
+    o->gain[i] = nv_greater(o->gain[i], gain);
+    o->likeness[i] = nv_greater(o->likeness[i], likeness);
+    o->weight[i] = nv_least(o->weight[i], weight);
+}
+
+/* Pairs of a listed word with neighbours, each of which has its part of them. */
+static void nv_look_at_joined(const nv_session *s, const nv_asking *a, nv_outlook *o, uint32_t place, double theirs)
+{
+    for (; place; place = s->joined.at[place - 1].next) {
+        const nv_joined *j = s->joined.at + place - 1;
+        double mine = nv_weight_of(&s->rules, a->left.weights, j->at, j->n);
+        double gain = j->likeness * (mine + s->rules.is.entry_share * theirs);
+        uint32_t i;
+        for (i = j->at; i < (uint32_t)j->at + j->n; i++)
+            nv_take_outlook(o, i, gain / j->n, theirs / j->n, j->likeness);
+    }
+}
+
+/* The query's single letters with which a listed word begins, as bits. */
+static uint64_t nv_initials_of(const nv_asking *a, uint8_t first)
+{
+    uint64_t found = 0;
+    uint32_t i;
+    for (i = 0; a->left.letters && i < a->left.n; i++)
+        if ((a->left.letters >> i & 1) && (uint8_t)a->left.words[i].text[0] == first)
+            found |= UINT64_C(1) << i;
+    return found;
+}
+
+static void nv_look_at_name(const nv_session *s, const nv_asking *a, uint32_t name, nv_outlook *o)
+{
+    const nv_index *x = &s->index;
+    double b = s->rules.is.entry_share;
+    uint32_t k, i;
+    o->asked = 0;
+    o->listed_alone = 0.0;
+    o->telling = 0;
+    for (k = x->name_terms_at[name]; k < x->name_terms_at[name + 1]; k++) {
+        const nv_card *card = x->term_cards + x->name_terms[k];
+        const nv_mask *mask = s->masks + x->name_terms[k];
+        int known = mask->turn == s->mask_turn;
+        uint64_t initials = nv_initials_of(a, card->first), tokens = (known ? mask->tokens : 0) | initials;
+        double likeness = nv_greater(known ? mask->likeness : 0.0, initials ? s->rules.is.initial : 0.0);
+        o->telling += !!(card->flags & NV_TELLING);
+        for (i = 0; i < a->left.n; i++)
+            if (tokens >> i & 1)
+                nv_take_outlook(o, i, likeness * (a->left.weights[i] + b * card->weight), card->weight, likeness);
+        if (known && mask->joined)
+            nv_look_at_joined(s, a, o, mask->joined, card->weight);
+        else if (!tokens && card->flags & NV_TELLING)
+            o->listed_alone += card->weight;
+    }
+}
+
+/* The doubts that there are at least about a name of this outlook. */
+static double nv_outlook_doubts(const nv_asking *a, const nv_outlook *o, double asked_alone, double told, uint32_t agree)
+{
+    const nv_weights *p = a->weights;
+    uint32_t asked = nv_bits(a->left.telling);
+    double full = asked > 1 ? p->rarity_full : p->rarity_full_single;
+    double doubts = p->contradiction * nv_least(nv_least(asked_alone, o->listed_alone), p->contradiction_cap);
+    if (told < full)
+        doubts += p->rarity * (1 - told / full);
+    if (a->left.personal && agree <= 1 && asked > 1 && o->telling > 1)
+        doubts += p->single_word;
+    return doubts;
+}
+
+/*
+ * The most that the reasons of a name may add up to where its pairs are of single listed words: a pair that gains at
+ * least what it adds to the whole is never the better left out, so each asked word counts with its best.
+ */
+static double nv_most_total(const nv_session *s, const nv_asking *a, uint32_t name)
+{
+    const nv_weights *p = a->weights;
+    const nv_left *l = &a->left;
+    double gain = 0.0, whole = 0.0, asked_alone = 0.0, told = 0.0, added, dropped, b = s->rules.is.entry_share, doubts;
+    uint32_t i, agree = 0;
+    nv_outlook o;
+    nv_look_at_name(s, a, name, &o);
+    for (i = 0; i < l->n; i++) {
+        int tells = l->telling >> i & 1, paired = o.asked >> i & 1;
+        asked_alone += tells && !paired ? l->weights[i] : 0.0;
+        told += tells && paired ? o.likeness[i] * l->weights[i] : 0.0;
+        agree += tells && paired;
+    }
+    added = o.listed_alone > 0 || nv_bits(o.asked) < 2 ? 0.0 : p->added_relief;
+    dropped = asked_alone > 0 ? 0.0 : p->dropped_relief;
+    for (i = 0; i < l->n; i++)
+        if (o.asked >> i & 1) {
+            gain += o.gain[i];
+            whole += nv_least(o.gain[i], added * l->weights[i] + b * dropped * o.weight[i]);
+        }
+    whole += (1 - added) * l->weight + b * (1 - dropped) * s->index.name_weight[name];
+    doubts = nv_outlook_doubts(a, &o, asked_alone, told, agree);
+    if (s->index.name_flags[name] & NV_WEAK)
+        doubts += p->weak_alias;
+    if (gain < (p->least_name - NV_MARGIN) * whole)
+        return -1.0;
+    return gain / whole * (1 + p->unexplained) - p->unexplained - doubts + a->most_evidence + NV_MARGIN;
+}
+
+/* The sum from which candidates are ranked downwards. */
+static double nv_top(const nv_asking *a, double target)
+{
+    return nv_greater(1.0 + a->most_evidence, target + NV_MARGIN);
+}
+
+/*
+ * Leaves out the candidates that cannot reach what is asked by now, and sorts the others so that those that may have the
+ * greatest sum come first. Of names with words written together nothing is known: these are first.
+ */
 static void nv_rank_candidates(nv_session *s, const nv_asking *a)
 {
     uint32_t at[NV_RANKS + 1] = {0}, rank;
-    size_t i, n = s->candidates.n;
+    size_t i, kept = 0, n = s->candidates.n;
+    double top = nv_top(a, a->target), ranks = NV_RANKS / (top - a->target + NV_MARGIN);
     s->ranks.n = s->ranked.n = 0;
     VEC_RESERVE(&s->mem, s->ranks, n);
     VEC_RESERVE(&s->mem, s->ranked, n);
     for (i = 0; i < n; i++) {
-        double room;
+        uint32_t name = s->candidates.at[i];
+        double most;
         if (i + NV_AHEAD < n)
             nv_fetch_name(s, s->candidates.at[i + NV_AHEAD]);
-        room = (1.0 - nv_most_share(s, a, s->candidates.at[i])) * NV_RANKS;
-        rank = room <= 0 ? 0 : room >= NV_RANKS - 1 ? NV_RANKS - 1 : (uint32_t)room;
-        s->ranks.at[i] = rank;
+        if (i + NV_AHEAD / 2 < n)
+            nv_fetch_terms(s, s->candidates.at[i + NV_AHEAD / 2]);
+        if (i + NV_AHEAD / 4 < n)
+            nv_fetch_words(s, s->candidates.at[i + NV_AHEAD / 4]);
+        most = s->sums[name] & NV_TOGETHER ? top : nv_most_total(s, a, name);
+        if (most < a->target - NV_MARGIN)
+            continue;
+        rank = most >= top ? 0 : (uint32_t)((top - most) * ranks);
+        rank = rank < NV_RANKS ? rank : NV_RANKS - 1;
+        s->candidates.at[kept] = name;
+        s->ranks.at[kept++] = rank;
         at[rank + 1]++;
     }
+    s->candidates.n = kept;
     for (rank = 0; rank < NV_RANKS; rank++)
         at[rank + 1] += at[rank];
-    for (i = 0; i < n; i++)
+    for (i = 0; i < kept; i++)
         s->ranked.at[at[s->ranks.at[i]]++] = s->candidates.at[i];
-    memcpy(s->candidates.at, s->ranked.at, n * sizeof *s->ranked.at);
-    for (i = rank = 0; i < n; rank++)
+    memcpy(s->candidates.at, s->ranked.at, kept * sizeof *s->ranked.at);
+    for (i = rank = 0; i < kept; rank++)
         for (; i < at[rank]; i++)
             s->ranks.at[i] = rank;
 }
 
-/* Whether no candidate from this rank on can reach what is asked by now. */
-static int nv_is_hopeless(const nv_asking *a, uint32_t rank)
+/* Whether no candidate from this rank on can reach what is asked by now; `target` was that when they were ranked. */
+static int nv_is_hopeless(const nv_asking *a, double target, uint32_t rank)
 {
-    return rank && 1.0 - (double)rank / NV_RANKS < nv_share_for(a, a->doubts, a->most_evidence);
+    double top = nv_top(a, target);
+    return rank && top - rank * (top - target + NV_MARGIN) / NV_RANKS < a->target - 2 * NV_MARGIN;
 }
 
 /* Compares every listed name: where so little is asked of a name that nothing can be left out. */
@@ -760,11 +925,12 @@ static void nv_compare_shortened(nv_session *s, nv_asking *a)
 static void nv_ask_reading(nv_session *s, nv_asking *a)
 {
     uint32_t i;
+    double target = a->target;
     int ranked = 0;
     nv_set_needed(s, a);
     a->wanted = 0;
     a->rest = 0.0;
-    s->candidates.n = s->met.n = 0;
+    s->candidates.n = s->met.n = s->joined.n = 0;
     if (a->needed <= 1e-6) {
         nv_compare_all(s, a);
         return;
@@ -778,12 +944,12 @@ static void nv_ask_reading(nv_session *s, nv_asking *a)
     if (s->candidates.n >= NV_MANY) {
         nv_know_all(s, a);
         nv_mask_terms(s, &a->left);
-        ranked = s->best.wanted != 0;
-        if (ranked)
-            nv_rank_candidates(s, a);
+        target = a->target;
+        nv_rank_candidates(s, a);
+        ranked = 1;
     }
     for (i = 0; i < s->candidates.n; i++) {
-        if (ranked && nv_is_hopeless(a, s->ranks.at[i]))
+        if (ranked && nv_is_hopeless(a, target, s->ranks.at[i]))
             return;
         if (i + NV_AHEAD < s->candidates.n)
             nv_fetch_name(s, s->candidates.at[i + NV_AHEAD]);

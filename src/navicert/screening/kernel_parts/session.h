@@ -65,7 +65,16 @@ typedef struct {
 typedef struct {
     uint64_t tokens;
     uint32_t turn;
+    float likeness;  /* of the likest of them, rounded up */
+    uint32_t joined; /* one more than the place of the first neighbours that are like it; 0 for none */
 } nv_mask;
+
+/* Neighbours among the tokens of the reading in hand that, written together, are like a listed term. */
+typedef struct {
+    double likeness;
+    uint32_t term, next;
+    uint8_t at, n;
+} nv_joined;
 
 typedef struct {
     nv_mem mem;
@@ -93,6 +102,7 @@ typedef struct {
     nv_mask *masks;
     nv_common *run_blocks;
     uint32_t mask_turn;
+    VEC(nv_joined) joined;
     nv_ids candidates, met, shortened; /* the latter: names that acronyms bring */
     VEC(char) left_text;
     VEC(char) right_text;
@@ -131,6 +141,7 @@ static void nv_session_free(nv_session *s)
     VEC_FREE(s->touched);
     VEC_FREE(s->likes);
     VEC_FREE(s->stamped);
+    VEC_FREE(s->joined);
     VEC_FREE(s->candidates);
     VEC_FREE(s->met);
     VEC_FREE(s->shortened);
