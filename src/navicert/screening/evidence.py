@@ -138,8 +138,9 @@ def _gender(query: Party, entry: Party, policy: Policy) -> Iterator[Reason]:
 
 def _places(query: Party, entry: Party, policy: Policy) -> Iterator[Reason]:
     mine = place_words((*query.birth_places, *query.addresses))
-    theirs = place_words((*entry.birth_places, *entry.addresses))
-    common = mine & theirs
+    if not mine:
+        return
+    common = mine & place_words((*entry.birth_places, *entry.addresses))
     if common:
         asked, listed = (_telling(party, common) for party in (query, entry))
         yield Reason("place", f"place in common: {', '.join(sorted(common)[:3])}", policy.place, asked, listed)

@@ -110,6 +110,37 @@ static uint32_t nv_units(const nv_asking *a, double worth)
     return units >= NV_SUM_MOST ? NV_SUM_MOST : units > 0 ? (uint32_t)units + 1 : 0;
 }
 
+/* The names that were met, of those on a list: that takes a look at a bit each, which lie close together. */
+static uint32_t nv_keep_met(nv_session *s, const uint32_t *names, uint32_t n)
+{
+    const uint32_t *bits = s->met_bits;
+    uint32_t k, kept = 0, *known;
+    VEC_RESERVE(&s->mem, s->known, n);
+    known = s->known.at;
+    for (k = 0; k < n; k++) {
+        uint32_t name = names[k];
+        known[kept] = name;
+        kept += bits[name / 32] >> name % 32 & 1;
+    }
+    return kept;
+}
+
+/* Marks the names met that count still, for nv_keep_met, or takes the marks off. */
+static void nv_mark_met(nv_session *s, int is_met)
+{
+    const nv_ids *lists[2];
+    uint32_t *bits = s->met_bits;
+    size_t i;
+    int k;
+    lists[0] = &s->met;
+    lists[1] = &s->candidates;
+    for (k = 0; k < 2; k++)
+        for (i = 0; i < lists[k]->n; i++) {
+            uint32_t name = lists[k]->at[i];
+            bits[name / 32] = is_met ? bits[name / 32] | UINT32_C(1) << name % 32 : 0;
+        }
+}
+
 /*
  * Every pair that there may be is gathered, one that adds nothing too: a name met once has one pair, which counts more
  * strictly than two.
@@ -118,6 +149,10 @@ static void nv_gather(nv_session *s, const nv_asking *a, const uint32_t *names, 
 {
     uint32_t k, add = nv_units(a, out.worth), alone = nv_units(a, out.worth + a->relief * out.mine) >= a->wanted_alone;
     uint32_t turn = s->turn << NV_TURN, wanted = a->wanted, *sums = s->sums, *found, *met;
+    if (!out.anew) {
+        n = nv_keep_met(s, names, n);
+        names = s->known.at;
+    }
     VEC_RESERVE(&s->mem, s->candidates, n);
     VEC_RESERVE(&s->mem, s->met, n);
     found = s->candidates.at + s->candidates.n;
@@ -676,7 +711,11 @@ static void nv_gather_tokens(nv_session *s, nv_asking *a)
         }
         taken = pending[k];
         pending[k] = pending[--n];
+        if (none)
+            nv_mark_met(s, 1);
         nv_gather_token(s, a, taken.token, !none);
+        if (none)
+            nv_mark_met(s, 0);
     }
     a->rest = 0.0;
 }
@@ -709,6 +748,14 @@ static void nv_fetch_name(const nv_session *s, uint32_t name)
     (void)x, (void)name; /* where nothing can be fetched */
 }
 
+static void nv_fetch_outlook(const nv_session *s, uint32_t name)
+{
+    NV_PREFETCH(s->index.name_terms_at + name);
+    NV_PREFETCH(s->index.name_flags + name);
+    NV_PREFETCH(s->sums + name);
+    (void)s, (void)name; /* where nothing can be fetched */
+}
+
 static void nv_fetch_terms(const nv_session *s, uint32_t name)
 {
     const nv_index *x = &s->index;
@@ -734,7 +781,7 @@ static void nv_fetch_words(const nv_session *s, uint32_t name)
 typedef struct {
     double gain[NV_TOKENS_MOST], weight[NV_TOKENS_MOST], likeness[NV_TOKENS_MOST];
     uint64_t asked; /* words with a pair, as bits */
-    double listed_alone; /* weight of listed words that tell and have none */
+    double listed, listed_alone; /* weight of all listed words, and of those that tell and have none */
     uint32_t telling;
 } nv_outlook;
 
@@ -778,7 +825,7 @@ static void nv_look_at_name(const nv_session *s, const nv_asking *a, uint32_t na
     double b = s->rules.is.entry_share;
     uint32_t k, i;
     o->asked = 0;
-    o->listed_alone = 0.0;
+    o->listed = o->listed_alone = 0.0;
     o->telling = 0;
     for (k = x->name_terms_at[name]; k < x->name_terms_at[name + 1]; k++) {
         const nv_card *card = x->term_cards + x->name_terms[k];
@@ -786,6 +833,7 @@ static void nv_look_at_name(const nv_session *s, const nv_asking *a, uint32_t na
         int known = mask->turn == s->mask_turn;
         uint64_t initials = nv_initials_of(a, card->first), tokens = (known ? mask->tokens : 0) | initials;
         double likeness = nv_greater(known ? mask->likeness : 0.0, initials ? s->rules.is.initial : 0.0);
+        o->listed += card->weight;
         o->telling += !!(card->flags & NV_TELLING);
         for (i = 0; i < a->left.n; i++)
             if (tokens >> i & 1)
@@ -836,7 +884,7 @@ static double nv_most_total(const nv_session *s, const nv_asking *a, uint32_t na
             gain += o.gain[i];
             whole += nv_least(o.gain[i], added * l->weights[i] + b * dropped * o.weight[i]);
         }
-    whole += (1 - added) * l->weight + b * (1 - dropped) * s->index.name_weight[name];
+    whole += (1 - added) * l->weight + b * (1 - dropped) * o.listed;
     doubts = nv_outlook_doubts(a, &o, asked_alone, told, agree);
     if (s->index.name_flags[name] & NV_WEAK)
         doubts += p->weak_alias;
@@ -867,7 +915,7 @@ static void nv_rank_candidates(nv_session *s, const nv_asking *a)
         uint32_t name = s->candidates.at[i];
         double most;
         if (i + NV_AHEAD < n)
-            nv_fetch_name(s, s->candidates.at[i + NV_AHEAD]);
+            nv_fetch_outlook(s, s->candidates.at[i + NV_AHEAD]);
         if (i + NV_AHEAD / 2 < n)
             nv_fetch_terms(s, s->candidates.at[i + NV_AHEAD / 2]);
         if (i + NV_AHEAD / 4 < n)

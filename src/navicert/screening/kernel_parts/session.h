@@ -97,12 +97,13 @@ typedef struct {
     nv_ids found, touched, stamped;
     VEC(nv_like) likes;
     /* scratch of a search */
-    uint32_t *sums;
+    uint32_t *sums, *met_bits; /* the latter: names met, while those alone are gathered */
     uint32_t turn;
     nv_mask *masks;
     nv_common *run_blocks;
     uint32_t mask_turn;
     VEC(nv_joined) joined;
+    nv_ids known;
     nv_ids candidates, met, shortened; /* the latter: names that acronyms bring */
     VEC(char) left_text;
     VEC(char) right_text;
@@ -136,12 +137,13 @@ static void nv_session_clear(nv_session *s)
 static void nv_session_free(nv_session *s)
 {
     nv_session_clear(s);
-    free(s->form_mark), free(s->stamps), free(s->sums), free(s->masks), free(s->run_blocks);
+    free(s->form_mark), free(s->stamps), free(s->sums), free(s->met_bits), free(s->masks), free(s->run_blocks);
     VEC_FREE(s->found);
     VEC_FREE(s->touched);
     VEC_FREE(s->likes);
     VEC_FREE(s->stamped);
     VEC_FREE(s->joined);
+    VEC_FREE(s->known);
     VEC_FREE(s->candidates);
     VEC_FREE(s->met);
     VEC_FREE(s->shortened);
@@ -174,6 +176,7 @@ static void nv_session_begin(nv_session *s)
     s->form_mark = nv_zeroed(&s->mem, h->forms, 1);
     s->stamps = nv_zeroed(&s->mem, h->terms, sizeof *s->stamps);
     s->sums = nv_zeroed(&s->mem, h->names, sizeof(uint32_t));
+    s->met_bits = nv_zeroed(&s->mem, h->names / 32 + 1, sizeof(uint32_t));
     s->masks = nv_zeroed(&s->mem, h->terms, sizeof *s->masks);
     nv_find_common(s);
     for (t = 0; t < h->terms; t++) {
