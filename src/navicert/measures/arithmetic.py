@@ -14,6 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
+from navicert.measures.questions import QUOTA_FACTS, days_of
 from navicert.measures.quota import QuotaTotal
 from navicert.measures.situation import Situation
 from navicert.rulebook.goods import kinds_of
@@ -73,6 +74,25 @@ def judge_quota(measure: Measure, situation: Situation) -> QuotaJudgement:
     Total plus delivery may reach the cap, not pass it. At 95 percent of the cap (the rule's `stop_percent`) and with
     that threshold officially notified, supply stops. An assumed answer stands.
     """
+    asked = measure.id, measure.clock
+    known: Any = situation.seen.get(asked)
+    if known is None:
+        before = situation.came_from
+        if before is None or before[1] in _bearing_on(*asked) or before[1].startswith("reading "):
+            known = _judge_quota(measure, situation)
+        else:
+            known = judge_quota(measure, before[0])
+        situation.seen[asked] = known
+    return known  # type: ignore[no-any-return]
+
+
+@functools.lru_cache(maxsize=256)
+def _bearing_on(measure_id: str, clock: str) -> frozenset[str]:
+    """The questions whose answer may change how a delivery lies to a cap, apart from readings of contested law."""
+    return frozenset({"goods", f"quota {measure_id}", *QUOTA_FACTS, *days_of(clock), *days_of("export")})
+
+
+def _judge_quota(measure: Measure, situation: Situation) -> QuotaJudgement:
     rule = measure.quota
     assert rule is not None
     limits, missing = _limits(rule, situation)

@@ -30,7 +30,7 @@ from navicert.measures.quota import QuotaUse
 from navicert.measures.rules import Rule, binds, rules_of
 from navicert.measures.situation import Situation
 from navicert.measures.telling import because
-from navicert.measures.verdicts import Interval, Judged, Verdict, judge, judged
+from navicert.measures.verdicts import Interval, Judged, Verdict, judge, judge_again
 from navicert.rulebook.model import Regime, Rulebook
 
 ANY_STATE = ("any",)
@@ -127,22 +127,22 @@ def _finding(regime: Regime, rules: Sequence[Rule], law: Sequence[Rule], situati
     """The finding by the rules that are law; the others of the regime are told of where none applies."""
     verdict = judge(law, situation)
     bounds, turns = completed(verdict, situation)
+    status = _status(bounds)
     finding = Finding(
         regime=regime.id,
-        status=_status(bounds),
+        status=status,
         lowest=SEVERITIES[bounds.low],
         highest=SEVERITIES[bounds.high],
+        under="exception" if verdict.rows and status == "permitted" else None,
         measures=named_measures(verdict, bounds, situation),
         exceptions=exception_states(verdict, situation),
         missing=tuple(dict.fromkeys(key for turn in turns for key in turn.keys)),
         deciders=tuple(_deciders(turns)),
         quota=_quota(verdict, situation),
-        readings=tuple(_readings(law, situation, bounds)),
+        readings=tuple(_readings(law, verdict, situation, bounds)),
     )
     if not verdict.rows:
         finding = _without_rule(finding, regime, rules, situation)
-    elif finding.status == "permitted":
-        finding = replace(finding, under="exception")
     return replace(finding, because=because(finding, regime, verdict, situation))
 
 
@@ -189,7 +189,9 @@ def _deciders(turns: Sequence[Turn]) -> Iterator[Decider]:
             )
 
 
-def _readings(rules: Sequence[Rule], situation: Situation, main: Interval) -> Iterator[ContestedReading]:
+def _readings(
+    rules: Sequence[Rule], verdict: Verdict, situation: Situation, main: Interval
+) -> Iterator[ContestedReading]:
     """Every other reading of contested law that changes the answer, with the main one before it.
 
     Where every answer is possible already, no reading is worth telling.
@@ -202,8 +204,9 @@ def _readings(rules: Sequence[Rule], situation: Situation, main: Interval) -> It
         changed = []
         for reading, text in others:
             read = situation.read_as((point, reading))
-            if not _is_read_alike(f"reading {point}", rules, situation, read):
-                bounds = bounds_of(judge(rules, read), read)
+            again = judge_again(verdict, rules, read, f"reading {point}")
+            if not _is_read_alike((verdict, situation), (again, read), f"reading {point}"):
+                bounds = bounds_of(again, read)
                 if bounds != main:
                     changed.append((reading, text, bounds))
         if changed:
@@ -211,14 +214,13 @@ def _readings(rules: Sequence[Rule], situation: Situation, main: Interval) -> It
             yield from (_reading(point, *row, is_main=False) for row in changed)
 
 
-def _is_read_alike(point: str, rules: Sequence[Rule], situation: Situation, read: Situation) -> bool:
+def _is_read_alike(one: tuple[Verdict, Situation], other: tuple[Verdict, Situation], point: str) -> bool:
     """Whether every rule that turns on the point says for certain the same however it is read."""
-    for rule in rules:
-        if point in rule.outlook.sights and rule.sees(situation) != rule.sees(read):
-            one, other = judged(rule, situation), judged(rule, read)
-            if (one or other) and not (
-                one and other and one.fits and other.fits and one.says.certain and one.says == other.says
-            ):
+    rows, others = ({row.rule: row for row in verdict.judged} for verdict, _ in (one, other))
+    for rule in {**rows, **others}:
+        if point in rule.outlook.sights and rule.sees(one[1]) != rule.sees(other[1]):
+            row, read = rows.get(rule), others.get(rule)
+            if not (row and read and row.fits and read.fits and row.says.certain and row.says == read.says):
                 return False
     return True
 

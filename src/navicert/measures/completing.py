@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -63,7 +64,7 @@ def bounds_of(verdict: Verdict, situation: Situation) -> Interval:
     kept, seen = _recalled(verdict, situation).bounds, _seen(verdict, situation)
     bounds = kept.get(seen)
     if bounds is None:
-        bounds = tighten(verdict, situation, try_all(verdict, situation))
+        bounds = tighten(verdict, situation, ())
         keep(kept, seen, bounds, MOST_OF_ALL)
     return bounds
 
@@ -118,9 +119,9 @@ def try_all(verdict: Verdict, situation: Situation) -> list[Tried]:
     questions = [] if verdict.interval.certain else questions_of(verdict, situation)
     if len(questions) > MANY_QUESTIONS:
         return []
-    rules = tuple(row.rule for row in verdict.rows)
+    rules = verdict.rules
     return [
-        Tried(question, tuple(judge_trials(verdict, situation, question, trials_of(question, rules, situation))))
+        Tried(question, tuple(judge_trials(verdict, situation, trials_of(question, rules, situation))))
         for question in questions
     ]
 
@@ -135,13 +136,15 @@ def tighten(verdict: Verdict, situation: Situation, tried: Sequence[Tried]) -> I
             if after.interval.certain:
                 bounds.add(after.interval)
     told = [row.results for row in tried if row.results]
-    if told and not bounds.full:
-        _dive([result for results in told for result in results], situation, bounds)
-    if told and not bounds.full:
-        narrowest = min(told, key=len)
-        _follow(narrowest, situation, bounds)
-    elif not told:
-        _go_on(verdict, situation, bounds)
+    if not bounds.full:
+        results = [result for row in told for result in row] or _step(verdict, situation, bounds)
+        _dive(results, situation, bounds)
+    if not bounds.full:
+        if told:
+            narrowest = min(told, key=len)
+            _follow(narrowest, situation, bounds)
+        else:
+            _go_on(verdict, situation, bounds)
     return Interval(bounds.low, bounds.high)
 
 
@@ -183,11 +186,10 @@ def _dive(results: Iterable[tuple[Trial, Verdict]], situation: Situation, bounds
 def _step(verdict: Verdict, situation: Situation, bounds: _Bounds) -> list[tuple[Trial, Verdict]]:
     """The answers to the broadest open question, those that settle the answer added to the bounds; up to the one that
     fills them."""
-    rules = tuple([row.rule for row in verdict.rows])
     results: list[tuple[Trial, Verdict]] = []
     for question in _from_the_broadest(verdict, situation):
-        trials = trials_of(question, rules, situation)
-        for result in judge_trials(verdict, situation, question, trials):
+        trials = trials_of(question, verdict.rules, situation)
+        for result in judge_trials(verdict, situation, trials):
             results.append(result)
             bounds.left -= 1
             if result[1].interval.certain:
@@ -201,11 +203,10 @@ def _step(verdict: Verdict, situation: Situation, bounds: _Bounds) -> list[tuple
 
 def _go_on(verdict: Verdict, situation: Situation, bounds: _Bounds) -> None:
     """Take up the broadest open question that has trials; without one, the bounds stay as wide as they are."""
-    rules = tuple(row.rule for row in verdict.rows)
     if bounds.left > 0:
         for question in _from_the_broadest(verdict, situation):
-            trials = trials_of(question, rules, situation)
-            if _follow(judge_trials(verdict, situation, question, trials), situation, bounds):
+            trials = trials_of(question, verdict.rules, situation)
+            if _follow(judge_trials(verdict, situation, trials), situation, bounds):
                 return
     bounds.add(verdict.interval)
 
@@ -228,17 +229,19 @@ def questions_of(verdict: Verdict, situation: Situation) -> list[str]:
     return list(dict.fromkeys(_open_questions(verdict, situation)))
 
 
-def _open_questions(verdict: Verdict, situation: Situation) -> Iterator[str]:
+def _open_questions(verdict: Verdict, situation: Situation, among: AbstractSet[str] | None = None) -> Iterator[str]:
+    """What the rows that can still change the answer ask; `among`: of rules that mention one of these alone."""
     low = verdict.interval.low
     for row in verdict.rows:
-        if row.says.high > low and not (row.applies and row.says.certain):
+        can_change = row.says.high > low and not (row.applies and row.says.certain)
+        if can_change and (among is None or not among.isdisjoint(row.rule.mentions)):
             yield from row.rule.open_questions(situation)
 
 
 def turns_of(verdict: Verdict, situation: Situation, tried: Sequence[Tried], bounds: Interval) -> list[Turn]:
     """The questions whose answer narrows the bounds, with what each answer leaves, and then those on which it turns
     once others are answered; all open ones if none narrows them alone."""
-    rules = [row.rule for row in verdict.rows]
+    rules = verdict.rules
     if not tried:
         questions = questions_of(verdict, situation)
         return [Turn(question, keys_of(question, rules, situation), ()) for question in questions]
@@ -265,7 +268,7 @@ def _asked_later(others: set[str], telling: Sequence[Tried], situation: Situatio
             if others <= asked:
                 return others
             if not after.interval.certain:
-                asked.update(questions_of(after, trial.on(situation)))
+                asked.update(_open_questions(after, trial.on(situation), among=others - asked))
     return asked & others
 
 

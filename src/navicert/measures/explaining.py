@@ -10,16 +10,17 @@ from datetime import date, timedelta
 from typing import Literal
 
 from navicert.measures.assessment import ExceptionState, NamedMeasure, Role
-from navicert.measures.judging import truth
+from navicert.measures.judging import Truth, truth
 from navicert.measures.parties import ListedParty
 from navicert.measures.questions import simple_parts
 from navicert.measures.rules import Part, Rule, validity
 from navicert.measures.situation import Situation
 from navicert.measures.verdicts import Interval, Judged, Verdict
-from navicert.rulebook.model import NOT_LAW, Condition, FactIs, Measure, NumberIs, OwnedBy, PartyListed
+from navicert.rulebook.model import NOT_LAW, Condition, FactIs, Measure, NumberIs, OwnedBy, PartyListed, Rulebook
 from navicert.terms.country import in_a_sentence
 
 NEAREST = 12
+MOST_NAMED = 4096
 # How far a measure is from applying when a part of its scope fails: goods of another kind are furthest.
 DISTANCE: dict[Part, int] = {"law": 1, "bound": 1, "step": 1, "time": 1, "place": 1, "goods": 2, "where": 1}
 NOT_LAW_WORDS = {
@@ -59,6 +60,8 @@ def _parents(measure: Measure, situation: Situation) -> Iterator[Measure]:
 
 def _listing_acts(verdict: Verdict, situation: Situation) -> Iterator[tuple[Measure, str]]:
     """The acts that listed the parties on whom an applicable measure turns."""
+    if not situation.parties.listed:
+        return
     lists = {atom.list for row in verdict.rows for atom in row.rule.atoms if isinstance(atom, PartyListed | OwnedBy)}
     for party in situation.parties.listed:
         if party.list in lists and party.measure in situation.rulebook.measures:
@@ -67,10 +70,15 @@ def _listing_acts(verdict: Verdict, situation: Situation) -> Iterator[tuple[Meas
 
 
 def _named(measure: Measure, role: Role, why: str, situation: Situation) -> NamedMeasure:
-    instrument = situation.rulebook.instruments[measure.instrument]
+    return _named_once(measure.id, role, why, situation.rulebook)
+
+
+@functools.lru_cache(maxsize=MOST_NAMED)
+def _named_once(measure_id: str, role: Role, why: str, rulebook: Rulebook) -> NamedMeasure:
+    measure = rulebook.measures[measure_id]
     return NamedMeasure(
         measure.id,
-        instrument.title,
+        rulebook.instruments[measure.instrument].title,
         measure.paragraph,
         role,
         measure.summary,
@@ -82,7 +90,7 @@ def _named(measure: Measure, role: Role, why: str, situation: Situation) -> Name
 
 def checked_measures(rules: tuple[Rule, ...], situation: Situation) -> tuple[NamedMeasure, ...]:
     """The measures nearest to applying where none does, and what keeps each away."""
-    activity = situation.values["activity"]
+    activity, listed = situation.values["activity"], situation.parties.listed
     near: dict[str, tuple[tuple[int, bool, int], Rule, list[Part], bool]] = {}
     for rule in rules:
         if rule.measure.id in near or not _may_be_told(rule.measure, situation):
@@ -92,7 +100,7 @@ def checked_measures(rules: tuple[Rule, ...], situation: Situation) -> tuple[Nam
         if not failing or not (same_way or "goods" not in failing):
             continue
         distance = sum([DISTANCE[part] for part in failing]) + (not same_way)
-        distance -= "where" in failing and _listed_later(rule, situation) is not None
+        distance -= "where" in failing and bool(listed) and _listed_later(rule, situation) is not None
         changes = _changes_away(rule, rules, situation) if "time" in failing else 0
         near[rule.measure.id] = ((distance, _asks_of_anything(rule, failing), changes), rule, failing, same_way)
     rows = sorted(near.values(), key=lambda row: (row[0], -(row[1].measure.first or date.min).toordinal()))
@@ -233,14 +241,21 @@ def _further_conditions(rule: Rule) -> tuple[Condition, ...]:
 def exception_states(verdict: Verdict, situation: Situation) -> tuple[ExceptionState, ...]:
     """Every exception of the measures that apply or may apply, with its state."""
     return tuple(
-        ExceptionState(
-            exemption.id,
-            STATES[is_met(situation)],
-            exemption.paragraph,
-            row.rule.measure.id,
-            exemption.text,
-            exemption.duties,
-        )
-        for row in verdict.rows
-        for is_met, exemption in row.rule.doors
+        [
+            _states_of(row.rule)[is_met(situation)][place]
+            for row in verdict.rows
+            for place, (is_met, _) in enumerate(row.rule.doors)
+        ]
     )
+
+
+@functools.lru_cache(maxsize=4096)
+def _states_of(rule: Rule) -> dict[Truth, tuple[ExceptionState, ...]]:
+    """The exceptions of a rule in every state that they may have."""
+    return {
+        value: tuple(
+            ExceptionState(exemption.id, state, exemption.paragraph, rule.measure.id, exemption.text, exemption.duties)
+            for _, exemption in rule.doors
+        )
+        for value, state in STATES.items()
+    }

@@ -63,7 +63,7 @@ MOVING_GOODS = frozenset({"loading_date", "arrival_date", "release_date", "decla
 
 def mentioned_in(measure: Measure) -> Iterator[str]:
     """The questions whose answer may change what the measure says."""
-    yield from ("bound_state", "action", *_days(measure.clock))
+    yield from ("bound_state", "action", *days_of(measure.clock))
     if measure.quota is not None:
         yield f"quota {measure.id}"
     for atom in atoms_of(measure):
@@ -75,15 +75,15 @@ def _asked_by(atom: Condition) -> Iterable[str]:
         case FactIs(key) | NumberIs(key) | Given(key):
             return (key,)
         case DayIs(clock):
-            return _days(clock)
+            return days_of(clock)
         case DaysSince(event, clock):
-            return (event, *_days(clock))
+            return (event, *days_of(clock))
         case GoodsAre():
             return ("goods",)
         case PriceIs():
             return ("unit_price_amount", "goods")
         case QuotaIs(measure_id):
-            return (f"quota {measure_id}", "goods", *_days("export"))
+            return (f"quota {measure_id}", "goods", *days_of("export"))
         case PartyListed(list_id) | OwnedBy(list_id):
             return (f"identity {list_id}", f"owners {list_id}", *DATE_KEYS)
         case _:
@@ -99,7 +99,7 @@ def facts_read(measure: Measure, regime: Regime, rulebook: Rulebook) -> tuple[st
     if measure.quota is not None or looked_at:
         read.update(QUOTA_FACTS)
         for one in (measure, *looked_at):
-            read.update(_days(one.clock))
+            read.update(days_of(one.clock))
     if any(isinstance(atom, PriceIs) for atom in atoms):
         read.add("bbl_per_t")
     if any(isinstance(atom, OwnedBy) for atom in atoms):
@@ -107,7 +107,7 @@ def facts_read(measure: Measure, regime: Regime, rulebook: Rulebook) -> tuple[st
     if "origin" in read:
         read.add("true_origin")
     if any(row.until is not None for row in regime.bound):
-        read.update(_days("act"))
+        read.update(days_of("act"))
     read.update(exemption.door for exemption in measure.exceptions if exemption.door != "open")
     return tuple(sorted(read - {"unit_price_amount", "unit_price_unit"}))
 
@@ -117,7 +117,8 @@ QUOTA_FACTS = frozenset(key for pair in AMOUNTS_AND_UNITS for key in pair) | {"q
 DATE_KEYS = tuple(key.name for key in KEYS.values() if key.type == "date")
 
 
-def _days(clock: str) -> Iterable[str]:
+def days_of(clock: str) -> Iterable[str]:
+    """The date keys that may change what a clock shows, or may still show."""
     if clock == "act":
         return DATE_KEYS
     keys = set(CLOCKS.get(clock, (clock,)))

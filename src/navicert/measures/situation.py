@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from navicert.measures.facts import FactValue
 from navicert.measures.parties import PartyFindings
@@ -41,8 +42,8 @@ class Situation:
     came_from: tuple[Situation, str, object] | None = field(default=None, compare=False, repr=False)
     """The situation before the last change, and the change: an answer by its question, a reading by "reading" and
     point."""
-    seen: dict[object, tuple[object, ...]] = field(default_factory=dict, compare=False, repr=False)
-    """What those who look at it see of it."""
+    seen: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What those who look at it see of it, and what was judged of it already."""
 
     @staticmethod
     def asked(

@@ -13,6 +13,7 @@ from navicert.measures.assessment import SEVERITIES, Finding
 from navicert.measures.exemptions import through_door
 from navicert.measures.explaining import state_names
 from navicert.measures.judging import truth
+from navicert.measures.questions import DATE_KEYS
 from navicert.measures.situation import Situation
 from navicert.measures.verdicts import Judged, Verdict
 from navicert.measures.wording import listed, together
@@ -71,15 +72,15 @@ def _deciding(finding: Finding, verdict: Verdict, situation: Situation) -> Judge
     """The row to speak of: one that gives the finding's answer by itself, else the most severe, the certain before the
     possible, with the fewest questions, the newest."""
     answer = [row for row in verdict.rows if row.says.certain and SEVERITIES[row.says.low] == finding.status]
+    rows = answer or verdict.rows
+    weights = [(row.interval.high, row.interval.low, row.applies is True) for row in rows]
+    heaviest = max(weights)
+    first = [row for row, weight in zip(rows, weights, strict=True) if weight == heaviest]
+    if len(first) == 1:
+        return first[0]
     return max(
-        answer or verdict.rows,
-        key=lambda row: (
-            row.interval.high,
-            row.interval.low,
-            row.applies is True,
-            -len(set(row.rule.open_questions(situation))),
-            row.rule.measure.first or date.min,
-        ),
+        first,
+        key=lambda row: (-len(set(row.rule.open_questions(situation))), row.rule.measure.first or date.min),
     )
 
 
@@ -233,7 +234,7 @@ def _over(row: Judged, situation: Situation) -> str:
 
 def _days(row: Judged, situation: Situation) -> str:
     """The days that the rule was tested on, by their keys."""
-    keys = [key for key in row.rule.mentions if KEYS.get(key) and KEYS[key].type == "date" and key in situation.values]
-    ordered = [key for key in KEYS if key in keys]
+    mentions, values = row.rule.mentions, situation.values
+    ordered = [key for key in DATE_KEYS if key in values and key in mentions]
     told = (f"{key.removesuffix('_date')} {situation.values[key]}" for key in ordered)
     return f" (tested on {', '.join(told)})" if ordered else ""

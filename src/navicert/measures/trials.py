@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import Any
 
 from navicert.measures.identities import identity_words
+from navicert.measures.recalling import keep
 from navicert.measures.rules import Rule, validity
-from navicert.measures.seeing import Sight
 from navicert.measures.situation import Situation
 from navicert.rulebook.goods import HEADINGS, OTHER, Goods, kinds_of
 from navicert.rulebook.model import Condition, DayIs, DaysSince, FactIs, GoodsAre, NumberIs, PriceIs
@@ -20,6 +20,7 @@ from navicert.rulebook.vocabulary import ACTIONS, CLOCKS, KEYS
 NOT_ANY_OF_THESE = "~"
 ONE_DAY = timedelta(days=1)
 MOST_TRIALS = 2048
+MOST_LOOKS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +47,47 @@ class Trial:
         return situation.assuming(self.question, self.value)
 
 
+Look = tuple[int, Rule, object]
+"""The place of a rule among others, the rule, and what it sees."""
+
+
 class Trials(tuple[Trial, ...]):
     """Trials of one question, with how they look to rules."""
 
-    _looks: dict[Sight, tuple[object, ...]]
+    _looks: dict[object, tuple[tuple[Look, ...], ...]]
 
-    def seen_by(self, sight: Sight) -> tuple[object, ...]:
-        """What is seen of each trial."""
+    def looked_at_by(self, rules: tuple[Rule, ...], situation: Situation) -> tuple[tuple[Look, ...], ...]:
+        """By trial the rules that see something else than at the trial before, among those that mention the question,
+        and what they see."""
         try:
-            looks = self._looks
+            kept = self._looks
         except AttributeError:
-            looks = self._looks = {}
-        seen = looks.get(sight)
-        if seen is None:
-            seen = looks[sight] = tuple([sight(trial.value) for trial in self])
-        return seen
+            kept = self._looks = {}
+        asked = rules, bool(situation.parties.listed or situation.parties.silence)
+        looks = kept.get(asked)
+        if looks is None:
+            looks = tuple(self._looked_at_by(rules, situation))
+            keep(kept, asked, looks, MOST_LOOKS)
+        return looks
+
+    def _looked_at_by(self, rules: tuple[Rule, ...], situation: Situation) -> Iterator[tuple[Look, ...]]:
+        if not self:
+            return
+        question = self[0].question
+        sights = [
+            (place, rule, rule.outlook_on(situation).sights[question])
+            for place, rule in enumerate(rules)
+            if question in rule.mentions
+        ]
+        before: list[object] = [None] * len(rules)
+        for trial in self:
+            looks = []
+            for place, rule, sight in sights:
+                seen = sight(trial.value)
+                if seen != before[place]:
+                    before[place] = seen
+                    looks.append((place, rule, seen))
+            yield tuple(looks)
 
 
 _YES_NO = {

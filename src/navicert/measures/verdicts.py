@@ -6,8 +6,8 @@ Every judgement is an interval of severities that holds whatever the absent fact
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from navicert.measures.arithmetic import judge_quota
@@ -42,23 +42,24 @@ class Judged:
     fits: Truth
     says: Interval
     displaced: Truth = False
+    applies: Truth = field(init=False)
+    interval: Interval = field(init=False)
+    """The answer with the doubt whether it applies."""
 
-    @property
-    def applies(self) -> Truth:
-        return None if self.displaced is None else self.fits
-
-    @property
-    def interval(self) -> Interval:
-        """The answer with the doubt whether it applies."""
-        return self.says if self.applies else Interval(PERMITTED, self.says.high)
+    def __post_init__(self) -> None:
+        applies = None if self.displaced is None else self.fits
+        object.__setattr__(self, "applies", applies)
+        object.__setattr__(self, "interval", self.says if applies else Interval(PERMITTED, self.says.high))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Verdict:
-    """What a regime answers: between these, from these rules."""
+    """What a regime answers: between these, from these rules, as `judged` before newer ones displaced others."""
 
     interval: Interval
     rows: tuple[Judged, ...]
+    rules: tuple[Rule, ...]
+    judged: tuple[Judged, ...]
 
 
 def judge(rules: Iterable[Rule], situation: Situation) -> Verdict:
@@ -66,21 +67,22 @@ def judge(rules: Iterable[Rule], situation: Situation) -> Verdict:
     return _decided(tuple([row for rule in rules if (row := judged(rule, situation))]), situation)
 
 
-def judge_trials(
-    verdict: Verdict, situation: Situation, question: str, trials: Trials
-) -> Iterator[tuple[Trial, Verdict]]:
+def judge_again(verdict: Verdict, rules: Iterable[Rule], read: Situation, point: str) -> Verdict:
+    """The verdict once a contested point is read otherwise: only the rules that turn on it are judged again."""
+    before = {row.rule: row for row in verdict.judged}
+    found = (judged(rule, read) if point in rule.outlook.sights else before.get(rule) for rule in rules)
+    return _decided(tuple([row for row in found if row]), read)
+
+
+def judge_trials(verdict: Verdict, situation: Situation, trials: Trials) -> Iterator[tuple[Trial, Verdict]]:
     """Each answer to a question with the verdict after it: only the rules that mention the question are judged again,
     and those once for all answers that they do not tell apart."""
-    lookers: list[tuple[int, Sequence[object], Rule, dict[object, Any]]] = [
-        (place, trials.seen_by(row.rule.outlook_on(situation).sights[question]), row.rule, {})
-        for place, row in enumerate(verdict.rows)
-        if question in row.rule.mentions
-    ]
     rows: list[Judged | None] = [*verdict.rows]
-    for number, trial in enumerate(trials):
+    told: list[dict[object, Any]] = [{} for _ in rows]
+    for trial, looks in zip(trials, trials.looked_at_by(verdict.rules, situation), strict=True):
         made: list[Situation] = []
-        for place, looks, rule, found in lookers:
-            seen = looks[number]
+        for place, rule, seen in looks:
+            found = told[place]
             row = found.get(seen, UNKNOWN)
             if row is UNKNOWN:
                 row = found[seen] = _after(rule, situation, seen, trial, made)
@@ -135,12 +137,13 @@ def _decided(rows: tuple[Judged, ...], situation: Situation) -> Verdict:
     verdicts = situation.recall.verdicts
     verdict = verdicts.get(rows)
     if verdict is None:
-        verdict = _decide(list(rows))
+        verdict = _decide(rows)
         keep(verdicts, rows, verdict, MOST_OF_ALL)
     return verdict
 
 
-def _decide(rows: list[Judged]) -> Verdict:
+def _decide(judged: tuple[Judged, ...]) -> Verdict:
+    rows = list(judged)
     displaced: dict[str, Truth] = {}
     for row in rows:
         for older in row.rule.measure.supersedes:
@@ -154,7 +157,7 @@ def _decide(rows: list[Judged]) -> Verdict:
             high = says_high
         if says_low > low and row.fits and row.displaced is not None:
             low = says_low
-    return Verdict(Interval(low, high), tuple(rows))
+    return Verdict(Interval(low, high), tuple(rows), tuple([row.rule for row in rows]), judged)
 
 
 def _displace(row: Judged, displaced: Mapping[str, Truth]) -> Judged:
