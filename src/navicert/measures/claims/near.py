@@ -8,7 +8,7 @@ from datetime import date
 
 from navicert.measures.claims.act_status import fits, in_words, status_of
 from navicert.measures.claims.law import ClaimLaw, DayAnswer, Reading, deciding
-from navicert.measures.claims.model import Claim, FieldVerdict
+from navicert.measures.claims.model import Claim, FieldVerdict, Verdict
 from navicert.measures.exemptions import AUTHORISATION, exemption_met
 from navicert.measures.rules import Rule, validity
 from navicert.rulebook.goods import HEADINGS, kinds_of
@@ -92,7 +92,7 @@ def _of_kind(law: ClaimLaw, heading: str, kind: str, day: date) -> DayAnswer:
 
 def not_law_yet(claim: Claim, law: ClaimLaw, judged: Sequence[FieldVerdict]) -> FieldVerdict | None:
     """A bill, a proposal or an announcement, known on the day of the claim, that would forbid what the claim says is
-    forbidden: it bound nobody."""
+    forbidden: it bound nobody. What may come of it nobody can verify; that it is the law already is wrong."""
     wrong = any(row.field == "status" and row.verdict == "inaccurate" for row in judged)
     forbidding = wrong and claim.status in ("prohibited", "needs_authorisation")
     rows = [
@@ -107,7 +107,9 @@ def not_law_yet(claim: Claim, law: ClaimLaw, judged: Sequence[FieldVerdict]) -> 
         return None
     named = ", ".join(f"{measure.id} was {in_words(measure.status)}" for measure in rows)
     words = f"not law on {claim.as_of}: {named}, which bound nobody"
-    return FieldVerdict("law", "unverifiable", words, tuple(measure.id for measure in rows))
+    to_come = claim.first is not None and claim.first.latest > claim.as_of
+    verdict: Verdict = "unverifiable" if to_come or claim.measure_status in NOT_LAW else "inaccurate"
+    return FieldVerdict("law", verdict, words, tuple(measure.id for measure in rows))
 
 
 def _stood(rule: Rule, day: date) -> bool:

@@ -18,6 +18,18 @@ from navicert.terms.vague_date import VagueDate
 CLAIMED_KEYS = ("regime", "status", "from", "until", "amount", "unit", "measure_status")
 # What a record may say besides the claim; it is kept for the reader and never judged.
 NOTES = frozenset({"file", "note", "quote", "text", "verdict", "measures"})
+# Other words for how an act stands.
+SAID_OTHERWISE = {
+    "threat": "announced",
+    "announcement": "announced",
+    "never_law": "announced",
+    "proposal": "proposed",
+    "proposed_rule": "proposed",
+    "proposed_then_final": "proposed",
+    "not_enacted": "bill",
+    "expired": "ended",
+    "superseded": "ended",
+}
 
 
 def read_claims(record: Mapping[str, Any]) -> list[Claim] | InvalidClaim:
@@ -109,7 +121,7 @@ def _claim(part: Mapping[str, Any], place: str, as_of: date | None, id_: object,
         "status": _code(claimed.get("status"), CLAIMED_STATUSES, f"{at}.status", errors),
         "amount": _amount(claimed.get("amount"), f"{at}.amount", errors),
         "unit": _code(claimed.get("unit"), UNITS, f"{at}.unit", errors),
-        "measure_status": _code(claimed.get("measure_status"), LEGAL_STATUSES, f"{at}.measure_status", errors),
+        "measure_status": _code(_plain_status(claimed), LEGAL_STATUSES, f"{at}.measure_status", errors),
     }
     claimed_something = claimed.keys() & {"status", "from", "until", "amount", "measure_status"}
     if not claimed_something and not any(error.field == at for error in errors.found):
@@ -118,6 +130,12 @@ def _claim(part: Mapping[str, Any], place: str, as_of: date | None, id_: object,
     if as_of is None or facts is None or len(errors.found) > before:
         return None
     return Claim(as_of=as_of, facts=facts, id=id_, first=first, until=until, **values)
+
+
+def _plain_status(claimed: Mapping[str, Any]) -> Any:
+    """The status of an act as the rulebook calls it, where it was said in another word."""
+    said = claimed.get("measure_status")
+    return SAID_OTHERWISE.get(said, said) if isinstance(said, str) else said
 
 
 def _facts(given: Mapping[str, Any], place: str, errors: _Errors) -> Facts | None:

@@ -44,7 +44,7 @@ def judge_claim(claim: Claim, rulebook: Rulebook) -> Judgement:
     if (contested := judge_readings(claim, law, fields)) is not None:
         verdict, fields = "disputed", [*fields, contested]
     elif verdict == "inaccurate" and (row := not_law_yet(claim, law, fields) or _later(claim, law)) is not None:
-        verdict, fields = "unverifiable", [row, *fields]
+        verdict, fields = row.verdict, [row, *fields]
     return Judgement(
         claim.id,
         verdict,

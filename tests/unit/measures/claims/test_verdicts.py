@@ -97,7 +97,7 @@ STATUS = {
         "prohibited",
     ),
     "a law that is not held here": ("unverifiable", "2018-07-15", CRUDE, "JP-DPRK", "prohibited"),
-    "a proposal is not law": ("unverifiable", "2017-06-30", DANDONG, US, "prohibited"),
+    "a proposal is not law": ("inaccurate", "2017-06-30", DANDONG, US, "prohibited"),
     "the wind-down of a ban": ("imprecise", "2017-09-28", VENTURE, UN, "prohibited"),
     "a ban but for livelihood": (
         "imprecise", "2017-07-05", {**FROM_DPRK, "goods_kind": "iron_ore", "hs": "2601"}, UN, "prohibited",
@@ -254,8 +254,16 @@ AMOUNTS = {
         "correct", "2025-07-15", DUTY, {"regime": "US-RUS", "status": "permitted", "measure_status": "announced",
         "amount": 100},
     ),
-    "a threat, called law": ("unverifiable", "2025-07-15", DUTY, {"regime": "US-RUS", "status": "prohibited",
+    "a threat, called law": ("inaccurate", "2025-07-15", DUTY, {"regime": "US-RUS", "status": "prohibited",
     "amount": 100}),
+    "a threat of what is to come": (
+        "unverifiable", "2025-07-15", DUTY, {"regime": "US-RUS", "status": "prohibited", "amount": 100,
+        "first": "2025-09-02"},
+    ),
+    "a threat, in the word of a page": (
+        "correct", "2025-07-15", DUTY, {"regime": "US-RUS", "status": "permitted", "measure_status": "threat",
+        "amount": 100},
+    ),
     "a bill, said to be in force": (
         "inaccurate", "2025-07-15", DUTY, {"regime": "US-RUS", "measure_status": "in_force"},
     ),
