@@ -140,10 +140,12 @@ def han(arguments: argparse.Namespace) -> None:
         cantonese.setdefault(other, cantonese.get(char, ""))
         japanese.setdefault(other, japanese.get(char, ""))
     rows = []
+    simplest = simplified_alone(arguments.variants)
     for char in map(chr, range(0x3400, 0xA000)):
         korean = hangul.get(char) or hangul.get(simple.get(char, ""), [])
         if (korean or char in mandarin) and (char >= "\u4e00" or korean):
-            others = (simple.get(char, ""), cantonese.get(char, ""), japanese.get(char, ""))
+            mark = NOT_OF_PERSONS if char in simplest else ""
+            others = (simple.get(char, ""), mark + cantonese.get(char, ""), japanese.get(char, ""))
             rows.append("\t".join((char, "".join(korean), " ".join(mandarin.get(char, [])[:2]), *others)))
     head = (
         "# character, Hangul syllables, Mandarin syllables, simplified form, Cantonese syllable in Jyutping, Japanese\n"
@@ -151,6 +153,10 @@ def han(arguments: argparse.Namespace) -> None:
     head += "# on reading; from Unihan 14.0 (Unicode License v3)\n"
     (DATA / "han.tsv").write_text(head + "".join(f"{row}\n" for row in rows), encoding="utf-8")
     print(f"{len(rows)} characters")
+
+
+NOT_OF_PERSONS = "-"
+"""What stands before the Cantonese reading of a character that Hong Kong does not write, and no person there has."""
 
 
 def _first(readings: Path, field: str) -> dict[str, str]:
@@ -173,6 +179,13 @@ def simplified(file: Path) -> dict[str, str]:
             if other != char:
                 found[char] = other
     return found
+
+
+def simplified_alone(file: Path) -> set[str]:
+    """The characters that only simplified Chinese writes: those of whose traditional forms none is themselves."""
+    known = (line for line in file.read_text(encoding="utf-8").splitlines() if "\tkTraditionalVariant\t" in line)
+    lines = (line.split("\t") for line in known)
+    return {_char(code) for code, _, others in lines if code not in others.split()}
 
 
 def toneless(syllable: str) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from navicert.names import arabic, arabic_vowels, slavic_forms
+from navicert.names import arabic, arabic_vowels, hebrew_vowels, slavic_forms
 from navicert.names.bones import hebrew, thai
 from navicert.names.numerals import with_digits
 from navicert.names.organisations import meanings
@@ -26,7 +26,7 @@ _WELL_KNOWN = 3
 _COMMON = 0.35
 """Weight up to which a name counts as a common one."""
 _LETTERS = re.compile(r"[a-z0-9]+")
-_ABBREVIATES = "="
+FORM_MARK = "="
 """What stands in the table before the English of a legal form's abbreviation, whose words weigh no more than a form."""
 
 
@@ -54,12 +54,12 @@ def in_english(english: tuple[str, ...], plain: Sequence[Token]) -> list[Token]:
 
 @functools.lru_cache(maxsize=20_000)
 def _meaning(english: tuple[str, ...]) -> tuple[Token, ...]:
-    meant = [with_digits(meaning.removeprefix(_ABBREVIATES).split()) for meaning in english]
+    meant = [with_digits(meaning.removeprefix(FORM_MARK).split()) for meaning in english]
     length = len(meant[0])
     columns = [[words[i] for words in meant if len(words) in (1, length) and i < len(words)] for i in range(length)]
     first, *others = map(_meant, columns)
     tokens = (replace(first, keys=first.keys.union(*map(meaning_keys, english)), native=first.text), *others)
-    if english[0].startswith(_ABBREVIATES):
+    if english[0].startswith(FORM_MARK):
         return tuple(replace(token, kind="form", weight=FIXED_WEIGHTS["form"]) for token in tokens)
     return tokens
 
@@ -86,6 +86,8 @@ def _as_name(script: str, word: str, *, person: bool) -> tuple[Token, ...]:
         likely = arabic_vowels.spellings(word)
         trusted = well_known and arabic_vowels.ARABIC_ONLY.isdisjoint(key)
         spellings = tuple(dict.fromkeys((*spellings, *(likely[:1] if trusted else likely))))
+    elif script == "hebr" and not spellings:
+        spellings = hebrew_vowels.spellings(key)
     text = spellings[0] if spellings else written
     if not text:
         return ()

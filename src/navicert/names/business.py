@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from navicert.names.han import simplified
 from navicert.names.numerals import HAN_NUMBER, han_number
 from navicert.names.organisations import meanings
+from navicert.names.words import FIRM_WORDS
 
 UNSPACED = frozenset({"han", "hangul", "kana", "thai", "mymr"})
+Piece = tuple[str, tuple[str, ...]]
+"""A part of a text, and its English: none of what is no word of business."""
+_BRAND = 2
+"""Characters of a word that firms are called by which may be a part of a longer name."""
 _LONGEST = {"thai": 20, "mymr": 28}
 _USUALLY_LONGEST = 16
 _WITHIN = {
@@ -23,7 +28,7 @@ _NUMBERED = re.compile(rf"第([{HAN_NUMBER}]+)")
 
 
 @functools.lru_cache(maxsize=10_000)
-def cut(script: str, text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def cut(script: str, text: str) -> tuple[Piece, ...]:
     """The text in pieces: business words with their English, the longest first, and what lies between with none.
 
     >>> [(piece, english[:1]) for piece, english in cut("han", "丹东贸易有限公司")]
@@ -32,7 +37,7 @@ def cut(script: str, text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     ('第十四', ('14',))
     """
     plain = simplified(text) if script == "han" else text
-    pieces: list[tuple[str, tuple[str, ...]]] = []
+    pieces: list[Piece] = []
     unknown = position = 0
     while position < len(text):
         numbered = _NUMBERED.match(plain, position)
@@ -47,7 +52,30 @@ def cut(script: str, text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
         meant = (str(han_number(numbered[1])),) if numbered else meanings(script, word)
         pieces.append((text[position : position + length], meant))
         unknown = position = position + length
-    return (*pieces, (text[unknown:], ())) if unknown < len(text) else tuple(pieces)
+    if unknown < len(text):
+        pieces.append((text[unknown:], ()))
+    return tuple(_with_brands_whole(pieces) if script == "han" else pieces)
+
+
+def _with_brands_whole(pieces: list[Piece]) -> Iterator[Piece]:
+    """The pieces with an unknown single character and a word that firms are called by as one unknown word: 永兴隆 is no
+    "yong success"."""
+    waiting: Piece | None = None
+    for piece in pieces:
+        if waiting and _are_one_brand(waiting, piece):
+            piece, waiting = (waiting[0] + piece[0], ()), None
+        if waiting:
+            yield waiting
+        waiting = piece
+    if waiting:
+        yield waiting
+
+
+def _are_one_brand(first: Piece, second: Piece) -> bool:
+    return any(
+        len(one) == 1 and not unknown and len(other) == _BRAND and english and english[0] in FIRM_WORDS
+        for (one, unknown), (other, english) in ((first, second), (second, first))
+    )
 
 
 def _known_at(script: str, text: str, position: int, *, after_known: bool) -> int:

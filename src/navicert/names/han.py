@@ -14,6 +14,8 @@ _CHARACTERS = Table("han")
 _JAPANESE = Table("japanese")
 _JAPANESE_NAMES = Table("native-jpan")
 _JAPANESE_WEIGHT = 0.7
+_NOT_OF_PERSONS = "-"
+"""What stands in the table before the Cantonese reading of a character that Hong Kong does not write."""
 _MOST_READINGS = 2
 """Readings of a Japanese name that a word of an organisation's name is compared in."""
 
@@ -119,7 +121,7 @@ def japanese_or_cantonese(word: str, *, person: bool) -> list[Token] | None:
 
 
 def _in_cantonese(word: str) -> list[Token] | None:
-    found = [fields[3] if (fields := _CHARACTERS.find(char)) else "" for char in word]
+    found = [fields[3].lstrip(_NOT_OF_PERSONS) if (fields := _CHARACTERS.find(char)) else "" for char in word]
     syllables = [cantonese.spellings(jyutping) for jyutping in found]
     if not all(syllables):
         return None

@@ -10,7 +10,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from navicert.names import arabic
-from navicert.names.alphabets import arabic_pieces, arabic_words, in_english, spelled
+from navicert.names.alphabets import FORM_MARK, arabic_pieces, arabic_words, in_english, spelled
+from navicert.names.burmese import burmese_tokens
 from navicert.names.business import UNSPACED, cut
 from navicert.names.clean import clean_name
 from navicert.names.eastern import cyrillic_syllables, hangul_syllables, latin_syllables, with_syllables
@@ -50,6 +51,7 @@ _NOT_ALONE = frozenset(first for first, _ in SHIPS) | STATE_WORDS | STATES_WITHI
 """Words of names that are no persons', which neighbours may change."""
 _LETTERED = ("cyrillic", "greek")
 _DOCTORATE = ("ph", "d")
+_LONGEST_ABBREVIATION = 5
 _A_LATIN, _A_CYRILLIC = re.compile("[a-zA-Z]"), re.compile("[\u0400-\u04ff]")
 _TWO_LETTERS = re.compile(r"[^\W\d_]{2}")
 _ORDINAL = re.compile(r"[제第](?=\d)|(?<=\d)(?:-?(?:[а-яіїєґ]{1,3}|[ηος]{1,2}|ου|ων)(?!\w)|[호号號](?![가-힣一-鿿]))")
@@ -98,7 +100,8 @@ def _with_parts(text: str, words: Words, *, person: bool) -> list[ReadName]:
     if len(names) > 1:
         readings += [reading for name in names for reading in _in_each_script(text, name, person=person)]
     if not person:
-        readings += [reading for short in _with_short_state(words) for reading in _readings(text, short, person=False)]
+        others = (*_with_short_state(words), *_with_abbreviations(words))
+        readings += [reading for other in others for reading in _readings(text, other, person=False)]
     return list(dict.fromkeys(readings))
 
 
@@ -117,6 +120,24 @@ def _with_short_state(words: Words) -> Iterator[Words]:
     found = next(((full, short) for full, short in STATES if f" {full} " in said), None)
     if found:
         yield [("latin", word) for word in said.replace(f" {found[0]} ", f" {found[1]} ").split()]
+
+
+def _with_abbreviations(words: Words) -> Iterator[Words]:
+    """The words with abbreviations as they are, which may stand for several words (ФСБ is FSB as well)."""
+    if any(is_abbreviation(script, word) for script, word in words):
+        yield [("latin", latin(word)) if is_abbreviation(script, word) else (script, word) for script, word in words]
+
+
+def is_abbreviation(script: str, word: str) -> bool:
+    """Whether a word in Cyrillic abbreviates others, and is no legal form.
+
+    >>> [is_abbreviation("cyrillic", word) for word in ("ФСБ", "НПО", "ООО", "Банк")]
+    [True, True, False, False]
+    """
+    if script != "cyrillic" or len(word) > _LONGEST_ABBREVIATION or not word.isupper():
+        return False
+    english = meanings(script, word)
+    return bool(english) and " " in english[0] and not english[0].startswith(FORM_MARK)
 
 
 def _in_each_script(text: str, words: Words, *, person: bool) -> list[ReadName]:
@@ -266,6 +287,8 @@ def _unspaced(script: str, word: str, *, person: bool, han: Way) -> list[Token] 
         return han(word, person=person)
     if script == "hangul":
         return hangul_syllables(word, person=person)
+    if script == "mymr":
+        return burmese_tokens(word, person=person) or spelled(script, word, person=person)
     return [kana_token(word, person=person)] if script == "kana" else spelled(script, word, person=person)
 
 
@@ -348,6 +371,8 @@ def _stands_alone(script: str, word: str, *, person: bool) -> bool:
     if not OTHER_NAME.isdisjoint(words):
         return False
     if not person:
+        if is_abbreviation(script, word):
+            return False
         return len(words) == 1 and with_digits(words) == words and words[0] not in _NOT_ALONE
     if _DOCTORATE[0] in words:
         return False

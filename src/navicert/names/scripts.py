@@ -94,6 +94,8 @@ def without_marks(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
+_SHORT_U = re.compile("(?<=[аеёіоуыэюя])ў")
+"""The Belarusian letter of Лукашоў, which is another sound than the Uzbek one of Тўра."""
 _GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
 _GREEK_PAIRS = (
     ("μπ", "b"), ("ντ", "d"), ("γκ", "g"), ("γγ", "ng"), ("τζ", "j"), ("ου", "u"), ("χ", "kh"), ("αυ", "av"),
@@ -116,7 +118,7 @@ def latin(text: str) -> str:
         folded = without_marks(folded)
         for pair, sound in _GREEK_PAIRS:
             folded = folded.replace(pair, sound)
-    letters = (_letter(char) for char in folded)
+    letters = (_letter(char) for char in _SHORT_U.sub("w", folded))
     return str(anyascii(without_marks("".join(letters)))).casefold()
 
 

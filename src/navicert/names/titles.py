@@ -24,9 +24,12 @@ _WRITTEN_TO = {
     "han": "总书记 副总理 副主席 总理 总统 主席 先生 女士 小姐 博士 教授 将军 同志 部长 局长 书记 律师 医生 董事长 "
     "总经理 社长 会长 委员长 首相 氏 様",
     "thai": "นางสาว นาย นาง พลเอก พลโท พลตรี",
+    "mymr": "ဗိုလ်ချုပ်မှူးကြီး ဗိုလ်ချုပ်ကြီး ဗိုလ်ချုပ် ဒေါက်တာ ဒေါ် ဦး",
 }
+_BEFORE = ("thai", "mymr")
+"""Scripts whose titles stand before the name."""
 _ENDS = {script: tuple(words.split()) for script, words in _WRITTEN_TO.items()}
-"""Titles that are written to a name without a space: after it, before it in Thai; the longest first."""
+"""Titles that are written to a name without a space: after it, before it in Thai and Burmese; the longest first."""
 LEAST_NAME = 2
 """Characters that a name must have beside a title that is written to it."""
 _NAMES_TOO = {"شيخ": "shaykh", "سيد": "sayyid"}
@@ -62,13 +65,13 @@ def parted(script: str, word: str) -> tuple[str, bool]:
     if is_title(script, word):
         return "", True
     plain, titles = simplified(word) if script == "han" else word, _ENDS.get(script, ())
-    if not (plain.startswith(titles) if script == "thai" else plain.endswith(titles)):
+    if not (plain.startswith(titles) if script in _BEFORE else plain.endswith(titles)):
         return word, False
     for title in titles:
         if len(word) - len(title) < LEAST_NAME:
             continue
-        if script == "thai" and plain.startswith(title):
+        if script in _BEFORE and plain.startswith(title):
             return word[len(title) :], True
-        if script != "thai" and plain.endswith(title):
+        if script not in _BEFORE and plain.endswith(title):
             return word[: -len(title)], True
     return word, False

@@ -172,3 +172,22 @@ def test_the_end_of_a_persons_name_is_no_word_of_business(native, english):
 
 def test_a_korean_ship_is_found_without_the_sign_of_its_number():
     assert compare_names("문성12호", "Mun Song 12", "Vessel") >= 0.7
+
+
+@pytest.mark.parametrize(
+    "english",
+    [
+        pytest.param("NPP Zarnitsa", id="kept"),
+        pytest.param("Zarnitsa Research and Production Enterprise", id="in full"),
+    ],
+)
+def test_an_abbreviation_is_itself_and_what_it_stands_for(english):
+    assert compare_names("НПП «Зарница»", english, "Company") >= 0.7
+
+
+def test_a_brand_is_not_cut_where_a_part_of_it_is_a_word():
+    assert compare_names("安兴隆贸易有限公司", "Anxinglong Trading Co Ltd", "Company") >= 0.8
+
+
+def test_the_group_of_a_firm_weighs_no_more_than_its_legal_form():
+    assert compare_names("中国渔业集团有限公司", "China Fisheries Corporation", "Company") >= 0.7
