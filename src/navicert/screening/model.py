@@ -119,7 +119,8 @@ class Policy:
     contradiction_cap: float = 0.12
     """Weight beyond which a contradiction grows no more."""
     single_word: float = 0.04
-    """Taken when one word alone agrees in two names of several words."""
+    """Taken when one word alone agrees in two names of several words, or the only word asked is but like one of
+    several."""
     lone_word: float = 0.03
     """Taken when a person is asked about by one word alone."""
     short_word: float = 0.17

@@ -213,7 +213,8 @@ def _doubts(found: Pairing, name: PartyName, policy: Policy) -> Iterator[Reason]
         yield Reason("name_contradiction", f"{mine} where the list has {theirs}", weight, mine, theirs)
     asked, listed = _count(found.query), _count(found.entry)
     agree = sum(1 for pair in found.told_pairs if _telling(found.query, pair.left))
-    if found.query.personal and agree <= 1 and asked > 1 and listed > 1:
+    otherwise = all(pair.likeness < ALMOST_EQUAL for pair in found.told_pairs)
+    if found.query.personal and agree <= 1 and listed > 1 and (asked > 1 or otherwise):
         yield Reason("single_word", "one word alone agrees", -policy.single_word)
     if found.query.personal and asked == 1:
         yield Reason("lone_word", "one word alone was asked, which many people bear", -policy.lone_word)

@@ -55,3 +55,8 @@ def test_a_common_name_is_found_in_its_spellings_and_with_a_slip(asked: str):
     match = best(asked, [("name", "Omar Hussain")], "Person")
     assert match is not None
     assert "common_name" not in {reason.kind for reason in match.reasons}
+
+
+@pytest.mark.parametrize(("asked", "found"), [("V. Putin", True), ("V. Puttin", True), ("V. Putilin", False)])
+def test_an_initial_does_not_make_another_surname_the_listed_one(asked: str, found: bool):
+    assert (best(asked, [("name", "Vladimir Putin")], "Person") is not None) == found

@@ -633,7 +633,7 @@ static uint32_t nv_reasons(const nv_session *s, const nv_weights *p, const nv_le
     const nv_rules *r = &s->rules;
     double told[NV_TOKENS_MOST], both, full, rare, asked, agree = 0;
     uint32_t at, i, n = 0, last = 0, turned = 0, falls = 0, first = 0;
-    int syllables = c->chosen_n >= NV_FEWEST_SYLLABLES;
+    int syllables = c->chosen_n >= NV_FEWEST_SYLLABLES, otherwise = 1;
     for (at = 0; at < l->n; at++)
         for (i = 0; i < c->chosen_n; i++) {
             const nv_edge *e = c->edges + c->chosen[i];
@@ -664,7 +664,9 @@ static uint32_t nv_reasons(const nv_session *s, const nv_weights *p, const nv_le
             telling = nv_greater(telling, nv_of_positions(r, t->weights, f->told[i]->right & t->telling, t->n));
         told[i] = f->told[i]->likeness * telling;
     }
-    if (l->personal && agree <= 1 && asked > 1 && nv_bits(t->telling) > 1)
+    for (i = 0; i < f->told_n; i++)
+        otherwise = otherwise && f->told[i]->likeness < r->is.almost_equal;
+    if (l->personal && agree <= 1 && (asked > 1 || otherwise) && nv_bits(t->telling) > 1)
         sums[n++] = -p->single_word;
     if (l->personal && asked == 1)
         sums[n++] = -p->lone_word;
