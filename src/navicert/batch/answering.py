@@ -15,7 +15,7 @@ from navicert.batch.decisions import SILENT, Decisions, Findings
 from navicert.batch.grouping import Bools, Ints
 from navicert.batch.kinds import ActivitySituations
 from navicert.batch.naming import Namings
-from navicert.batch.seeing import Goods, Sight
+from navicert.batch.seeing import ClassesMet, Goods, Sight
 from navicert.batch.situations import Law
 from navicert.tables import Row
 
@@ -29,7 +29,7 @@ class Answerer:
     `namings` every row that names a party is answered so."""
 
     def __init__(self, law: Law, one_by_one: OneByOne, namings: Namings | None = None) -> None:
-        self._law, self._one_by_one = law, one_by_one
+        self._law, self._one_by_one = replace(law, met=ClassesMet()), one_by_one
         self._namings = namings
         self._columnist, self._goods, self._found = Columnist(), Goods(), Findings()
         self._decisions = Decisions(self._found)

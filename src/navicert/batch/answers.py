@@ -48,7 +48,7 @@ class Answers:
 
     def counts(self) -> Counter[str]:
         """Rows by their gravest status."""
-        ranks = np.array([SEVERITY.index(str(finding.finding["status"])) for finding in self.shared] + [0])
+        ranks = np.array([SEVERITY.index(str(flat["status"])) for flat in self.flats] + [0])
         patterns = self.patterns
         found = self.findings[patterns.first]
         worst_of = np.where(found >= 0, ranks[found], 0).max(axis=1, initial=0)

@@ -21,16 +21,17 @@ class Findings:
 
     def __init__(self) -> None:
         self.shared: list[SharedFinding] = []
-        self.flats: list[dict[str, object]] = []
+        self.flats: list[Mapping[str, object]] = []
         self._numbers: dict[tuple[str, ...], int] = {}
 
-    def number(self, finding: SharedFinding) -> int:
+    def number(self, finding: SharedFinding, flat: Mapping[str, object] | None = None) -> int:
+        """The number of a finding, with its flat row where that is known."""
         key = (*finding.record.pieces, *(slot.mark for slot in finding.record.slots))
         number = self._numbers.get(key)
         if number is None:
             number = self._numbers[key] = len(self.shared)
             self.shared.append(finding)
-            self.flats.append(flatten_finding(finding.finding))
+            self.flats.append(flatten_finding(finding.finding) if flat is None else flat)
         return number
 
 
@@ -55,9 +56,11 @@ class Decisions:
         mine._told.update(range(mine._common))
         return mine
 
-    def know(self, findings: Sequence[SharedFinding], outcomes: Mapping[bytes, Outcome]) -> None:
-        """Take over what was decided in an earlier run."""
-        numbers = [self.findings.number(finding) for finding in findings]
+    def know(
+        self, findings: Sequence[tuple[SharedFinding, Mapping[str, object]]], outcomes: Mapping[bytes, Outcome]
+    ) -> None:
+        """Take over what was decided in an earlier run: findings with their flat rows, and outcomes."""
+        numbers = [self.findings.number(finding, flat) for finding, flat in findings]
         self._common = len(self.findings.shared)
         for digest, outcome in outcomes.items():
             is_finding = isinstance(outcome, int) and outcome >= 0

@@ -21,7 +21,7 @@ from navicert.measures.batch.deciding import SharedFinding
 from navicert.measures.batch.quoting import Template
 from navicert.rulebook.model import Rulebook
 
-FORMAT = 1
+FORMAT = 2
 MOST = 200_000
 """Situations that are kept; a file that holds more takes no new ones."""
 WORTH_KEEPING = 64 * 1024
@@ -30,9 +30,9 @@ WORTH_KEEPING = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Outcomes by digest; where one is a number, that of a finding in `findings`."""
+    """Outcomes by digest; where one is a number, that of a finding in `findings`, each with its flat row."""
 
-    findings: Sequence[SharedFinding] = ()
+    findings: Sequence[tuple[SharedFinding, Mapping[str, object]]] = ()
     outcomes: Mapping[bytes, Outcome] = field(default_factory=dict)
 
 
@@ -59,7 +59,7 @@ class Keeping:
     def write(self, decisions: Decisions) -> None:
         """Keep these decisions; a folder that cannot be written keeps none."""
         content = {
-            "findings": [_finding_to(finding) for finding in decisions.findings.shared],
+            "findings": list(map(_finding_to, decisions.findings.shared, decisions.findings.flats)),
             "outcomes": [(digest.hex(), outcome) for digest, outcome in decisions.outcomes.items()],
         }
         body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
@@ -80,16 +80,19 @@ def known_through(rulebook: Rulebook, known_on: date) -> date:
     return max((day for day in days if day is not None and day <= known_on), default=date.min)
 
 
-def _finding_to(finding: SharedFinding) -> tuple[str, str, bool]:
-    return _text(finding.record), _text(finding.because), finding.looked_at_all
+def _finding_to(finding: SharedFinding, flat: Mapping[str, object]) -> tuple[object, ...]:
+    return _text(finding.record), _text(finding.because), finding.looked_at_all, flat
 
 
 def _text(template: Template) -> str:
     return template.fill({slot: slot.mark for slot in template.slots})
 
 
-def _finding_from(record: str, because: str, looked_at_all: bool) -> SharedFinding:
-    return SharedFinding(Template.of(record), Template.of(because), json.loads(record), looked_at_all)
+def _finding_from(
+    record: str, because: str, looked_at_all: bool, flat: Mapping[str, object]
+) -> tuple[SharedFinding, Mapping[str, object]]:
+    """A finding, of which only what its flat row tells is told apart again."""
+    return SharedFinding(Template.of(record), Template.of(because), flat, looked_at_all), flat
 
 
 def _tuples(value: Any) -> Any:

@@ -93,10 +93,10 @@ class ActivitySituations:
     def __init__(self, name: str, law: Law, decisions: Decisions, not_asked: dict[tuple[str, ...], int]) -> None:
         self.name, self.law, self._decisions, self._not_asked = name, law, decisions, not_asked
         self.regimes = [RegimeSituations(regime, name, law, decisions) for regime in law.rulebook.regimes.values()]
-        self.codes = View(self._all_scopes())
+        self.codes = View(self._all_scopes(), law.met)
         self._statics: dict[bytes, int] = {}
         self.kinds = Kinds()
-        self.plain = Stage("scope", (), self._no_scopes(), answers=False)
+        self.plain = Stage("scope", (), self._no_scopes(), law.met, answers=False)
         self._recall: Recall | None = None
 
     def _all_scopes(self) -> Marks:

@@ -51,7 +51,7 @@ class Programmes:
 
     def __init__(self, memory: Memory, sight: Sight) -> None:
         self._memory, self._sight = memory, sight
-        self._tables: list[_Table] = []
+        self._tables: dict[Classes, _Table] = {}
         self._held: dict[int, object] = {}
         self._variants: dict[int, int] = {}
         self._uses: list[Uses] = []
@@ -61,7 +61,7 @@ class Programmes:
     def see(self, sight: Sight) -> None:
         """Let the library know classes of values that are new; OutgrownError where there is no room for them."""
         self._sight = sight
-        for table in self._tables:
+        for table in self._tables.values():
             values = self._values(table.key)
             if table.known != len(values):
                 classes = np.ascontiguousarray(table.classes.of(values), np.int32)
@@ -107,12 +107,13 @@ class Programmes:
         yield self._classed(Op.GOODS, None, view.goods_classes)
 
     def _classed(self, what: Op, key: str | None, classes: Classes) -> OpStruct:
-        """An operation with room for four times as many classes as there are."""
-        classes.of(self._values(key))
-        width = len(classes).bit_length() + 2
-        table = _Table(self._memory.add_table(), key, classes, 1 << width)
-        self._tables.append(table)
-        return _op(what, width, 0 if key is None else _CODED[key], table.number)
+        """An operation with room for four times as many classes as there were at first."""
+        table = self._tables.get(classes)
+        if table is None:
+            classes.of(self._values(key))
+            most = 4 << len(classes).bit_length()
+            table = self._tables[classes] = _Table(self._memory.add_table(), key, classes, most)
+        return _op(what, table.most.bit_length() - 1, 0 if key is None else _CODED[key], table.number)
 
     def _amount(self, plan: Plan) -> int:
         asked = plan.prices, tuple(measure.id for measure in plan.quotas)

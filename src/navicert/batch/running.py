@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import pickle
 from collections import Counter
@@ -19,7 +18,7 @@ from navicert.batch.decisions import Decisions, Findings
 from navicert.batch.kept import MOST, WORTH_KEEPING, Keeping
 from navicert.batch.outputs import OUTPUTS, Encoded
 from navicert.cluster import Board, open_cluster
-from navicert.cluster.memory import keep_memory
+from navicert.cluster.memory import keep_memory, not_collecting, rarely_collect
 from navicert.errors import InvalidInput
 from navicert.tables import count_rows
 from navicert.tables.reading import opened, table_format
@@ -209,7 +208,7 @@ class Work:
             self._answerer = self._open()
             self._answerer.begin(self._memory.for_process())
             if is_fork:
-                gc.freeze()  # the law is there to stay, and is large to walk through
+                rarely_collect()
         chunk = read_piece(piece)
         answers = self._answerer.answer(chunk)
         errors = [
@@ -241,8 +240,9 @@ class Memory:
         self._board = Board(processes + 1)
         self._decisions = Decisions(Findings(), self._board.take_sheet())
         if self._keeping:
-            kept = self._keeping.read()
-            self._decisions.know(kept.findings, kept.outcomes)
+            with not_collecting():
+                kept = self._keeping.read()
+                self._decisions.know(kept.findings, kept.outcomes)
         self._kept = len(self._decisions.outcomes)
 
     def for_process(self) -> Decisions:

@@ -132,16 +132,31 @@ def bits_of(keys: Iterable[str]) -> int:
     return sum(1 << GIVEN_KEYS.index(key) for key in set(keys) if key in GIVEN_KEYS)
 
 
+@dataclass(slots=True)
+class ClassesMet:
+    """The classes met under a law: where marks see the same in the values of a key, or in goods, they share them."""
+
+    _known: dict[object, Classes] = field(default_factory=dict)
+
+    def of_key(self, key: str, marks: Marks) -> Classes:
+        """The classes of a coded key's values."""
+        seen = key, frozenset(marks.sets.get(key, ()))
+        return self._known.setdefault(seen, Classes(lambda value: marks.class_of(key, value)))
+
+    def of_goods(self, marks: Marks) -> Classes:
+        """The classes of pairs of code and kind of goods."""
+        asks = bool(marks.quotas or marks.prices), bool(marks.prices), "hs" in marks.sets
+        seen = *asks, *(id(goods) for goods in marks.goods)  # those of the rulebook, which stay
+        return self._known.setdefault(seen, Classes(lambda pair: marks.goods_class(*pair)))
+
+
 class View:
-    """Codes and goods as some marks see them."""
+    """Codes and goods as some marks see them. The marks must be whole."""
 
-    def __init__(self, marks: Marks) -> None:
+    def __init__(self, marks: Marks, met: ClassesMet) -> None:
         self.marks = marks
-        self.classes = [(key, Classes(self._class_function(key))) for key in marks.coded_keys]
-        self.goods_classes = Classes(lambda pair: marks.goods_class(*pair))
-
-    def _class_function(self, key: str) -> Callable[[Any], object]:
-        return lambda value: self.marks.class_of(key, value)
+        self.classes = [(key, met.of_key(key, marks)) for key in marks.coded_keys]
+        self.goods_classes = met.of_goods(marks)
 
     def add_to(self, grouping: Grouping, sight: Sight, rows: Ints) -> None:
         """The parts of codes and goods."""

@@ -15,7 +15,7 @@ import numpy as np
 
 from navicert.batch.decisions import ALL_RULES, ODD, SILENT, Decisions, Outcome, digest_of
 from navicert.batch.grouping import Grouping, Ints, by_number
-from navicert.batch.seeing import Sight
+from navicert.batch.seeing import ClassesMet, Sight
 from navicert.batch.stages import Group, Stage, Uses
 from navicert.measures.batch.deciding import NOBODY, NotShared, decide
 from navicert.measures.batch.marks import Marks, marks_of
@@ -37,7 +37,8 @@ OTHER_WAY = {"supply": "procure", "procure": "supply"}
 class Law:
     """The rules as known on a day. `ledger_quotas` are those of which a ledger may know the total.
 
-    `parties` are those found for the names of the rows, `names` stand for these, and `mark` tells both apart.
+    `parties` are those found for the names of the rows, `names` stand for these, and `mark` tells both apart. `met` are
+    the classes of values met by what answers under this law; each has its own.
     """
 
     rulebook: Rulebook
@@ -46,6 +47,7 @@ class Law:
     parties: PartyFindings = NOBODY
     names: Mapping[str, FactValue] = field(default_factory=dict)
     mark: str = ""
+    met: ClassesMet = field(default_factory=ClassesMet, compare=False, repr=False)
 
     def situation(self, values: Mapping[str, FactValue]) -> Situation:
         """The situation of a row's facts with the parties found."""
@@ -115,14 +117,14 @@ class RegimeSituations:
         if number is None:
             number = self._numbers[answers, rules] = len(stages)
             marks = self._marks([self.rules[place] for place in rules], answers=answers)
-            stages.append(Stage("fit" if answers else "scope", rules, marks, answers=answers))
+            stages.append(Stage("fit" if answers else "scope", rules, marks, self.law.met, answers=answers))
         return number
 
     @property
     def all_rules(self) -> Stage:
         """The scopes of all rules, those of the other direction of trade included."""
         if self._all_rules is None:
-            self._all_rules = Stage("all", (), self._all_scopes(), answers=False)
+            self._all_rules = Stage("all", (), self._all_scopes(), self.law.met, answers=False)
         return self._all_rules
 
     def _all_scopes(self) -> Marks:
@@ -133,7 +135,7 @@ class RegimeSituations:
         if fitting.rules not in self._beside:
             marks = self._all_scopes()
             marks.include(fitting.marks)
-            self._beside[fitting.rules] = Stage("beside", fitting.rules, marks, answers=True)
+            self._beside[fitting.rules] = Stage("beside", fitting.rules, marks, self.law.met, answers=True)
         return self._beside[fitting.rules]
 
     # -- rows -----------------------------------------------------------------------------------------------------

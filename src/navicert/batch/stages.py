@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 
 from navicert.batch.grouping import Bools, Grouping, Ints, by_number, name_of
-from navicert.batch.seeing import GIVEN_KEYS, Sight, View, add_days, add_numbers, bits_of
+from navicert.batch.seeing import GIVEN_KEYS, ClassesMet, Sight, View, add_days, add_numbers, bits_of
 from navicert.measures.batch.marks import DATES, Marks
 from navicert.measures.batch.plan import Plan, keys_that_count, plan_for
 from navicert.measures.facts import FactValue
@@ -51,8 +51,8 @@ class Stage:
     """Rows seen together: grouped by the marks of these rules. A stage that `answers` looks at what the rules say, the
     others only at whether they apply."""
 
-    def __init__(self, look: Look, rules: tuple[int, ...], marks: Marks, *, answers: bool) -> None:
-        self.look, self.rules, self.view, self._answers = look, rules, View(marks), answers
+    def __init__(self, look: Look, rules: tuple[int, ...], marks: Marks, met: ClassesMet, *, answers: bool) -> None:
+        self.look, self.rules, self.view, self._answers = look, rules, View(marks, met), answers
         self.name = f"{look} {rules}"
         self.bits = bits_of(DATES if answers else (*marks.day_keys(), *marks.sets))
         self.number_bits = bits_of(marks.number_keys)

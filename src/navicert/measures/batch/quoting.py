@@ -7,6 +7,7 @@ mark; every other row of the same situation puts its own values in place of the 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ class Slot:
 
 
 ACTOR = Slot("actor", "bound_state")
+_slot = functools.cache(Slot)
 
 
 class QuotedDay(date):
@@ -122,7 +124,7 @@ class Template:
         'on X.'
         """
         parts = SLOT.split(text)
-        slots = (Slot(kind, of) for kind, of in zip(parts[1::3], parts[2::3], strict=True))  # type: ignore[arg-type]
+        slots = (_slot(kind, of) for kind, of in zip(parts[1::3], parts[2::3], strict=True))
         return cls(tuple(parts[0::3]), tuple(slots))
 
     @property
