@@ -852,3 +852,36 @@ NR_API void nr_spread(const int32_t *of, int64_t count, const int64_t *starts, c
     else
         SPREAD(size, 32)
 }
+
+/* -- texts --------------------------------------------------------------------------------------------------------- */
+
+/* Texts with slots filled: of template t the pieces from starts[t] up to starts[t + 1], and between them words, the one
+ * after the k-th piece at places[k * count + i]. Texts and words stand one after the other, from at[i] up to at[i + 1].
+ * Writes `out_at`, and `out` where that is not NULL; gives the size of all, or NR_NO_MEMORY where it passes 31 bits. */
+NR_API int64_t nr_fill(const int32_t *of, int64_t count, const int64_t *starts, const int32_t *pieces_at,
+                       const char *pieces, const int64_t *places, const int32_t *words_at, const char *words,
+                       int32_t *out_at, char *out)
+{
+    int64_t size = 0;
+    for (int64_t i = 0; i < count; i++) {
+        int64_t first = starts[of[i]], last = starts[of[i] + 1] - 1;
+        out_at[i] = (int32_t)size;
+        for (int64_t piece = first; piece <= last; piece++) {
+            int64_t length = pieces_at[piece + 1] - pieces_at[piece];
+            if (out)
+                memcpy(out + size, pieces + pieces_at[piece], (size_t)length);
+            size += length;
+            if (piece < last) {
+                int64_t word = places[(piece - first) * count + i];
+                length = words_at[word + 1] - words_at[word];
+                if (out)
+                    memcpy(out + size, words + words_at[word], (size_t)length);
+                size += length;
+            }
+        }
+        if (size > INT32_MAX)
+            return NR_NO_MEMORY;
+    }
+    out_at[count] = (int32_t)size;
+    return size;
+}

@@ -113,6 +113,7 @@ def _declare(loaded: ctypes.CDLL) -> None:
         ("nr_take_days", None, [array, array, c_int64, c_int64, c_int32, c_int32, array, array]),
         ("nr_take_numbers", None, [array, array, c_int64, c_int64, c_double, c_double, array, array]),
         ("nr_given", None, [array, c_int64, array, c_int64, c_int64, array]),
+        ("nr_fill", c_int64, [array, c_int64, *[array] * 8]),
         ("nr_patterns", c_int64, [array, c_int64, array, c_int64, c_int64, array, array]),
         ("nr_spread", None, [array, c_int64, array, array, c_int64, c_int64, array, c_int64]),
     ):
@@ -256,3 +257,23 @@ def spread(loaded: ctypes.CDLL, of: Ints, starts: Ints, values: Any) -> Any:
     from_to = told.ctypes.data, len(told), told.itemsize, out.ctypes.data, out.nbytes
     loaded.nr_spread(blocks.ctypes.data, len(blocks), begins.ctypes.data, *from_to)
     return out
+
+
+def fill(loaded: ctypes.CDLL, of: Ints, pieces: tuple[Ints, pa.StringArray], places: Ints, words: pa.Array) -> pa.Array:
+    """Texts with slots filled: the pieces of template `of[i]`, and between them the words at `places[:, i]`.
+
+    `pieces` are the starts of all templates, the end too, and the pieces. Neither these nor the words may be cut from a
+    longer array. MemoryError where all texts take 2 GiB or more.
+    """
+    chosen, at = np.ascontiguousarray(of, np.int32), np.empty(len(of) + 1, np.int32)
+    starts, spots = np.ascontiguousarray(pieces[0], np.int64), np.ascontiguousarray(places, np.int64)
+    told = (chosen.ctypes.data, len(chosen), starts.ctypes.data, *_texts(pieces[1]), spots.ctypes.data, *_texts(words))
+    out = np.empty(_checked(loaded.nr_fill(*told, at.ctypes.data, None)), np.uint8)
+    loaded.nr_fill(*told, at.ctypes.data, out.ctypes.data)
+    return pa.StringArray.from_buffers(len(of), pa.py_buffer(at), pa.py_buffer(out))
+
+
+def _texts(array: pa.StringArray) -> tuple[int, int | None]:
+    """Where texts begin, and their characters."""
+    _, at, characters = array.buffers()
+    return at.address, None if characters is None else characters.address

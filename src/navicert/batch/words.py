@@ -12,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from navicert.batch import rows_kernel
 from navicert.batch.columns import FIRST_DAY, LAST_DAY
 from navicert.batch.grouping import Ints, by_number
 from navicert.batch.seeing import Sight
@@ -138,7 +139,12 @@ def fill(templates: Sequence[Template], of: Ints, rows: Ints, sight: Sight, *, f
         for number, chosen in by_number(np.array(asked, np.int16)[of]):
             if number >= 0:
                 places_at[chosen] = words.places(slots[number], rows[chosen])
-    return _joined(templates, sizes, of, places, words.array())
+    loaded = rows_kernel.library()
+    if loaded is None or not len(of):
+        return _joined(templates, sizes, of, places, words.array())
+    starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes + 1)])
+    pieces = pa.array([piece for template in templates for piece in template.pieces], pa.string())
+    return rows_kernel.fill(loaded, of, (starts, pieces), places, words.array())
 
 
 def _joined(templates: Sequence[Template], sizes: Ints, of: Ints, places: Ints, words: pa.Array) -> pa.Array:
