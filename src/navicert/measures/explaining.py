@@ -92,12 +92,14 @@ def checked_measures(rules: tuple[Rule, ...], situation: Situation) -> tuple[Nam
     """The measures nearest to applying where none does, and what keeps each away."""
     activity, listed = situation.values["activity"], situation.parties.listed
     near: dict[str, tuple[tuple[int, bool, int], Rule, list[Part], bool]] = {}
-    for rule in rules:
-        if rule.measure.id in near or not _may_be_told(rule.measure, situation):
+    for rule in _that_may_be_told(rules, situation.known_on):
+        if rule.measure.id in near:
+            continue
+        same_way = rule.activity == activity
+        if not same_way and rule.part("goods", situation) is False:
             continue
         failing = rule.failing(situation)
-        same_way = rule.activity == activity
-        if not failing or not (same_way or "goods" not in failing):
+        if not failing:
             continue
         distance = sum([DISTANCE[part] for part in failing]) + (not same_way)
         distance -= "where" in failing and bool(listed) and _listed_later(rule, situation) is not None
@@ -121,9 +123,14 @@ def _asks_of_anything(rule: Rule, failing: Sequence[Part]) -> bool:
     return of_all_goods or any(isinstance(atom, PartyListed | OwnedBy) for atom in _further_conditions(rule))
 
 
-def _may_be_told(measure: Measure, situation: Situation) -> bool:
-    """Not mere records, and no acts not yet made."""
-    unmade = measure.adopted is not None and measure.adopted > situation.known_on
+@functools.lru_cache(maxsize=1024)
+def _that_may_be_told(rules: tuple[Rule, ...], known_on: date) -> tuple[Rule, ...]:
+    """Without mere records, and acts not yet made."""
+    return tuple(rule for rule in rules if _may_be_told(rule.measure, known_on))
+
+
+def _may_be_told(measure: Measure, known_on: date) -> bool:
+    unmade = measure.adopted is not None and measure.adopted > known_on
     return not unmade and (measure.effect != "none" or measure.status in NOT_LAW)
 
 

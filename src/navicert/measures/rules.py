@@ -107,6 +107,8 @@ class Rule:
         mentions = frozenset(mentioned_in(measure))
         turns_on = {*mentions, *_readings(self, atoms, rulebook)}
         scope = Scope(measure, self.regime, self.steps, atoms)
+        asks_of_parties = any(isinstance(atom, PartyListed | OwnedBy) for atom in atoms)
+        outlook = Outlook.of(scope, turns_on, rulebook, named=False)
         return replace(
             self,
             checks=tuple(_checks(self)),
@@ -114,9 +116,9 @@ class Rule:
             doors=tuple((compiled_exemption(exemption), exemption) for exemption in measure.exceptions),
             conditions=tuple(compiled(row.when) for row in measure.quota.conditions) if measure.quota else (),
             mentions=mentions,
-            outlook=Outlook.of(scope, turns_on, rulebook, named=False),
-            outlook_on_the_named=Outlook.of(scope, turns_on, rulebook, named=True),
-            asks_of_parties=any(isinstance(atom, PartyListed | OwnedBy) for atom in atoms),
+            outlook=outlook,
+            outlook_on_the_named=Outlook.of(scope, turns_on, rulebook, named=True) if asks_of_parties else outlook,
+            asks_of_parties=asks_of_parties,
             draws_on_quotas=measure.quota is not None or any(isinstance(atom, QuotaIs) for atom in atoms),
             atoms=atoms,
             counted=tuple(atom for atom in atoms if isinstance(atom, DaysSince)),
@@ -221,8 +223,7 @@ def _readings(rule: Rule, atoms: tuple[Condition, ...], rulebook: Rulebook) -> I
 @functools.lru_cache(maxsize=1024)
 def rules_of(rulebook: Rulebook, regime_id: str, activity: str) -> tuple[Rule, ...]:
     """The measures of a regime that ask about an activity, with the regime's general exemption opened in each."""
-    mine = [m for m in rulebook.measures.values() if any(row.regime == regime_id for row in m.regimes)]
-    general = [measure for measure in mine if measure.opens_regime]
+    mine, general = _measures_of(rulebook, regime_id)
     rows = []
     for measure in mine:
         for asked, steps in measure.asks:
@@ -232,6 +233,13 @@ def rules_of(rulebook: Rulebook, regime_id: str, activity: str) -> tuple[Rule, .
                     Rule(opened, rulebook.regimes[regime_id], activity, steps, ambiguities_of(opened)).checked(rulebook)
                 )
     return tuple(rows)
+
+
+@functools.lru_cache(maxsize=64)
+def _measures_of(rulebook: Rulebook, regime_id: str) -> tuple[list[Measure], list[Measure]]:
+    """The measures of a regime, and those of them whose exceptions open all the others."""
+    mine = [m for m in rulebook.measures.values() if any(row.regime == regime_id for row in m.regimes)]
+    return mine, [measure for measure in mine if measure.opens_regime]
 
 
 def _with_general(measure: Measure, general: Sequence[Measure]) -> Measure:
