@@ -135,14 +135,38 @@ static int nv_tells_all(const nv_queries *q, int64_t i)
     return !(q->flags[i] & (NV_PLACED | NV_IDENTIFIED));
 }
 
-/* The most that evidence other than the name can give for a query, whoever is listed. */
-static double nv_most_evidence(const nv_weights *p, const nv_queries *q, int64_t i)
+/* The most that a birth date can give, by the days that listed parties were or may have been born on. */
+static double nv_most_birth(const nv_session *s, const nv_weights *p, const nv_birth *b)
 {
-    double most = 0.0, births = nv_greater(nv_greater(p->birth_day, p->birth_year), p->birth_near);
-    if (q->births_at[i] < q->births_at[i + 1])
-        most += nv_greater(0.0, births);
-    if (q->countries_at[i] < q->countries_at[i + 1])
-        most += nv_greater(0.0, p->country);
+    double most = nv_greater(0.0, p->birth_near);
+    if (s->born.any || !nv_are_days(b))
+        return nv_greater(nv_greater(most, p->birth_day), p->birth_year);
+    if (nv_any_day(s->born.known, b->first, b->last))
+        most = nv_greater(most, b->flags & NV_DAY ? p->birth_day : p->birth_year);
+    if (nv_any_day(s->born.covered, b->first, b->last))
+        most = nv_greater(most, p->birth_year);
+    return most;
+}
+
+static double nv_most_births(const nv_session *s, const nv_weights *p, const nv_queries *q, int64_t i)
+{
+    double most = 0.0;
+    int32_t a;
+    for (a = q->births_at[i]; a < q->births_at[i + 1]; a++)
+        most = nv_greater(most, nv_most_birth(s, p, q->births + a));
+    return most;
+}
+
+/* The most that evidence other than the name can give for a query, whoever is listed. */
+static double nv_most_evidence(const nv_session *s, const nv_weights *p, const nv_queries *q, int64_t i)
+{
+    double most = nv_most_births(s, p, q, i);
+    int32_t a;
+    for (a = q->countries_at[i]; a < q->countries_at[i + 1]; a++)
+        if (q->countries[a] < s->index.head->countries) {
+            most += nv_greater(0.0, p->country);
+            break;
+        }
     if (q->flags[i] & NV_PLACED)
         most += nv_greater(0.0, p->place);
     return most;

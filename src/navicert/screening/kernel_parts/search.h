@@ -1046,7 +1046,7 @@ static void nv_ask(nv_session *s, const nv_queries *q, const nv_weights *p)
         s->round.n = s->best.n = 0;
         s->best.wanted = nv_tells_all(q, a.query) && p->limit <= NV_BEST_MOST ? (uint32_t)p->limit : 0;
         a.target = p->target;
-        a.most_evidence = nv_most_evidence(p, q, a.query);
+        a.most_evidence = nv_most_evidence(s, p, q, a.query);
         for (reading = q->readings_at[i]; reading < q->readings_at[i + 1]; reading++) {
             int32_t n = q->terms_at[reading + 1] - q->terms_at[reading];
             const int32_t *terms = q->terms + q->terms_at[reading];

@@ -76,6 +76,14 @@ typedef struct {
     uint8_t at, n;
 } nv_joined;
 
+#define NV_DAYS_MOST 3652060 /* the last day of the year 9999 is one before */
+
+/* Days as bits: those that a listed party was born on, and those that one may have been born on of whom less is known. */
+typedef struct {
+    uint64_t *known, *covered;
+    int any; /* that there are others, which no bit stands for */
+} nv_days;
+
 typedef struct {
     nv_mem mem;
     nv_rules rules;
@@ -112,6 +120,7 @@ typedef struct {
     nv_best best;
     nv_ids ranks, ranked;
     VEC(nv_hit) hits;
+    nv_days born; /* when listed parties were */
     double heaviest;
     uint64_t letter_cost[256]; /* of gathering all names with a word that begins with the letter, in names */
     uint64_t considered, aligned;
@@ -138,6 +147,7 @@ static void nv_session_free(nv_session *s)
 {
     nv_session_clear(s);
     free(s->form_mark), free(s->stamps), free(s->sums), free(s->met_bits), free(s->masks), free(s->run_blocks);
+    free(s->born.known), free(s->born.covered);
     VEC_FREE(s->found);
     VEC_FREE(s->touched);
     VEC_FREE(s->likes);
@@ -169,6 +179,50 @@ static void nv_find_common(nv_session *s)
     }
 }
 
+static void nv_set_days(uint64_t *days, int32_t first, int32_t last)
+{
+    int32_t day = first;
+    while (day <= last)
+        if (day % 64 == 0 && day + 63 <= last)
+            days[day / 64] = ~UINT64_C(0), day += 64;
+        else
+            days[day / 64] |= UINT64_C(1) << day % 64, day++;
+}
+
+/* Whether one of the days is set. */
+static int nv_any_day(const uint64_t *days, int32_t first, int32_t last)
+{
+    int32_t day = first;
+    while (day <= last)
+        if (day % 64 == 0 && !days[day / 64])
+            day += 64;
+        else if (days[day / 64] >> day % 64 & 1)
+            return 1;
+        else
+            day++;
+    return 0;
+}
+
+static int nv_are_days(const nv_birth *b)
+{
+    return b->first >= 0 && b->first <= b->last && b->last < NV_DAYS_MOST;
+}
+
+static void nv_find_births(nv_session *s)
+{
+    const nv_index *x = &s->index;
+    uint32_t i;
+    s->born.known = nv_zeroed(&s->mem, NV_DAYS_MOST / 64 + 1, sizeof(uint64_t));
+    s->born.covered = nv_zeroed(&s->mem, NV_DAYS_MOST / 64 + 1, sizeof(uint64_t));
+    for (i = 0; i < x->party_births_at[x->head->parties]; i++) {
+        const nv_birth *b = x->party_births + i;
+        if (!nv_are_days(b))
+            s->born.any = 1;
+        else
+            nv_set_days(b->flags & NV_DAY ? s->born.known : s->born.covered, b->first, b->last);
+    }
+}
+
 static void nv_session_begin(nv_session *s)
 {
     const nv_header *h = s->index.head;
@@ -179,6 +233,7 @@ static void nv_session_begin(nv_session *s)
     s->met_bits = nv_zeroed(&s->mem, h->names / 32 + 1, sizeof(uint32_t));
     s->masks = nv_zeroed(&s->mem, h->terms, sizeof *s->masks);
     nv_find_common(s);
+    nv_find_births(s);
     for (t = 0; t < h->terms; t++) {
         s->heaviest = nv_greater(s->heaviest, s->index.term_cards[t].weight);
         s->letter_cost[s->index.term_cards[t].first] += 4 + s->index.term_seen[t].names_n;
