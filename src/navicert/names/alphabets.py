@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
-from navicert.names import arabic, arabic_vowels, hebrew_vowels, slavic_forms
+from navicert.names import arabic, arabic_vowels, hebrew_vowels, slavic_forms, thai_vowels
 from navicert.names.bones import hebrew, thai
 from navicert.names.numerals import with_digits
 from navicert.names.organisations import meanings
@@ -77,7 +78,7 @@ def _meant(meanings: Sequence[str]) -> Token:
 
 @functools.lru_cache(maxsize=50_000)
 def _as_name(script: str, word: str, *, person: bool) -> tuple[Token, ...]:
-    key = arabic.plain(word) if script == "arab" else word
+    key = arabic.plain(word) if script == "arab" else _without_thai_marks(word) if script == "thai" else word
     known = _KNOWN[script].find(key) if script in _KNOWN else ()
     spellings = tuple(known[0].split()) if known else ()
     written = "".join(_LETTERS.findall(latin(word)))
@@ -86,8 +87,8 @@ def _as_name(script: str, word: str, *, person: bool) -> tuple[Token, ...]:
         likely = arabic_vowels.spellings(word)
         trusted = well_known and arabic_vowels.ARABIC_ONLY.isdisjoint(key)
         spellings = tuple(dict.fromkeys((*spellings, *(likely[:1] if trusted else likely))))
-    elif script == "hebr" and not spellings:
-        spellings = hebrew_vowels.spellings(key)
+    elif script in _VOWELLED and not spellings:
+        spellings = _VOWELLED[script](word)
     text = spellings[0] if spellings else written
     if not text:
         return ()
@@ -99,6 +100,15 @@ def _as_name(script: str, word: str, *, person: bool) -> tuple[Token, ...]:
     places = slavic_forms.bases(word) if script == "cyrillic" and not person else ()
     others = tuple(dict.fromkeys((*spellings, *places, written) if written else spellings))
     return (Token(plain.text, plain.kind, plain.weight, plain.keys | meaning, others, bones, word),)
+
+
+_VOWELLED = {"hebr": hebrew_vowels.spellings, "thai": thai_vowels.spellings}
+"""What spells words of scripts whose vowels are not written, or not where they are heard."""
+
+
+def _without_thai_marks(word: str) -> str:
+    """The word as the table of names has it, without the marks below and above that are no letters to Unicode."""
+    return "".join(char for char in word if not unicodedata.combining(char)).replace("\u0e4d\u0e32", "\u0e33")
 
 
 def _bones(script: str, word: str) -> frozenset[str]:

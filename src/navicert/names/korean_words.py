@@ -6,8 +6,10 @@ import itertools
 
 from navicert.names.korean import parts
 
-_NORTH = ("k", "kk", "n", "t", "tt", "r", "m", "p", "pp", "s", "ss", "", "ch", "tch", "ch", "k", "t", "p", "h")
-_VOICED = {0: "g", 3: "d", 7: "b", 12: "j"}
+_NORTH = ("k", "kk", "n", "t", "tt", "r", "m", "p", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h")
+_OLDER = {12: "ch", 13: "tch"}
+"""Consonants that the North wrote otherwise before 1992, as the spelling of McCune and Reischauer still does."""
+_VOICED = {0: "g", 3: "d", 7: "b"}
 _REVISED = ("g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h")
 _NORTH_VOWELS = "a ae ya yae o e yo ye o wa wae oe yo u wo we wi yu u ui i".split()
 _REVISED_VOWELS = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split()
@@ -26,7 +28,8 @@ def spellings(word: str) -> tuple[str, ...]:
     """
     numbers = [parts(syllable) for syllable in word]
     plain = [_NORTH[initial] + _NORTH_VOWELS[vowel] + _FINALS[final] for initial, vowel, final in numbers]
-    found = ["".join(plain), _joined(numbers, voiced=True), _revised(numbers)]
+    older = [_OLDER.get(initial, _NORTH[initial]) + _NORTH_VOWELS[v] + _FINALS[final] for initial, v, final in numbers]
+    found = ["".join(plain), _joined(numbers, voiced=True), _revised(numbers), "".join(older)]
     if numbers and numbers[0][0] == _LIQUID:
         found.append(_revised([(11, *numbers[0][1:]), *numbers[1:]]))
     return tuple(dict.fromkeys(found))
