@@ -24,6 +24,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"ck|qu|q", "k"),
         (r"^c(?=(?:ai|ao|ang|ong|ou|ui|uan|un|uo)$)", "T"),
         (r"ts|tz|^c(?=v)|(?<=^[a-z]a)c$|c(?=[a-zA-Z]*(?:[oe][vw]a?|[oe]vic|sk[iy])$)", "T"),
+        (r"(?<=[a-z]{2}i)c$", "C"),
         (r"x", "ks"),
         (r"c(?=[eiy])", "s"),
         (r"c", "k"),
@@ -40,7 +41,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 def sound(word: str) -> str:
     """A coarser spelling in which common romanisations of one sound agree; capital C, S and T stand for ch, sh and ts.
 
-    A c is read as ts where the word is spelled as a Slavic one (Cvetkov, Kuznecov, Potocki, Kac) or is a Mandarin
+    A c is read as ch at the end of Vucic, as ts where the word is spelled as a Slavic one (Cvetkov, Kuznecov, Potocki, Kac) or is a Mandarin
     syllable (Cai), as s before e, i and y, and as k elsewhere.
 
     >>> sound("tsvetkov") == sound("cvetkov"), sound("tsarev") == sound("karev"), sound("pototsky") == sound("potocki")

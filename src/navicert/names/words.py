@@ -178,6 +178,9 @@ GENERIC = frozenset(
     translation truck trucks trucking tuition typing tyre tyres uniforms upholstery utilities vending veterinary
     video vineyard watches wedding welding wellness window windows wine wines wool yacht yachts yarn
     shpg bk bkg bnk corpn ent ents hldg hldgs invt invs labs mach mfr mfrs pharm chem elec elect transp txtl whse
+    pharma biotech biotechnology biomedical microelectronics optoelectronics semiconductor semiconductors robotics
+    engines turbines avionics dredging bunkering crewing chartering stevedoring petrochemicals oilfield refineries
+    electromechanical hydropower logistic
     eqpt equipt matls prods serv servs inds trdg trad mgmt svcs svc grp assn assoc univ imp exp dev mfg mktg
     natl petr constr engg enggr equip distr
     """.split()
