@@ -41,8 +41,8 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 def sound(word: str) -> str:
     """A coarser spelling in which common romanisations of one sound agree; capital C, S and T stand for ch, sh and ts.
 
-    A c is read as ch at the end of Vucic, as ts where the word is spelled as a Slavic one (Cvetkov, Kuznecov, Potocki, Kac) or is a Mandarin
-    syllable (Cai), as s before e, i and y, and as k elsewhere.
+    A c is read as ch at the end of Vucic, as ts where the word is spelled as a Slavic one (Cvetkov, Kuznecov, Potocki,
+    Kac) or is a Mandarin syllable (Cai), as s before e, i and y, and as k elsewhere.
 
     >>> sound("tsvetkov") == sound("cvetkov"), sound("tsarev") == sound("karev"), sound("pototsky") == sound("potocki")
     (True, False, True)
