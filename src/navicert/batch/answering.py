@@ -19,7 +19,7 @@ from navicert.batch.seeing import ClassesMet, Goods, Sight
 from navicert.batch.situations import Law
 from navicert.tables import Row
 
-AT_HAND = 8192
+AT_HAND = 32_768
 """Rows whose columns stay near the processor while activity after activity looks at them."""
 OneByOne = Callable[[Row], Mapping[str, Any]]
 
@@ -51,7 +51,7 @@ class Answerer:
         named = self._columnist.named(columns) & ~columns.odd
         self._answer(self._law, sight, ~columns.odd & ~named, findings, not_asked)
         parties = self._answer_named(sight, named, findings, not_asked)
-        alone = columns.odd | (findings < SILENT).any(axis=1) | (findings < 0).all(axis=1)
+        alone = columns.odd | _not_shared(findings)
         findings[alone] = SILENT
         return Answers(
             sight=sight,
@@ -105,3 +105,12 @@ class Answerer:
         if key not in self._activities:
             self._activities[key] = ActivitySituations(activity, law, self._decisions, self._not_asked)
         return self._activities[key]
+
+
+def _not_shared(findings: Ints) -> Bools:
+    """Rows that go their own way under a regime, and those of which none says anything."""
+    own, silent = np.zeros(len(findings), np.bool_), np.ones(len(findings), np.bool_)
+    for column in findings.T:
+        own |= column < SILENT
+        silent &= column < 0
+    return own | silent
