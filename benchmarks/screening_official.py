@@ -1,8 +1,9 @@
 """Organisations, ships and persons asked under their real names in their own script, listed under their English names.
 
 Sets of names written from general knowledge: `official_names.tsv` was looked at, its kinds of misses were mended;
-`official_names_held_out.tsv`, a third of what was written at once, was not looked at. The list is the given one with
-the pairs' English added; a name is found where its own English is among what reaches the cutoff.
+`official_names_held_out.tsv`, a third of what was written at once, was not looked at; `official_names_after.tsv` was
+written when the tables were done. The list is the given one with the pairs' English added; a name is found where its
+own English is among what reaches the cutoff.
 
     python benchmarks/screening_official.py --list entities.jsonl [--missed] [--set FILE]...
 """
@@ -17,7 +18,7 @@ from pathlib import Path
 
 from navicert.screening import Party, Policy, build_index, party_from_ftm, screen
 
-SETS = (Path(__file__).with_name("official_names.tsv"), Path(__file__).with_name("official_names_held_out.tsv"))
+SETS = tuple(Path(__file__).with_name(f"official_names{part}.tsv") for part in ("", "_held_out", "_after"))
 POLICY = Policy(limit=50)
 
 
