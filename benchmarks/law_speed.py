@@ -1,10 +1,11 @@
-"""How long one assessment takes: worked cases as they stand, and with facts taken away.
+"""How long one assessment takes: worked cases as they stand, and with facts taken away; and facts never met before.
 
-    python benchmarks/law_speed.py [--passes 3]
+    python benchmarks/law_speed.py [--passes 3] [--new 1500]
 
 The facts are those of the rulebook's own cases and, where the reference material is there, of the golden ones; then the
 same without one fact each, without about half of them, and with hardly any. Times are given in milliseconds and as
-multiples of a yardstick (judging the same complete facts in one pass), so that machines can be compared.
+multiples of a yardstick (judging the same complete facts in one pass), so that machines can be compared. Facts never
+met before are random ones (random_facts.py), each asked once, after others like them made the rules ready.
 """
 
 import argparse
@@ -16,7 +17,12 @@ from datetime import date
 from pathlib import Path
 
 from navicert.measures import Facts, assess, find_own_parties, read_facts
+from navicert.measures.naming import NAME_KEYS
 from navicert.rulebook import load_rulebook
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from random_facts import RandomFacts
 
 KNOWN_ON = date(2026, 11, 21)
 GOLDEN = Path(__file__).parents[2] / "shared" / "law" / "cases-dev.yaml"
@@ -56,6 +62,21 @@ def measured(told, rulebook, passes):
     return best, read
 
 
+def never_met(count, seed):
+    """Random facts: whole, naming parties, with half of their keys, and with hardly any."""
+    named = [row for row in RandomFacts(seed + 1, names=True).rows(2 * count) if not NAMES.isdisjoint(row)]
+    others = list(RandomFacts(seed + 2, names=True).rows(count))
+    return {
+        "new": list(RandomFacts(seed).rows(count)),
+        "new, with names": named[:count],
+        "new, half absent": without_many(others, 0.5, seed),
+        "new, hardly any": without_many(others, 0.15, seed),
+    }
+
+
+NAMES = frozenset(NAME_KEYS)
+
+
 def show(name, times, yardstick):
     ordered = sorted(times)
     median, p90 = statistics.median(ordered), ordered[int(len(ordered) * 0.9)]
@@ -71,6 +92,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--passes", type=int, default=3)
     parser.add_argument("--worst", type=int, default=0, help="show so many of the slowest facts")
+    parser.add_argument("--new", type=int, default=1500, help="so many random facts of each sort, each asked once")
     arguments = parser.parse_args()
     rulebook = load_rulebook()
     told = complete_facts(rulebook)
@@ -89,6 +111,10 @@ def main():
         show(name, times, yardstick)
         for spent, values in sorted(zip(times, read, strict=True), key=lambda row: -row[0])[: arguments.worst]:
             print(f"    {spent:6.2f} ms  {dict(values.values)}")
+    for facts in never_met(arguments.new, SEED).values():
+        measured(facts, rulebook, 1)
+    for name, facts in never_met(arguments.new, SEED + 1000).items():
+        show(name, measured(facts, rulebook, 1)[0], yardstick)
     return 0
 
 
