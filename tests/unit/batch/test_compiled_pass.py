@@ -1,8 +1,10 @@
 """The compiled pass over rows answers as the reference does; one that was built from another source is left alone."""
 
+import json
+
 import pytest
 
-from navicert.batch import rows_kernel
+from navicert.batch import kinds, programmes, rows_kernel
 from navicert.batch.running import answer_into
 
 compiled = pytest.mark.skipif(rows_kernel.library() is None, reason="the compiled pass over rows was not built here")
@@ -36,6 +38,18 @@ def test_files_are_answered_alike_with_and_without_it(ending, regulated, module_
 
 
 @compiled
+def test_facts_of_every_sort_are_looked_at_as_the_reference_does(random_rows, results, monkeypatch, tmp_path):
+    file, run = tmp_path / "rows.jsonl", set()
+    file.write_text("".join(json.dumps(row) + "\n" for row in random_rows(1_500, seed=11)), encoding="utf-8")
+    make = programmes.OpStruct
+    monkeypatch.setattr(programmes, "OpStruct", lambda what, *more: run.add(what) or make(what, *more))
+    by_pass = results(file, "jsonl", "by pass")
+    monkeypatch.setattr(rows_kernel, "library", lambda: None)
+    assert results(file, "jsonl", "by reference") == by_pass
+    assert run == set(rows_kernel.Op)
+
+
+@compiled
 def test_what_one_piece_met_is_known_to_the_next(module_of, results, monkeypatch, tmp_path):
     file, met = tmp_path / "transactions.csv", []
     module = module_of("law_batch_speed")
@@ -49,6 +63,21 @@ def test_what_one_piece_met_is_known_to_the_next(module_of, results, monkeypatch
     monkeypatch.undo()
     assert results(file, "jsonl", "at once") == in_pieces
     assert 0 < looked_up < 3_000 * 7
+
+
+@compiled
+def test_more_sorts_of_goods_than_a_piece_had_are_told_apart_in_the_next(random_rows, results, monkeypatch, tmp_path):
+    file, made = tmp_path / "rows.jsonl", []
+    rows = [row | {"activity": "supply"} for row in random_rows(500, seed=3) if "action" not in row]
+    rows.sort(key=lambda row: (row.get("hs", ""), row.get("goods_kind", "")))
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    monkeypatch.setattr("navicert.batch.text_files.CHUNK_BYTES", file.stat().st_size // 20)
+    recall = kinds.Recall
+    monkeypatch.setattr(kinds, "Recall", lambda *given: made.append(given) or recall(*given))
+    by_pass = results(file, "jsonl", "by pass")
+    monkeypatch.setattr(rows_kernel, "library", lambda: None)
+    assert results(file, "jsonl", "by reference") == by_pass
+    assert len(made) > 1
 
 
 @compiled
