@@ -6,6 +6,7 @@ Everything kept here follows from its key and from the law as known on one day, 
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,7 +14,7 @@ from typing import Any
 
 from navicert.rulebook.model import Rulebook
 
-MOST_OF_A_RULE = 1024
+MOST_OF_A_RULE = 2048
 MOST_OF_ALL = 8192
 DAYS_KEPT = 8
 
@@ -44,9 +45,10 @@ class Recall:
 
 
 def keep(kept: Kept, key: object, value: object, most: int) -> None:
-    """Keep one thing more; where there are too many, the others are forgotten."""
+    """Keep one thing more; where there are too many, the older half is forgotten."""
     if len(kept) >= most:
-        kept.clear()
+        for old in list(itertools.islice(kept, most // 2)):
+            kept.pop(old, None)
     kept[key] = value
 
 

@@ -10,6 +10,7 @@ from navicert.measures import read_facts
 from navicert.measures.facts import Facts
 from navicert.measures.naming import find_own_parties
 from navicert.measures.questions import DATE_KEYS
+from navicert.measures.recalling import keep
 from navicert.measures.rules import Rule, rules_of
 from navicert.measures.situation import Situation
 from navicert.measures.trials import Trial, distinct_goods, goods_lists
@@ -176,3 +177,10 @@ def test_what_is_seen_after_an_answer_is_what_is_seen_of_the_facts_with_it(
     afresh = Situation({**situation.values, key: day}, RULEBOOK, KNOWN_ON, situation.parties)
     for rule in rules:
         assert rule.sees(answered) == rule.sees(afresh), rule.measure.id
+
+
+def test_of_things_kept_the_older_half_is_forgotten_where_there_are_too_many() -> None:
+    kept: dict[object, object] = {}
+    for number in range(11):
+        keep(kept, number, str(number), 10)
+    assert kept == {number: str(number) for number in range(5, 11)}
