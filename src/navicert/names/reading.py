@@ -14,7 +14,7 @@ from navicert.names.alphabets import FORM_MARK, arabic_pieces, arabic_words, in_
 from navicert.names.burmese import burmese_tokens
 from navicert.names.business import UNSPACED, cut
 from navicert.names.clean import clean_name
-from navicert.names.eastern import cyrillic_syllables, hangul_syllables, latin_syllables, with_syllables
+from navicert.names.eastern import WORD_LENGTHS, cyrillic_syllables, hangul_syllables, latin_syllables, with_syllables
 from navicert.names.han import Way, in_korean, japanese_or_cantonese, mandarin, ways
 from navicert.names.kana import kana_token
 from navicert.names.kana_korean import korean_syllables
@@ -56,6 +56,8 @@ _A_LATIN, _A_CYRILLIC = re.compile("[a-zA-Z]"), re.compile("[\u0400-\u04ff]")
 _TWO_LETTERS = re.compile(r"[^\W\d_]{2}")
 _ORDINAL = re.compile(r"[제第](?=\d)|(?<=\d)(?:-?(?:[а-яіїєґ]{1,3}|[ηος]{1,2}|ου|ων)(?!\w)|[호号號](?![가-힣一-鿿]))")
 """What makes an ordinal of a number in Korean and Chinese, in Cyrillic and Greek (7-й, 7η, 7호)."""
+_GREEK_FORM = re.compile(r"(?<!\w)(?:Α\.\s?Ε|Ε\.\s?Π\.\s?Ε|Ο\.\s?Ε|Ε\.\s?Ε|Ι\.\s?Κ\.\s?Ε|Ν\.\s?Ε)\.?$")
+"""A Greek legal form in single letters at the end of a name."""
 _GERSHAYIM = re.compile('(?<=[א-ת])"(?=[א-ת])')
 """The mark before the last letter of a Hebrew abbreviation (בע"מ) as it is typed."""
 
@@ -68,8 +70,7 @@ def read_name(text: str, schema: str = "Person") -> tuple[ReadName, ...]:
     a Mandarin and a third one, in Japanese of a person's, in Cantonese of another; they are never mixed. A text in
     several scripts is read as one name, and what stands in each script as a name of its own where it can be one.
     """
-    plain = _GERSHAYIM.sub("", _ORDINAL.sub("", _IMO.sub(" ", clean_name(text)).translate(_APOSTROPHES)))
-    words = _words_of(plain)
+    words = _words_of(_plain(text))
     kinds = (True, False) if schema in EITHER else (schema in PERSONAL,)
     return tuple(reading for person in kinds for reading in _with_parts(text, words, person=person))
 
@@ -77,6 +78,14 @@ def read_name(text: str, schema: str = "Person") -> tuple[ReadName, ...]:
 def has_two_letters(text: str) -> bool:
     """Whether two letters stand side by side, as in every text that can be compared for sure."""
     return _TWO_LETTERS.search(text) is not None
+
+
+def _plain(text: str) -> str:
+    """The name without what only tells how a word or number is written."""
+    plain = _ORDINAL.sub("", _IMO.sub(" ", clean_name(text)).translate(_APOSTROPHES))
+    if plain.isascii():
+        return plain
+    return _GREEK_FORM.sub(lambda form: re.sub(r"[.\s]", "", form[0]), _GERSHAYIM.sub("", plain))
 
 
 def uncompared(text: str, schema: str = "Person") -> str | None:
@@ -100,7 +109,7 @@ def _with_parts(text: str, words: Words, *, person: bool) -> list[ReadName]:
     if len(names) > 1:
         readings += [reading for name in names for reading in _in_each_script(text, name, person=person)]
     if not person:
-        others = (*_with_short_state(words), *_with_abbreviations(words))
+        others = (*_with_short_state(words), *_with_abbreviations(words), *_by_syllables(words))
         readings += [reading for other in others for reading in _readings(text, other, person=False)]
     return list(dict.fromkeys(readings))
 
@@ -126,6 +135,22 @@ def _with_abbreviations(words: Words) -> Iterator[Words]:
     """The words with abbreviations as they are, which may stand for several words (ФСБ is FSB as well)."""
     if any(is_abbreviation(script, word) for script, word in words):
         yield [("latin", latin(word)) if is_abbreviation(script, word) else (script, word) for script, word in words]
+
+
+def _by_syllables(words: Words) -> Iterator[Words]:
+    """The Hangul words of a name of nothing but them and numbers syllable by syllable, as ships' names are spelled."""
+    told = [script == "hangul" for script, _ in words]
+    if any(told) and all(word.isdigit() or is_bare_hangul(script, word) for script, word in words):
+        yield [(script, part) for script, word in words for part in (word if script == "hangul" else (word,))]
+
+
+def is_bare_hangul(script: str, word: str) -> bool:
+    """Whether a word in Hangul is short and holds no word of business.
+
+    >>> is_bare_hangul("hangul", "금강산"), is_bare_hangul("hangul", "무역회사")
+    (True, False)
+    """
+    return script == "hangul" and len(word) in WORD_LENGTHS and not any(english for _, english in cut(script, word))
 
 
 def is_abbreviation(script: str, word: str) -> bool:
@@ -366,7 +391,7 @@ def _stands_alone(script: str, word: str, *, person: bool) -> bool:
     if script == "arab":
         return all(fixed in ("", "al", "bin", "ibn", "abu") for _, fixed in arabic_pieces(word))
     if script not in ("latin", "cyrillic", "greek"):
-        return True
+        return person or not is_bare_hangul(script, word)
     words = [word] if _WORD.fullmatch(word) else _WORD.findall(latin(word))
     if not OTHER_NAME.isdisjoint(words):
         return False

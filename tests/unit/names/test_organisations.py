@@ -170,8 +170,21 @@ def test_the_end_of_a_persons_name_is_no_word_of_business(native, english):
     assert compare_names(native, english, "LegalEntity") < 0.7
 
 
-def test_a_korean_ship_is_found_without_the_sign_of_its_number():
-    assert compare_names("문성12호", "Mun Song 12", "Vessel") >= 0.7
+@pytest.mark.parametrize(
+    ("native", "latin"),
+    [("문성12호", "Mun Song 12"), ("금강산2", "Kum Gang San 2"), ("금강산", "Kumgangsan")],
+    ids=["with the sign of its number", "three syllables and a number", "in one word"],
+)
+def test_korean_ships_are_found(native, latin):
+    assert compare_names(native, latin, "Vessel") >= 0.7
+
+
+def test_a_name_of_nothing_but_signs_has_no_reading():
+    assert read_name("?!", "Vessel") == ()
+
+
+def test_a_greek_legal_form_in_single_letters_is_one():
+    assert compare_names("Ναυτιλιακή Καλλιόπη Ε.Π.Ε.", "Kalliopi Shipping Ltd", "Company") >= 0.8
 
 
 @pytest.mark.parametrize(
