@@ -34,11 +34,12 @@ from navicert.screening.model import Match, Party, PartyName, Policy
 from navicert.screening.name_reader import NameReader, Numbered
 from navicert.screening.reading_aside import Aside, Name, ReadAside, numbered, read_aside
 from navicert.screening.scoring import NameMatch, conclude, match_names, weigh
+from navicert.screening.traces import OTHER_KINDS
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-PERSONAL, WEAK = 1, 2
+PERSONAL, WEAK, OTHER_KIND = 1, 2, 4
 TAKEN_AT_ONCE = 4096
 """Parties that are handed to a builder together."""
 ASIDE_FROM = 4 * TAKEN_AT_ONCE
@@ -130,7 +131,7 @@ def _name_columns(
     for number, party in enumerate(parties, first):
         seen.clear()
         for place, printed in enumerate(party.names):
-            weak = WEAK * (printed.kind == "weak_alias")
+            weak, other = WEAK * (printed.kind == "weak_alias"), OTHER_KIND * (printed.kind in OTHER_KINDS)
             for reading, (personal, found) in enumerate(_readings(read, name, others)):
                 key = (weak | personal, found)
                 if not found or key in seen:
@@ -140,7 +141,7 @@ def _name_columns(
                 party_of.append(number)
                 place_of.append(place)
                 reading_of.append(reading)
-                flags.append(weak | personal)
+                flags.append(weak | personal | other)
             name += 1
     terms = array("i", b"".join(spelled))
     return NameColumns(

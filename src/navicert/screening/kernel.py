@@ -71,7 +71,7 @@ class Weights(ctypes.Structure):
         "business_told", "rarity", "rarity_full", "rarity_full_single", "weak_alias", "another_order",
         "syllables_exchanged", "common_name", "number_differs", "birth_day", "birth_year", "birth_near",
         "birth_differs", "country", "country_differs", "gender_differs", "place",
-        "slip_days", "near_years", "limit", "traces",
+        "slip_days", "near_years", "limit", "traces", "other_kind",
     )  # fmt: skip
 
 

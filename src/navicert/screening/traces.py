@@ -28,8 +28,8 @@ class ComparedNames(Protocol):
 def traces(found: ComparedNames, entry: Party, policy: Policy) -> Iterator[Reason]:
     """What kind of name agrees, how it is printed, and what else the party is called."""
     name = found.name
-    if name.kind in ("alias", "former"):
-        text = f"{name.text} is listed as {_KINDS[name.kind]}"
+    if name.kind in OTHER_KINDS:
+        text = f"{name.text} is listed as {OTHER_KINDS[name.kind]}"
         yield Reason("other_kind", text, -policy.other_kind, listed=name.text)
     apart = unlike_print(found.query, found.entry)
     if apart:
@@ -41,7 +41,8 @@ def traces(found: ComparedNames, entry: Party, policy: Policy) -> Iterator[Reaso
         yield Reason("other_names", text, -policy.other_names * apart)
 
 
-_KINDS = {"alias": "another name", "former": "a former name"}
+OTHER_KINDS = {"alias": "another name", "former": "a former name"}
+"""Kinds of names that take a trace, as they are called."""
 
 
 def unlike_print(asked: ReadName, listed: ReadName) -> float:

@@ -13,7 +13,8 @@ typedef struct {
     double birth_day, birth_year, birth_near, birth_differs, country, country_differs, gender_differs, place;
     double slip_days, near_years;
     double limit;  /* how many parties are wanted of a query */
-    double traces; /* what the reference may take from a sum besides */
+    double traces; /* what the reference may take from a sum besides, the next among it */
+    double other_kind;
 } nv_weights;
 
 /*

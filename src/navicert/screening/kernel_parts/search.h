@@ -1013,10 +1013,24 @@ static int nv_by_party(const void *left, const void *right)
     return a->total > b->total ? -1 : a->total < b->total;
 }
 
-/* Of each party the names whose sum is the best, or so near it that the reference must say which is. */
-static void nv_keep_best(nv_session *s, double target)
+/* Of a party whose best names are all of another kind the trace is taken, all but so little that no sum comes to equal
+ * the reference's, which adds in another order. */
+static void nv_take_other_kind(nv_session *s, const nv_weights *p, size_t from, double target)
 {
-    size_t i, first = 0, kept = 0;
+    size_t i;
+    for (i = from; i < s->hits.n; i++)
+        if (!(s->index.name_flags[s->hits.at[i].name] & NV_OTHER_KIND))
+            return;
+    for (i = from; i < s->hits.n; i++)
+        s->hits.at[i].estimate -= nv_greater(0.0, p->other_kind - NV_MARGIN / 2);
+    if (from < s->hits.n && s->hits.at[from].estimate < target - NV_MARGIN)
+        s->hits.n = from;
+}
+
+/* Of each party the names whose sum is the best, or so near it that the reference must say which is. */
+static void nv_keep_best(nv_session *s, const nv_weights *p, double target)
+{
+    size_t i, first = 0, kept = 0, from = s->hits.n;
     for (i = 0; i < s->round.n; i++)
         if (s->round.at[i].estimate >= target - NV_MARGIN)
             s->round.at[kept++] = s->round.at[i];
@@ -1024,11 +1038,14 @@ static void nv_keep_best(nv_session *s, double target)
     if (s->round.n)
         qsort(s->round.at, s->round.n, sizeof *s->round.at, nv_by_party);
     for (i = 0; i < s->round.n; i++) {
-        if (s->round.at[i].party != s->round.at[first].party)
-            first = i;
+        if (s->round.at[i].party != s->round.at[first].party) {
+            nv_take_other_kind(s, p, from, target);
+            first = i, from = s->hits.n;
+        }
         if (s->round.at[i].total >= s->round.at[first].total - NV_MARGIN)
             VEC_PUSH(&s->mem, s->hits, s->round.at[i]);
     }
+    nv_take_other_kind(s, p, from, target);
 }
 
 static void nv_ask(nv_session *s, const nv_queries *q, const nv_weights *p)
@@ -1061,7 +1078,7 @@ static void nv_ask(nv_session *s, const nv_queries *q, const nv_weights *p)
             nv_prepare(s, &a, terms, (uint32_t)n, q->personal[reading]);
             nv_ask_reading(s, &a);
         }
-        nv_keep_best(s, a.target);
+        nv_keep_best(s, p, a.target);
     }
 }
 
