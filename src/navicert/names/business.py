@@ -31,8 +31,8 @@ _NUMBERED = re.compile(rf"第([{HAN_NUMBER}]+)")
 def cut(script: str, text: str) -> tuple[Piece, ...]:
     """The text in pieces: business words with their English, the longest first, and what lies between with none.
 
-    >>> [(piece, english[:1]) for piece, english in cut("han", "丹东贸易有限公司")]
-    [('丹东', ()), ('贸易', ('trading',)), ('有限公司', ('co ltd',))]
+    >>> [(piece, english[:1]) for piece, english in cut("han", "丹东鸿祥贸易有限公司")]
+    [('丹东', ('dandong',)), ('鸿祥', ()), ('贸易', ('trading',)), ('有限公司', ('co ltd',))]
     >>> cut("han", "第十四研究所")[0]
     ('第十四', ('14',))
     """
