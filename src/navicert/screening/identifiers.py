@@ -11,7 +11,11 @@ SOLE = frozenset({"imo", "lei", "isin"})
 """Kinds of which a party has one for life, so that another number speaks against."""
 CONTACT = frozenset({"email", "phone", "website"})
 """Kinds that several parties may share."""
+WORDED = frozenset({"tail_number", "crypto_address"})
+"""Kinds that may have no digit: registrations of aircraft in Iran are all letters."""
 SHORTEST = 5
+_NO_NUMBERS = frozenset("NONE NULL UNKN UNKNOWN NOTKNOWN UNAVAILABLE NOTAVAILABLE NOTAPPLICABLE PENDING TEST".split())
+"""What is written where there is no number, and call signs and banks' codes may look like."""
 _COUNTED = "01234567890123456789"
 LONG_BIC, HEAD_OFFICE = 11, "XXX"
 _BIC = re.compile(r"[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?")
@@ -43,11 +47,13 @@ def why_unproven(identifier: Identifier) -> str:
     text = bare(identifier)
     if identifier.kind in CONTACT:
         return "which several may share"
-    if len(set(text)) <= 1 or text in _COUNTED or text in _COUNTED[::-1]:
+    if len(set(text)) <= 1 or text in _COUNTED or text in _COUNTED[::-1] or text in _NO_NUMBERS:
         return "which stands in for a number"
     check = _CHECKS.get(identifier.kind)
     if check:
         return "" if check(text) else "which is malformed, or its check digit is wrong"
+    if identifier.kind not in WORDED and not any(map(str.isdigit, text)):
+        return "which has no digit"
     return "" if len(text) >= SHORTEST else "which is too short to decide"
 
 

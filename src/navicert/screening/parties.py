@@ -71,9 +71,9 @@ _IDENTIFIERS: Mapping[str, IdentifierKind] = {
     "website": "website",
     "socialSecurityNumber": "national_id",
     "okpoCode": "other",
-    "kppCode": "other",
     "bikCode": "other",
 }
+"""Identifiers by property; `kppCode` is none, which all firms of a Russian tax office share."""
 _GENDERS = {"male": "male", "m": "male", "female": "female", "f": "female", "other": "other"}
 
 

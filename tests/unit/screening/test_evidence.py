@@ -14,12 +14,24 @@ from navicert.screening.scoring import weigh
         pytest.param(("swiftBic", "KKBCKPPY"), "KKBCKPPYXXX", True, id="a bank and its head office"),
         pytest.param(("swiftBic", "KKBCKPPY001"), "KKBCKPPY002", False, id="two branches"),
         pytest.param(("idNumber", "12345678"), "12345678", False, id="digits in order stand in for a number"),
+        pytest.param(("idNumber", "not available"), "Not available", False, id="no number at all"),
+        pytest.param(("passportNumber", "(booklet)"), "Booklet", False, id="a word that stands beside a number"),
+        pytest.param(("callSign", "none"), "NONE", False, id="a word of four letters is no call sign"),
+        pytest.param(("swiftBic", "UNAVAILABLE"), "Unavailable", False, id="a word as long as a bank's code"),
+        pytest.param(("registrationNumber", "EP-MMH"), "EPMMH", True, id="an aircraft's registration in letters"),
+        pytest.param(("kppCode", "770501001"), "770501001", False, id="what a tax office gives to all its firms"),
         pytest.param(("passportNumber", "A-654 233"), "A654233", True, id="punctuation of a passport number"),
     ],
 )
 def test_an_equal_identifier_decides_where_it_is_well_formed(asked, listed, decides):
     kind, value = asked
-    schema = {"callSign": "Vessel", "swiftBic": "Organization"}.get(kind, "Person")
+    schemata = {
+        "callSign": "Vessel",
+        "swiftBic": "Organization",
+        "kppCode": "Company",
+        "registrationNumber": "Airplane",
+    }
+    schema = schemata.get(kind, "Person")
     query, entry = (
         party_from_ftm({"id": "", "schema": schema, "properties": {"name": [name], kind: [number]}})
         for name, number in (("Qwor Zbelf", value), ("Umber Kost", listed))
