@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
+# An editable install compiles no bytecode: the first commands would, or all where Python may not write it.
+BYTECODE := $(BIN)/python -m compileall -q src/navicert
 BUILT_FROM := pyproject.toml setup.py $(wildcard src/navicert/*/*.c src/navicert/screening/kernel_parts/*.h)
 
 .DEFAULT_GOAL := help
@@ -18,11 +20,13 @@ $(BIN)/python:
 $(STAMP): $(BUILT_FROM) | $(BIN)/python
 	@echo "installing navicert into $(VENV) ..." >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[reader]'
+	@$(BYTECODE)
 	@touch $@
 
 $(DEV_STAMP): $(BUILT_FROM) | $(BIN)/python
 	@echo "installing navicert and its test tools into $(VENV) ..." >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,reader]'
+	@$(BYTECODE)
 	@touch $@ $(STAMP)
 
 demo: $(STAMP) ## set up everything and run the main job on bundled data
