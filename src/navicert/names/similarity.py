@@ -206,7 +206,8 @@ EXCLUSIVE = (*SYLLABIC, *PLACES)
 """Kinds of classes of which a word has but one: with others there it is another word, however alike; a syllable may
 still be misspelled, a place is not."""
 ROMANISED = 0.92
-"""Likeness of two different Latin spellings that may stand for one Korean or Chinese syllable."""
+"""Likeness of two different Latin spellings that may stand for one Korean or Chinese syllable, and of a character and a
+spelling that it has in Hong Kong and another one in Mandarin (Man is 文 and 曼)."""
 OTHER_SYLLABLE = 0.8
 """Factor for two syllables that are both known and cannot be the same one."""
 OTHER_PLACE = -2.0
@@ -230,6 +231,8 @@ def token_likeness(left: Token, right: Token) -> float:
     if likeness == OTHER_PLACE:
         return 0.0
     if likeness < 0:
+        if (left.native or right.native) and _of_spellings(left, right) == FROM_SCRIPT:
+            return ROMANISED
         likeness = OTHER_SYLLABLE * word_likeness(left.text, right.text)
         return likeness if likeness >= LEAST else 0.0
     likeness = max(likeness, word_likeness(left.text, right.text))

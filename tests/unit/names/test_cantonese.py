@@ -27,6 +27,9 @@ def test_what_is_no_syllable_has_no_spelling():
     ("native", "spelled"),
     [
         pytest.param("黃志華", "Wong Chi-wah", id="traditional"),
+        pytest.param("陳大文", "Chan Tai Man", id="each syllable of it a Mandarin one too, of other characters"),
+        pytest.param("林正英", "Lam Ching Ying", id="one a Mandarin syllable of another character"),
+        pytest.param("鄧偉文", "Tang Wai Man", id="surname and last syllable Mandarin ones of other characters"),
         pytest.param("梁國強", "Leung Kwok Keung", id="no syllable of it a Mandarin one"),
         pytest.param("陳美玲", "Chan Mei-ling", id="beside syllables that are Mandarin ones too"),
     ],

@@ -346,6 +346,8 @@ static double nv_token_likeness(const nv_session *s, const nv_qterm *q, const nv
     if (likeness < 0) {
         if (q->tongues & seen->tongues & ~NV_SYLLABIC)
             return 0.0;
+        if (any == 1.0 && ((q->flags | seen->flags) & NV_NATIVE))
+            return s->rules.is.romanised;
         likeness = s->rules.is.other_syllable * texts;
         return likeness >= s->rules.is.least ? likeness : 0.0;
     }
