@@ -640,10 +640,12 @@ static int64_t look_at_plain(nr_recall *recall, const nr_chunk *chunk, const int
         look_at_stage(recall, chunk, rows, work->items, work->count, 0, work->outcomes);
     for (int64_t i = 0; i < work->count; i++) {
         int32_t place = work->items[i].place, number = work->outcomes[i];
-        const int32_t *vector = (const int32_t *)recall->vectors.items + (int64_t)number * regimes;
-        if (number == PENDING)
+        if (number == PENDING) {
             work->open[place] = 1;
-        else if (is_final(vector, regimes))
+            continue;
+        }
+        const int32_t *vector = (const int32_t *)recall->vectors.items + (int64_t)number * regimes;
+        if (is_final(vector, regimes))
             memcpy(work->found + rows[place] * regimes, vector, (size_t)regimes * sizeof *vector);
         else {
             vectors[place] = number;
@@ -726,8 +728,9 @@ NR_API void nr_take_days(const int32_t *values, const uint8_t *valid, int64_t of
                          int32_t last, int32_t *out, uint8_t *odd)
 {
     for (int64_t i = 0; i < count; i++) {
-        int32_t day = is_there(valid, offset + i) ? values[offset + i] : NO_DAY;
-        odd[i] |= day != NO_DAY && (day < first || day > last);
+        int there = is_there(valid, offset + i);
+        int32_t day = there ? values[offset + i] : NO_DAY;
+        odd[i] |= there && (day < first || day > last);
         out[i] = day;
     }
 }

@@ -80,19 +80,20 @@ class Amounts:
 
 
 def add_quotas(grouping: Grouping, amounts: Amounts, quotas: Sequence[Measure], turning: Bools) -> None:
-    """Parts for what the arithmetic of these quotas may make of the amounts. `turning` are the rows on whose day the
-    year of a quota may not have turned yet."""
+    """Parts for what the arithmetic of these quotas may make of the amounts, as many whatever the rows give. `turning`
+    are the rows on whose day the year of a quota may not have turned yet."""
     delivery = amounts.in_units((("quantity_amount", "quantity_unit"), ("value_amount", "value_currency")))
     grouping.add(_told(delivery, COUNTED & delivery.keys(), len(amounts.rows)).astype(np.int8), 2)
     totals = {source: amounts.in_units(pairs) for source, pairs in TOTALS.items()}
     notice = amounts.number("quota_notice_percent")
-    found: dict[Limit, list[Ints]] = {}
+    found: dict[Limit, list[Ints | int]] = {}
     by_unit = np.zeros(len(amounts.rows), np.bool_)
     for unit, cap, stop in dict.fromkeys(_limits(quotas)):
         one = amounts.converted(delivery, unit)
         by_unit |= _lost(delivery, unit, one)
         passes, noticed = amounts.reaches(one, cap, strictly=True), amounts.reaches(notice, float(stop))
-        lying = found[unit, cap, stop] = []
+        lying: list[Ints | int] = []
+        found[unit, cap, stop] = lying
         for source, total in totals.items():
             if total:
                 drawn = amounts.converted(total, unit)
@@ -102,6 +103,8 @@ def add_quotas(grouping: Grouping, amounts: Amounts, quotas: Sequence[Measure], 
                 lying.append(lies if source == "reported" else np.where(told, lies, NOT_TOLD))
             elif source == "reported":
                 lying.append(np.where(passes == 1, OVER, _unknown(passes, OPEN, OPEN, noticed)))
+            else:
+                lying.append(NOT_TOLD)
         for lies in lying:
             grouping.add(lies, LYING)
         if any(measure.quota.period == "anniversary" for measure in quotas if measure.quota is not None):
@@ -115,7 +118,7 @@ def _lost(found: Mapping[str, Floats], unit: str, converted: Floats) -> Bools:
     return np.zeros(len(converted), np.bool_) if other is None else np.isnan(converted) & ~np.isnan(other)
 
 
-def _differs(found: Mapping[Limit, Sequence[Ints]], quotas: Sequence[Measure], rows: int) -> Bools:
+def _differs(found: Mapping[Limit, Sequence[Ints | int]], quotas: Sequence[Measure], rows: int) -> Bools:
     """Rows that lie to one limit of a quota otherwise than to another, so that it counts which unit chooses."""
     differs = np.zeros(rows, np.bool_)
     for measure in quotas:
@@ -130,7 +133,11 @@ def _add_units(grouping: Grouping, amounts: Amounts, by_unit: Bools) -> None:
     """The units of amounts, for rows where they may make a difference; kilograms count as tonnes."""
     for _, key in AMOUNTS_AND_UNITS:
         codes = amounts.columns.codes.get(key)
-        if key != "unit_price_unit" and codes is not None:
+        if key == "unit_price_unit":
+            continue
+        if codes is None:
+            grouping.add(0, OTHER + 1)
+        else:
             seen = np.array([UNIT_NUMBERS.get(str(unit), OTHER) for unit in amounts.units[key]], np.int8)
             grouping.add(np.where(by_unit, seen[codes[amounts.rows]], 0), OTHER + 1)
 

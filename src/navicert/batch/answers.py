@@ -19,7 +19,7 @@ from navicert.batch.seeing import Sight
 from navicert.batch.words import fill
 from navicert.measures.batch.deciding import SharedFinding
 from navicert.measures.batch.quoting import Template
-from navicert.tables.writing import json_line
+from navicert.tables.writing import as_text, json_line
 
 NO_PARTIES = '"parties": [], "not_asked": '
 
@@ -139,7 +139,7 @@ class Answers:
         if not self.single:
             return texts
         places = sorted(self.single)
-        own = pa.array([str(self.single[row]["id"]) for row in places], pa.string())
+        own = pa.array([as_text(self.single[row]["id"]) for row in places], pa.string())
         mask = np.zeros(len(texts), np.bool_)
         mask[places] = True
         return pc.replace_with_mask(texts, pa.array(mask), own)
@@ -149,7 +149,7 @@ class Answers:
         if isinstance(ids, pa.Array) and (pa.types.is_string(ids.type) or pa.types.is_integer(ids.type)):
             return pc.coalesce(ids.cast(pa.string()), pa.array(self.row_numbers).cast(pa.string()))
         known = zip(self._known_ids(), self.row_numbers.tolist(), strict=True)
-        return pa.array([str(number if value is None else value) for value, number in known], pa.string())
+        return pa.array([as_text(number if value is None else value) for value, number in known], pa.string())
 
     def texts(self, numbers: Ints, rows: Ints, templates: Sequence[Template], *, for_json: bool) -> pa.Array:
         """Texts of rows by the number of each one's template."""

@@ -210,6 +210,7 @@ def _days(columns: Columns, name: str, array: pa.Array) -> Ints:
         return rows_kernel.take_days(loaded, array, (FIRST_DAY, LAST_DAY), columns.odd)
     if pa.types.is_date32(array.type):
         days = pc.fill_null(array.cast(pa.int32()), NO_DAY).to_numpy(zero_copy_only=False).astype(np.int32)
+        columns.odd |= _is_given(array) & (days == NO_DAY)  # a day that stands for none elsewhere
     elif _is_text(array.type):
         days = _written_days(columns, name, array)
     else:

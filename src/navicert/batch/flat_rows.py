@@ -14,6 +14,7 @@ from navicert.batch.flat import COLUMNS, FINDING_COLUMNS, flatten_answer
 from navicert.batch.grouping import Grouping, Groups, Ints, first_places
 from navicert.batch.patterns import lay
 from navicert.tables.coded_parquet import Blocks, CodedColumn
+from navicert.tables.writing import as_text
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,7 +39,7 @@ def flat_columns(answers: Answers) -> tuple[list[CodedColumn], int]:
     shared = len(answers.flats)
     told = [answers.flats[n] if n < shared else fixed[n - shared] for n in used.tolist()]
     columns = {
-        name: _coded_in_order([_text(flat.get(name)) for flat in told], places, blocks=blocks)
+        name: _coded_in_order([as_text(flat.get(name)) for flat in told], places, blocks=blocks)
         for name in FINDING_COLUMNS
     }
     cells = _Cells(used, places, np.repeat(patterns.first, counts))
@@ -83,8 +84,8 @@ def _because(answers: Answers, cells: _Cells, blocks: Blocks, told: Sequence[Map
     row."""
     templates = [finding.because for finding in answers.shared]
     used = cells.used.tolist()
-    has_slots = np.array([n < len(templates) and bool(templates[n].slots) for n in used])
-    by_row = np.array([n < len(templates) and fills_by_row(templates[n]) for n in used])
+    has_slots = np.array([n < len(templates) and bool(templates[n].slots) for n in used], np.bool_)
+    by_row = np.array([n < len(templates) and fills_by_row(templates[n]) for n in used], np.bool_)
     words = [
         "" if slots else str(flat.get("because") or "") for slots, flat in zip(has_slots.tolist(), told, strict=True)
     ]
@@ -151,7 +152,7 @@ def _row_columns(
         column = codes.setdefault(name, np.zeros(len(counts), np.int64))
         for row, flats in single.items():
             column[patterns.of[row]] = len(known)
-            known.append(_text(flats[0].get(name)))
+            known.append(as_text(flats[0].get(name)))
         used, places = _in_order(column, len(known))
         told = _coded_in_order([known[place] for place in used.tolist()], places)
         is_one = len(told.words) == 1
@@ -162,10 +163,6 @@ def _row_columns(
 def smallest(count: int) -> type[np.unsignedinteger[Any]]:
     """The smallest type for numbers below a count."""
     return np.uint8 if count <= 1 << 8 else np.uint16 if count <= 1 << 16 else np.uint32
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
 
 
 def _coded_in_order(words: Sequence[str | None], codes: Ints, *, blocks: Blocks | None = None) -> CodedColumn:

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from navicert.batch.chunks import CHUNK_ROWS, Chunk, Piece
 from navicert.tables import Row
-from navicert.tables.reading import arrow_errors, opened
+from navicert.tables.reading import arrow_errors, opened, parquet_row, refuse_damaged
 
 
 def parquet_pieces(path: Path, start: int) -> Iterator[Piece]:
@@ -46,13 +46,12 @@ def read_parquet(piece: Piece) -> Chunk:
     """The rows of a piece. Texts come as codes into the words that the file itself keeps of them, but for ids."""
     with arrow_errors(piece.path):
         table = _table(piece)
+        refuse_damaged(table.schema.names, (part for column in table.columns for part in column.chunks))
     columns = {name: _whole(table.column(name)) for name in table.schema.names}
     ids = columns.pop("id", None)
 
     def row(place: int) -> Row:
-        cells = {name: table.column(name)[place].as_py() for name in table.schema.names}
-        values = {name: value for name, value in cells.items() if value is not None}
-        return Row(str(piece.path), piece.first + place, values)
+        return parquet_row(str(piece.path), piece.first + place, table, place)
 
     return Chunk(
         table=columns,

@@ -263,8 +263,10 @@ def fill(loaded: ctypes.CDLL, of: Ints, pieces: tuple[Ints, pa.StringArray], pla
     """Texts with slots filled: the pieces of template `of[i]`, and between them the words at `places[:, i]`.
 
     `pieces` are the starts of all templates, the end too, and the pieces. Neither these nor the words may be cut from a
-    longer array. MemoryError where all texts take 2 GiB or more.
+    longer array. MemoryError where all texts take 2 GiB or more, IndexError where there is no word at some place.
     """
+    if places.size and not 0 <= places.min() <= places.max() < len(words):
+        raise IndexError("a slot without a word")
     chosen, at = np.ascontiguousarray(of, np.int32), np.empty(len(of) + 1, np.int32)
     starts, spots = np.ascontiguousarray(pieces[0], np.int64), np.ascontiguousarray(places, np.int64)
     told = (chosen.ctypes.data, len(chosen), starts.ctypes.data, *_texts(pieces[1]), spots.ctypes.data, *_texts(words))

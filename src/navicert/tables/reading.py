@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -169,9 +169,51 @@ def _parquet_rows(path: Path) -> Iterator[Row]:
     with opened(path) as handle, arrow_errors(path):
         number = 0
         for batch in pq.ParquetFile(handle).iter_batches(batch_size=BATCH_ROWS):
-            for record in batch.to_pylist():
-                number += 1
-                yield Row(str(path), number, {key: value for key, value in record.items() if value is not None})
+            refuse_damaged(batch.schema.names, batch.columns)
+            yield from _rows_of_batch(str(path), number, batch)
+            number += batch.num_rows
+
+
+def _rows_of_batch(file: str, before: int, batch: Any) -> Iterator[Row]:
+    try:
+        records = batch.to_pylist()
+    except (OverflowError, ValueError):
+        yield from (parquet_row(file, before + 1 + place, batch, place) for place in range(batch.num_rows))
+        return
+    for number, record in enumerate(records, before + 1):
+        yield Row(file, number, {key: value for key, value in record.items() if value is not None})
+
+
+def parquet_row(file: str, number: int, table: Any, place: int) -> Row:
+    """The row at a place of an Arrow table or batch; nulls are absent keys."""
+    values = {}
+    for name, column in zip(table.schema.names, table.columns, strict=True):
+        try:
+            value = column[place].as_py()
+        except (OverflowError, ValueError):
+            return Row(file, number, {}, f"the column {name!r} holds a {column.type} that cannot be read")
+        if value is not None:
+            values[name] = value
+    return Row(file, number, values)
+
+
+def refuse_damaged(names: list[str], arrays: Iterable[Any]) -> None:
+    """Raise ArrowInvalid for what Arrow's reader lets pass: two columns of one name, texts that are no UTF-8, and codes
+    that point beyond their words."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    for name in names:
+        if names.count(name) > 1:
+            raise pa.ArrowInvalid(f"the column {name!r} stands there twice")
+    for array in arrays:
+        if not pa.types.is_dictionary(array.type):
+            array.validate(full=True)
+            continue
+        array.dictionary.validate(full=True)
+        ends = pc.min_max(array.indices).as_py()
+        if ends["min"] is not None and not 0 <= ends["min"] <= ends["max"] < len(array.dictionary):
+            raise pa.ArrowInvalid("a code points beyond the words of its column")
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Pieces of files hold the rows, and the numbers, that reading row by row gives."""
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -8,6 +9,7 @@ from navicert.batch import chunks, csv_files, parquet_files, text_files
 from navicert.batch.running import pieces_of, read_piece
 from navicert.errors import InvalidInput
 from navicert.tables import read_rows
+from navicert.tables.coded_parquet import MAGIC, CodedColumn, encode_row_group, footer
 
 HEADER = "id,activity,hs,origin\n"
 CSV_FILES = {
@@ -151,6 +153,31 @@ def test_what_is_no_text_is_refused_with_its_row(kind, content, says, tmp_path):
     with pytest.raises(InvalidInput) as expected:
         list(read_rows(file))
     assert refused.value.where == expected.value.where
+
+
+def twice(file):
+    pq.write_table(pa.Table.from_arrays([pa.array(["supply"]), pa.array(["procure"])], names=["activity"] * 2), file)
+
+
+def no_text(file):
+    characters = pa.py_buffer(b"\xff\xfeCN")
+    texts = pa.Array.from_buffers(pa.string(), 2, [*pa.array(["CN", "RU"]).buffers()[:2], characters])
+    pq.write_table(pa.table({"bound_state": texts}), file)
+
+
+def a_code_beyond_the_words(file):
+    content, group = encode_row_group([CodedColumn(["CN", "RU"], np.array([0, 77_000_000, 1]))], 3)
+    file.write_bytes(MAGIC + content + footer(["bound_state"], [group]))
+
+
+@pytest.mark.parametrize("write", [twice, no_text, a_code_beyond_the_words])
+def test_a_damaged_parquet_file_is_refused_row_by_row_and_by_pieces(write, tmp_path):
+    file = tmp_path / "rows.parquet"
+    write(file)
+    for read in (rows_of, lambda path: list(read_rows(path))):
+        with pytest.raises(InvalidInput, match="not a readable Parquet file") as refused:
+            read(file)
+        assert refused.value.where == str(file)
 
 
 def test_a_cell_of_a_csv_file_may_not_be_endless(tmp_path):

@@ -5,7 +5,10 @@ import random
 
 import pytest
 
+from navicert.batch.chunks import chunk_of_rows
+from navicert.batch.decisions import Decisions, Findings
 from navicert.measures.batch.deciding import decide
+from navicert.tables import Row
 
 AMOUNTS = "0.5 100 5000 40000 57000 59999.9 60000 380000 475000 480000 499999 500000 520000 525000 3900000".split()
 SOMETIMES = {
@@ -107,3 +110,19 @@ def test_days_that_no_rule_looks_at_do_not_tell_rows_apart(answers_of, expected_
     monkeypatch.setattr("navicert.batch.situations.decide", counted)
     assert answers_of(file) == expected_of(file)
     assert max(map(decided.count, decided)) == 1
+
+
+def test_what_is_seen_of_a_delivery_does_not_hang_on_the_rows_beside_it(run_over, tmp_path):
+    def situations(*rows):
+        answerer, decisions = run_over(tmp_path).open_answerer(), Decisions(Findings())
+        answerer.begin(decisions)
+        answerer.answer(chunk_of_rows([Row("deliveries.csv", number, row) for number, row in enumerate(rows, 2)]))
+        return decisions.outcomes.keys()
+
+    cargo = {"activity": "supply", "bound_state": "CN", "destination": "KP", "hs": "271019", "goods_kind": "diesel"}
+    amounts = [
+        {f"{total}_amount": "40000", f"{total}_unit": "t"}
+        for total in ("quantity", "reported_total", "estimated_total", "previous_period_total", "baseline")
+    ]
+    rows = [cargo | amount for amount in amounts]
+    assert situations(*rows) == set().union(*(situations(row) for row in rows))

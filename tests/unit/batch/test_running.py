@@ -117,10 +117,11 @@ def test_malformed_rows_are_told_with_file_row_and_field(run_over, tmp_path):
     assert answered.errors[1].startswith(f"error: {file} row 4: ")
 
 
+@pytest.mark.parametrize("content", ["id,activity\n", "id,activity\n\n\r\n"], ids=["no lines", "blank lines"])
 @pytest.mark.parametrize("ending", ["jsonl", "csv", "parquet"])
-def test_a_file_without_rows_has_a_result_without_rows(ending, run_over, tmp_path):
+def test_a_file_without_rows_has_a_result_without_rows(ending, content, run_over, tmp_path):
     file, out = tmp_path / "rows.csv", tmp_path / f"out.{ending}"
-    file.write_text("id,activity\n")
+    file.write_text(content, newline="")
     assert answer_into(run_over(file), out, resume=False, told=silently).counts.total() == 0
     if ending == "parquet":
         assert pq.read_table(out).num_rows == 0

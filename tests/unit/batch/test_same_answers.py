@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from navicert.batch import rows_kernel
 from navicert.batch.answering import Answerer
 from navicert.batch.flat import COLUMNS, flatten_answer
 from navicert.batch.naming import Namings
@@ -169,10 +170,24 @@ def test_transactions_that_share_situations_quote_their_own_days_and_amounts(
     assert len({json.loads(line)["findings"][0]["because"] for line in answers}) > 50
 
 
-@pytest.mark.parametrize("ending", ["csv", "parquet"])
-def test_flat_results_are_those_that_are_written_one_by_one(ending, random_rows, run_over, one_by_one, tmp_path):
-    file, out, expected = (tmp_path / name for name in ("rows.csv", f"out.{ending}", f"expected.{ending}"))
+def of_every_sort(random_rows, file):
     write_csv(file, random_rows(150, seed=5))
+
+
+def with_ids_that_are_no_text(_random_rows, file):
+    write_jsonl(
+        file, [{"id": name, "activity": "supply", "hs": hs} for name in ("a", "\ud800") for hs in ("2701", "?")]
+    )
+
+
+@pytest.mark.parametrize("write_rows", [of_every_sort, with_ids_that_are_no_text])
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+def test_flat_results_are_those_that_are_written_one_by_one(
+    ending, write_rows, random_rows, run_over, one_by_one, tmp_path
+):
+    file, out, expected = (tmp_path / name for name in ("rows.jsonl", f"out.{ending}", f"expected.{ending}"))
+    file = file.with_suffix(".csv") if write_rows is of_every_sort else file
+    write_rows(random_rows, file)
     with open_writer(expected, COLUMNS, flatten_answer) as write:
         for row in read_rows(file):
             write(one_by_one(row))
@@ -231,3 +246,19 @@ def test_a_text_that_holds_no_character_is_told_as_one_by_one(answers_of, expect
     pq.write_table(pa.Table.from_pylist([cargo | {"loading_port": port} for port in ("Dalian", "Dal\0ian")]), file)
     assert answers_of(file) == expected_of(file)
     assert "loading_port" in json.loads(answers_of(file)[1])["findings"][0]["invalid_fields"]
+
+
+@pytest.mark.parametrize("is_compiled", [True, False], ids=["compiled", "by reference"])
+def test_a_day_beyond_the_calendar_is_wrong_and_not_absent(is_compiled, answers_of, expected_of, tmp_path, monkeypatch):
+    if not is_compiled:
+        monkeypatch.setattr(rows_kernel, "library", lambda: None)
+    days = pa.array([-(2**31), 1 - 2**31, 2**31 - 1, 17_686, None], pa.int32()).cast(pa.date32())
+    cargo = {"activity": "supply", "bound_state": "CN", "origin": "CN", "destination": "KP", "hs": "271019"}
+    table = pa.table({"loading_date": days, **{key: [value] * len(days) for key, value in cargo.items()}})
+    file = tmp_path / "rows.parquet"
+    pq.write_table(table, file)
+    answers = answers_of(file)
+    assert answers == expected_of(file)
+    assert ["loading_date" in json.dumps(json.loads(line).get("errors")) for line in answers] == [True] * 3 + [
+        False
+    ] * 2
