@@ -22,6 +22,8 @@ from navicert.measures.batch.quoting import Template
 from navicert.tables.writing import as_text, json_line
 
 NO_PARTIES = '"parties": [], "not_asked": '
+AT_ONCE = 16_384
+"""Rows whose records, some ten kilobytes each, are written at once: together they must stay below 2 GiB."""
 
 
 @dataclass(slots=True)
@@ -101,8 +103,10 @@ class Answers:
             lines[row] = ids[row] + tails[group]
 
     def _lines_alone(self, lines: Any, ids: list[str], rows: Ints) -> None:
-        for row, tail in zip(rows.tolist(), self._tails(rows), strict=True):
-            lines[row] = ids[row] + tail
+        for start in range(0, len(rows), AT_ONCE):
+            some = rows[start : start + AT_ONCE]
+            for row, tail in zip(some.tolist(), self._tails(some), strict=True):
+                lines[row] = ids[row] + tail
 
     def _tails(self, rows: Ints) -> list[str]:
         """Records of rows from the findings on."""

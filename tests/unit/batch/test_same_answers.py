@@ -248,6 +248,14 @@ def test_a_text_that_holds_no_character_is_told_as_one_by_one(answers_of, expect
     assert "loading_port" in json.loads(answers_of(file)[1])["findings"][0]["invalid_fields"]
 
 
+def test_records_are_the_same_however_many_are_written_at_once(module_of, answers_of, tmp_path, monkeypatch):
+    file = tmp_path / "transactions.parquet"
+    module_of("transactions").write_transactions(file, 200, seed=8)
+    together = answers_of(file)
+    monkeypatch.setattr("navicert.batch.answers.AT_ONCE", 7)
+    assert answers_of(file) == together
+
+
 @pytest.mark.parametrize("is_compiled", [True, False], ids=["compiled", "by reference"])
 def test_a_day_beyond_the_calendar_is_wrong_and_not_absent(is_compiled, answers_of, expected_of, tmp_path, monkeypatch):
     if not is_compiled:
