@@ -19,6 +19,8 @@ from navicert.tables.coded_parquet import MAGIC, CodedColumn, RowGroup, encode_r
 from navicert.tables.writing import no_formula
 
 NEEDS_QUOTES = r'[,"\r\n]'
+LINES_AT_ONCE = 500_000
+"""Lines of a CSV file, some thousand bytes each, that are put together at once: they must stay below 2 GiB."""
 FORMULA = r"^[=+\-@\t\r]"
 
 
@@ -63,9 +65,8 @@ class Csv:
         cells = [_cells(column) for column in columns]
         length = max(len(column) for column in cells)
         whole = [column if len(column) == length else pa.repeat(column[0], length) for column in cells]
-        rows = pc.binary_join_element_wise(*whole, ",")
-        lines = pc.binary_join_element_wise(rows, "\r\n", "")
-        return Encoded(_text_of(lines))
+        starts = range(0, length, LINES_AT_ONCE)
+        return Encoded(b"".join(_lines([column.slice(start, LINES_AT_ONCE) for column in whole]) for start in starts))
 
     def tail(self, _about: Sequence[str]) -> bytes:
         return b""
@@ -86,6 +87,11 @@ class Parquet:
 
 
 OUTPUTS: dict[str, Callable[[], Output]] = {"jsonl": JsonLines, "csv": Csv, "parquet": Parquet}
+
+
+def _lines(cells: Sequence[pa.StringArray]) -> bytes:
+    rows = pc.binary_join_element_wise(*cells, ",")
+    return _text_of(pc.binary_join_element_wise(rows, "\r\n", ""))
 
 
 def _text_of(lines: pa.StringArray) -> bytes:
