@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from navicert import __version__
 from navicert.settings import Settings
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ def run_of(desk: Desk, file: Path, known_on: date, processes: int | None = None)
     from navicert.desk.program import code_digest
 
     subject = {
-        "program": __version__,
+        "program": code_digest(),
         "rulebook": desk.rulebook.digest,
         "as_known_on": known_on.isoformat(),
         "ledger": desk.quotas.ledger().digest,
