@@ -105,8 +105,8 @@ def add_quotas(grouping: Grouping, amounts: Amounts, quotas: Sequence[Measure], 
                 lying.append(np.where(passes == 1, OVER, _unknown(passes, OPEN, OPEN, noticed)))
             else:
                 lying.append(NOT_TOLD)
-        for lies in lying:
-            grouping.add(lies, LYING)
+        for part in lying:
+            grouping.add(part, LYING)
         if any(measure.quota.period == "anniversary" for measure in quotas if measure.quota is not None):
             grouping.add(np.where(turning, noticed, OPEN), 3)
     _add_units(grouping, amounts, by_unit | _differs(found, quotas, len(amounts.rows)))
