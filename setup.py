@@ -14,7 +14,7 @@ FLAGS = ["-std=c99", "-O3", "-ffp-contract=off", "-fno-strict-aliasing", "-fvisi
 def built_from(*files: Path) -> str:
     """The hash of C sources, which a library tells so that one of other sources is never used.
 
-    `navicert.screening.kernel.hash_of_sources` and `navicert.batch.rows_kernel` make the same of those beside it.
+    `navicert.compiled.hash_of` makes the same of those beside it.
     """
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
 

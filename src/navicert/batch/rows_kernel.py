@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import ctypes
 import functools
-import hashlib
 import warnings
 from collections.abc import Sequence
-from ctypes import POINTER, c_char_p, c_double, c_int32, c_int64, c_void_p
+from ctypes import POINTER, c_double, c_int32, c_int64, c_void_p
 from enum import IntEnum
-from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +19,7 @@ import numpy as np
 import pyarrow as pa
 
 from navicert.batch.grouping import Bools, Ints
+from navicert.compiled import fitting, hash_of, library_beside
 
 ABI = 1
 PENDING = -(2**31)
@@ -66,7 +65,7 @@ class OutdatedRows(RuntimeWarning):
 def library() -> ctypes.CDLL | None:
     """The compiled functions; None where they were not built, or were built from another source, which is a warning."""
     folder = Path(__file__).parent
-    path = next((path for suffix in EXTENSION_SUFFIXES if (path := folder / f"_rows{suffix}").is_file()), None)
+    path = library_beside(folder, "_rows")
     loaded = None if path is None else load(path, folder / "_rows.c")
     if path is not None and loaded is None:
         warnings.warn(
@@ -80,16 +79,9 @@ def library() -> ctypes.CDLL | None:
 
 def load(path: Path, source: Path) -> ctypes.CDLL | None:
     """The library, where it was built from this source; where that is not at hand, it must have this module's ABI."""
-    try:
-        loaded = ctypes.CDLL(str(path))
-        loaded.nr_built_from.restype = c_char_p
-        built_from = (loaded.nr_built_from() or b"").decode("ascii", "replace")
-        fits = loaded.nr_abi() == ABI
-    except (OSError, AttributeError):
-        return None
-    if not fits or (source.is_file() and hashlib.sha256(source.read_bytes()).hexdigest() != built_from):
-        return None
-    _declare(loaded)
+    loaded = fitting(path, "nr", ABI, hash_of([source]))
+    if loaded is not None:
+        _declare(loaded)
     return loaded
 
 

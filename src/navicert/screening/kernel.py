@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import ctypes
 import functools
-import hashlib
 import itertools
 import warnings
 from array import array
 from collections.abc import Sequence
 from ctypes import POINTER, c_char, c_char_p, c_double, c_int, c_int64, c_uint32, c_uint64, c_void_p
-from importlib.machinery import EXTENSION_SUFFIXES
 from mmap import mmap
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
+from navicert.compiled import fitting, hash_of, library_beside
 from navicert.errors import StoreError
 
 ABI = 4
@@ -192,23 +191,19 @@ class OutdatedLibrary(RuntimeWarning):
 def library() -> ctypes.CDLL | None:
     """The compiled functions; None where they were not built, or were built from other sources, which is a warning."""
     folder = Path(__file__).parent
-    for suffix in EXTENSION_SUFFIXES:
-        path = folder / f"_kernel{suffix}"
-        if path.is_file():
-            try:
-                return load(path, hash_of_sources(folder))
-            except StoreError as error:
-                warnings.warn(str(error), OutdatedLibrary, stacklevel=2)
-                return None
-    return None
+    path = library_beside(folder, "_kernel")
+    if path is None:
+        return None
+    try:
+        return load(path, hash_of_sources(folder))
+    except StoreError as error:
+        warnings.warn(str(error), OutdatedLibrary, stacklevel=2)
+        return None
 
 
 def hash_of_sources(folder: Path) -> str:
     """The hash of the C sources in a folder, as setup.py builds it into the library; "" where there are none."""
-    files = [folder / "_kernel.c", *sorted(folder.glob("kernel_parts/*.h"))]
-    if not files[0].is_file():
-        return ""
-    return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
+    return hash_of([folder / "_kernel.c", *sorted(folder.glob("kernel_parts/*.h"))])
 
 
 def load(path: Path, sources: str) -> ctypes.CDLL:
@@ -216,23 +211,16 @@ def load(path: Path, sources: str) -> ctypes.CDLL:
 
     Where the sources are not at hand ("") it must at least lay its structures out like this module.
     """
-    try:
-        loaded = ctypes.CDLL(str(path))
-        loaded.nv_built_from.restype = c_char_p
-        built_from = (loaded.nv_built_from() or b"").decode("ascii", "replace")
-        fits = loaded.nv_abi() == ABI and (not sources or built_from == sources)
-    except (OSError, AttributeError):
-        fits = False
-    if fits:
+    loaded = fitting(path, "nv", ABI, sources)
+    if loaded is not None:
         _declare(loaded)
-        fits = all(loaded.nv_size_of(i) == ctypes.sizeof(struct) for i, struct in enumerate(_LAID_OUT))
-    if not fits:
-        raise StoreError(
-            "the compiled search was built from other sources and is not used; screening takes the slow way",
-            where=path.name,
-            next="install navicert again (`pip install -e .`, or `make demo`)",
-        )
-    return loaded
+        if all(loaded.nv_size_of(i) == ctypes.sizeof(struct) for i, struct in enumerate(_LAID_OUT)):
+            return loaded
+    raise StoreError(
+        "the compiled search was built from other sources and is not used; screening takes the slow way",
+        where=path.name,
+        next="install navicert again (`pip install -e .`, or `make demo`)",
+    )
 
 
 def _declare(loaded: ctypes.CDLL) -> None:
