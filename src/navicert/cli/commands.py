@@ -35,6 +35,8 @@ WITH_VALUE = frozenset({"--store"})
 def register(arguments: list[str]) -> None:
     """Make the command that these arguments name known to the root command; all of them where they name none."""
     word = _first_word(arguments)
+    if word is None and "--version" in arguments:
+        return
     wanted = MODULES.get(word) if word else None
     for name in wanted or dict.fromkeys(name for names in MODULES.values() for name in names):
         import_module(f"navicert.cli.{name}")

@@ -17,6 +17,7 @@ from navicert.errors import InvalidInput, NavicertError
 from navicert.lists.words import in_words
 
 if TYPE_CHECKING:
+    from navicert.desk import Desk
     from navicert.desk.lists import ListStatus, Loaded
     from navicert.lists.delta import Delta
 
@@ -66,7 +67,7 @@ def load(
         accept_shrinkage=accept_shrinkage,
     )
     _print_loaded(loaded, as_json)
-    desk.screening.make_ready(loaded.edition)
+    _make_ready(desk, loaded)
 
 
 @lists.command("update")
@@ -89,7 +90,7 @@ def update(
             with _fetch_bar(source) as progress:
                 loaded = desk.lists.update(source, progress)
             _print_loaded(loaded, as_json)
-            desk.screening.make_ready(loaded.edition)
+            _make_ready(desk, loaded)
         except NavicertError as error:
             note(f"error: {source}: {error}")
             failures.append(error)
@@ -121,6 +122,12 @@ def _print_loaded(loaded: Loaded, as_json: bool) -> None:
         return
     counts = ", ".join(f"{count:,} {schema}" for schema, count in edition.counts)
     stdout().print(f"{edition.name}: {loaded.outcome}; edition {edition.id}, {edition.entries:,} entries ({counts})")
+
+
+def _make_ready(desk: Desk, loaded: Loaded) -> None:
+    """Builds what the next questions would else wait for."""
+    desk.screening.make_ready(loaded.edition)
+    desk.law.parties.make_ready()
 
 
 def edition_json(edition: Any) -> dict[str, Any]:

@@ -7,18 +7,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from navicert.desk.bearing import Bearing, bearings_of
+from navicert.desk.bearing import Bearing, BearingParty, may_bear, party_from_json
+from navicert.desk.bearing_files import BearingFiles
 from navicert.measures import ListedParty
 from navicert.measures.naming import name_key
 from navicert.rulebook.model import ListingRecord, Rulebook
-from navicert.screening import Policy, build_index, party_from_entry, party_from_ftm, screen
-from navicert.store.history import history_of
+from navicert.screening import Policy, party_from_entry, party_from_ftm, screen
+from navicert.store.history import presences_of
 
 if TYPE_CHECKING:
-    from navicert.lists import Edition, Entry
-    from navicert.screening import Index, Match
+    from navicert.lists import Edition
+    from navicert.screening import Index, Match, Party
     from navicert.store import Presence, Store
 
 Key = tuple[str, str]
@@ -48,15 +49,15 @@ class HeldLists:
     def __init__(
         self, store: Store, editions: Sequence[Edition], rulebook: Rulebook, policy: Policy, naming: NamingPolicy
     ) -> None:
+        self._store, self._files = store, BearingFiles(store)
         self._policy, self._naming = replace(policy, limit=MOST_MATCHES), naming
         self._editions = {
             name: [e for e in editions if e.name == name] for name in dict.fromkeys(e.name for e in editions)
         }
-        self._states: dict[Key, dict[str, Entry]] = defaultdict(dict)
+        self._states: dict[Key, dict[str, list[Any]]] = defaultdict(dict)
         for edition in editions:
-            for entry in store.entries(edition):
-                if bearings_of(entry):
-                    self._states[edition.name, entry.id][edition.id] = entry
+            for entry_id, values in self._files.parties(edition).items():
+                self._states[edition.name, entry_id][edition.id] = values
         self._rulebook, self._own = rulebook, _own_by_name(rulebook.listings)
         self._lasts: dict[tuple[str, str], tuple[Presence, ...]] = {}
         self._found: dict[tuple[str, str], tuple[ListedParty, ...]] = {}
@@ -65,9 +66,13 @@ class HeldLists:
     def empty(self) -> bool:
         return not self._states
 
-    def entry(self, key: Key) -> Entry:
+    def make_ready(self) -> None:
+        """Builds the index where it is not built yet."""
+        assert self._index is not None
+
+    def party(self, key: Key) -> BearingParty:
         """The party as the last edition has it that has it."""
-        return next(reversed(self._states[key].values()))
+        return party_from_json(next(reversed(self._states[key].values())))
 
     def find(self, field: str, name: str) -> tuple[ListedParty, ...]:
         """The listed parties that a name, or an IMO number, is or may be."""
@@ -111,19 +116,32 @@ class HeldLists:
             key = (match.party.source, match.party.id)
             sure = match.score >= self._naming.sure or (
                 match.score >= self._naming.sure_same
-                and (name_key(name) in _strong_names(self.entry(key)) or _reads_the_same(match))
+                and (name_key(name) in self.party(key).strong_names or _reads_the_same(match))
             )
             yield from self._rows(key, field, name, match.score, sure=sure)
 
     @cached_property
     def _index(self) -> Index:
-        return build_index(party_from_entry(self.entry(key), key[0]) for key in self._states)
+        editions = (edition for of_list in self._editions.values() for edition in of_list)
+        return self._files.index(editions, self._listed)
+
+    def _listed(self) -> Iterator[Party]:
+        """The parties to be found, each as the last edition has it that has it."""
+        for name, editions in self._editions.items():
+            for edition in editions:
+                wanted = {
+                    entry_id
+                    for (of_list, entry_id), states in self._states.items()
+                    if of_list == name and next(reversed(states)) == edition.id
+                }
+                entries = self._store.iter_entries(edition, may_bear) if wanted else ()
+                yield from (party_from_entry(entry, name) for entry in entries if entry.id in wanted)
 
     @cached_property
     def _imo_numbers(self) -> dict[str, list[Key]]:
         numbers: dict[str, list[Key]] = defaultdict(list)
         for key in self._states:
-            if (imo := _imo(self.entry(key))) is not None:
+            if (imo := self.party(key).imo) is not None:
                 numbers[imo].append(key)
         return numbers
 
@@ -131,32 +149,31 @@ class HeldLists:
         """The runs of editions in which a party stood; absence from a shrunken edition ends none."""
         states = self._states[key]
         told = [
-            (replace(edition, whole=edition.whole and not edition.shrinkage), states.get(edition.id))
+            (replace(edition, whole=edition.whole and not edition.shrinkage), edition.id in states)
             for edition in self._editions[key[0]]
         ]
-        return history_of(*key, told).presences
+        return presences_of(told)
 
     def _rows(self, key: Key, field: str, name: str, score: float | None, *, sure: bool) -> Iterator[ListedParty]:
-        entry = self.entry(key)
-        bearings = bearings_of(entry)
+        party = self.party(key)
         presences = self.presences(key)
-        for bearing in dict.fromkeys(bearings):
+        for bearing in dict.fromkeys(party.bearings):
             gone: date | None = None
             for presence in presences:
                 yield ListedParty(
                     field=field,
                     name=name,
                     list=bearing.list,
-                    entry_id=entry.id,
-                    caption=entry.caption,
-                    listed_on=self._listed_on(entry, bearing, len(bearings), gone),
+                    entry_id=party.id,
+                    caption=party.caption,
+                    listed_on=self._listed_on(party, bearing, gone),
                     ended_on=bearing.listing.ended_on,
                     measure=bearing.measure,
                     sure=sure,
                     score=None if score is None else round(score, 4),
                     edition=f"{presence.last.name} {presence.last.id}",
-                    schema=entry.schema,
-                    imo=_imo(entry),
+                    schema=party.schema,
+                    imo=party.imo,
                     seen_first=presence.first.published,
                     seen_last=presence.last.published,
                     not_before=gone,
@@ -164,12 +181,12 @@ class HeldLists:
                 )
                 gone = presence.gone_by.published if presence.gone_by else None
 
-    def _listed_on(self, entry: Entry, bearing: Bearing, bearings: int, gone: date | None) -> date | None:
+    def _listed_on(self, party: BearingParty, bearing: Bearing, gone: date | None) -> date | None:
         """The publisher's day; where it gives none, the day in the rulebook's own record of the same party, unless it
         stands there under several programmes, whose days may differ."""
         day = bearing.listing.listed_on
-        if day is None and bearings == 1:
-            own = (self._own.get((bearing.list, key)) for key in _strong_names(entry))
+        if day is None and len(party.bearings) == 1:
+            own = (self._own.get((bearing.list, key)) for key in party.strong_names)
             day = next((record.listed_on for record in own if record is not None), None)
         return None if day is not None and gone is not None and day < gone else day
 
@@ -187,9 +204,9 @@ class HeldLists:
         """The parties of each list by what tells them to be the same as another's record: names and references."""
         marks: dict[tuple[str, str], list[Key]] = defaultdict(list)
         for key in self._states:
-            entry = self.entry(key)
-            for bearing in bearings_of(entry):
-                for mark in {bearing.listing.reference, *_strong_names(entry)} - {None}:
+            party = self.party(key)
+            for bearing in party.bearings:
+                for mark in {bearing.listing.reference, *party.strong_names} - {None}:
                     marks[bearing.list, str(mark)].append(key)
         return marks
 
@@ -214,15 +231,6 @@ def _reads_the_same(match: Match) -> bool:
     return all(word.asked == word.listed and word.how in SAME_WORD for word in words) and not any(
         reason.kind in LESS_THAN_THE_SAME for reason in match.reasons
     )
-
-
-def _strong_names(entry: Entry) -> set[str]:
-    return {name_key(name.text) for name in entry.names if name.kind != "weak_alias"}
-
-
-def _imo(entry: Entry) -> str | None:
-    digits = ("".join(c for c in i.value if c.isdigit()) for i in entry.identifiers if i.kind == "imo")
-    return next((number for number in digits if len(number) == 7), None)
 
 
 def _own_by_name(records: Iterable[ListingRecord]) -> dict[Key, ListingRecord]:

@@ -8,7 +8,7 @@ version of the program, damaged) is built again. The files hold nothing of their
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,8 +59,7 @@ class EditionIndexes:
                 self._of_one(folder, edition, self._digest(edition))
 
     def _digest(self, edition: Edition) -> str:
-        """An edition's entries as they were last read from its files."""
-        return digest_of(edition.name, edition.id, self._store.readings(edition)[-1].entries_sha256)
+        return reading_digest(self._store, edition)
 
     def _index(self, editions: tuple[Edition, ...], key: Key) -> Index:
         folder = self._folder
@@ -73,7 +72,7 @@ class EditionIndexes:
 
     @property
     def _folder(self) -> Path | None:
-        return None if "://" in self._store.location else Path(self._store.location) / FOLDER
+        return index_folder(self._store)
 
     def _kept(self, folder: Path, editions: tuple[Edition, ...], key: Key) -> CompiledIndex:
         if len(editions) == 1:
@@ -120,6 +119,27 @@ class EditionIndexes:
 
     def _parties(self, edition: Edition) -> Iterator[Party]:
         return (party_from_entry(entry, edition.name) for entry in self._store.iter_entries(edition))
+
+
+def index_folder(store: Store) -> Path | None:
+    """Where the files of an embedded store stand; None where the store is a server, which has none."""
+    return None if "://" in store.location else Path(store.location) / FOLDER
+
+
+def reading_digest(store: Store, edition: Edition) -> str:
+    """A digest of an edition's entries as they were last read from its files."""
+    return digest_of(edition.name, edition.id, store.readings(edition)[-1].entries_sha256)
+
+
+def kept_or_built(folder: Path | None, entries: str, parties: Callable[[], Iterable[Party]]) -> Index:
+    """The index of parties with this digest, from its file where there can be one, else built in memory."""
+    if folder is not None and library() is not None:
+        path = folder / (entries[:32] + SUFFIX)
+        with suppress(OSError):  # a full disk or a folder of another owner: the index is built as if there were none
+            index = kept_index(path, entries, parties)
+            _keep_most_used(path)
+            return index
+    return build_index(parties())
 
 
 def _keep_most_used(used: Path) -> None:

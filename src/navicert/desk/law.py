@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from navicert.desk.ground import Ground
 from navicert.desk.quotas import QuotaDesk
+from navicert.measures.quota import asks_quotas
 
 if TYPE_CHECKING:
     from navicert.desk.named_parties import NamedParties
@@ -85,20 +86,16 @@ class LawDesk:
 
     def _ledger_days(self, facts: Facts, known_on: date) -> set[date]:
         """The days on which the ledger may change an answer to the facts."""
-        if self._ground.has_no_store:
+        if self._ground.has_no_store or not asks_quotas(facts, self._ground.rulebook):
             return set()
-        from navicert.trade import activities_of, days_of_change
+        from navicert.trade import days_of_change
 
-        if facts.get("activity") not in activities_of(self._ground.rulebook):
-            return set()
         return days_of_change(self._quotas.ledger(), facts, self._ground.rulebook, known_on)
 
     def _ledger_use(self, facts: Facts, known_on: date) -> LedgerUse | None:
         """What the ledger says about the quotas that the facts touch; opened only for activities that have some."""
-        if self._ground.has_no_store:
+        if self._ground.has_no_store or not asks_quotas(facts, self._ground.rulebook):
             return None
-        from navicert.trade import activities_of, use_of
+        from navicert.trade import use_of
 
-        if facts.get("activity") not in activities_of(self._ground.rulebook):
-            return None
         return use_of(self._quotas.ledger(), facts, self._ground.rulebook, known_on)

@@ -83,6 +83,12 @@ class NamedParties:
         if editions:
             self._held_by(editions).look_up(names)
 
+    def make_ready(self) -> None:
+        """Builds what stands beside the store for the editions that are loaded, so that the first check need not."""
+        editions = self._editions.published_by(self._ground.now().date())
+        if editions:
+            self._held_by(editions).make_ready()
+
     def _held_by(self, editions: tuple[Edition, ...]) -> HeldLists:
         from navicert.desk.held_lists import HeldLists, NamingPolicy
 

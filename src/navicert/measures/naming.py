@@ -27,6 +27,7 @@ VESSEL_KEYS = IMO_KEYS | {"vessel_name", "counterpart_vessel_name"}
 FORM_WORDS = frozenset(
     {"co", "company", "corp", "corporation", "inc", "incorporated", "limited", "llc", "ltd", "plc", "the", "gmbh", "sa"}
 )
+WORDS = re.compile(r"\w+")
 
 
 def find_own_parties(facts: Facts, rulebook: Rulebook, as_known_on: date) -> PartyFindings:
@@ -114,7 +115,9 @@ def name_key(name: str) -> str:
     >>> name_key("PAK Jong-chon") == name_key("Jong Chon Pak")
     True
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    words = re.findall(r"\w+", plain.replace("'", "").replace("’", ""))
+    plain = name.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    words = WORDS.findall(plain.replace("'", "").replace("’", ""))
     kept = [word for word in words if word not in FORM_WORDS] or words
     return " ".join(sorted(kept))

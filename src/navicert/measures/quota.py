@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
+from navicert.measures.facts import Facts
+from navicert.rulebook.model import Rulebook
 from navicert.terms import Quantity
 
 
@@ -38,3 +41,14 @@ class QuotaUse:
     """The ledger's totals as known on the day of the question, by (measure id, first day of the quota period)."""
 
     totals: Mapping[tuple[str, date], QuotaTotal] = field(default_factory=dict)
+
+
+def asks_quotas(facts: Facts, rulebook: Rulebook) -> bool:
+    """Whether some quota rules the activity of the facts."""
+    return facts.get("activity") in _activities(rulebook)
+
+
+@functools.lru_cache(maxsize=4)
+def _activities(rulebook: Rulebook) -> frozenset[str]:
+    ruled = (measure for measure in rulebook.measures.values() if measure.quota is not None)
+    return frozenset(activity for measure in ruled for activity, _ in measure.asks)

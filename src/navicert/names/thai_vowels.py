@@ -30,19 +30,26 @@ _C = "[ก-ฮ]"
 _CLUSTER = f"(?:[กขคตทปผพ][รลว](?=[ก-ฮะ-ู])|ห[งญนมยรลว](?=[ก-ฮะ-ู])|ทร(?=[ะ-ู])|{_C})"
 _VOWEL_SIGNS = "ะ-ู"
 _FINAL = f"(?:({_C})(?:[ิุ](?![ก-ฮ]))?(?![{_VOWEL_SIGNS}]|[รนลพ]$))?"
-_SYLLABLES = tuple(
-    (re.compile(pattern.replace("C", f"({_CLUSTER})") + (_FINAL if closed else "()")), vowel)
-    for pattern, vowel, closed in (
-        ("เCีย", "ia", True), ("เCือ", "uea", True), ("เCาะ", "o", False), ("เCา", "ao", False), ("เCิ", "oe", True),
-        ("เCอ", "oe", True), ("เCะ", "e", False), ("เC", "e", True), ("แCะ", "ae", False), ("แC", "ae", True),
-        ("โCะ", "o", False), ("โC", "o", True), ("[ใไ]Cย?", "ai", False), ("Cัว", "ua", False), ("Cัย", "ai", False),
-        ("Cั", "a", True), ("Cํา", "am", False), ("Cา", "a", True), ("Cะ", "a", False), ("Cิ", "i", True),
-        ("Cี", "i", True), ("Cึ", "ue", True), ("Cือ", "ue", False), ("Cื", "ue", True), ("Cุ", "u", True),
-        ("Cู", "u", True), (f"Cว(?={_C}(?![{_VOWEL_SIGNS}]))", "ua", True),
-        (f"Cอ(?![{_VOWEL_SIGNS}])", "o", True), (f"C(?={_C}(?![{_VOWEL_SIGNS}]))", "o", True), ("C", "a", False),
-    )
+_SYLLABLES = (
+    ("เCีย", "ia", True), ("เCือ", "uea", True), ("เCาะ", "o", False), ("เCา", "ao", False), ("เCิ", "oe", True),
+    ("เCอ", "oe", True), ("เCะ", "e", False), ("เC", "e", True), ("แCะ", "ae", False), ("แC", "ae", True),
+    ("โCะ", "o", False), ("โC", "o", True), ("[ใไ]Cย?", "ai", False), ("Cัว", "ua", False), ("Cัย", "ai", False),
+    ("Cั", "a", True), ("Cํา", "am", False), ("Cา", "a", True), ("Cะ", "a", False), ("Cิ", "i", True),
+    ("Cี", "i", True), ("Cึ", "ue", True), ("Cือ", "ue", False), ("Cื", "ue", True), ("Cุ", "u", True),
+    ("Cู", "u", True), (f"Cว(?={_C}(?![{_VOWEL_SIGNS}]))", "ua", True),
+    (f"Cอ(?![{_VOWEL_SIGNS}])", "o", True), (f"C(?={_C}(?![{_VOWEL_SIGNS}]))", "o", True), ("C", "a", False),
 )  # fmt: skip
-"""What a syllable may be, the first that fits; a final consonant is one that no vowel follows."""
+"""What a syllable may be, its vowel, and whether a consonant may close it; the first that fits."""
+
+
+@functools.cache
+def _syllable_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """What a syllable may be, with its vowel; a final consonant is one that no vowel follows. Made at the first word:
+    they are many, and most runs read no Thai."""
+    return tuple(
+        (re.compile(pattern.replace("C", f"({_CLUSTER})") + (_FINAL if closed else "()")), vowel)
+        for pattern, vowel, closed in _SYLLABLES
+    )
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -65,8 +72,9 @@ def spellings(word: str) -> tuple[str, ...]:
 def _syllables(word: str) -> list[tuple[str, str, str]]:
     """(consonants, vowel, final consonant) of each syllable; none when a part of the word is no syllable."""
     found, position = [], 0
+    patterns = _syllable_patterns()
     while position < len(word):
-        fits = next(((match, vowel) for pattern, vowel in _SYLLABLES if (match := pattern.match(word, position))), None)
+        fits = next(((match, vowel) for pattern, vowel in patterns if (match := pattern.match(word, position))), None)
         if fits is None:
             return []
         match, vowel = fits

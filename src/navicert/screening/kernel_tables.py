@@ -64,13 +64,14 @@ def _set_letters(made: Numbers) -> None:
         made.lost[i] = similarity.SLIPS.lost(a, "")
         for j, b in enumerate(_LETTERS):
             made.change[i * LETTERS + j] = similarity.SLIPS.change.get((a, b), similarity.SLIPS.typo)
-            made.first[i * LETTERS + j] = _other_start(a, b) if a != b else 0.0
+        for j, b in enumerate(_LETTERS[: i + 1]):
+            cost = _other_start(a, b) if a != b else 0.0
+            made.first[i * LETTERS + j] = made.first[j * LETTERS + i] = cost
 
 
 def _other_start(a: str, b: str) -> float:
-    """What two words cost, beyond their distance, because they begin with these letters."""
-    one, other = a + "xxx", b + "xxx"
-    return round((1 - similarity.SLIPS.spelled(one, other)) * 4 - similarity.distance(one, other), 9)
+    """What two words cost, beyond their distance, because they begin with these letters: asked of the letters alone."""
+    return round(1 - similarity.SLIPS.spelled(a, b) - similarity.distance(a, b), 9)
 
 
 def _set_lengths(made: Numbers) -> None:

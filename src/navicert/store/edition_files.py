@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from io import BufferedReader
@@ -53,13 +53,27 @@ def write_entries(path: Path, entries: Iterable[Entry]) -> WrittenEntries:
     return WrittenEntries(file_sha256(path), digest.hexdigest(), tuple(sorted(counts.items())))
 
 
-def read_entries(path: Path, sha256: str) -> Iterator[Entry]:
-    """The entries, a group of rows at a time; StoreError when the file is not the one with this digest."""
+def read_entries(path: Path, sha256: str, under: Callable[[str], bool] | None = None) -> Iterator[Entry]:
+    """The entries, a group of rows at a time; StoreError when the file is not the one with this digest.
+
+    With `under` only those that stand under a programme of which it is true; the others are not read.
+    """
     with path.open("rb") as file:
         table_file = _verified(file, path, sha256)
         for group in range(table_file.num_row_groups):
-            lines = table_file.read_row_group(group, columns=["entry"]).column("entry")
+            rows = table_file.read_row_group(group, columns=["entry"] + ["programs"] * (under is not None))
+            lines = rows.column("entry")
+            if under is not None:
+                lines = lines.filter(_standing(rows.column("programs"), under))
             yield from map(_entry_type().validate_json, lines.to_pylist())
+
+
+def _standing(programs: Any, under: Callable[[str], bool]) -> Any:
+    """Which rows have a programme of which it is true, as a column."""
+    import pyarrow as pa
+
+    told = cache(under)
+    return pa.array([any(map(told, of_row or ())) for of_row in programs.to_pylist()], pa.bool_())
 
 
 def read_entry(path: Path, sha256: str, entry_id: str) -> Entry | None:

@@ -16,12 +16,16 @@ def history_of(name: str, entry_id: str, states: Sequence[tuple[Edition, Entry |
     standing = [(edition, entry) for edition, entry in states if entry is not None]
     if not standing:
         raise MissingData(f"no edition has an entry {entry_id!r}", where=f"list {name}", next="check the id")
-    return EntryHistory(name=name, entry=standing[-1][1], presences=_presences(states), changes=_changes(standing))
+    told = [(edition, entry is not None) for edition, entry in states]
+    return EntryHistory(name=name, entry=standing[-1][1], presences=presences_of(told), changes=_changes(standing))
 
 
-def _presences(states: Sequence[tuple[Edition, Entry | None]]) -> tuple[Presence, ...]:
-    """Absence ends a presence only in a whole edition: a partial one is silent about many."""
-    told = [(edition, entry is not None) for edition, entry in states if entry is not None or edition.whole]
+def presences_of(states: Sequence[tuple[Edition, bool]]) -> tuple[Presence, ...]:
+    """The runs of editions in which a party stood, from each edition in order and whether it stands there.
+
+    Absence ends a presence only in a whole edition: a partial one is silent about many.
+    """
+    told = [(edition, stands) for edition, stands in states if stands or edition.whole]
     presences: list[Presence] = []
     first: Edition | None = None
     last: Edition | None = None

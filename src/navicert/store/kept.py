@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from functools import cached_property
@@ -246,11 +246,11 @@ class KeptStore:
     def entries(self, edition: Edition) -> tuple[Entry, ...]:
         return tuple(self.iter_entries(edition))
 
-    def iter_entries(self, edition: Edition) -> Iterator[Entry]:
+    def iter_entries(self, edition: Edition, under: Callable[[str], bool] | None = None) -> Iterator[Entry]:
         reading = self._last_reading(edition)
         path = self._files.path(str(reading.path))
         with explained(path):
-            yield from read_entries(path, reading.written.file_sha256)
+            yield from read_entries(path, reading.written.file_sha256, under)
 
     def original_files(self, edition: Edition, folder: Path) -> tuple[Path, ...]:
         with self._database.reading() as connection:

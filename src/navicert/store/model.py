@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -185,8 +185,8 @@ class Store(Protocol):
     def entries(self, edition: Edition) -> tuple[Entry, ...]:
         """The edition's entries in the publisher's order; StoreError when the file is not the one that was written."""
 
-    def iter_entries(self, edition: Edition) -> Iterator[Entry]:
-        """The same, a group of rows at a time."""
+    def iter_entries(self, edition: Edition, under: Callable[[str], bool] | None = None) -> Iterator[Entry]:
+        """The same, a group of rows at a time; with `under` only those under a programme of which it is true."""
 
     def original_files(self, edition: Edition, folder: Path) -> tuple[Path, ...]:
         """Write the publisher's files, byte for byte, into `folder`; their paths in the order of `edition.files`."""

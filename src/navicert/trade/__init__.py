@@ -8,7 +8,7 @@ from navicert.trade.account import Account
 from navicert.trade.drafts import FieldProblem, InvalidRecord
 from navicert.trade.ledger import Choice, Ledger
 from navicert.trade.model import LedgerRecord, Stated
-from navicert.trade.quotas import Quota, activities_of, quotas_of
+from navicert.trade.quotas import Quota, quotas_of
 from navicert.trade.recording import Recorder, Taken
 from navicert.trade.use import LedgerUse, days_of_change, settle, use_of
 
@@ -24,7 +24,6 @@ __all__ = [
     "Recorder",
     "Stated",
     "Taken",
-    "activities_of",
     "days_of_change",
     "quotas_of",
     "settle",

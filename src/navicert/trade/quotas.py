@@ -110,12 +110,6 @@ def quotas_of(rulebook: Rulebook) -> Mapping[str, Quota]:
     return {name: Quota(measure, families[name], cited[name]) for name, measure in measures.items()}
 
 
-@functools.lru_cache(maxsize=4)
-def activities_of(rulebook: Rulebook) -> frozenset[str]:
-    """The activities that some quota rules."""
-    return frozenset(activity for quota in quotas_of(rulebook).values() for activity, _ in quota.measure.asks)
-
-
 def find_quota(quotas: Mapping[str, Quota], quota_id: str) -> Quota:
     """The quota of this id; InvalidInput that names those there are."""
     if quota_id not in quotas:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from navicert.errors import StoreError
-from navicert.lists import Entry, Name
+from navicert.lists import Entry, Listing, Name
 from navicert.store.edition_files import read_entries, read_entry, write_entries
 from navicert.terms import VagueDate
 
@@ -50,6 +50,18 @@ def test_one_entry_is_found_in_any_group_of_rows(tmp_path: Path, number: int) ->
     written = write_entries(tmp_path / "entries", map(shop, range(20_501)))
     assert read_entry(tmp_path / "entries", written.file_sha256, f"x-{number}") == shop(number)
     assert read_entry(tmp_path / "entries", written.file_sha256, "x-none") is None
+
+
+def test_entries_of_some_programmes_are_read_without_the_others(tmp_path: Path) -> None:
+    under = {1: ("IRAN",), 2: ("DPRK", "IRAN"), 3: ("DPRK",)}
+    entries = [
+        Entry(id=f"x-{n}", schema="Company", names=(Name(f"SHOP {n}"),), listings=tuple(Listing("X", p) for p in found))
+        for n, found in ((n, under.get(n % 5, ())) for n in range(10_010))
+    ]
+    written = write_entries(tmp_path / "entries", entries)
+    found = list(read_entries(tmp_path / "entries", written.file_sha256, lambda program: program == "DPRK"))
+    assert found == [entry for entry in entries if "DPRK" in entry.programs]
+    assert len(found) == 4_004
 
 
 def test_other_tools_can_read_the_columns_beside_the_entry(tmp_path: Path) -> None:
