@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import NamedTuple
 
 _ARTICLES = frozenset({"al", "el", "ul", "ol", "ur", "ud", "us", "as", "ar", "ad", "an", "az", "ed"})
@@ -209,6 +210,18 @@ def consonants(word: str) -> frozenset[str]:
 def coarse(bones: str) -> str:
     """Consonants with those made equal that romanisations of Arabic confuse: ch and sh, g and j."""
     return _single(bones.translate(_COARSE))
+
+
+_TWICE = re.compile(r"([^\n])\1+")
+
+
+def all_coarse(bones: Sequence[str]) -> list[str]:
+    """The same of many at once, in a fraction of the time; none holds a line feed.
+
+    >>> all_coarse(["gCCr", ""]) == [coarse("gCCr"), coarse("")]
+    True
+    """
+    return _TWICE.sub(r"\1", "\n".join(bones).translate(_COARSE)).split("\n") if bones else []
 
 
 def _single(bones: str) -> str:

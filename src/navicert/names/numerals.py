@@ -14,6 +14,8 @@ _SMALL = {
 _NTH = {word: number + 1 for number, word in enumerate(_ORDINALS)}
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _SUFFIXES = ("st", "nd", "rd", "th")
+WORDS = frozenset(_SMALL) | frozenset(_NTH)
+"""Words that are a number by themselves."""
 
 
 _HAN_UNITS = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"〇": 0}

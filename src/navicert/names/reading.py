@@ -51,6 +51,8 @@ _NOT_ALONE = frozenset(first for first, _ in SHIPS) | STATE_WORDS | STATES_WITHI
 """Words of names that are no persons', which neighbours may change."""
 _LETTERED = ("cyrillic", "greek")
 _DOCTORATE = ("ph", "d")
+NEIGHBOURLY = _NOT_ALONE | OTHER_NAME | {_DOCTORATE[0]}
+"""Words of small Latin letters that neighbours may change in one name or another, but for compounds and numbers."""
 _LONGEST_ABBREVIATION = 5
 _A_LATIN, _A_CYRILLIC = re.compile("[a-zA-Z]"), re.compile("[\u0400-\u04ff]")
 _TWO_LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -326,7 +328,7 @@ def _lighter_patronymics(tokens: list[Token]) -> list[Token]:
 
 def as_father(token: Token) -> Token:
     """The token as it counts in a person's name of three and more words."""
-    return replace(token, weight=min(token.weight, PATRONYMIC_WEIGHT)) if _is_patronymic(token.text) else token
+    return replace(token, weight=min(token.weight, PATRONYMIC_WEIGHT)) if is_patronymic(token.text) else token
 
 
 def _titles_as_names(tokens: list[Token]) -> list[Token]:
@@ -382,7 +384,8 @@ def read_word(script: str, word: str, *, person: bool) -> WordReading:
     return WordReading(found if script == "han" else found * len(LANGUAGES), alone=True)
 
 
-def _is_patronymic(word: str) -> bool:
+def is_patronymic(word: str) -> bool:
+    """Whether a word of small Latin letters is a father's name by its ending."""
     return word.endswith(_PATRONYMIC_ENDS) and _PATRONYMIC.fullmatch(word) is not None
 
 

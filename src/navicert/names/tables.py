@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import functools
+from bisect import bisect_right
 from importlib import resources
+from typing import NamedTuple
 
-_MANY = 300
-"""Look-ups after which reading the whole table pays."""
+_APART = 256
+"""Bytes between the rows that a table is looked up by."""
 
 
 class Table:
@@ -14,40 +16,36 @@ class Table:
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._asked = 0
 
     @functools.cached_property
-    def _lines(self) -> tuple[bytes, int]:
-        content = resources.files("navicert.names").joinpath(f"data/{self._name}.tsv").read_bytes()
-        start = 0
+    def _rows(self) -> _Rows:
+        content = b"\n" + resources.files("navicert.names").joinpath(f"data/{self._name}.tsv").read_bytes()
+        start = 1
         while content.startswith(b"#", start):
             start = content.index(b"\n", start) + 1
-        return content, start
-
-    @functools.cached_property
-    def _all(self) -> dict[str, str]:
-        content, start = self._lines
-        rows = (line.partition("\t") for line in content[start:].decode("utf-8").split("\n"))
-        return {key: rest for key, _, rest in rows}
+        places = [start]
+        for around in range(start + _APART, len(content) - 1, _APART):
+            place = content.find(b"\n", around, len(content) - 1) + 1
+            if place > places[-1]:
+                places.append(place)
+        return _Rows(content, [content[at : content.find(b"\t", at)] for at in places], [*places, len(content)])
 
     def find(self, key: str) -> tuple[str, ...]:
-        """The fields after the key; none where the table does not have it."""
-        self._asked += 1
-        rest = self._all.get(key) if self._asked > _MANY else self._search(key)
-        return () if rest is None else tuple(rest.split("\t"))
+        """The fields after the key, which holds no tab; none where the table does not have it."""
+        content, keys, places = self._rows
+        wanted = key.encode("utf-8", "replace")
+        part = bisect_right(keys, wanted)
+        if not part:
+            return ()
+        at = content.find(b"\n%b\t" % wanted, places[part - 1] - 1, places[part])
+        if at < 0:
+            return ()
+        return tuple(content[at + len(wanted) + 2 : content.find(b"\n", at + 1)].decode().split("\t"))
 
-    def _search(self, key: str) -> str | None:
-        content, low = self._lines
-        wanted = key.encode("utf-8", "replace") + b"\t"
-        high = len(content)
-        while low < high:
-            middle = content.rfind(b"\n", low, (low + high) // 2) + 1 or low
-            end = content.index(b"\n", middle)
-            line = content[middle:end]
-            if line.startswith(wanted):
-                return line[len(wanted) :].decode("utf-8")
-            if line < wanted:
-                low = end + 1
-            else:
-                high = middle
-        return None
+
+class _Rows(NamedTuple):
+    """A table's content, and of rows so far apart the keys and the places, the end last."""
+
+    content: bytes
+    keys: list[bytes]
+    places: list[int]

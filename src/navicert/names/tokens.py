@@ -99,6 +99,11 @@ def meaning_keys(word: str) -> frozenset[str]:
     return frozenset(f"ow:{meaning}" for meaning in _BUSINESS.find(word))
 
 
+def is_of_business(word: str) -> bool:
+    """Whether this is known for a word of organisations' names in some language."""
+    return bool(_BUSINESS.find(word))
+
+
 def equivalence_keys(word: str) -> frozenset[str]:
     """The names that this spelling may stand for."""
     found = (*_EQUIVALENTS.find(word), *_SHORT_FORMS.find(word))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import get_args
 
 from navicert.names import Token, acronym, alignment, similarity
-from navicert.names.arabic import coarse
+from navicert.names.arabic import all_coarse
 from navicert.names.sound import skeletons, sounds
 from navicert.names.tokens import TokenKind
 from navicert.screening import evidence, scoring
@@ -116,7 +116,7 @@ def sheet(tokens: Sequence[Token]) -> Sheet:
         forms=lines(forms),
         sounds=lines(heard),
         bones=lines(bones),
-        coarse=lines(map(coarse, bones)),
+        coarse=lines(all_coarse(bones)),
         natives=lines(token.native for token in tokens),
         keys=lines(key for token in tokens for key in sorted(token.keys)),
         consonants=lines(bone for token in tokens for bone in sorted(token.bones)),

@@ -15,8 +15,10 @@ from navicert.names import Token, arabic, korean, palladius, read_name
 from navicert.names.clean import LONGEST
 from navicert.names.eastern import are_syllables, is_beside_syllables, is_one_syllable, surnames
 from navicert.names.han import in_korean, ways
+from navicert.names.plain import plain_token
 from navicert.names.reading import (
     EITHER,
+    LANGUAGES,
     MOST_TOKENS,
     PERSONAL,
     WordReading,
@@ -182,6 +184,11 @@ def _defined(asked: Asked, lists: _Lists) -> tuple[int, ...]:
     Of a kind that is not asked about nothing is said.
     """
     number, kinds, word = asked
+    token = plain_token(word)
+    if token is not None:
+        only = (lists.plain(token),) * len(LANGUAGES)
+        of_other, of_person = (only if kinds & kind else _NO_LISTS for kind in (OTHER, PERSON))
+        return (number, kinds, *of_other, *of_person, _syllabic(word, kinds))
     script = script_of_word(word)
     other = read_word(script, word, person=False) if kinds & OTHER else _UNASKED
     person = read_word(script, word, person=True) if kinds & PERSON else _UNASKED
@@ -209,6 +216,14 @@ class _Lists:
         if first is second is third:
             return [self._list(first, alike=True)] * 3
         return [self._list(tokens, alike=False) for tokens in word.languages]
+
+    def plain(self, token: Token) -> int:
+        """The number of the list of a plain word's one token."""
+        number = self._tokens.add(token)
+        self.alone.append((number, number, -1, -1, True, True))
+        self.numbers.append(number)
+        self.lengths.append(1)
+        return len(self.lengths) - 1
 
     def _list(self, tokens: tuple[Token, ...] | None, *, alike: bool) -> int:
         """The number of a list. A single token that all languages have is this word's own: it need not be looked up."""
@@ -261,6 +276,12 @@ def flags_of(script: str, word: str, *, person: bool, other: bool) -> int:
     if other and script != "greek":
         flags |= ONE_SYLLABLE * is_one_syllable(spelled) | BESIDE * is_beside_syllables(spelled)
     return flags | LETTER * (other and any(map(is_letter, words_of(spelled))))
+
+
+def _syllabic(word: str, kinds: int) -> int:
+    """The flags of a plain word."""
+    found = SYLLABLES * are_syllables(word) if kinds & PERSON else 0
+    return found | ONE_SYLLABLE * is_one_syllable(word) if kinds & OTHER else found
 
 
 def _linking(word: str) -> int:
