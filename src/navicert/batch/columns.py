@@ -5,6 +5,7 @@ Whatever the columns cannot hold exactly is left to the reading of single rows: 
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -95,16 +96,23 @@ class Columns:
         """The row's codes, days and numbers as facts."""
         values: dict[str, FactValue] = {}
         for key, codes in self.codes.items():
-            value = vocabularies[key].values[codes[row]]
+            value = vocabularies[key].values[codes.item(row)]
             if value is not None:
                 values[key] = value
         for key, days in self.days.items():
-            if days[row] != NO_DAY:
-                values[key] = EPOCH + timedelta(days=int(days[row]))
+            day = days.item(row)
+            if day != NO_DAY:
+                values[key] = _day(day)
         for key, numbers in self.numbers.items():
-            if numbers[row] == numbers[row]:
+            number = numbers.item(row)
+            if number == number:
                 values[key] = read_value(key, self.raw_numbers[key][row].as_py())
         return values
+
+
+@functools.lru_cache(maxsize=65536)
+def _day(number: int) -> date:
+    return EPOCH + timedelta(days=number)
 
 
 Vocabularies = dict[str, Vocabulary]

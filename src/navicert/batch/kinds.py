@@ -15,9 +15,10 @@ from navicert.batch.recalling import Chunk, Recall
 from navicert.batch.seeing import Sight, View, bits_of
 from navicert.batch.situations import Law, RegimeSituations, Touch
 from navicert.batch.stages import Group, Stage, Uses
-from navicert.measures.assess import assess, concerns
+from navicert.measures.assess import not_asked_about
 from navicert.measures.batch.marks import Marks
-from navicert.measures.facts import Facts, FactValue
+from navicert.measures.facts import FactValue
+from navicert.measures.in_question import touched_by
 
 Known = tuple[tuple[tuple[int, ...], ...], tuple[int, ...], tuple[object, ...], tuple[str, ...]]
 """A kind as every process knows it: by regime the rules that may apply and the name of what these see of codes; which
@@ -192,12 +193,10 @@ class ActivitySituations:
         situation = self.law.situation(values)
         touched = (
             values.get("bound_state") == ("any",),
-            *(concerns(self.law.rulebook, name)(situation) for name in self.law.rulebook.regimes),
+            *touched_by(situation),
         )
         rules, names = zip(*(regime.in_scope(values) for regime in self.regimes), strict=True)
-        law, facts = self.law, Facts(situation.values)
-        answer = assess(facts, law.rulebook, as_known_on=law.known_on, listed=law.parties, regimes=())
-        return rules, names, touched, answer.not_asked
+        return rules, names, touched, not_asked_about(situation)
 
     def _number(self, known: Known) -> int:
         """The number of a kind, which is entered where it is new."""

@@ -51,7 +51,7 @@ class Law:
 
     def situation(self, values: Mapping[str, FactValue]) -> Situation:
         """The situation of a row's facts with the parties found."""
-        return Situation({**values, **self.names}, self.rulebook, self.known_on, self.parties)
+        return Situation.asked({**values, **self.names}, self.rulebook, self.known_on, self.parties, None)
 
     def marked(self, marks: Marks) -> Marks:
         """Marks with the days on which it may change whether a party named is listed."""
@@ -89,6 +89,7 @@ class RegimeSituations:
         self._all_rules: Stage | None = None
         self._beside: dict[tuple[int, ...], Stage] = {}
         self._codes_seen: dict[object, tuple[tuple[int, ...], int]] = {}
+        self._codes_of = self.all_marks.reader()
 
     def scope_marks(self, rules: Sequence[Rule]) -> Marks:
         return self._marks(rules, answers=False)
@@ -99,7 +100,7 @@ class RegimeSituations:
 
     def in_scope(self, values: Mapping[str, FactValue]) -> tuple[tuple[int, ...], int]:
         """The rules that may apply to rows with these codes, and what these see of them, as a name."""
-        asked = self.all_marks.code_values(values)
+        asked = self._codes_of(values)
         known = self._codes_seen.get(asked)
         if known is None:
             situation = self.law.situation(values)
@@ -240,7 +241,9 @@ class RegimeSituations:
 
     def _among(self, stage: Stage) -> frozenset[Rule] | None:
         """The rules besides which none may apply to rows of this stage; None: any."""
-        return None if _sees_all(stage) else frozenset(self.rules[number] for number in stage.rules)
+        if stage.look == "beside":
+            return None
+        return frozenset(self.rules[number] for number in stage.rules)
 
 
 def _sees_all(stage: Stage) -> bool:

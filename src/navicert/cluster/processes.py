@@ -62,21 +62,27 @@ class _Crew:
         self._workers: list[_Worker] = []
         self._idle: deque[_Worker] = deque()
         self._done: dict[int, pa.RecordBatch | Exception] = {}
+        self._sent = 0
+        self._ahead: pa.RecordBatch | Exception | None = None
 
     def results(self, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        told = sent = 0
-        ahead = _next(batches)
-        while ahead is not None or told < sent:
-            while ahead is not None and sent - told < AHEAD * self._most and self._has_idle():
-                self._hand(sent, ahead)
-                sent, ahead = sent + 1, _next(batches)
+        told, self._ahead = 0, _next(batches)
+        while self._ahead is not None or told < self._sent:
+            self._hand_out(told, batches)
             self._collect(block=told not in self._done)
             if told in self._done:
+                self._hand_out(told, batches)  # whoever takes the result may need it for long
                 result = self._done.pop(told)
                 if isinstance(result, Exception):
                     raise result
                 told += 1
                 yield result
+
+    def _hand_out(self, told: int, batches: Iterator[pa.RecordBatch]) -> None:
+        """Give every process that waits a batch, while not too many are ahead of those told."""
+        while self._ahead is not None and self._sent - told < AHEAD * self._most and self._has_idle():
+            self._hand(self._sent, self._ahead)
+            self._sent, self._ahead = self._sent + 1, _next(batches)
 
     def _has_idle(self) -> bool:
         """Whether a process waits; one more is forked as long as there may be more."""

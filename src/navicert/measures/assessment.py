@@ -99,6 +99,14 @@ class Finding:
     because: str = ""
     invalid_fields: tuple[str, ...] = ()
 
+    def told(self, because: str) -> Finding:
+        """The same finding with its sentence."""
+        return Finding(
+            regime=self.regime, status=self.status, lowest=self.lowest, highest=self.highest, under=self.under,
+            measures=self.measures, exceptions=self.exceptions, missing=self.missing, deciders=self.deciders,
+            quota=self.quota, readings=self.readings, because=because, invalid_fields=self.invalid_fields,
+        )  # fmt: skip
+
 
 class NamedListing(NamedTuple):
     """One listing that a name was found under, surely or perhaps (`sure`, with the score that screening gave it).

@@ -32,12 +32,13 @@ class RuleRecall:
 @dataclass(frozen=True, slots=True, eq=False)
 class Recall:
     """What was found out: by rule, verdicts by what their rules say, the bounds of verdicts and what it
-    turns on between them."""
+    turns on between them; which regimes facts concern."""
 
     rules: dict[Hashable, RuleRecall] = field(default_factory=dict)
     verdicts: Kept = field(default_factory=dict)
     bounds: Kept = field(default_factory=dict)
     turns: Kept = field(default_factory=dict)
+    concerned: Kept = field(default_factory=dict)
 
     def of(self, rule: Hashable) -> RuleRecall:
         known = self.rules.get(rule)

@@ -70,15 +70,22 @@ class Rule:
 
     def is_law(self, situation: Situation) -> bool:
         """Whether the measure was law by the day of knowledge: made, and no mere proposal, bill or record."""
+        return self.is_law_by(situation.known_on)
+
+    def is_law_by(self, known_on: date) -> bool:
+        """The same for a day of knowledge."""
         measure = self.measure
-        known = measure.adopted is None or measure.adopted <= situation.known_on
+        known = measure.adopted is None or measure.adopted <= known_on
         return known and measure.effect != "none" and measure.status not in NOT_LAW
 
     def part(self, part: Part, situation: Situation) -> Truth:
         """Whether one part of the measure's scope fits the facts."""
         if part == "law":
             return self.is_law(situation)
-        return next((check(situation) for name, check in self.checks if name == part), True)
+        for name, check in self.checks:
+            if name == part:
+                return check(situation)
+        return True
 
     def applies(self, situation: Situation) -> Truth:
         """Whether the measure, being law, applies; None when absent facts leave it open."""
@@ -98,7 +105,10 @@ class Rule:
 
     def in_reach(self, situation: Situation) -> bool:
         """Whether the facts leave room for the measure, apart from its days and its further conditions."""
-        return not any(check(situation) is False for part, check in self.checks if part not in ("time", "where"))
+        for part, check in self.checks:
+            if part != "time" and part != "where" and check(situation) is False:
+                return False
+        return True
 
     def checked(self, rulebook: Rulebook) -> Rule:
         """The same rule with its conditions worked out, and what it mentions and turns on."""
@@ -233,6 +243,12 @@ def rules_of(rulebook: Rulebook, regime_id: str, activity: str) -> tuple[Rule, .
                     Rule(opened, rulebook.regimes[regime_id], activity, steps, ambiguities_of(opened)).checked(rulebook)
                 )
     return tuple(rows)
+
+
+@functools.lru_cache(maxsize=1024)
+def law_among(rules: tuple[Rule, ...], known_on: date) -> tuple[Rule, ...]:
+    """Those of the rules that were law by the day of knowledge."""
+    return tuple(rule for rule in rules if rule.is_law_by(known_on))
 
 
 @functools.lru_cache(maxsize=64)

@@ -61,6 +61,13 @@ class Verdict:
     rules: tuple[Rule, ...]
     judged: tuple[Judged, ...]
 
+    def row_of(self, rule: Rule) -> Judged | None:
+        """What a rule said; None where it does not apply."""
+        for row in self.judged:
+            if row.rule is rule:
+                return row
+        return None
+
 
 def judge(rules: Iterable[Rule], situation: Situation) -> Verdict:
     """All rules against the situation: newer ones displace older ones where they apply; the most severe decides."""

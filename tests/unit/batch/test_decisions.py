@@ -28,7 +28,7 @@ def forbid_deciding(monkeypatch):
         raise AssertionError("this was decided before")
 
     monkeypatch.setattr("navicert.batch.situations.decide", decided_again)
-    monkeypatch.setattr("navicert.batch.kinds.assess", decided_again)
+    monkeypatch.setattr("navicert.batch.kinds.not_asked_about", decided_again)
 
 
 def test_a_process_answers_by_what_another_decided(module_of, run_over, tmp_path, monkeypatch):

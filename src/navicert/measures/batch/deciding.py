@@ -5,16 +5,16 @@ from __future__ import annotations
 import functools
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from navicert.measures.arithmetic import QuotaJudgement, judge_quota
-from navicert.measures.assess import assess
+from navicert.measures.assess import finding_of
 from navicert.measures.assessment import Finding, finding_to_json
-from navicert.measures.batch.marks import UNITS, Marks
+from navicert.measures.batch.marks import UNITS
 from navicert.measures.batch.plan import Plan
 from navicert.measures.batch.quoting import ACTOR, QuotedDay, QuotedNumber, QuotedWord, Slot, Template
 from navicert.measures.facts import Facts, FactValue
@@ -64,17 +64,24 @@ def decide(
     `listed` the parties found for the names in the facts, where they name any.
     Raises NotShared where the words of the finding cannot be shared.
     """
-    quoted = Facts(dict(_quoted(facts.values, plan)))
     rulebook, known_on = law
-    findings = assess(quoted, rulebook, as_known_on=known_on, listed=listed, regimes=(regime,), among=among).findings
-    if not findings:
+    quoted = Situation.asked(dict(_quoted(facts.values, plan)), rulebook, known_on, listed, None)
+    finding = finding_of(regime, quoted, among)
+    if finding is None:
         return None
-    finding = _with_actor(findings[0], facts, plan.marks, rulebook)
-    return _shared(_with_amounts(finding, facts, plan, rulebook, known_on))
+    finding = _with_amounts(finding, facts, plan, rulebook, known_on)
+    states: Any = facts.get("bound_state")
+    return _shared(finding, states, states is not None and plan.marks.shares_class(states), rulebook)
 
 
 @functools.lru_cache(maxsize=FINDINGS_KEPT)
-def _shared(finding: Finding) -> SharedFinding:
+def _shared(finding: Finding, states: tuple[str, ...] | None, shares_class: bool, rulebook: Rulebook) -> SharedFinding:
+    """The finding for actors of these states, and where one `shares_class` for those that are seen like it."""
+    return _written(finding if states is None else _with_actor(finding, states, shares_class, rulebook))
+
+
+@functools.lru_cache(maxsize=FINDINGS_KEPT)
+def _written(finding: Finding) -> SharedFinding:
     record = finding_to_json(finding)
     shared = SharedFinding(
         record=Template.of(json.dumps(record, ensure_ascii=False)),
@@ -89,33 +96,24 @@ def _shared(finding: Finding) -> SharedFinding:
 
 def _quoted(values: Mapping[str, FactValue], plan: Plan) -> Iterator[tuple[str, FactValue]]:
     for key, value in values.items():
-        yield key, value if key in plan.exact_days or key in NEVER_QUOTED else _leaving_marks(key, value)
+        leaving_marks = None if key in plan.exact_days or key in NEVER_QUOTED else LEAVING_MARKS.get(type(value))
+        yield key, value if leaving_marks is None else leaving_marks(key, value)
 
 
-def _leaving_marks(key: str, value: FactValue) -> FactValue:
-    match value:
-        case bool():
-            return value
-        case date():
-            return QuotedDay.under(key, value)
-        case Decimal():
-            return QuotedNumber.under(key, value)
-        case str():
-            return QuotedWord.under(key, value)
-        case _:
-            return value
+LEAVING_MARKS: Mapping[type, Callable[[str, Any], FactValue]] = {
+    date: QuotedDay.under,
+    Decimal: QuotedNumber.under,
+    str: functools.lru_cache(FINDINGS_KEPT)(QuotedWord.under),
+}
 
 
-def _with_actor(finding: Finding, facts: Facts, marks: Marks, rulebook: Rulebook) -> Finding:
+def _with_actor(finding: Finding, states: tuple[str, ...], shares_class: bool, rulebook: Rulebook) -> Finding:
     """The finding with a slot for the actor's state where rows of several states share it."""
-    states: Any = facts.get("bound_state")
-    if states is None:
-        return finding
     told = (finding.because, *(measure.why for measure in finding.measures))
     together = "\n".join(told)
     if any(f"('{state}" in together for state in states):
         raise NotShared  # told as a code
-    if not marks.shares_class(states):
+    if not shares_class:
         return finding
     name = in_a_sentence(states[0])
     if name not in together:

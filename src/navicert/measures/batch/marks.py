@@ -6,8 +6,9 @@ finding quotes. Marks may tell apart more than the rules do, never less.
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -184,12 +185,19 @@ class Marks:
 
     # -- what they see of a row ------------------------------------------------------------------------------------
 
-    def code_values(self, values: Mapping[str, FactValue]) -> tuple[object, ...]:
-        """The row's own codes and goods, and which other keys it gives, as far as rules may ask about them."""
-        coded = [values.get(key) for key in self.coded_keys]
-        given = [key in values for key in (*self.sets, *self.numbers) if key not in CODED]
-        goods = (values.get("hs"), values.get("goods_kind"))
-        return (*coded, *given, *goods)
+    def reader(self) -> Callable[[Mapping[str, FactValue]], tuple[object, ...]]:
+        """What reads a row's codes and goods, and which other keys it gives, as far as the rules tell them apart. The
+        marks must be whole."""
+        classes = [(key, functools.cache(functools.partial(self.class_of, key))) for key in self.coded_keys]
+        given = [key for key in (*self.sets, *self.numbers) if key not in CODED]
+        goods_class = functools.cache(self.goods_class)
+
+        def read(values: Mapping[str, Any]) -> tuple[object, ...]:
+            value_of = values.get
+            coded = [class_of(value_of(key)) for key, class_of in classes]
+            return (*coded, *[key in values for key in given], goods_class(value_of("hs"), value_of("goods_kind")))
+
+        return read
 
     def keys_of(self, clock: str) -> tuple[str, ...]:
         """The date keys that a clock looks at, in order."""

@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
-from navicert.measures.assess import assess
+from navicert.measures.assess import finding_of
 from navicert.measures.assessment import SEVERITIES, Finding
 from navicert.measures.change_days import DAY_OF_THE_ACT, change_days
 from navicert.measures.claims.model import Claim
 from navicert.measures.exemptions import AUTHORISATION, PERMITTED, QUOTA
-from navicert.measures.facts import Facts, FactValue
+from navicert.measures.facts import FactValue
 from navicert.measures.naming import find_own_parties
 from navicert.measures.parties import PartyFindings
 from navicert.measures.questions import DATE_KEYS, atoms_of
@@ -158,10 +158,7 @@ class ClaimLaw:
         return self.answers[day]
 
     def _ask(self, values: Mapping[str, FactValue]) -> Finding | None:
-        answer = assess(
-            Facts(values), self.rulebook, as_known_on=self.known_on, listed=self.parties, regimes=(self.regime,)
-        )
-        return answer.finding(self.regime)
+        return finding_of(self.regime, Situation.asked(values, self.rulebook, self.known_on, self.parties, None))
 
     @functools.cached_property
     def days(self) -> list[date]:
