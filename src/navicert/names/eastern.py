@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from dataclasses import replace
 from types import ModuleType
+from typing import NamedTuple
 
 from navicert.names import chinese, korean, korean_words, palladius
 from navicert.names.rarity import weight_of
 from navicert.names.scripts import latin
+from navicert.names.slips import may_be_misread, misread, slip_of_surname, slip_of_syllable
 from navicert.names.tokens import Token, latin_token
+from navicert.names.words import TITLES, TITLES_AS_NAMES
 
+_NONE: frozenset[str] = frozenset()
 _MOST_WORDS = 4
+MOST_WITH_TITLES = 6
+"""Words of a name read by syllables, and with its titles."""
 _MOST_GIVEN = 3
 _LEAST_SHARE = 0.1
 _LONGEST_FIRST = 6
@@ -25,15 +32,46 @@ def latin_syllables(words: tuple[str, ...]) -> tuple[Token, ...]:
     """The tokens of a Korean or Chinese name in small Latin letters; none when it does not read as one.
 
     It reads as one when a surname stands first or last and the rest falls into one to three syllables; the language
-    that needs fewer syllables cuts it.
+    that needs fewer syllables cuts it. Titles may stand around it. One word may be misread by a machine (I1 for Il) or
+    have a slip (Fon for Gon).
     """
-    as_korean = _cut(words, korean)
-    as_chinese = _cut(words, chinese)
-    cuts = [cut for cut in (as_korean, as_chinese) if cut]
-    return tuple(
-        _token(syllable, weight, as_korean=bool(as_korean), as_chinese=bool(as_chinese))
-        for syllable, weight in min(cuts, key=len, default=[])
-    )
+    first, end = _within_titles(words) if len(words) <= MOST_WITH_TITLES else (0, len(words))
+    found = _syllable_tokens(words[first:end])
+    if not found:
+        return _syllable_tokens(words) if end - first < len(words) else ()
+    before, behind = ([latin_token(word, person=True) for word in titles] for titles in (words[:first], words[end:]))
+    return (*before, *found, *behind)
+
+
+def _within_titles(words: tuple[str, ...]) -> tuple[int, int]:
+    """Where the words between titles begin and end."""
+    first, end = 0, len(words)
+    while first < end and is_title_before(words[first]):
+        first += 1
+    while end > first and is_title(words[end - 1]):
+        end -= 1
+    return first, end
+
+
+def is_title_before(word: str) -> bool:
+    """Whether a word is a title where it stands before a name: no Korean or Chinese surname."""
+    return word in TITLES and word not in surnames()
+
+
+def is_title(word: str) -> bool:
+    """Whether a word is a title wherever it stands: no surname elsewhere either, as King is."""
+    return is_title_before(word) and word not in TITLES_AS_NAMES
+
+
+def _syllable_tokens(words: tuple[str, ...]) -> tuple[Token, ...]:
+    for cut in (_cut, _cut_misread, _cut_with_slip):
+        as_korean, as_chinese = cut(words, korean), cut(words, chinese)
+        cuts = [pieces for pieces in (as_korean, as_chinese) if pieces]
+        if cuts:
+            return tuple(
+                _token(piece, as_korean=bool(as_korean), as_chinese=bool(as_chinese)) for piece in min(cuts, key=len)
+            )
+    return ()
 
 
 def with_syllables(tokens: list[Token]) -> list[Token]:
@@ -94,32 +132,83 @@ def _as_syllable(token: Token) -> Token:
     return replace(token, kind="word", weight=weight, keys=token.keys | keys)
 
 
-def _cut(words: tuple[str, ...], language: ModuleType) -> list[tuple[str, float]]:
-    """(syllable, the most it may weigh) in order, or nothing."""
-    surnames = language.surname_spellings()
-    if not 2 <= len(words) <= _MOST_WORDS:
-        return []
-    for position in (0, len(words) - 1):
-        given = [language.split(word) for i, word in enumerate(words) if i != position]
-        if words[position] in surnames and all(given) and sum(map(len, given)) <= _MOST_GIVEN:
-            given.insert(position, (words[position],))
-            return [
-                (piece, max(weight_of(word) / len(pieces), _LEAST_SHARE))
-                for word, pieces in zip(words, given, strict=True)
-                for piece in pieces
-            ]
+class _Piece(NamedTuple):
+    """A syllable of a name, the most it may weigh, and what it may be a slip of where it is none."""
+
+    text: str
+    most: float
+    slip_of: tuple[str, ...] = ()
+
+
+def _cut(words: tuple[str, ...], language: ModuleType) -> list[_Piece]:
+    """The syllables in order, or nothing."""
+    return _assembled(words, _surname, _given, language)
+
+
+def _cut_misread(words: tuple[str, ...], language: ModuleType) -> list[_Piece]:
+    """The syllables of a name of which a machine misread one word."""
+    for at, word in enumerate(words):
+        if not language.split(word) and may_be_misread(word):
+            ways = (_cut((*words[:at], printed, *words[at + 1 :]), language) for printed in misread(word))
+            return min(filter(None, ways), key=len, default=[])
     return []
 
 
-def _token(syllable: str, most: float, *, as_korean: bool, as_chinese: bool) -> Token:
-    hangul = _korean_classes(syllable) if as_korean else frozenset()
-    pinyin = _chinese_classes(syllable) if as_chinese else frozenset()
-    weight = min(most, korean.SYLLABLE_WEIGHT)
+def _cut_with_slip(words: tuple[str, ...], language: ModuleType) -> list[_Piece]:
+    """The syllables of a name of three words and more of which one, a syllable, has a slip; Kim Novak is no such."""
+    cut = _assembled(words, _surname_or_slip, _given_or_slip, language) if len(words) > 2 else []
+    return cut if sum(bool(piece.slip_of) for piece in cut) == 1 else []
+
+
+_Read = Callable[[str, ModuleType], list[_Piece]]
+
+
+def _assembled(words: tuple[str, ...], surname: _Read, given: _Read, language: ModuleType) -> list[_Piece]:
+    """The syllables of a surname, first or last, and of one to three others; nothing where a word has none."""
+    if not 2 <= len(words) <= _MOST_WORDS:
+        return []
+    for position in (0, len(words) - 1):
+        first = surname(words[position], language)
+        rest = [given(word, language) for i, word in enumerate(words) if i != position] if first else [[]]
+        if all(rest) and sum(map(len, rest)) <= _MOST_GIVEN:
+            rest.insert(position, first)
+            return [piece for pieces in rest for piece in pieces]
+    return []
+
+
+def _surname(word: str, language: ModuleType) -> list[_Piece]:
+    return [_Piece(word, max(weight_of(word), _LEAST_SHARE))] if word in language.surname_spellings() else []
+
+
+def _surname_or_slip(word: str, language: ModuleType) -> list[_Piece]:
+    slip_of = slip_of_surname(word, language)
+    return _surname(word, language) or ([_Piece(word, 1.0, slip_of)] if slip_of else [])
+
+
+def _given(word: str, language: ModuleType) -> list[_Piece]:
+    pieces = language.split(word)
+    return [_Piece(piece, max(weight_of(word) / len(pieces), _LEAST_SHARE)) for piece in pieces]
+
+
+def _given_or_slip(word: str, language: ModuleType) -> list[_Piece]:
+    slip_of = slip_of_syllable(word, language)
+    return _given(word, language) or ([_Piece(word, 1.0, slip_of)] if slip_of else [])
+
+
+def _token(piece: _Piece, *, as_korean: bool, as_chinese: bool) -> Token:
+    """The token of a syllable; one with a slip shares a class with each syllable that it may be."""
+    syllable = piece.text
+    weight = min(piece.most, korean.SYLLABLE_WEIGHT)
+    if piece.slip_of:
+        return Token(syllable, "word", weight, frozenset(f"sl:{meant}" for meant in piece.slip_of))
+    hangul = _korean_classes(syllable) if as_korean else _NONE
+    pinyin = _chinese_classes(syllable) if as_chinese else _NONE
     if as_korean and syllable in korean.surname_spellings():
         weight = min(weight, korean.surname_weight(korean.surname_spellings()[syllable]))
     if as_chinese and syllable in chinese.surname_spellings():
         weight = min(weight, chinese.surname_weight(chinese.surname_spellings()[syllable]))
-    return Token(syllable, "word", weight, frozenset({f"ko:{h}" for h in hangul} | {f"zh:{p}" for p in pinyin}))
+    keys = {f"ko:{h}" for h in hangul} | {f"zh:{p}" for p in pinyin}
+    return Token(syllable, "word", weight, frozenset(keys | {f"sl:{syllable}"}))
 
 
 def _korean_classes(syllable: str) -> frozenset[str]:
@@ -145,9 +234,6 @@ def cyrillic_syllables(words: tuple[str, ...]) -> tuple[Token, ...]:
     return tuple(
         _cyrillic_token(*syllable, first=i == 0) for i, syllable in enumerate(zip(pieces, hangul, pinyin, strict=True))
     )
-
-
-_NONE: frozenset[str] = frozenset()
 
 
 def _cyrillic_token(syllable: str, hangul: frozenset[str], pinyin: frozenset[str], *, first: bool) -> Token:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -24,6 +25,8 @@ PERSONAL_NUMBER = 0.1
 FIRM_WORD = 0.5
 """The most that an ordinary word weighs that many firms are called by (Eagle, Delta)."""
 _NONE: frozenset[str] = frozenset()
+_MISREAD_D = re.compile("cl(?=$|[bcdfgkmnpqtvwxz])")
+"""What a machine reads for a d, where no person's name has these letters: Qaicl."""
 _EQUIVALENTS = Table("equivalents")
 _SHORT_FORMS = Table("short-forms")
 _BUSINESS = Table("business")
@@ -34,8 +37,8 @@ class Token:
     """One word of a name in small Latin letters or digits; `weight` in (0, 1] says how much the word tells apart.
 
     `keys` name the classes that the word belongs to: "ko:정" a Korean syllable, "zh:xiao" a Mandarin one, "eq:17" a
-    name known in several spellings, "ow:trade" a word of business,
-    "pl:iran" a place, "rg:europe" a part of the world. `spellings` are other Latin spellings of a word in
+    name known in several spellings, "ow:trade" a word of business, "pl:iran" a place, "rg:europe" a part of the world,
+    "sl:gon" the syllable gon and what may be a slip of it. `spellings` are other Latin spellings of a word in
     another script; `bones` are what its consonants may be when it is written without short vowels. `native` is the
     word in its own script, "" for Latin, and the meaning of a word that is put into English.
     """
@@ -65,6 +68,8 @@ class ReadName:
 @functools.lru_cache(maxsize=100_000)
 def latin_token(word: str, *, person: bool) -> Token:
     """The token of a word in small Latin letters; titles count as such for persons, legal forms for all others."""
+    if person:
+        word = _MISREAD_D.sub("d", word)
     kind = _kind(word, person=person)
     keys = equivalence_keys(word) if kind == "word" else _NONE
     weight = PERSONAL_NUMBER if person and kind == "number" else FIXED_WEIGHTS.get(kind) or weight_of(word)

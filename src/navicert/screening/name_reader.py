@@ -13,7 +13,15 @@ from typing import NamedTuple
 from navicert.errors import InvalidInput
 from navicert.names import Token, arabic, korean, palladius, read_name
 from navicert.names.clean import LONGEST
-from navicert.names.eastern import are_syllables, is_beside_syllables, is_one_syllable, surnames
+from navicert.names.eastern import (
+    MOST_WITH_TITLES,
+    are_syllables,
+    is_beside_syllables,
+    is_one_syllable,
+    is_title,
+    is_title_before,
+    surnames,
+)
 from navicert.names.han import in_korean, ways
 from navicert.names.plain import plain_token
 from navicert.names.reading import (
@@ -29,6 +37,7 @@ from navicert.names.reading import (
     words_of,
 )
 from navicert.names.scripts import latin, script_of
+from navicert.names.slips import may_be_slip_of_surname, may_be_surname
 from navicert.names.spelled import is_letter
 from navicert.screening.kernel import Asked, Reader, Readings
 from navicert.screening.kernel_tables import offsets
@@ -37,9 +46,8 @@ SURNAME, SYLLABLES, CONTEXT_PERSON, CONTEXT_OTHER, CHARACTERS, MAY_BE_KOREAN, SI
 SERVANT, ARTICLE, OF_GOD, OF_FAITH, ALLA = (1 << i for i in range(7, 12))
 _REST_AT, _ENDING_AT = 12, 16
 ONE_SYLLABLE, BESIDE = 1 << 20, 1 << 21
-LETTER = 1 << 22
+LETTER, SLIP_OF_SURNAME, TITLE_BEFORE = 1 << 22, 1 << 23, 1 << 24
 PERSON, OTHER = 1, 2
-_SYLLABLE_WORDS = 4
 _BETWEEN, _SPELLED, _ITSELF = 1, 2, 3
 _LATIN = ((0x01, 0x250), (0x1E00, 0x1F00), (0x2000, 0x2070), (0x20A0, 0x20C0), (0x2100, 0x2150), (0xFF01, 0xFF5F))
 _SCRIPTS = {
@@ -150,7 +158,7 @@ class NameReader:
         table = characters()
         kinds = bytes(character.kind for character in table)
         spellings = [character.spelling for character in table]
-        self._reader = Reader(loaded, kinds, spellings, (LONGEST, MOST_TOKENS, _SYLLABLE_WORDS))
+        self._reader = Reader(loaded, kinds, spellings, (LONGEST, MOST_TOKENS, MOST_WITH_TITLES))
         self._tokens = tokens
 
     def forget(self, tokens: Numbered | None = None) -> None:
@@ -270,8 +278,11 @@ def flags_of(script: str, word: str, *, person: bool, other: bool) -> int:
         return flags
     spelled = latin(word)
     if person and script != "greek":
-        flags |= SURNAME * (spelled in surnames())
-        flags |= SYLLABLES * are_syllables(spelled)
+        titled = is_title_before(spelled)
+        flags |= TITLE_BEFORE * titled
+        flags |= SURNAME * (is_title(spelled) or spelled in surnames() or may_be_surname(spelled))
+        flags |= SLIP_OF_SURNAME * may_be_slip_of_surname(spelled)
+        flags |= SYLLABLES * (titled or spelled in surnames() or are_syllables(spelled))
         flags |= _linking(word) if script == "latin" else _russian_flags(word.casefold())
     if other and script != "greek":
         flags |= ONE_SYLLABLE * is_one_syllable(spelled) | BESIDE * is_beside_syllables(spelled)

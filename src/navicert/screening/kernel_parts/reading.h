@@ -25,7 +25,9 @@ enum {
     /* in a name that is no person's: one syllable, and what may stand beside syllables */
     NV_ONE_SYLLABLE = 1 << 20, NV_BESIDE = 1 << 21,
     NV_LINKED = NV_SERVANT | NV_OF_GOD | NV_OF_FAITH | NV_FEW << NV_REST_AT | NV_FEW << NV_ENDING_AT,
-    NV_LETTER = 1 << 22 /* a single letter, which others beside it make a word */
+    NV_LETTER = 1 << 22, /* a single letter, which others beside it make a word */
+    /* in a name of three words and more: what a Korean or Chinese surname may have become; a title, when first */
+    NV_SLIP_OF_SURNAME = 1 << 23, NV_TITLE_BEFORE = 1 << 24
 };
 enum { NV_MAY_BE_PERSON = 1, NV_MAY_BE_OTHER = 2 }; /* of a name: as what it is read */
 enum { NV_KOREAN, NV_MANDARIN, NV_JAPANESE_OR_CANTONESE, NV_LANGUAGES };
@@ -210,11 +212,15 @@ static void nv_read(nv_reader *r, const uint8_t *text, const int64_t *offsets, i
 static int nv_may_be_syllables(const nv_reader *r, const uint32_t *words, uint32_t n)
 {
     uint32_t i, split = 0;
+    int32_t ends;
     if (n < 2 || n > r->most_syllable_words)
         return 0;
     for (i = 0; i < n; i++)
         split += !!(r->tokens.at[words[i]].flags & NV_SYLLABLES);
-    return ((r->tokens.at[words[0]].flags | r->tokens.at[words[n - 1]].flags) & NV_SURNAME) && split + 1 >= n;
+    ends = r->tokens.at[words[0]].flags | r->tokens.at[words[n - 1]].flags;
+    if (split + 1 < n || (ends & NV_SURNAME))
+        return split + 1 >= n;
+    return n > 2 && ((ends & NV_SLIP_OF_SURNAME) || (r->tokens.at[words[0]].flags & NV_TITLE_BEFORE));
 }
 
 /* Whether a name that is no person's is nothing but such syllables and what may stand beside them. */

@@ -1,0 +1,125 @@
+"""A word that should be a Korean or Mandarin syllable and is none: what a slip of hand or eye may have made it from."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from collections.abc import Iterable, Iterator
+from types import ModuleType
+
+from rapidfuzz.distance import OSA
+
+from navicert.names import chinese, korean
+from navicert.names.rarity import weight_of
+
+RARE, HARDLY_COMMON = 0.6, 0.5
+"""Weights from which on a word may be a slip of a syllable; and from which on a machine may have misread one."""
+_SHORTEST, _LONGEST = 2, 8
+_LANGUAGES = (korean, chinese)
+_LOOKS = (
+    ("0", "o"), ("1", "i"), ("1", "l"), ("5", "s"), ("8", "b"), ("3", "e"), ("4", "a"), ("9", "g"), ("6", "g"),
+    ("l", "i"), ("rn", "m"), ("cl", "d"), ("li", "h"), ("vv", "w"),
+)  # fmt: skip
+"""What a machine reads for what is printed."""
+
+
+def may_be_slip(word: str) -> bool:
+    """Whether a word may be a slip of a syllable: no common name, no number, neither a letter nor very long."""
+    return _may_be(word, RARE)
+
+
+def may_be_misread(word: str) -> bool:
+    """Whether a word may be what a machine read for a syllable."""
+    return _may_be(word, HARDLY_COMMON)
+
+
+def _may_be(word: str, least: float) -> bool:
+    return _SHORTEST <= len(word) <= _LONGEST and not word.isdigit() and weight_of(word) >= least
+
+
+@functools.lru_cache(maxsize=20_000)
+def misread(word: str) -> tuple[str, ...]:
+    """The words that a machine may have misread as this one, by one look-alike each.
+
+    >>> misread("i1"), "kim" in misread("kirn"), "il" in misread("ll")
+    (('ii', 'il'), True, True)
+    """
+    found = (
+        word[:at] + printed + word[at + len(read) :]
+        for read, printed in _LOOKS
+        for at in range(len(word))
+        if word.startswith(read, at)
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _shortened(word: str) -> Iterator[str]:
+    """The word, and the word without each of its letters: what two words one slip apart have in common."""
+    yield word
+    yield from (word[:i] + word[i + 1 :] for i in range(len(word)))
+
+
+def _by_shortened(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for word in sorted(words):
+        for short in dict.fromkeys(_shortened(word)):
+            found.setdefault(short, []).append(word)
+    return {short: tuple(of) for short, of in found.items()}
+
+
+@functools.cache
+def _syllables(language: ModuleType) -> dict[str, tuple[str, ...]]:
+    return _by_shortened(word for word in language.classes() if len(word) > 1)
+
+
+@functools.cache
+def _surnames(language: ModuleType) -> dict[str, tuple[str, ...]]:
+    return _by_shortened(word for word in language.surname_spellings() if len(word) > 1)
+
+
+def _one_slip_from(word: str, known: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The known words that one letter changed, left out, added or swapped with its neighbour makes this one."""
+    near = dict.fromkeys(itertools.chain.from_iterable(known.get(short, ()) for short in _shortened(word)))
+    return tuple(other for other in near if OSA.distance(word, other, score_cutoff=1) == 1)
+
+
+@functools.lru_cache(maxsize=20_000)
+def slip_of_surname(word: str, language: ModuleType) -> tuple[str, ...]:
+    """The surnames that this word may be a slip of.
+
+    >>> "kim" in slip_of_surname("kym", korean), slip_of_surname("martinez", korean)
+    (True, ())
+    """
+    return _one_slip_from(word, _surnames(language)) if may_be_slip(word) else ()
+
+
+@functools.lru_cache(maxsize=20_000)
+def slip_of_syllable(word: str, language: ModuleType) -> tuple[str, ...]:
+    """The syllables that this word may be a slip of.
+
+    >>> "gon" in slip_of_syllable("fon", korean), slip_of_syllable("martinez", korean)
+    (True, ())
+    """
+    return _one_slip_from(word, _syllables(language)) if may_be_slip(word) else ()
+
+
+@functools.lru_cache(maxsize=50_000)
+def may_be_surname(word: str) -> bool:
+    """Whether a machine may have read this word for a Korean or Chinese surname.
+
+    >>> may_be_surname("kirn"), may_be_surname("rl"), may_be_surname("kym")
+    (True, True, False)
+    """
+    return may_be_misread(word) and any(
+        read in language.surname_spellings() for read in misread(word) for language in _LANGUAGES
+    )
+
+
+@functools.lru_cache(maxsize=50_000)
+def may_be_slip_of_surname(word: str) -> bool:
+    """Whether a Korean or Chinese surname may have become this word by a slip.
+
+    >>> may_be_slip_of_surname("kym"), may_be_slip_of_surname("martinez")
+    (True, False)
+    """
+    return any(slip_of_surname(word, language) for language in _LANGUAGES)

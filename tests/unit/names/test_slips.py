@@ -1,0 +1,74 @@
+"""Korean and Chinese names with a slip of hand or eye, or with titles around them."""
+
+from __future__ import annotations
+
+import pytest
+
+from navicert.names import read_name
+from navicert.screening import Party, PartyName, Policy
+from navicert.screening.scoring import weigh
+
+
+def score(asked: str, listed: str) -> float:
+    mine, theirs = (Party(id="p", schema="Person", names=(PartyName(name),)) for name in (asked, listed))
+    match = weigh(mine, theirs, Policy(cutoff=0.0))
+    return match.score if match else 0.0
+
+
+def words(name: str) -> list[str]:
+    return [token.text for token in read_name(name)[0].tokens]
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("K1M Tong Su", "Kim Tong Su"),
+        ("Pak I1-Nam", "Pak Il-Nam"),
+        ("Kirn Tong Su", "Kim Tong Su"),
+        ("Rl Tong Su", "Ri Tong Su"),
+        ("YUN Cliol-su", "YUN Chol-su"),
+        ("H0 Tong-min", "Ho Tong-min"),
+        ("Zhang We1", "Zhang Wei"),
+    ],
+)
+def test_a_name_by_syllables_that_a_machine_misread_is_read_as_printed(read: str, printed: str) -> None:
+    assert words(read) == words(printed)
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant"),
+    [("Ri Man Fon", "Ri Man Gon"), ("Choe Tong Xun", "Choe Tong Hun"), ("Kjm Tong Su", "Kim Tong Su")],
+)
+def test_a_syllable_with_a_slip_still_finds_the_name(slip: str, meant: str) -> None:
+    assert 0.65 < score(slip, meant) < score(meant, meant)
+
+
+def test_a_syllable_that_is_another_is_no_slip() -> None:
+    assert score("Ri Hong Sol", "Ri Hong Sop") < 0.5
+
+
+@pytest.mark.parametrize("name", ["Kim Novak", "Lee Ann Womack", "Yang Kirk", "Kim Ann Lork"])
+def test_names_of_other_languages_are_not_cut_into_syllables(name: str) -> None:
+    assert words(name) == name.lower().split()
+
+
+@pytest.mark.parametrize(
+    "title", ["Mr. {}", "General {}", "Colonel General {}", "{} Jr.", "Dr. {} PhD", "Marshal {} Esq."]
+)
+def test_titles_around_a_korean_name_leave_it_one(title: str) -> None:
+    plain = score("Lee Young-gil", "Ri Yong Gil")
+    assert plain > 0.7
+    assert score(title.format("Lee Young-gil"), "Ri Yong Gil") == pytest.approx(plain, abs=0.03)
+
+
+def test_a_title_that_is_a_surname_in_china_is_one() -> None:
+    assert score("Tuan Li Min", "Duan Limin") > 0.65
+
+
+@pytest.mark.parametrize(("read", "printed"), [("Hussein Qaicl", "Hussein Qaid"), ("As'acl Hasan", "As'ad Hasan")])
+def test_a_d_read_as_c_and_l_is_a_d_where_no_name_has_those(read: str, printed: str) -> None:
+    assert words(read) == words(printed)
+
+
+def test_c_and_l_before_a_vowel_stay() -> None:
+    assert words("Claude Barclay") == ["claude", "barclay"]
