@@ -214,7 +214,7 @@ def _use(measure: Measure, rule: QuotaRule, situation: Situation) -> _Use:
     notice = None if notice is None else int(notice)
     if year_not_turned(rule, situation):
         previous = dict(_amounts(situation, _PREVIOUS))
-        if previous or situation.reading != ("", ""):
+        if previous or _disputes_the_turn(rule, situation):
             return _Use(previous, notice, "facts" if previous else "none", ("previous_period_total_amount",))
     reported = dict(_amounts(situation, _REPORTED))
     if situation.reading == ESTIMATED:
@@ -271,6 +271,12 @@ def year_not_turned(rule: QuotaRule, situation: Situation) -> bool:
         if situation.reading == (ambiguity, reading):
             turn = (month, number)
     return FACTS_YEAR <= (day.month, day.day) < turn
+
+
+def _disputes_the_turn(rule: QuotaRule, situation: Situation) -> bool:
+    """Whether the reading asked turns this rule's year on another day: the total told is then none of that year. By the
+    rule's own turn, and by readings of other points, what is told is the total of the year that holds the day."""
+    return any(situation.reading == (ambiguity, reading) for ambiguity, reading, _, _ in rule.disputed_from)
 
 
 FACTS_YEAR = (12, 22)

@@ -302,11 +302,11 @@ def keys_of(question: str, rules: Iterable[Rule], situation: Situation) -> tuple
 
 
 def _goods_keys(rules: Iterable[Rule], situation: Situation) -> Iterator[str]:
-    """The kind where kinds differ, the code where finer codes differ."""
+    """The kind where kinds differ or nothing is told of the goods, the code where finer codes differ."""
     hs, kind = situation.values.get("hs"), situation.values.get("goods_kind")
     known_kind = None if kind is None else str(kind)
     pairs = goods_apart(str(hs or ""), known_kind, tuple(rules))
-    if kind is None and len({candidate for _, candidate in pairs}) > 1:
+    if kind is None and (hs is None or len({candidate for _, candidate in pairs}) > 1):
         yield "goods_kind"
     if len({code for code, _ in pairs}) > 1 or kind is not None:
         yield "hs"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -256,8 +257,16 @@ def _marks_since(atom: DaysSince, key: str, situation: Situation) -> Iterator[da
 @functools.lru_cache(maxsize=MOST_TRIALS)
 def _goods_trials(given: str, kind: str | None, rules: tuple[Rule, ...]) -> Trials:
     pairs = goods_apart(given, kind, rules)
-    said = [candidate if kind is None else code.rstrip(NOT_ANY_OF_THESE) for code, candidate in pairs]
+    kinds = Counter(candidate for _, candidate in pairs)
+    said = [_goods_word(code.rstrip(NOT_ANY_OF_THESE), candidate, kind, kinds[candidate]) for code, candidate in pairs]
     return Trials([Trial("goods", pair, "is {}", (word,)) for pair, word in zip(pairs, said, strict=True)])
+
+
+def _goods_word(code: str, candidate: str, kind: str | None, sorts: int) -> str:
+    """Goods by their code where the kind is known, else by their kind, with the code where it has several sorts."""
+    if kind is not None:
+        return code
+    return f"{candidate} of HS {code}" if code and sorts > 1 else candidate
 
 
 @functools.lru_cache(maxsize=4096)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import itertools
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
@@ -49,9 +50,11 @@ from navicert.rulebook.vocabulary import KEYS
 Plain = Mapping[str, Any]
 ONE_DAY = timedelta(days=1)
 RAJIN_NAMES = ("rajin", "rason", "najin")
+RAJIN_FORMS = ("{}", "{} port", "port of {}", "{} harbour", "{}, dprk", "{} (dprk)", "{}, north korea", "{}-sonbong")
+RAJIN_PAIRS = ("{} ({})", "{}, {}", "{}/{}", "{} / {}", "{}-{}", "{} {}")
 RAJIN = frozenset(
-    {form.format(name) for name in RAJIN_NAMES for form in ("{}", "{} port", "port of {}", "{}, dprk", "{} (dprk)")}
-    | {"rajin (rason)", "rason (rajin)", "rajin-sonbong", "rajin/rason"}
+    [form.format(name) for name in RAJIN_NAMES for form in RAJIN_FORMS]
+    + [pair.format(*names) for names in itertools.permutations(RAJIN_NAMES, 2) for pair in RAJIN_PAIRS]
 )
 DPRK_PORTS = RAJIN | {"chongjin", "haeju", "hungnam", "nampo", "sonbong", "songnim", "taean", "tanchon", "wonsan"}
 # Passage through the DPRK is asked only where the facts claim it; the port then decides.

@@ -178,6 +178,28 @@ def test_a_quota_year_turns_on_its_own_day(measure, day, first):
     assert period_first(RULEBOOK.measures[measure], situation(activity_date=day)) == first
 
 
+def test_another_readings_year_leaves_the_total_of_the_act_that_counts_by_its_own():
+    crude = {
+        "activity": "supply",
+        "bound_state": "CN",
+        "origin": "CN",
+        "destination": "KP",
+        "hs": "2709",
+        "goods_kind": "crude_oil",
+        "end_use": "livelihood",
+        "activity_date": "2018-12-22",
+        **delivery(2000, "t", 1000, "t"),
+    }
+    answer = assess(read_facts(crude), RULEBOOK, as_known_on=KNOWN_ON)
+    assert [(r.reading, r.status) for r in answer.finding("UN-DPRK").readings] == [
+        ("as_written", "quota_dependent"),
+        ("beijing", "needs_information"),
+    ]
+    chinese = answer.finding("CN-DPRK")
+    assert chinese.status == "quota_dependent"
+    assert not chinese.readings, "how the UN's year turns, and an estimate nobody told, change nothing here"
+
+
 @given(st.sampled_from(sorted(BARRELS_PER_TONNE)), st.integers(0, 10**9))
 def test_barrels_and_tonnes_convert_without_loss(kind, tonnes):
     ratio = BARRELS_PER_TONNE[kind]

@@ -348,3 +348,17 @@ def test_a_product_refined_elsewhere_names_the_cap_that_it_escapes():
              "unit_price_amount": 120, "unit_price_unit": "USD/bbl"}  # fmt: skip
     finding = ask(**cargo).finding("G7-RUS")
     assert (finding.status, finding.measures[0].id) == ("permitted", "RU-CAP-PRODUCTS")
+
+
+def test_of_goods_that_nobody_told_the_kind_is_asked_and_each_sort_has_a_name_of_its_own():
+    export = {
+        "activity": "supply",
+        "bound_state": "US",
+        "destination": "KP",
+        "activity_date": "2012-01-01",
+        "licence": False,
+    }
+    finding = ask(**export).finding("US-DPRK")
+    assert finding.missing[:2] == ("goods_kind", "hs")
+    said = [decider.when for decider in finding.deciders]
+    assert len(set(said)) == len(said) > 1
