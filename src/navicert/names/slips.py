@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from types import ModuleType
 
 from rapidfuzz.distance import OSA
@@ -14,7 +14,7 @@ from navicert.names.rarity import weight_of
 
 RARE, HARDLY_COMMON = 0.6, 0.5
 """Weights from which on a word may be a slip of a syllable; and from which on a machine may have misread one."""
-_SHORTEST, _LONGEST = 2, 8
+_SHORTEST, _LONGEST = 2, 7
 _LANGUAGES = (korean, chinese)
 _LOOKS = (
     ("0", "o"), ("1", "i"), ("1", "l"), ("5", "s"), ("8", "b"), ("3", "e"), ("4", "a"), ("9", "g"), ("6", "g"),
@@ -53,10 +53,9 @@ def misread(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _shortened(word: str) -> Iterator[str]:
+def _shortened(word: str) -> list[str]:
     """The word, and the word without each of its letters: what two words one slip apart have in common."""
-    yield word
-    yield from (word[:i] + word[i + 1 :] for i in range(len(word)))
+    return [word, *[word[:i] + word[i + 1 :] for i in range(len(word))]]
 
 
 def _by_shortened(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -75,6 +74,12 @@ def _syllables(language: ModuleType) -> dict[str, tuple[str, ...]]:
 @functools.cache
 def _surnames(language: ModuleType) -> dict[str, tuple[str, ...]]:
     return _by_shortened(word for word in language.surname_spellings() if len(word) > 1)
+
+
+@functools.cache
+def _near_surnames() -> frozenset[str]:
+    """What a slip of a surname has in common with it, whichever language the surname is of."""
+    return frozenset(short for language in _LANGUAGES for short in _surnames(language))
 
 
 def _one_slip_from(word: str, known: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -103,23 +108,34 @@ def slip_of_syllable(word: str, language: ModuleType) -> tuple[str, ...]:
     return _one_slip_from(word, _syllables(language)) if may_be_slip(word) else ()
 
 
-@functools.lru_cache(maxsize=50_000)
+@functools.cache
+def _misread_surnames() -> frozenset[str]:
+    """What a machine may read for a surname."""
+    surnames = {surname for language in _LANGUAGES for surname in language.surname_spellings()}
+    return frozenset(
+        surname[:at] + read + surname[at + len(printed) :]
+        for surname in surnames
+        for read, printed in _LOOKS
+        for at in range(len(surname))
+        if surname.startswith(printed, at)
+    )
+
+
 def may_be_surname(word: str) -> bool:
     """Whether a machine may have read this word for a Korean or Chinese surname.
 
     >>> may_be_surname("kirn"), may_be_surname("rl"), may_be_surname("kym")
     (True, True, False)
     """
-    return may_be_misread(word) and any(
-        read in language.surname_spellings() for read in misread(word) for language in _LANGUAGES
-    )
+    return word in _misread_surnames() and may_be_misread(word)
 
 
-@functools.lru_cache(maxsize=50_000)
 def may_be_slip_of_surname(word: str) -> bool:
     """Whether a Korean or Chinese surname may have become this word by a slip.
 
-    >>> may_be_slip_of_surname("kym"), may_be_slip_of_surname("martinez")
+    >>> may_be_slip_of_surname("kjm"), may_be_slip_of_surname("martinez")
     (True, False)
     """
+    if len(word) > _LONGEST or _near_surnames().isdisjoint(_shortened(word)):
+        return False
     return any(slip_of_surname(word, language) for language in _LANGUAGES)

@@ -68,7 +68,7 @@ class ReadName:
 @functools.lru_cache(maxsize=100_000)
 def latin_token(word: str, *, person: bool) -> Token:
     """The token of a word in small Latin letters; titles count as such for persons, legal forms for all others."""
-    if person:
+    if person and is_misread(word):
         word = _MISREAD_D.sub("d", word)
     kind = _kind(word, person=person)
     keys = equivalence_keys(word) if kind == "word" else _NONE
@@ -76,6 +76,15 @@ def latin_token(word: str, *, person: bool) -> Token:
     if kind == "word" and not person and word in FIRM_WORDS:
         weight = min(weight, FIRM_WORD)
     return Token(word, kind, weight, keys if person else keys | meaning_keys(word) | _place_keys(word))
+
+
+def is_misread(word: str) -> bool:
+    """Whether a machine read c and l for a d of this word, if it is one of a person's name.
+
+    >>> is_misread("qaicl"), is_misread("claude")
+    (True, False)
+    """
+    return "cl" in word and _MISREAD_D.search(word) is not None
 
 
 def _kind(word: str, *, person: bool) -> TokenKind:
