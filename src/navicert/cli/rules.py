@@ -149,12 +149,13 @@ def lint_files(
     """
     from importlib import resources
 
+    from navicert.measures.worked import try_cases
     from navicert.rulebook import lint
 
     checked = folder or Path(str(resources.files("navicert.rulebook")))
     if not checked.is_dir():
         raise InvalidInput("there is no such folder", where=str(checked))
-    problems = lint(checked)
+    problems = lint(checked, try_cases)
     for problem in problems:
         if as_json:
             keys = ("file", "line", "measure", "message", "teach")

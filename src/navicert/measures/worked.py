@@ -36,6 +36,12 @@ def failing_cases(rulebook: Rulebook, as_known_on: date = LAW_AS_OF) -> list[Cas
     ]
 
 
+def try_cases(rulebook: Rulebook, as_known_on: date = LAW_AS_OF) -> Iterator[tuple[str, str, str]]:
+    """Every worked case that is answered otherwise, as `rulebook.lint` takes them: measure, case, what differs."""
+    for failure in failing_cases(rulebook, as_known_on):
+        yield failure.measure, failure.case, failure.message
+
+
 def complaints(rulebook: Rulebook, measure: Measure, case: WorkedCase, as_known_on: date = LAW_AS_OF) -> Iterator[str]:
     """What is wrong with the answer to one worked case; nothing when it is right."""
     facts = read_facts(case.facts)

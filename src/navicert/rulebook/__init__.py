@@ -10,6 +10,7 @@ from navicert.rulebook.model import Instrument, Measure, Regime, Rulebook
 from navicert.rulebook.showing import list_measures, timeline
 
 if TYPE_CHECKING:
+    from navicert.rulebook.linting import CaseTrial
     from navicert.rulebook.reading import Problem
 
 __all__ = [
@@ -26,11 +27,14 @@ __all__ = [
 ]
 
 
-def lint(folder: Path) -> list[Problem]:
-    """Everything that is wrong in the rulebook files of a folder: file, line, measure, message and how to mend it."""
+def lint(folder: Path, try_cases: CaseTrial | None = None) -> list[Problem]:
+    """Everything that is wrong in the rulebook files of a folder: file, line, measure, message and how to mend it.
+
+    With `try_cases` the worked cases too, once nothing else is wrong.
+    """
     from navicert.rulebook.linting import lint_folder
 
-    return lint_folder(folder)
+    return lint_folder(folder, try_cases)
 
 
 def show(rulebook: Rulebook, measure_id: str) -> dict[str, object]:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from navicert.rulebook.condition_forms import Code, ConditionForm, Day, Form, GoodsForm, Text
-from navicert.rulebook.vocabulary import ACTIONS, CLOCKS
+from navicert.rulebook.vocabulary import ACTIONS, CLOCKS, MEASURE_KINDS
 
 
 class UnlessForm(Form):
@@ -116,7 +116,7 @@ class MeasureForm(Form):
 
     id: Annotated[str, Field(pattern=r"^[A-Z0-9][A-Za-z0-9-]+$")]
     paragraph: Code
-    kind: Text
+    kind: Literal[*MEASURE_KINDS]  # type: ignore[valid-type]
     effect: Literal["prohibits", "quota", "none"] = "prohibits"
     summary: Text
     quote: QuoteForm | None = None
@@ -153,7 +153,8 @@ class MeasureForm(Form):
     def steps_belong(self) -> MeasureForm:
         for activity, steps in self.asks.items():
             if strange := set(steps) - set(ACTIONS[activity]):
-                raise ValueError(f"{', '.join(sorted(strange))} is no step of {activity}")
+                known = ", ".join(ACTIONS[activity])
+                raise ValueError(f"{', '.join(sorted(strange))} is no step of {activity}, whose steps are {known}")
         if (self.effect == "quota") != (self.quota is not None):
             raise ValueError("effect quota and the key quota go together")
         return self

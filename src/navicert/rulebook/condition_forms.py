@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model, model_validator
 
 from navicert.rulebook.vocabulary import CLOCKS, GOODS_KINDS, KEYS, Key
+from navicert.terms.country import is_assigned
 
 
 class Form(BaseModel):
@@ -34,12 +35,19 @@ def _digits(value: object) -> object:
     return value
 
 
+def _assigned(value: object) -> object:
+    if isinstance(value, str) and value not in ("EU", "any") and not is_assigned(value):
+        raise ValueError(f"{value!r} is no state: write its ISO 3166-1 code of two capitals, such as KP, or EU")
+    return value
+
+
 Text = Annotated[str, Field(min_length=1)]
 NameKey = Literal[
     "party", "person", "bank", "vessel_imo", "vessel_name", "counterpart_vessel_imo", "counterpart_vessel_name"
 ]  # fmt: skip
 HsText = Annotated[str, BeforeValidator(_digits)]
 Code = Annotated[str, BeforeValidator(_quoted)]
+State = Annotated[str, BeforeValidator(_assigned)]
 
 
 class Derived(Form):
@@ -146,7 +154,9 @@ def _fact_type(key: Key) -> Any:
         case "code":
             codes = Literal[*key.codes]  # type: ignore[valid-type]
             return codes | list[codes] | NotForm
-        case "state" | "states" | "text" | "imo":
+        case "state" | "states":
+            return State | list[State] | NotForm
+        case "text" | "imo":
             return Code | list[Code] | NotForm
         case "yes_no":
             return bool

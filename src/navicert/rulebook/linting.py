@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from navicert.rulebook.build import build_rulebook
@@ -21,40 +20,70 @@ from navicert.rulebook.model import (
     Stated,
 )
 from navicert.rulebook.reading import Problem, ReadFile, line_of, read_folder
+from navicert.rulebook.teaching import near
 from navicert.rulebook.vocabulary import KEYS
 
+Complaint = tuple[str, ...]
+CaseTrial = Callable[[Rulebook], Iterable[tuple[str, str, str]]]
+"""Tries the worked cases of a rulebook: of each that is answered otherwise the measure, the case, what differs."""
+ALL_IDS = "`navicert rules list` prints all ids"
 NOT_JUDGED = frozenset({"never_applied", "unknown"})
 
 
-def lint_folder(folder: Path) -> list[Problem]:
-    """All problems of a folder. What the files say between each other is looked at once each of them can be read."""
+def lint_folder(folder: Path, try_cases: CaseTrial | None = None) -> list[Problem]:
+    """All problems of a folder. What the files say between each other is looked at once each of them can be read; once
+    that is right, the worked cases are tried by `try_cases`."""
     plain, problems, read = read_folder(folder)
+    if not problems:
+        problems = [*_twice(read), *_strange_regimes(read)]
     if problems:
         return problems
-    counts = Counter(row["id"] for file in plain["files"] for row in file["measures"])
-    places = {row["id"]: file for file in read if file.plain for row in file.plain.get("measures", ())}
-    problems = [
-        _problem(places, name, "two measures bear this id", "ids are unique") for name, n in counts.items() if n > 1
-    ]
-    unknown = sorted(
-        {r["regime"] for f in plain["files"] for r in [f["instrument"]]} - {r["id"] for r in plain["regimes"]}
-    )
-    if unknown:
-        return [*problems, *(Problem(str(folder), 1, None, f"no _regime.yaml declares {name}") for name in unknown)]
+    places = {str(node["id"]): file for file in _instruments(read) for node in file.tree["measures"]}
     rulebook = build_rulebook(plain, "")
     for measure in rulebook.measures.values():
-        for message, teach in complaints(measure, rulebook):
-            problems.append(_problem(places, measure.id, message, teach))
+        for message, teach, *words in complaints(measure, rulebook):
+            problems.append(_problem(places[measure.id], measure.id, message, teach, words))
+    if not problems and try_cases is not None:
+        for measure_id, case, message in try_cases(rulebook):
+            words = [f"name: {case}", f"name: '{case}'", f'name: "{case}"', "example:"]
+            said = f"case {case!r}: {message}"
+            problems.append(_problem(places[measure_id], measure_id, said, "mend the case, or the measure", words))
     return problems
 
 
-def _problem(places: dict[str, ReadFile], measure_id: str, message: str, teach: str) -> Problem:
-    file = places[measure_id]
-    return Problem(str(file.path), line_of(file.tree, measure_id), measure_id, message, teach)
+def _instruments(read: Sequence[ReadFile]) -> Iterator[ReadFile]:
+    return (file for file in read if file.plain is not None and "measures" in file.plain)
 
 
-def complaints(measure: Measure, rulebook: Rulebook) -> Iterator[tuple[str, str]]:
-    """What is wrong with one measure, and how to mend it."""
+def _twice(read: Sequence[ReadFile]) -> Iterator[Problem]:
+    """Measures that bear the id of an earlier one."""
+    first: dict[str, str] = {}
+    for file in _instruments(read):
+        for node in file.tree["measures"]:
+            where = f"{file.path}:{node.lc.line + 1}"
+            if (other := first.setdefault(str(node["id"]), where)) != where:
+                said = f"two measures bear this id; the other stands at {other}"
+                yield Problem(
+                    str(file.path), node.lc.line + 1, str(node["id"]), said, "give the new one an id of its own"
+                )
+
+
+def _strange_regimes(read: Sequence[ReadFile]) -> Iterator[Problem]:
+    known = [str(file.plain["regime"]["id"]) for file in read if file.plain is not None and "regime" in file.plain]
+    for file in _instruments(read):
+        assert file.plain is not None
+        name = file.plain["instrument"]["regime"]
+        if name not in known:
+            line = file.tree["instrument"].lc.key("regime")[0] + 1
+            yield Problem(str(file.path), line, None, f"no _regime.yaml declares the regime {name}", near(name, known))
+
+
+def _problem(file: ReadFile, measure_id: str, message: str, teach: str, words: Sequence[str]) -> Problem:
+    return Problem(str(file.path), line_of(file, measure_id, words), measure_id, message, teach)
+
+
+def complaints(measure: Measure, rulebook: Rulebook) -> Iterator[Complaint]:
+    """What is wrong with one measure, and how to mend it; then words by which its line is found."""
     yield from _references(measure, rulebook)
     yield from _days(measure)
     yield from _facts(measure)
@@ -63,51 +92,62 @@ def complaints(measure: Measure, rulebook: Rulebook) -> Iterator[tuple[str, str]
         yield from _neighbours(measure, rulebook)
 
 
-def _references(measure: Measure, rulebook: Rulebook) -> Iterator[tuple[str, str]]:
+def _references(measure: Measure, rulebook: Rulebook) -> Iterator[Complaint]:
     named = [("supersedes", other) for other in measure.supersedes]
     named += [("implements", other) for other in measure.implements]
     named += [("part_of", measure.part_of)] if measure.part_of else []
     for word, other in named:
         if other not in rulebook.measures:
-            yield f"{word} names {other}, which no file holds", "check the id"
+            yield f"{word} names {other}, which no file holds", near(other, list(rulebook.measures), ALL_IDS), other
     for point in measure.ambiguities:
         if point not in rulebook.ambiguities:
-            yield f"ambiguities names {point}", "declare it in ambiguities.yaml"
+            yield f"ambiguities names {point}, which ambiguities.yaml does not declare", "declare it there", point
     for atom in _atoms(measure):
         yield from _named_by(atom, rulebook)
 
 
-def _named_by(atom: Condition, rulebook: Rulebook) -> Iterator[tuple[str, str]]:
+def _named_by(atom: Condition, rulebook: Rulebook) -> Iterator[Complaint]:
     match atom:
         case ReadingIs(point, reading):
             known = rulebook.ambiguities.get(point)
             if known is None or reading not in [name for name, _ in known.readings[1:]]:
-                yield f"no reading {reading} of {point} besides the main one", "declare it in ambiguities.yaml"
+                yield f"no reading {reading} of {point} besides the main one", "declare it in ambiguities.yaml", point
         case QuotaIs(other):
             if other not in rulebook.measures or rulebook.measures[other].quota is None:
-                yield f"{other} is no quota", "name a measure with the key quota"
+                quotas = [m.id for m in rulebook.measures.values() if m.quota is not None]
+                yield f"{other} is no quota", near(other, quotas), f"measure: {other}"
         case PartyListed(list_id):
-            if list_id not in {record.list for record in rulebook.listings}:
-                yield f"no listing belongs to the list {list_id}", "add a CSV to listings/ or mend the name"
+            lists = list(dict.fromkeys(record.list for record in rulebook.listings))
+            if list_id not in lists:
+                teach = f"add a CSV to listings/, or mend the name: {near(list_id, lists)}"
+                yield f"no listing belongs to the list {list_id}", teach, f"list: {list_id}"
         case _:
             pass
 
 
-def _days(measure: Measure) -> Iterator[tuple[str, str]]:
+def _days(measure: Measure) -> Iterator[Complaint]:
     first, until = measure.first, measure.until
     if first and until and until <= first and measure.status != "never_applied":
-        yield f"it ends ({until}) before it begins ({first})", "until is the first day on which it no longer applies"
+        yield (
+            f"it ends ({until}) before it begins ({first})",
+            "until is the first day on which it no longer applies",
+            "until:",
+        )
     if measure.effect != "none" and measure.asks and measure.paragraph == "":
-        yield "it cites no paragraph", 'write the paragraph, or "-" where the act has none'
+        yield "it cites no paragraph", 'write the paragraph, or "-" where the act has none', "paragraph:"
 
 
-def _facts(measure: Measure) -> Iterator[tuple[str, str]]:
+def _facts(measure: Measure) -> Iterator[Complaint]:
     facts = [measure.example, *(case.facts for case in measure.cases)]
     for key in sorted({key for row in facts for key in row} - KEYS.keys()):
-        yield f"its cases use the key {key}", "no such fact in the vocabulary"
+        yield (
+            f"its cases use the key {key}, which is no fact",
+            near(key, list(KEYS), "docs/facts.md has them all"),
+            f"{key}:",
+        )
 
 
-def _cases(measure: Measure) -> Iterator[tuple[str, str]]:
+def _cases(measure: Measure) -> Iterator[Complaint]:
     if not measure.cases and _shares_its_form(measure):
         return
     shown = {(case.exception, case.state) for case in measure.cases}
@@ -115,15 +155,28 @@ def _cases(measure: Measure) -> Iterator[tuple[str, str]]:
         for state in needed_states(exemption):
             if (exemption.id, state) not in shown:
                 teach = "every exception needs a case met, one not met, and one where a fact is missing"
-                yield f"exception {exemption.id} has no case {state.replace('_', ' ')}", teach
+                given = f"add {{name: ..., status: ..., exception: {exemption.id}, state: {state}}}"
+                yield (
+                    f"exception {exemption.id} has no case {state.replace('_', ' ')}",
+                    f"{teach}: {given}",
+                    exemption.id,
+                )
     ids = {exemption.id for exemption in measure.exceptions}
     for case in measure.cases:
         if case.exception is not None and case.exception not in ids:
-            yield f"case {case.name!r} names {case.exception}, no exception of it", "check the id"
+            yield (
+                f"case {case.name!r} names {case.exception}, no exception of it",
+                near(case.exception, list(ids)),
+                case.name,
+            )
     if measure.quota is not None:
         answers = {case.status for case in measure.cases}
         if "quota_dependent" not in answers or not answers & {"prohibited", "needs_authorisation"}:
-            yield "the quota lacks a case on one side of its edge", "show a delivery that just fits and one just over"
+            yield (
+                "the quota lacks a case on one side of its edge",
+                "show a delivery that just fits and one just over",
+                "quota:",
+            )
     if measure.asks and not measure.cases:
         yield "it has no worked case", "add cases; docs/rulebook.md shows how"
 
@@ -146,7 +199,7 @@ def needed_states(exemption: Exemption) -> tuple[str, ...]:
     return ("met", "not_met") if all(stated for _, stated in atoms) else ("met", "not_met", "unknown")
 
 
-def _neighbours(measure: Measure, rulebook: Rulebook) -> Iterator[tuple[str, str]]:
+def _neighbours(measure: Measure, rulebook: Rulebook) -> Iterator[Complaint]:
     """Quotas of one regime on the same goods may neither overlap nor leave days between them."""
     if measure.quota is None:
         return
@@ -158,9 +211,10 @@ def _neighbours(measure: Measure, rulebook: Rulebook) -> Iterator[tuple[str, str
         if not set(other.goods.kinds) & set(measure.goods.kinds) or not _same_way(other, measure):
             continue
         if _overlap(measure, other) and other.id not in measure.supersedes and measure.id not in other.supersedes:
-            yield f"its days overlap with {other.id}", "end one of them, or let the newer supersede the older"
+            teach = "end one of them, or let the newer supersede the older"
+            yield f"its days overlap with {other.id}", teach, "from:"
         if other.id in measure.supersedes and other.until and measure.first and other.until < measure.first:
-            yield f"no quota applies from {other.until} until it begins", "say so in notes, or mend the days"
+            yield f"no quota applies from {other.until} until it begins", "say so in notes, or mend the days", "from:"
 
 
 def _same_way(left: Measure, right: Measure) -> bool:

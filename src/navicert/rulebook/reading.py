@@ -5,8 +5,11 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-from collections.abc import Iterator
+import re
+import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +20,10 @@ from ruamel.yaml.error import MarkedYAMLError
 
 from navicert.errors import RulebookError
 from navicert.rulebook.authoring import AmbiguityFile, InstrumentFile, RegimeFile
+from navicert.rulebook.teaching import DAY, lessons
 
+_DAY = re.compile(r"(?<![\w'\"-])\d{4}-\d{1,2}-\d{1,2}(?![\w'\"-])")
+YAML_HINT = "look here and on the line before: brackets and quotes close, each key stands once, spaces indent, no tabs"
 LISTING_COLUMNS = ("list", "id", "schema", "caption", "names", "listed_on", "measure", "imo", "ended_on")
 
 
@@ -92,16 +98,33 @@ def read_file(path: Path) -> ReadFile:
     elif path.name == "ambiguities.yaml":
         form = AmbiguityFile
     try:
-        tree = YAML(typ="rt").load(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        if strange := tuple(_strange_days(path, text)):
+            return ReadFile(path, None, strange)
+        tree = YAML(typ="rt").load(text)
+    except UnicodeDecodeError:
+        return ReadFile(path, None, (Problem(str(path), 1, None, "this is not UTF-8", "save the file as UTF-8"),))
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        return ReadFile(path, None, (Problem(str(path), line, None, f"this is not YAML: {error.problem}"),))
+        return ReadFile(path, None, (Problem(str(path), line, None, f"this is not YAML: {error.problem}", YAML_HINT),))
     try:
         model = form.model_validate(_unwrapped(tree))
     except ValidationError as error:
-        return ReadFile(path, None, tuple(_problems(path, tree, error)), tree)
+        return ReadFile(path, None, tuple(_problems(path, tree, error, form)), tree)
     plain = model.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     return ReadFile(path, plain, (), tree)
+
+
+def _strange_days(path: Path, text: str) -> Iterator[Problem]:
+    """Days that do not exist, written where YAML would read a day; it stops at the first and does not say where."""
+    for number, line in enumerate(text.splitlines(), 1):
+        for found in _DAY.finditer(line.partition(" #")[0]):
+            try:
+                date.fromisoformat(found[0])
+            except ValueError:
+                yield Problem(
+                    str(path), number, None, f"{found[0]} is no day of the calendar", f"write the day as {DAY}"
+                )
 
 
 def _unwrapped(node: Any) -> Any:
@@ -113,23 +136,12 @@ def _unwrapped(node: Any) -> Any:
     return node
 
 
-def _problems(path: Path, tree: Any, error: ValidationError) -> Iterator[Problem]:
-    for item in error.errors():
-        location = tuple(part for part in item["loc"])
-        line, measure, inside = _place(tree, location)
-        message = item["msg"].removeprefix("Value error, ")
+def _problems(path: Path, tree: Any, error: ValidationError, form: type[BaseModel]) -> Iterator[Problem]:
+    for lesson in lessons(_unwrapped(tree), error, form):
+        line, measure, inside = _place(tree, lesson.place)
         yield Problem(
-            str(path), line, measure, f"{inside}: {message}" if inside else message, _TEACH.get(item["type"], "")
+            str(path), line, measure, f"{inside}: {lesson.message}" if inside else lesson.message, lesson.teach
         )
-
-
-_TEACH = {
-    "extra_forbidden": "no such key: see docs/rulebook.md, or let your editor complete it from measure.schema.json",
-    "missing": "add the key; docs/rulebook.md shows a whole measure",
-    "string_type": "put the value in quotes",
-    "literal_error": "choose one of the words given",
-    "date_from_datetime_parsing": "write the day as YYYY-MM-DD",
-}
 
 
 def _place(tree: Any, location: tuple[Any, ...]) -> tuple[int, str | None, str]:
@@ -150,12 +162,16 @@ def _place(tree: Any, location: tuple[Any, ...]) -> tuple[int, str | None, str]:
     return line, measure, ".".join(words)
 
 
-def line_of(tree: Any, measure_id: str) -> int:
-    """The line on which a measure begins."""
-    for node in tree["measures"]:
-        if node["id"] == measure_id:
-            return int(node.lc.line) + 1
-    return 1
+def line_of(file: ReadFile, measure_id: str, words: Sequence[str] = ()) -> int:
+    """The line on which a measure begins; with `words` the first of its lines that holds one of them, the first word
+    that stands anywhere."""
+    begins = [int(node.lc.line) for node in file.tree["measures"]] + [sys.maxsize]
+    place = next((n for n, node in enumerate(file.tree["measures"]) if node["id"] == measure_id), None)
+    if place is None:
+        return 1
+    lines = file.path.read_text(encoding="utf-8").splitlines()[begins[place] : begins[place + 1]]
+    held = (number for word in words for number, line in enumerate(lines) if word in line)
+    return begins[place] + next(held, 0) + 1
 
 
 def read_listings(path: Path) -> list[list[Any]]:

@@ -46,6 +46,15 @@ ACTIONS: dict[str, tuple[str, ...]] = {
     "import_with_tariff": ("enter",),
 }
 ACTIVITIES = tuple(ACTIONS)
+MEASURE_KINDS = (
+    "procurement_ban", "supply_ban", "quota", "list_extension", "licence_requirement", "commitment", "catch_all",
+    "suspension", "comprehensive_embargo", "sts_ban", "jv_ban", "jv_closure", "work_permit_cap", "work_permit_ban",
+    "repatriation", "bank_branch_ban", "correspondent_ban", "proposed_rule", "diplomatic_limits", "finance_ban",
+    "trade_finance_ban", "asset_freeze", "designation", "secondary_sanction", "ownership_rule", "travel_ban",
+    "port_ban", "flight_ban", "vessel_designation", "vessel_ban", "vessel_service_ban", "vessel_seizure", "price_cap",
+    "service_ban", "education_ban", "science_coop_ban", "clarification", "tariff", "threat", "bill", "inspection",
+    "reporting", "expulsion", "mandate", "exemption", "amendment", "regulation", "statute", "mechanism",
+)  # fmt: skip
 STEPS = tuple(dict.fromkeys(step for steps in ACTIONS.values() for step in steps))
 HS_EDITIONS = ("HS2002", "HS2007", "HS2012", "HS2017", "HS2022")
 END_USES = (

@@ -40,6 +40,7 @@ measures:
     exceptions:
       - id: XX-1-OLD
         paragraph: '2'
+        door: open
         text: Contracts from before the order.
         when: {contract_date: {before: 2017-01-01}}
     example: {activity: supply, destination: KP, hs: "2701", goods_kind: coal, activity_date: 2017-02-01,
@@ -87,14 +88,27 @@ def test_the_digest_follows_the_content_not_the_layout(write):
     [
         ('["2701"]', "[2701]", 17, "2701 is a number: write codes in quotes", ""),
         ('["2701"]', '["271"]', 17, "is not an HS code", ""),
-        ("kind: supply_ban", "kynd: supply_ban", 13, "Extra inputs", "no such key"),
-        ("    paragraph: '1'\n", "", 11, "Field required", "add the key"),
+        ("kind: supply_ban", "kynd: supply_ban", 13, "there is no key kynd", "did you mean kind"),
+        ("    paragraph: '1'\n", "", 11, "the key paragraph is missing", "write for example paragraph: '8'"),
         ("asks: {supply: []}", "asks: {supply: [release]}", 11, "release is no step of supply", ""),
-        ("when: {contract_date:", "when: {contract_day:", 24, "Extra inputs", "no such key"),
-        ("direction: to_kp", "direction: [to_kp", 17, "this is not YAML", ""),
+        ("asks: {supply: []}", "asks: {suply: []}", 15, "'suply' is none of the words", "did you mean supply?"),
+        ("when: {contract_date:", "when: {contract_day:", 24, "there is no key contract_day", "mean contract_date"),
+        ("{before: 2017-01-01}", "{earlier: 2017-01-01}", 24, "no key earlier", "allowed: before, from, to, after"),
+        ("direction: to_kp", "direction: [to_kp", 17, "this is not YAML", "brackets and quotes close"),
+        ("direction: to_kp", "direction: to_pk", 16, "'to_pk' is none of the words", "did you mean to_kp"),
+        ("kind: supply_ban", "kind: suply_ban", 13, "'suply_ban' is none of the words", "did you mean supply_ban"),
+        ("days: 30", "days: thirty", 19, "'thirty' is not what belongs here", "write a whole number"),
+        ("from: {base: 2017-01-01, days: 30}", "from: 01/02/2017", 19, "is no day", "or count it"),
+        ("from: {base: 2017-01-01, days: 30}", "from: 2017-02-30", 19, "no day of the calendar", "YYYY-MM-DD"),
+        ("direction: to_kp", "where: {destination: XX}", 16, "'XX' is no state", ""),
+        ("door: open", "door: opened", 22, "'opened' is none of the words", "allowed: open, committee_approved"),
+        (INSTRUMENT, "", 1, "the file is empty", "begins with instrument: and measures:"),
+        (INSTRUMENT, "- a list", 1, "the file is no mapping", "begins with instrument: and measures:"),
     ],
     ids=["an unquoted code", "a code of odd length", "an unknown key", "no paragraph", "a step of another activity",
-         "an unknown fact", "not YAML"],
+         "an unknown activity", "an unknown fact", "an unknown word for a day", "not YAML", "an unknown direction",
+         "an unknown kind", "a number in words", "a day in another form", "a day that does not exist",
+         "a state of none", "an unknown door", "an empty file", "a list"],
 )  # fmt: skip
 def test_a_problem_says_where_it_is_and_how_to_mend_it(write, old, new, line, message, teach):
     problems = lint(write(INSTRUMENT.replace(old, new)))
@@ -102,6 +116,8 @@ def test_a_problem_says_where_it_is_and_how_to_mend_it(write, old, new, line, me
     first = next(problem for problem in problems if message in problem.message)
     assert abs(first.line - line) <= 1
     assert teach in first.teach
+    assert len(problems) <= 2
+    assert not any(word in str(problem) for problem in problems for word in ("Input should", "Extra inputs", "Field"))
 
 
 def test_loading_stops_at_the_first_problem(write):
@@ -112,6 +128,39 @@ def test_loading_stops_at_the_first_problem(write):
 def test_a_missing_folder_is_told(tmp_path):
     with pytest.raises(RulebookError, match="no such folder"):
         load_rulebook(tmp_path / "nowhere")
+
+
+def test_a_file_in_another_encoding_is_told(write):
+    folder = write()
+    (folder / "order-1.yaml").write_bytes(INSTRUMENT.replace("No coal", "Keine für").encode("latin-1"))
+    assert [problem.message for problem in lint(folder)] == ["this is not UTF-8"]
+
+
+def test_a_worked_case_that_is_answered_otherwise_is_told_at_its_line(write):
+    def trial(rulebook):
+        yield "XX-1-COAL", "a new one", "permitted instead of prohibited"
+
+    (problem,) = lint(write(), trial)
+    assert INSTRUMENT.splitlines()[problem.line - 1].lstrip().startswith("- {name: a new one")
+    assert problem.message == "case 'a new one': permitted instead of prohibited"
+    assert lint(write(), lambda rulebook: ()) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "teach"),
+    [
+        ("supersedes: []", "supersedes: [XX-1-KOAL]", 17, "did you mean XX-1-COAL?"),
+        ("supersedes: []", "ambiguities: [A99]", 17, "declare it there"),
+        ("exception: XX-1-OLD, state: met", "exception: XX-OLD, state: met", 30, "did you mean XX-1-OLD?"),
+        ("regime: XX-TEST", "regime: XX-TSET", 4, "did you mean XX-TEST?"),
+    ],
+    ids=["a superseded stranger", "an undeclared point", "an exception of another name", "a regime of another name"],
+)
+def test_what_names_nothing_is_told_at_its_line_with_what_was_meant(write, old, new, line, teach):
+    text = INSTRUMENT.replace("    direction: to_kp\n", "    direction: to_kp\n    supersedes: []\n")
+    assert old in text
+    problems = [problem for problem in lint(write(text.replace(old, new))) if teach in problem.teach]
+    assert [problem.line for problem in problems] == [line]
 
 
 TO_KP = "    direction: to_kp\n"
