@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
+from ruamel.yaml import YAML
 
 from navicert.measures import assess, read_facts
 from navicert.measures.worked import LAW_AS_OF, complaints
@@ -13,6 +15,7 @@ from navicert.rulebook import compile_folder, lint, load_rulebook
 from navicert.rulebook.authoring import InstrumentFile
 
 FOLDER = Path(__file__).parents[2] / "src" / "navicert" / "rulebook"
+FILES = [path for path in sorted(FOLDER.glob("*/*.yaml")) if path.name != "_regime.yaml"]
 RULEBOOK = load_rulebook()
 JUDGED = [measure for measure in RULEBOOK.measures.values() if measure.cases]
 
@@ -28,6 +31,14 @@ def test_the_schema_for_editors_is_current():
     assert current == (FOLDER / "measure.schema.json").read_text(encoding="utf-8"), (
         "run python tools/compile_rulebook.py"
     )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_an_editor_that_follows_the_schema_finds_nothing_wrong(path):
+    written = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+    schema = Draft202012Validator(json.loads((FOLDER / "measure.schema.json").read_text(encoding="utf-8")))
+    assert [error.message for error in schema.iter_errors(json.loads(json.dumps(written, default=str)))] == []
 
 
 @pytest.mark.slow

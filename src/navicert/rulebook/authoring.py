@@ -8,9 +8,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
-from navicert.rulebook.condition_forms import Code, ConditionForm, Day, Form, GoodsForm, Text
+from navicert.rulebook.condition_forms import Code, ConditionForm, Day, Figure, Form, GoodsForm, Text
 from navicert.rulebook.vocabulary import ACTIONS, CLOCKS, MEASURE_KINDS
 
 
@@ -37,7 +37,7 @@ class ExemptionForm(Form):
 class LimitForm(Form):
     """One limit of a cap."""
 
-    amount: Annotated[str, BeforeValidator(lambda value: str(value))]
+    amount: Figure
     unit: Literal["bbl", "t", "USD"]
 
 
@@ -75,7 +75,7 @@ class QuotaForm(Form):
 class DutyForm(Form):
     """An additional duty: its rate, and whether the act names that rate, a floor, or about so much."""
 
-    percent: Annotated[str, BeforeValidator(lambda value: str(value))]
+    percent: Figure
     bound: Literal["exactly", "at_least", "about"] = "exactly"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, create_model, model_validator
 
 from navicert.rulebook.vocabulary import CLOCKS, GOODS_KINDS, KEYS, Key
 from navicert.terms.country import is_assigned
@@ -45,9 +45,11 @@ Text = Annotated[str, Field(min_length=1)]
 NameKey = Literal[
     "party", "person", "bank", "vessel_imo", "vessel_name", "counterpart_vessel_imo", "counterpart_vessel_name"
 ]  # fmt: skip
-HsText = Annotated[str, BeforeValidator(_digits)]
+HsText = Annotated[str, BeforeValidator(_digits), WithJsonSchema({"type": "string", "pattern": r"^(\d\d){1,5}$"})]
+Figure = Annotated[str, BeforeValidator(lambda value: str(value)), WithJsonSchema({"type": ["string", "number"]})]
+"""A number as it is written, in quotes or without."""
 Code = Annotated[str, BeforeValidator(_quoted)]
-State = Annotated[str, BeforeValidator(_assigned)]
+State = Annotated[str, BeforeValidator(_assigned), WithJsonSchema({"type": "string", "pattern": "^([A-Z]{2}|any)$"})]
 
 
 class Derived(Form):
