@@ -21,6 +21,8 @@
 #define NV_AHEAD 32 /* names of which what is needed is on its way from memory */
 #define NV_RANKS 512 /* into which candidates are sorted by the sum that they may have */
 #define NV_MANY 32 /* names to compare, from which on terms are marked first */
+#define NV_TURNS_FROM 256 /* names to compare, from which on they are taken in turns, of so many at once: */
+#define NV_AT_ONCE 128
 #define NV_COST_COMPARED 100 /* of comparing a name, beside gathering one */
 
 /* A query's reading on its way through the index. */
@@ -748,11 +750,15 @@ static void nv_fetch_name(const nv_session *s, uint32_t name)
     (void)x, (void)name; /* where nothing can be fetched */
 }
 
-static void nv_fetch_outlook(const nv_session *s, uint32_t name)
+static void nv_fetch_outlook(const nv_session *s, uint32_t name, int roughly)
 {
+    NV_PREFETCH(s->sums + name);
+    if (roughly) {
+        NV_PREFETCH(s->hefts + name);
+        return;
+    }
     NV_PREFETCH(s->index.name_terms_at + name);
     NV_PREFETCH(s->index.name_flags + name);
-    NV_PREFETCH(s->sums + name);
     (void)s, (void)name; /* where nothing can be fetched */
 }
 
@@ -900,10 +906,40 @@ static double nv_top(const nv_asking *a, double target)
 }
 
 /*
- * Leaves out the candidates that cannot reach what is asked by now, and sorts the others so that those that may have the
- * greatest sum come first. Of names with words written together nothing is known: these are first.
+ * The most that the reasons of a name may add up to by what it gathered and by its weight alone. A name has the share T'
+ * where the sum S, gathered for the least share T (see nv_set_needed), reaches
+ *     T' * (1 - r1) * (weight of the query) + T' * (1 - r2) * b * (weight of the name) - (T - T' * r2) * b * t,
+ * t being the weight of its paired words: at most its own, and at most that of as many words as are asked.
  */
-static void nv_rank_candidates(nv_session *s, const nv_asking *a)
+static double nv_rough_total(const nv_session *s, const nv_asking *a, uint32_t name)
+{
+    const nv_weights *p = a->weights;
+    const nv_left *l = &a->left;
+    double b = s->rules.is.entry_share, heft = s->hefts[name] / (double)NV_HEFT, sum = (s->sums[name] & NV_SUM_MOST) / a->scale;
+    double paired = nv_least(heft + 1.0 / NV_HEFT, l->n * s->heaviest), asked = (1 - p->added_relief) * l->weight, share;
+    if (s->hefts[name] == UINT8_MAX)
+        return nv_top(a, a->target);
+    if (l->n == 1)
+        sum += a->relief * l->weight, asked = l->weight;
+    share = (sum + a->rest + a->least_share * b * paired) / (asked + b * ((1 - p->dropped_relief) * heft + p->dropped_relief * paired));
+    return nv_least(share, 1.0) * (1 + p->unexplained) - p->unexplained - a->doubts + a->most_evidence + NV_MARGIN;
+}
+
+/* The most that a name may add up to, roughly or by a look at its words. Of names with words written together nothing is
+ * known. */
+static double nv_most_of(const nv_session *s, const nv_asking *a, uint32_t name, double top, int roughly)
+{
+    uint32_t held = s->sums[name];
+    if (held & NV_TOGETHER || (roughly && (held & NV_SUM_MOST) == NV_SUM_MOST))
+        return top;
+    return roughly ? nv_rough_total(s, a, name) : nv_most_total(s, a, name);
+}
+
+/*
+ * Leaves out the candidates that cannot reach what is asked by now, and sorts the others so that those that may have the
+ * greatest sum come first.
+ */
+static void nv_rank_candidates(nv_session *s, const nv_asking *a, int roughly)
 {
     uint32_t at[NV_RANKS + 1] = {0}, rank;
     size_t i, kept = 0, n = s->candidates.n;
@@ -915,12 +951,12 @@ static void nv_rank_candidates(nv_session *s, const nv_asking *a)
         uint32_t name = s->candidates.at[i];
         double most;
         if (i + NV_AHEAD < n)
-            nv_fetch_outlook(s, s->candidates.at[i + NV_AHEAD]);
-        if (i + NV_AHEAD / 2 < n)
+            nv_fetch_outlook(s, s->candidates.at[i + NV_AHEAD], roughly);
+        if (i + NV_AHEAD / 2 < n && !roughly)
             nv_fetch_terms(s, s->candidates.at[i + NV_AHEAD / 2]);
-        if (i + NV_AHEAD / 4 < n)
+        if (i + NV_AHEAD / 4 < n && !roughly)
             nv_fetch_words(s, s->candidates.at[i + NV_AHEAD / 4]);
-        most = s->sums[name] & NV_TOGETHER ? top : nv_most_total(s, a, name);
+        most = nv_most_of(s, a, name, top, roughly);
         if (most < a->target - NV_MARGIN)
             continue;
         rank = most >= top ? 0 : (uint32_t)((top - most) * ranks);
@@ -970,11 +1006,42 @@ static void nv_compare_shortened(nv_session *s, nv_asking *a)
     a->doubts = doubts;
 }
 
+/* Compares the candidates, those that may have the greatest sum first, till none can reach what is asked by then. */
+static void nv_compare_candidates(nv_session *s, nv_asking *a)
+{
+    double target = a->target;
+    int ranked = s->candidates.n >= NV_MANY;
+    size_t i;
+    if (ranked)
+        nv_rank_candidates(s, a, 0);
+    for (i = 0; i < s->candidates.n; i++) {
+        if (ranked && nv_is_hopeless(a, target, s->ranks.at[i]))
+            return;
+        if (i + NV_AHEAD < s->candidates.n)
+            nv_fetch_name(s, s->candidates.at[i + NV_AHEAD]);
+        nv_compare(s, a, s->candidates.at[i]);
+    }
+}
+
+/* The same for very many: ranked roughly and taken in turns, so that few are looked at where the first are the best. */
+static void nv_compare_in_turns(nv_session *s, nv_asking *a)
+{
+    double target = a->target;
+    size_t i, n;
+    nv_rank_candidates(s, a, 1);
+    s->waiting.n = s->waiting_ranks.n = 0;
+    VEC_APPEND(&s->mem, s->waiting, s->candidates.at, s->candidates.n);
+    VEC_APPEND(&s->mem, s->waiting_ranks, s->ranks.at, s->candidates.n);
+    for (i = 0; i < s->waiting.n && !nv_is_hopeless(a, target, s->waiting_ranks.at[i]); i += n) {
+        n = s->waiting.n - i < NV_AT_ONCE ? s->waiting.n - i : NV_AT_ONCE;
+        s->candidates.n = 0;
+        VEC_APPEND(&s->mem, s->candidates, s->waiting.at + i, n);
+        nv_compare_candidates(s, a);
+    }
+}
+
 static void nv_ask_reading(nv_session *s, nv_asking *a)
 {
-    uint32_t i;
-    double target = a->target;
-    int ranked = 0;
     nv_set_needed(s, a);
     a->wanted = 0;
     a->rest = 0.0;
@@ -992,17 +1059,11 @@ static void nv_ask_reading(nv_session *s, nv_asking *a)
     if (s->candidates.n >= NV_MANY) {
         nv_know_all(s, a);
         nv_mask_terms(s, &a->left);
-        target = a->target;
-        nv_rank_candidates(s, a);
-        ranked = 1;
     }
-    for (i = 0; i < s->candidates.n; i++) {
-        if (ranked && nv_is_hopeless(a, target, s->ranks.at[i]))
-            return;
-        if (i + NV_AHEAD < s->candidates.n)
-            nv_fetch_name(s, s->candidates.at[i + NV_AHEAD]);
-        nv_compare(s, a, s->candidates.at[i]);
-    }
+    if (s->candidates.n >= NV_TURNS_FROM)
+        nv_compare_in_turns(s, a);
+    else
+        nv_compare_candidates(s, a);
 }
 
 static int nv_by_party(const void *left, const void *right)

@@ -106,6 +106,7 @@ typedef struct {
     VEC(nv_like) likes;
     /* scratch of a search */
     uint32_t *sums, *met_bits; /* the latter: names met, while those alone are gathered */
+    uint8_t *hefts; /* of names: the weight of all words in units of 1 / NV_HEFT, rounded down */
     uint32_t turn;
     nv_mask *masks;
     nv_common *run_blocks;
@@ -118,7 +119,7 @@ typedef struct {
     VEC(nv_edge) edges;
     VEC(nv_hit) round;
     nv_best best;
-    nv_ids ranks, ranked;
+    nv_ids ranks, ranked, waiting, waiting_ranks;
     VEC(nv_hit) hits;
     nv_days born; /* when listed parties were */
     double heaviest;
@@ -146,7 +147,7 @@ static void nv_session_clear(nv_session *s)
 static void nv_session_free(nv_session *s)
 {
     nv_session_clear(s);
-    free(s->form_mark), free(s->stamps), free(s->sums), free(s->met_bits), free(s->masks), free(s->run_blocks);
+    free(s->form_mark), free(s->stamps), free(s->sums), free(s->met_bits), free(s->hefts), free(s->masks), free(s->run_blocks);
     free(s->born.known), free(s->born.covered);
     VEC_FREE(s->found);
     VEC_FREE(s->touched);
@@ -163,6 +164,8 @@ static void nv_session_free(nv_session *s)
     VEC_FREE(s->round);
     VEC_FREE(s->ranks);
     VEC_FREE(s->ranked);
+    VEC_FREE(s->waiting);
+    VEC_FREE(s->waiting_ranks);
     VEC_FREE(s->hits);
 }
 
@@ -223,6 +226,18 @@ static void nv_find_births(nv_session *s)
     }
 }
 
+#define NV_HEFT 32
+static void nv_find_hefts(nv_session *s)
+{
+    const nv_index *x = &s->index;
+    uint32_t name;
+    s->hefts = nv_zeroed(&s->mem, x->head->names, 1);
+    for (name = 0; name < x->head->names; name++) {
+        double heft = x->name_weight[name] * NV_HEFT;
+        s->hefts[name] = heft >= UINT8_MAX ? UINT8_MAX : heft > 0 ? (uint8_t)heft : 0;
+    }
+}
+
 static void nv_session_begin(nv_session *s)
 {
     const nv_header *h = s->index.head;
@@ -234,6 +249,7 @@ static void nv_session_begin(nv_session *s)
     s->masks = nv_zeroed(&s->mem, h->terms, sizeof *s->masks);
     nv_find_common(s);
     nv_find_births(s);
+    nv_find_hefts(s);
     for (t = 0; t < h->terms; t++) {
         s->heaviest = nv_greater(s->heaviest, s->index.term_cards[t].weight);
         s->letter_cost[s->index.term_cards[t].first] += 4 + s->index.term_seen[t].names_n;
