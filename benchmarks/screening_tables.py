@@ -350,7 +350,20 @@ def _city_forms(language: str, form: str) -> list[str]:
     return [f"{stem}-", f"{stem}{_ADJECTIVE[language]}"] if len(stem) > 3 and not stem.endswith("ск") else [form]
 
 
-OFFICES = frozenset("국군당망부성실部局厅处课署省市县区州村党厂店馆站港寺庙塔庁処駅网团队系屋郡营组室艇船丸号会")
+PLACE_NAMES = Path(__file__).with_name("place_names.tsv")
+_PLACE_ENDINGS = {"CYRILLIC": "аяоеиыьйії", "GREEK": "αεηιουωσν"}
+
+
+def _place_form(form: str) -> str:
+    """A place's name as a stem where its language inflects it (пекин-: Пекинский)."""
+    endings = _PLACE_ENDINGS.get(script_of(form))
+    stem = form.rstrip(endings) if endings else ""
+    return f"{stem}-" if len(stem) > 3 else form
+
+
+OFFICES = frozenset(
+    "국군당망부성실원청소처단회院社队署部局厅处课署省市县区州村党厂店馆站港寺庙塔庁処駅网团队系屋郡营组室艇船丸号会"
+)
 """Single Korean syllables and Chinese characters that end names of organisations and ships; any other one is as well a
 part of somebody's name (王海, 刘金, 李军)."""
 
@@ -360,33 +373,72 @@ def _is_name_syllable(form: str) -> bool:
 
 
 def organisation(arguments: argparse.Namespace) -> None:
-    """Words of organisations' names in other scripts with their English: our own table, and names of countries."""
+    """Words of organisations' names in other scripts with their English: our own table, and names of places."""
     from navicert.names.han import simplified
     from navicert.names.organisations import plain
     from navicert.names.scripts import script_of as script
 
     found: dict[str, dict[str, None]] = {}
-    for line in unicodedata.normalize("NFKC", arguments.words.read_text(encoding="utf-8")).splitlines():
-        if line.startswith("#"):
-            continue
-        english, forms = line.split("\t")
-        for form in forms.split():
-            for each in (form[:-1], form[:-1] + "ه") if form.endswith("+") else (form,):
-                key = plain(script(each[0]), simplified(each))
-                found.setdefault(key, {}).update(dict.fromkeys(english.split("|")))
-    for city, form in cities():
-        found.setdefault(plain(script(form[0]), simplified(form)), {city: None})
+    phrases: dict[str, str] = {}
+    for english, form in _own_words(arguments.words):
+        if "_" in form:
+            phrases.setdefault(_phrase(form), english[0])
+        else:
+            key = plain(script(form.removeprefix("+")[0]), simplified(form))
+            found.setdefault(key, {}).update(dict.fromkeys(english))
+    for place, form in (*cities(), *_places()):
+        found.setdefault(plain(script(form[0]), simplified(form)), {place: None})
+    told = sorted(item for item in found.items() if not _is_name_syllable(item[0]))
+    rows = "".join(f"{form}\t{'|'.join(english)}\n" for form, english in told)
+    head = "# word of an organisation's name, its English; our own (benchmarks/organisation_words.tsv), and names of\n"
+    head += "# countries and cities from CLDR (Unicode License v3) by way of babel 2.18, countrynames (MIT) and\n"
+    head += "# GeoNames (CC BY 4.0, benchmarks/place_names.tsv)\n"
+    (DATA / "organisation.tsv").write_text(head + rows, encoding="utf-8")
+    _write_phrases(phrases)
+    print(len(found), len(phrases))
+
+
+def _own_words(file: Path) -> Iterator[tuple[list[str], str]]:
+    """The meanings and each form of our own words."""
+    for line in unicodedata.normalize("NFKC", file.read_text(encoding="utf-8")).splitlines():
+        if not line.startswith("#"):
+            english, forms = line.split("\t")
+            for form in forms.split():
+                for each in (form[:-1], form[:-1] + "ه") if form.endswith("+") else (form,):
+                    yield english.split("|"), each
+
+
+def _places() -> Iterator[tuple[str, str]]:
+    """(English, form) of places, and of countries."""
+    for line in PLACE_NAMES.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            place, form = line.split("\t")
+            yield place, _place_form(form)
     countries = json.loads(COUNTRIES.read_text(encoding="utf-8"))
     for name, code in countries["names"].items():
         display = " ".join(words(countries["display"].get(code, "")))
         if script_of(name) in NOT_LATIN and " " not in name and len(name) > 1 and display:
-            found.setdefault(plain(script(name[0]), simplified(name)), {display: None})
-    told = sorted(item for item in found.items() if not _is_name_syllable(item[0]))
-    rows = "".join(f"{form}\t{'|'.join(english)}\n" for form, english in told)
-    head = "# word of an organisation's name, its English; our own (benchmarks/organisation_words.tsv), and names of\n"
-    head += "# countries and cities from CLDR (Unicode License v3) by way of babel 2.18, and countrynames (MIT)\n"
-    (DATA / "organisation.tsv").write_text(head + rows, encoding="utf-8")
-    print(len(found))
+            yield display, name
+
+
+def _phrase(form: str) -> str:
+    """The words of a phrase as the table has them, in Arabic without articles."""
+    from navicert.names.organisations import plain
+    from navicert.names.scripts import script_of as script
+
+    words = [plain(script(word[0]), word) for word in form.split("_")]
+    return " ".join(re.sub(r"^و?(?:ال|لل)(?=..)", "", word) for word in words)
+
+
+def _write_phrases(phrases: dict[str, str]) -> None:
+    """By their first words: what follows it, and the English."""
+    rows: dict[str, list[str]] = {}
+    for phrase, english in sorted(phrases.items()):
+        first, _, rest = phrase.partition(" ")
+        rows.setdefault(first, []).append(f"{rest}={english}")
+    head = "# first word of a phrase in an organisation's name, the words after it and their English; our own\n"
+    text = "".join("\t".join((first, *rest)) + "\n" for first, rest in sorted(rows.items()))
+    (DATA / "phrases.tsv").write_text(head + text, encoding="utf-8")
 
 
 def properties(arguments: argparse.Namespace) -> None:

@@ -18,6 +18,7 @@ from navicert.names.sound import skeleton
 from navicert.names.tables import Table
 from navicert.names.titles import is_title, title_token
 from navicert.names.tokens import FIXED_WEIGHTS, Token, latin_token, meaning_keys
+from navicert.names.words import PARTICLES
 
 _KNOWN = {script: Table(f"native-{script}") for script in ("arab", "hebr", "thai", "geor", "armn", "beng", "deva")}
 _SHORTEST_NAME, _SHORTEST_GLUED = 3, 6
@@ -56,13 +57,28 @@ def in_english(english: tuple[str, ...], plain: Sequence[Token]) -> list[Token]:
 @functools.lru_cache(maxsize=20_000)
 def _meaning(english: tuple[str, ...]) -> tuple[Token, ...]:
     meant = [with_digits(meaning.removeprefix(FORM_MARK).split()) for meaning in english]
-    length = len(meant[0])
-    columns = [[words[i] for words in meant if len(words) in (1, length) and i < len(words)] for i in range(length)]
+    columns = [[word] for word in meant[0]]
+    for words in meant[1:]:
+        for column, word in zip(_columns_for(words, columns), words, strict=True):
+            column.append(word)
     first, *others = map(_meant, columns)
     tokens = (replace(first, keys=first.keys.union(*map(meaning_keys, english)), native=first.text), *others)
     if english[0].startswith(FORM_MARK):
         return tuple(replace(token, kind="form", weight=FIXED_WEIGHTS["form"]) for token in tokens)
     return tokens
+
+
+def _columns_for(words: Sequence[str], columns: Sequence[list[str]]) -> Sequence[list[str]]:
+    """Where the words of another meaning stand beside those of the first: word by word, small words left aside where
+    they alone make the difference (polytechnic university, institute of technology); a single word beside the first."""
+    if len(words) in (1, len(columns)):
+        return columns[: len(words)]
+    small = [column for column in columns if column[0] in PARTICLES]
+    telling = [column for column in columns if column not in small]
+    if len(telling) != sum(word not in PARTICLES for word in words):
+        return [[] for _ in words]
+    places = iter(telling)
+    return [[] if word in PARTICLES else next(places) for word in words]
 
 
 def _meant(meanings: Sequence[str]) -> Token:

@@ -14,6 +14,9 @@ from navicert.names.words import FIRM_WORDS
 UNSPACED = frozenset({"han", "hangul", "kana", "thai", "mymr"})
 Piece = tuple[str, tuple[str, ...]]
 """A part of a text, and its English: none of what is no word of business."""
+_NOTHING: Piece = ("", ())
+SINGLE = "+"
+"""What stands in the table before a character that is a word between others alone."""
 _BRAND = 2
 """Characters of a word that firms are called by which may be a part of a longer name."""
 _LONGEST = {"thai": 20, "mymr": 28}
@@ -54,7 +57,15 @@ def cut(script: str, text: str) -> tuple[Piece, ...]:
         unknown = position = position + length
     if unknown < len(text):
         pieces.append((text[unknown:], ()))
-    return tuple(_with_brands_whole(pieces) if script == "han" else pieces)
+    return tuple(_with_single_words(script, list(_with_brands_whole(pieces)) if script == "han" else pieces))
+
+
+def _with_single_words(script: str, pieces: list[Piece]) -> Iterator[Piece]:
+    """The pieces with what a single character means between two words that are known: 铝 is aluminium in 贵州铝厂."""
+    for before, (piece, english), after in zip([_NOTHING, *pieces], pieces, [*pieces[1:], _NOTHING], strict=False):
+        between = len(piece) == 1 and not english and before[1] and after[1]
+        single = simplified(piece) if script == "han" else piece
+        yield piece, english or (meanings(script, f"{SINGLE}{single}") if between else ())
 
 
 def _with_brands_whole(pieces: list[Piece]) -> Iterator[Piece]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from navicert.names import arabic
 from navicert.names.scripts import without_marks
 from navicert.names.tables import Table
 
 _WORDS = Table("organisation")
+_PHRASES = Table("phrases")
+PHRASED = frozenset({"cyrillic", "greek", "arab", "hebr"})
+"""Scripts with spaces between words, in which some of them together mean what they do not apart."""
 SHORTEST_STEM = 3
 _MADE = r"ь?н|нн|[оеь]в|ь?ск|ськ|і?чн|ическ|[аеи]льн|[ие]онн|енн"
 _ADJECTIVE = rf"(?:{_MADE})(?:[ыиоі]й|[аі]я|[оеі]е|[ыи]е|[оеы]го|[ыиі]х|[оеы]му|[ыи]ми?|[ую]ю|[аеіо]|ої|ій)"
@@ -53,6 +56,42 @@ def meanings(script: str, word: str) -> tuple[str, ...]:
     return _compound(script, form) if script in ("cyrillic", "arab") else ()
 
 
+def begins_phrase(script: str, word: str) -> bool:
+    """Whether the words after this one may change what it means.
+
+    >>> begins_phrase("cyrillic", "Железные"), begins_phrase("cyrillic", "Торговая")
+    (True, False)
+    """
+    return script in PHRASED and bool(_phrases_from(script, word))
+
+
+def phrase(script: str, words: Sequence[str]) -> tuple[int, str]:
+    """How many of these words are a phrase at their beginning, and its English; 0 and "" where they are none.
+
+    >>> phrase("cyrillic", ["Железные", "дороги", "Якутии"])
+    (2, 'railway')
+    """
+    found = [
+        (1 + len(rest), english)
+        for rest, english in _phrases_from(script, words[0])
+        if len(words) > len(rest) and all(map(_is_form, (script,) * len(rest), words[1:], rest))
+    ]
+    return max(found, default=(0, ""))
+
+
+@functools.lru_cache(maxsize=50_000)
+def _phrases_from(script: str, word: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """The rest of the phrases that begin with this word, and their English."""
+    fields = (field for form in _forms(script, plain(script, word)) for field in _PHRASES.find(form))
+    parted = (field.partition("=") for field in fields)
+    return tuple((tuple(rest.split()), english) for rest, _, english in parted)
+
+
+def _is_form(script: str, word: str, known: str) -> bool:
+    """Whether the table may have this word for the other."""
+    return known in _forms(script, plain(script, word))
+
+
 def _compound(script: str, word: str) -> tuple[str, ...]:
     """English for a compound of two known parts: судоремонтный is *ship repair*, خودروسازی *automobile making*."""
     for cut in range(len(word) - SHORTEST_STEM, SHORTEST_STEM - 1, -1):
@@ -79,7 +118,7 @@ def plain(script: str, word: str) -> str:
         return arabic.plain(word)
     folded = word.casefold()
     if script == "cyrillic":
-        return folded.replace("ё", "е").replace("'", "")
+        return re.sub("^ў", "у", folded.replace("ё", "е").replace("'", ""))
     return without_marks(folded).replace("ς", "σ") if script == "greek" else folded
 
 

@@ -19,7 +19,7 @@ from navicert.names.han import Way, in_korean, japanese_or_cantonese, mandarin, 
 from navicert.names.kana import kana_token
 from navicert.names.kana_korean import korean_syllables
 from navicert.names.numerals import with_digits
-from navicert.names.organisations import meanings
+from navicert.names.organisations import PHRASED, begins_phrase, meanings, phrase
 from navicert.names.rarity import weight_of
 from navicert.names.scripts import latin, leaning, repaired, script_of
 from navicert.names.several import Words, by_script, names_of_their_own
@@ -111,7 +111,12 @@ def _with_parts(text: str, words: Words, *, person: bool) -> list[ReadName]:
     if len(names) > 1:
         readings += [reading for name in names for reading in _in_each_script(text, name, person=person)]
     if not person:
-        others = (*_with_short_state(words), *_with_abbreviations(words), *_by_syllables(words))
+        others = (
+            *_with_short_state(words),
+            *_with_abbreviations(words),
+            *_by_syllables(words),
+            *_with_phrases(words),
+        )
         readings += [reading for other in others for reading in _readings(text, other, person=False)]
     return list(dict.fromkeys(readings))
 
@@ -137,6 +142,24 @@ def _with_abbreviations(words: Words) -> Iterator[Words]:
     """The words with abbreviations as they are, which may stand for several words (ФСБ is FSB as well)."""
     if any(is_abbreviation(script, word) for script, word in words):
         yield [("latin", latin(word)) if is_abbreviation(script, word) else (script, word) for script, word in words]
+
+
+def _with_phrases(words: Words) -> Iterator[Words]:
+    """The words with phrases that mean what their words do not apart in English (железные дороги: railway)."""
+    plain = list(_phrases_in_english(words))
+    if len(plain) != len(words) or plain != list(words):
+        yield plain
+
+
+def _phrases_in_english(words: Words) -> Iterator[tuple[str, str]]:
+    at = 0
+    while at < len(words):
+        script, word = words[at]
+        length, english = 0, ""
+        if script in PHRASED and begins_phrase(script, word):
+            length, english = phrase(script, [text for kind, text in words[at:] if kind == script])
+        yield from ((("latin", part) for part in english.split()) if length else [words[at]])
+        at += length or 1
 
 
 def _by_syllables(words: Words) -> Iterator[Words]:
@@ -391,6 +414,8 @@ def is_patronymic(word: str) -> bool:
 
 def _stands_alone(script: str, word: str, *, person: bool) -> bool:
     """Whether no neighbour changes the word."""
+    if not person and begins_phrase(script, word):
+        return False
     if script == "arab":
         return all(fixed in ("", "al", "bin", "ibn", "abu") for _, fixed in arabic_pieces(word))
     if script not in ("latin", "cyrillic", "greek"):

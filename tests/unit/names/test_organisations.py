@@ -3,8 +3,9 @@
 import pytest
 
 from navicert.names import read_name
+from navicert.names.business import cut
 from navicert.names.korean_words import spellings
-from navicert.names.organisations import meanings
+from navicert.names.organisations import begins_phrase, meanings, phrase
 from navicert.screening import compare_names
 
 
@@ -204,3 +205,61 @@ def test_a_brand_is_not_cut_where_a_part_of_it_is_a_word():
 
 def test_the_group_of_a_firm_weighs_no_more_than_its_legal_form():
     assert compare_names("中国渔业集团有限公司", "China Fisheries Corporation", "Company") >= 0.7
+
+
+@pytest.mark.parametrize(
+    ("name", "english"),
+    [
+        pytest.param("Якутские железные дороги", "Yakutsk Railways", id="Russian, inflected"),
+        pytest.param("الخطوط الجوية الزرقاء", "Blue Airlines", id="Arabic, with articles"),
+        pytest.param("شرکت راه آهن البرز", "Alborz Railways Company", id="Persian"),
+        pytest.param("Фонд цінних паперів «Верба»", "Verba Securities Fund", id="Ukrainian"),
+    ],
+)
+def test_a_phrase_means_what_its_words_do_not_apart(name, english):
+    assert compare_names(name, english, "Company") >= 0.7
+
+
+def test_the_words_of_a_phrase_are_also_themselves():
+    assert compare_names("Якутские железные дороги", "Yakutskiye Zheleznye Dorogi", "Company") >= 0.7
+
+
+def test_a_phrase_is_told_by_all_its_words():
+    assert begins_phrase("cyrillic", "железной")
+    assert phrase("cyrillic", ["железной", "дороги"]) == (2, "railway")
+    assert phrase("cyrillic", ["железной", "руды"]) == (0, "")
+    assert phrase("cyrillic", ["железной"]) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "english",
+    [
+        pytest.param("Hengshan Institute of Technology", id="three words"),
+        pytest.param("Hengshan Polytechnic University", id="two words"),
+    ],
+)
+def test_wordings_of_different_length_are_one_meaning(english):
+    assert compare_names("衡山理工大学", english, "Organization") >= 0.7
+
+
+def test_a_single_character_is_a_word_between_known_words_alone():
+    assert compare_names("贵州铝厂", "Guizhou Aluminium Plant", "Company") >= 0.7
+    assert [english[:1] for _, english in cut("han", "贵州铝厂")] == [("guizhou",), ("aluminium",), ("factory",)]
+    assert [piece for piece, english in cut("han", "安铝贸易有限公司") if not english] == ["安铝"]
+
+
+def test_a_belarusian_word_begins_alike_after_a_vowel_and_after_a_consonant():
+    assert meanings("cyrillic", "ўпраўленне") == meanings("cyrillic", "упраўленне") != ()
+
+
+@pytest.mark.parametrize(
+    ("name", "english"),
+    [
+        pytest.param("جامعة السويس", "Suez University", id="Suez is not Switzerland"),
+        pytest.param("사마르칸트 무역회사", "Samarkand Trading Company", id="a city of Uzbekistan in Hangul"),
+        pytest.param("ธนาคารลัตเวีย", "Bank of Latvia", id="a state in Thai"),
+        pytest.param("Завод имени Горького", "Gorky Plant", id="a person whom a town was called after"),
+    ],
+)
+def test_places_are_found_in_every_script(name, english):
+    assert compare_names(name, english, "Company") >= 0.7

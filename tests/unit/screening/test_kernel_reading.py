@@ -85,6 +85,10 @@ def test_each_character_of_the_table_is_read_alike(reading):
         pytest.param("شركات الصناعات البحرية خودروسازی ذوالفقار غلامعلی عبدربه", id="Arabic and Persian forms"),
         pytest.param("מפעלי התחמושת כרמל 35ה", id="Hebrew"),
         pytest.param("三菱重工業株式会社", id="Japanese"),
+        pytest.param("贵州铝厂", id="Chinese, a character between words"),
+        pytest.param("Якутские железные дороги", id="a Russian phrase"),
+        pytest.param("شركة الخطوط الجوية الزرقاء", id="an Arabic phrase"),
+        pytest.param("Галоўнае ўпраўленне ўнутраных спраў", id="Belarusian words after vowels"),
     ],
 )
 @pytest.mark.parametrize("schema", SCHEMATA)
