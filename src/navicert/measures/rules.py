@@ -14,7 +14,7 @@ from typing import Literal
 from navicert.measures.arithmetic import judge_quota
 from navicert.measures.compiling import Asker, Judge, asking, compiled, within
 from navicert.measures.exemptions import compiled_exemption
-from navicert.measures.judging import Truth
+from navicert.measures.judging import Truth, span_within
 from navicert.measures.questions import ambiguities_of, atoms_of, mentioned_in, whole_conditions
 from navicert.measures.recalling import MOST_OF_A_RULE, RuleRecall, keep
 from navicert.measures.seeing import NOTHING_SEEN, Outlook, Scope
@@ -22,6 +22,7 @@ from navicert.measures.situation import Situation
 from navicert.rulebook.model import (
     NOT_LAW,
     AllOf,
+    Bound,
     Condition,
     DayIs,
     DaysSince,
@@ -181,24 +182,26 @@ class Rule:
         questions: list[str] = []
         for part, check in self.checks:
             if part in ("bound", "step", "time") and check(situation) is None:
-                questions.append(_ASKED[part] or CLOCKS[measure.clock][0])
+                questions.append(self._asked_by(part, situation))
         if measure.quota is not None and judge_quota(measure, situation).fits is None:
             questions.append(f"quota {measure.id}")
         for ask in self.askers:
             ask(situation, questions)
         return questions
 
-
-# The question on which a part of the scope turns that is no condition; the day has its clock's.
-_ASKED: dict[Part, str] = {"bound": "bound_state", "step": "action", "time": ""}
+    def _asked_by(self, part: Part, situation: Situation) -> str:
+        """The question on which a part of the scope turns that is no condition: for days, the clock's."""
+        if part == "step":
+            return "action"
+        asks_whom = part == "bound" and "bound_state" not in situation.values
+        return "bound_state" if asks_whom else CLOCKS[self.measure.clock][0]
 
 
 def _checks(rule: Rule) -> Iterator[tuple[Part, Judge]]:
     """The parts of a scope that can fail, in the order of PARTS."""
     measure = rule.measure
     if rule.regime.bound:
-        reached = reach_of(rule.regime)
-        yield "bound", reached if measure.binds == "regime" else _of_others(rule.regime)
+        yield "bound", (reach_of if measure.binds == "regime" else _of_others)(rule.regime, measure.clock)
     if rule.steps:
         yield "step", _step(rule.steps, frozenset(rule.steps))
     if measure.first is not None or measure.until is not None or len(measure.regimes) > 1:
@@ -272,23 +275,41 @@ def _opened(exemption: Exemption, opener: Measure, measure: Measure) -> Exemptio
     return replace(exemption, when=when)
 
 
-def binds(regime: Regime, states: object, situation: Situation) -> Truth:
-    """Whether a regime's law binds an actor of one of these states on the day of the act. A regime without a list binds
-    everybody; "any" (whichever member state) is not any one state, so a national regime is not asked by it."""
+def binds(regime: Regime, states: object, situation: Situation, clock: str = "act") -> Truth:
+    """Whether a regime's law binds an actor of one of these states. A regime without a list binds everybody; "any"
+    (whichever member state) is not any one state, so a national regime is not asked by it.
+
+    A state that the law leaves on a day is judged by the day that the clock shows: a measure's own, else the act's."""
     if not regime.bound:
         return True
     if states is None:
         return None
     assert isinstance(states, tuple)
-    for row in regime.bound:
-        if row.state in states:
-            day = None if row.until is None else situation.day(situation.act_clock())
-            if row.until is None or day is None or day < row.until:
-                return True
-    return False
+    held = {_holds(row, regime, situation, clock) for row in regime.bound if row.state in states}
+    return True if True in held else None if None in held else False
 
 
-def reach_of(regime: Regime) -> Judge:
+def _holds(row: Bound, regime: Regime, situation: Situation, clock: str) -> Truth:
+    """Whether the law has not left a state; None where the days told leave it open. A law of which nothing is held here
+    from before it left does not bind it."""
+    if row.until is None:
+        return True
+    clock = binding_clock(clock, str(situation.values.get("activity")))
+    day = situation.day(clock)
+    within = span_within(situation.span(clock) if day is None else (day, day), None, row.until)
+    if within is None and all(held.first >= row.until for held in regime.coverage):
+        return False
+    return within
+
+
+def binding_clock(clock: str, activity: str) -> str:
+    """The clock by which it is judged whether a law still binds an actor. Services for a cargo are given until it
+    arrives; a contract or a loading alone binds nobody."""
+    tested = clock_for(clock if "activity_date" in CLOCKS[clock] else "act", activity)
+    return "arrival" if tested == "service" and clock == "act" else tested
+
+
+def reach_of(regime: Regime, clock: str) -> Judge:
     """Whether a regime's law binds the actor, as a function of the situation."""
     always = frozenset(row.state for row in regime.bound if row.until is None)
 
@@ -296,17 +317,28 @@ def reach_of(regime: Regime) -> Judge:
         states = situation.values.get("bound_state")
         if isinstance(states, tuple) and not always.isdisjoint(states):
             return True
-        return binds(regime, states, situation)
+        return binds(regime, states, situation, clock)
 
     return reached
 
 
-def _of_others(regime: Regime) -> Judge:
+def leaving_days(regime: Regime, states: object) -> Iterator[date]:
+    """The days on which the regime's law leaves one of these states."""
+    for row in regime.bound:
+        if row.until is not None and isinstance(states, tuple) and row.state in states:
+            yield row.until
+
+
+def _of_others(regime: Regime, clock: str) -> Judge:
     """Whether a rule for everybody whom the regime's law does not bind reaches one of the actors."""
 
     def reached(situation: Situation) -> Truth:
         states = situation.values.get("bound_state")
-        return None if states is None else any(not binds(regime, (state,), situation) for state in states)  # type: ignore[union-attr]
+        if states is None:
+            return None
+        assert isinstance(states, tuple)
+        bound = {binds(regime, (state,), situation, clock) for state in states}
+        return True if False in bound else None if None in bound else False
 
     return reached
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from navicert.measures.identities import identity_words
 from navicert.measures.recalling import keep
-from navicert.measures.rules import Rule, validity
+from navicert.measures.rules import Rule, leaving_days, validity
 from navicert.measures.situation import Situation
 from navicert.rulebook.goods import HEADINGS, OTHER, Goods, kinds_of
 from navicert.rulebook.model import Condition, DayIs, DaysSince, FactIs, GoodsAre, NumberIs, PriceIs
@@ -193,9 +193,10 @@ def _day_trials(key: str, rules: tuple[Rule, ...], situation: Situation) -> Tria
     low, high = situation.span(key)
     since = [(rule, atom) for rule in rules for atom in rule.counted]
     listed = key in situation.keys_of("act") and (situation.parties.listed or situation.parties.silence)
-    if low is None and high is None and not since and not listed:
+    leaving = set(leaving_days(rules[0].regime, situation.values.get("bound_state"))) if rules else set()
+    if low is None and high is None and not since and not listed and not leaving:
         return _days_apart(key, rules, situation.known_on)
-    marks = set(_fixed_marks_of(key, rules, situation.known_on))
+    marks = leaving.union(_fixed_marks_of(key, rules, situation.known_on))
     for _, atom in since:
         marks.update(_marks_since(atom, key, situation))
     if listed:

@@ -108,6 +108,42 @@ def test_the_united_kingdom_was_bound_by_union_law_until_the_end_of_2020():
     assert ask(**{**diesel, "activity_date": "2021-01-01"}).finding("EU-DPRK").under == "not_bound"
 
 
+PRODUCTS = {
+    "activity": "maritime_service",
+    "origin": "RU",
+    "hs": "271019",
+    "goods_kind": "diesel",
+    "unit_price_amount": 150,
+    "unit_price_unit": "USD/bbl",
+}
+
+
+@pytest.mark.parametrize(
+    ("state", "days", "regime", "status"),
+    [
+        ("EU", {"activity_date": "2025-09-02"}, "G7-RUS", "prohibited"),
+        ("EU", {"activity_date": "2025-09-03"}, "G7-RUS", "permitted"),
+        ("EU", {"arrival_date": "2025-09-02"}, "G7-RUS", "prohibited"),
+        ("EU", {"arrival_date": "2025-09-03"}, "G7-RUS", "permitted"),
+        ("EU", {"loading_date": "2025-09-03"}, "G7-RUS", "permitted"),
+        ("GB", {"arrival_date": "2023-05-01"}, "EU-RUS", "permitted"),
+        ("GB", {}, "EU-RUS", "permitted"),
+        ("GB", {"arrival_date": "2023-05-01"}, "G7-RUS", "prohibited"),
+    ],
+)
+def test_a_state_that_a_law_left_is_judged_by_the_day_of_the_act_or_of_the_cargo(state, days, regime, status):
+    finding = ask(**PRODUCTS, **days, bound_state=state).finding(regime)
+    assert (finding.status, finding.under) == (status, "not_bound" if status == "permitted" else None)
+
+
+def test_of_a_state_that_a_law_left_the_day_is_asked_where_none_is_told():
+    finding = ask(**PRODUCTS, bound_state="EU").finding("G7-RUS")
+    assert (finding.status, finding.lowest, finding.highest) == ("needs_information", "permitted", "prohibited")
+    assert "from 2025-09-03 on" in finding.because
+    coal = {"activity": "procure", "origin": "KP", "hs": "2701", "goods_kind": "coal", "bound_state": "GB"}
+    assert "prohibited if it is from 2017-09-15 to 2020-12-31" in ask(**coal).finding("EU-DPRK").because
+
+
 def test_a_member_state_stands_under_union_law():
     assert ask(**{**DIESEL, "bound_state": "DE"}).finding("EU-DPRK").status == "prohibited"
 

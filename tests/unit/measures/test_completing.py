@@ -231,13 +231,21 @@ def test_two_facts_that_only_tell_together_are_both_asked_for():
     assert {"activity_date", "last_kp_call"} <= set(finding.missing)
 
 
-def test_bounds_reach_what_an_actor_bound_until_a_day_may_be_told_by_another_day():
-    asked = {"activity": "maritime_service", "bound_state": "GB"}
-    told = asked | {"origin": "RU", "hs": "2710", "goods_kind": "refined_petroleum", "arrival_date": "2023-04-01"}
-    told |= {"unit_price_amount": 120, "unit_price_unit": "USD/bbl", "activity_date": "2020-04-01"}
-    open_one, closed = (
-        assess(read_facts(facts), RULEBOOK, as_known_on=KNOWN_ON).finding("EU-RUS") for facts in (asked, told)
+def test_bounds_reach_what_an_actor_bound_until_a_day_may_be_told_by_a_day():
+    asked = {"activity": "maritime_service", "bound_state": "EU"}
+    told = asked | {"origin": "RU", "hs": "2710", "goods_kind": "refined_petroleum"}
+    told |= {"unit_price_amount": 120, "unit_price_unit": "USD/bbl"}
+    open_one, bound, left = (
+        assess(read_facts(facts), RULEBOOK, as_known_on=KNOWN_ON).finding("G7-RUS")
+        for facts in (asked, told | {"arrival_date": "2025-09-02"}, told | {"arrival_date": "2025-09-03"})
     )
-    assert closed.status == "prohibited"
-    assert open_one.status == "needs_information"
-    assert open_one.highest == "prohibited"
+    assert (bound.status, left.status, left.under) == ("prohibited", "permitted", "not_bound")
+    assert (open_one.status, open_one.lowest, open_one.highest) == ("needs_information", "permitted", "prohibited")
+
+
+@pytest.mark.parametrize("days", [{}, {"activity_date": "2020-04-01", "arrival_date": "2023-04-01"}])
+def test_an_actor_whom_a_law_left_before_its_rules_began_is_bound_by_none(days):
+    told = {"activity": "maritime_service", "bound_state": "GB", "origin": "RU", "hs": "2710", "goods_kind": "diesel"}
+    told |= {"unit_price_amount": 120, "unit_price_unit": "USD/bbl", **days}
+    finding = assess(read_facts(told), RULEBOOK, as_known_on=KNOWN_ON).finding("EU-RUS")
+    assert (finding.status, finding.under) == ("permitted", "not_bound")

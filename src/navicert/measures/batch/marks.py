@@ -17,7 +17,7 @@ from navicert.measures.arithmetic import FACTS_YEAR, barrels_per_tonne
 from navicert.measures.facts import FactValue
 from navicert.measures.naming import NAME_KEYS
 from navicert.measures.questions import conditions_of, simple_parts
-from navicert.measures.rules import Rule, validity
+from navicert.measures.rules import Rule, binding_clock, validity
 from navicert.measures.situation import Situation
 from navicert.rulebook.goods import Goods
 from navicert.rulebook.model import (
@@ -76,7 +76,7 @@ class Marks:
 
     def add_regime(self, regime: Regime, activity: str) -> None:
         """What decides whom the regime binds, whether the facts concern it and how far it is held."""
-        self._add_bound(regime)
+        self._add_bound(regime, binding_clock("act", activity))
         self.add_condition(regime.concerns)
         for row in regime.coverage:
             if activity in row.activities:
@@ -90,7 +90,7 @@ class Marks:
         """What decides whether the rule applies."""
         measure = rule.measure
         if rule.regime.bound:
-            self._add_bound(rule.regime)
+            self._add_bound(rule.regime, binding_clock(measure.clock, rule.activity))
         if rule.steps:
             self.sets["action"].add(frozenset(rule.steps))
         self.clocks[measure.clock].update(day for day in validity(rule, self._known_on) if day is not None)
@@ -116,12 +116,12 @@ class Marks:
         for atom in simple_parts(condition):
             self._add_atom(atom)
 
-    def _add_bound(self, regime: Regime) -> None:
+    def _add_bound(self, regime: Regime, clock: str) -> None:
         self.sets["bound_state"].add(frozenset(row.state for row in regime.bound))
         for row in regime.bound:
             if row.until is not None:
                 self.sets["bound_state"].add(frozenset(r.state for r in regime.bound if r.until == row.until))
-                self.clocks["act"].add(row.until)
+                self.clocks[clock].add(row.until)
 
     def _add_atom(self, atom: Condition) -> None:
         match atom:
