@@ -23,6 +23,8 @@ days out of order (loading, arrival, release). Numbers of more than 60 places on
 digits are those of ASCII.
 
 In CSV an empty cell is an absent key, several states stand with `|` between, booleans are `true` and `false`, and `owners` is JSON text.
+In JSON null and empty text are absent keys too, since many programs write them so, and a number, `true` or `false` in quotes is read as what it says. A key that is not in the vocabulary
+is invalid even with null.
 
 ## Activities and their steps
 """

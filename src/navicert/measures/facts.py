@@ -94,8 +94,8 @@ def read_facts(mapping: Mapping[str, object]) -> Facts | InvalidFacts:
     """Read one JSON object, one CSV row or one row of a table.
 
     Text cells are read by the key's type ("true", "20000", "CN|US", owners as JSON text). An empty cell or null is an
-    absent key. `id` is the record's name, not a fact, and is passed over. HS codes and IMO numbers must be text: as
-    numbers they have lost their leading zeros.
+    absent key; a key that nobody knows is wrong with null as well. `id` is the record's name, not a fact, and is passed
+    over. HS codes and IMO numbers must be text: as numbers they have lost their leading zeros.
 
     >>> read_facts({"activity": "supply", "hs": 2710})
     InvalidFacts(errors=(FactError(field='hs', message='2710 is a number; write the code as text, "2710"'),))
@@ -103,11 +103,13 @@ def read_facts(mapping: Mapping[str, object]) -> Facts | InvalidFacts:
     values: dict[str, FactValue] = {}
     errors: list[FactError] = []
     for name, raw in mapping.items():
-        if name == "id" or raw is None or raw == "":
+        if name == "id" or raw == "":
             continue
         key = KEYS.get(name)
         if key is None:
             errors.append(FactError(_key_shown(name), _no_key(name)))
+            continue
+        if raw is None:
             continue
         try:
             values[name] = _READERS[key.type](key, raw)

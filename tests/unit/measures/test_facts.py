@@ -106,6 +106,10 @@ def test_null_is_an_absent_key():
     assert read_facts({"activity": "supply", "origin": None}).values.keys() == {"activity"}
 
 
+def test_a_key_that_nobody_knows_is_wrong_with_null_too():
+    assert read_facts({"activity": "supply", "orign": None}).fields == ("orign",)
+
+
 def test_days_may_come_as_days():
     assert read_facts({"activity": "supply", "activity_date": date(2017, 8, 5)}).get("activity_date") == date(
         2017, 8, 5
