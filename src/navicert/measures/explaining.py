@@ -220,18 +220,18 @@ def _listed_when(party: ListedParty, situation: Situation) -> str | None:
         return f"lists {party.caption} no longer: " + (
             f"the listing ended {until}" if party.ended_on else f"it was gone by the edition of {until}"
         )
-    return f"lists {party.caption} from {first}" if first else None
+    return f"lists {party.caption} from {first}" if first and (day is None or day < first) else None
 
 
 def _condition_unmet(rule: Rule, situation: Situation) -> str:
     atoms = _further_conditions(rule)
     if any(isinstance(atom, PartyListed) for atom in atoms):
-        return "no party named was listed by it then"
+        return "no party named was listed by it then" if situation.parties.asked else "no party is named"
     if any(isinstance(atom, OwnedBy) for atom in atoms):
         return "listed owners do not reach its threshold"
     asked = [atom for atom in atoms if isinstance(atom, FactIs | NumberIs)]
     if unstated := [atom.key for atom in asked if atom.key not in situation.values]:
-        return f"{unstated[0]} is not stated"
+        return f"{unstated[0].replace('_', ' ')} is not stated"
     keys = (atom.key for atom in asked if truth(atom, situation) is False)
     told = [
         f"{key} {situation.values[key]}" for key in dict.fromkeys(keys) if key in situation.values and key != "activity"

@@ -5,6 +5,7 @@ It is built from the measures, exceptions and days that made the finding; it dec
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -20,6 +21,9 @@ from navicert.measures.wording import listed, together
 from navicert.rulebook.model import AllOf, Condition, DayIs, Exemption, Measure, Regime, Rulebook
 from navicert.rulebook.vocabulary import KEYS
 
+UNDIVIDED = frozenset({"-", "all"})
+_NUMBERED = re.compile(r"(?!\d+ CFR)\(?(\d|[IVX]+\b|[a-z]\))")
+_SEVERAL = re.compile(r"[\dIVX(][^ ,]*(-|, )[\dIVX(]")
 NAMES = frozenset({"Russian", "China's", "Dandong", "Sun", "Union"})
 SPOKEN = {
     "quota_dependent": "allowed within a quota",
@@ -27,6 +31,7 @@ SPOKEN = {
     "needs_information": "open",
     "not_covered": "not covered",
 }
+SPOKEN_DAYS = {"last_kp_call": "last call in the DPRK", "committee_notification_date": "notice to the Committee"}
 DOORS = {
     "committee_approved": "the 1718 Committee approves",
     "committee_notified": "the 1718 Committee is told beforehand",
@@ -85,24 +90,32 @@ def _deciding(finding: Finding, verdict: Verdict, situation: Situation) -> Judge
 
 
 def cited_measure(measure: Measure, rulebook: Rulebook) -> str:
-    """Instrument and paragraph: "UNSCR 2397, paragraph 5"."""
-    short = rulebook.instruments[measure.instrument].short
-    return short if measure.paragraph == "-" else f"{short}, {_paragraph(measure.paragraph)}"
+    """Instrument and paragraph: "UNSCR 2397, paragraph 5", "EU Regulation 2017/1509, Article 34"."""
+    act = rulebook.instruments[measure.instrument]
+    if measure.paragraph in UNDIVIDED:
+        return act.short
+    if ";" in measure.paragraph:
+        return f"{act.short} ({measure.paragraph})"
+    return f"{act.short}, {_paragraph(measure.paragraph, act.division)}"
 
 
 def _cited_inside(measure: Measure, rulebook: Rulebook) -> str:
     """The same inside a sentence: closed by a comma where the paragraph is told."""
     cited = cited_measure(measure, rulebook)
-    return cited if measure.paragraph == "-" else f"{cited},"
+    return cited if measure.paragraph in UNDIVIDED or ";" in measure.paragraph else f"{cited},"
 
 
-def _paragraph(paragraph: str) -> str:
-    """A paragraph as it is read: numbers get the word, "Annex XIV.B" and "emergency clause" have one of their own.
+def _paragraph(paragraph: str, division: str) -> str:
+    """A paragraph as it is read: numbers get their word, "Annex XIV.B" and "31 CFR part 510" have one of their own.
 
-    >>> _paragraph("8(a)"), _paragraph("Annex XIV.B")
-    ('paragraph 8(a)', 'Annex XIV.B')
+    >>> _paragraph("8(a)", "paragraph"), _paragraph("Annex XIV.B", "article"), _paragraph("35-37", "article")
+    ('paragraph 8(a)', 'Annex XIV.B', 'Articles 35-37')
     """
-    return f"paragraph {paragraph}" if paragraph[:1].isdigit() or paragraph[:1] in "IVX" else paragraph
+    paragraph = paragraph.removeprefix("arts ")
+    if not _NUMBERED.match(paragraph):
+        return f"the {paragraph}" if paragraph == "list" else paragraph
+    word = "Article" if division == "article" else division
+    return f"{word}{'s' if _SEVERAL.match(paragraph) else ''} {paragraph}"
 
 
 def _inside(sentence: str) -> str:
@@ -144,9 +157,12 @@ def _end(finding: Finding, severity: str, alone: bool) -> str | None:
         return None
     field = certain[-1].field
     when = together(field, [decider.when for decider in certain if decider.field == field])
-    if alone and when in ("is true", "is false"):
-        return f"{_spoken(severity)} if {'so' if when == 'is true' else 'not'}"
-    fact = "it" if alone and field != "owners" else field.replace("_", " ")
+    if when in ("is true", "is false"):
+        asked = KEYS[field].meaning.removeprefix("whether ")
+        if alone:
+            return f"{_spoken(severity)} if {'so' if when == 'is true' else 'not'}"
+        return f"{_spoken(severity)} {'if' if when == 'is true' else 'unless'} {asked}"
+    fact = "it" if alone and field != "owners" else f"the {field.replace('_', ' ')}"
     return f"{_spoken(severity)} if {fact} {when}"
 
 
@@ -164,7 +180,8 @@ def _exception(row: Judged, situation: Situation) -> str:
     exemption = _used(row, situation)
     if exemption is None:
         return ""
-    where = "" if exemption.paragraph == "-" else f"{_paragraph(exemption.paragraph)}: "
+    act = situation.rulebook.instruments[row.rule.measure.instrument]
+    where = "" if exemption.paragraph == "-" else f"{_paragraph(exemption.paragraph, act.division)}: "
     last = "".join(f", which is {day}" for day in _last_days(exemption))
     return f" ({where}{exemption.text.rstrip('.')}{last})"
 
@@ -236,5 +253,5 @@ def _days(row: Judged, situation: Situation) -> str:
     """The days that the rule was tested on, by their keys."""
     mentions, values = row.rule.mentions, situation.values
     ordered = [key for key in DATE_KEYS if key in values and key in mentions]
-    told = (f"{key.removesuffix('_date')} {situation.values[key]}" for key in ordered)
+    told = (f"{SPOKEN_DAYS.get(key, key.removesuffix('_date'))} {situation.values[key]}" for key in ordered)
     return f" (tested on {', '.join(told)})" if ordered else ""

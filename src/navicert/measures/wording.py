@@ -11,6 +11,7 @@ from navicert.terms.country import in_a_sentence
 
 _DAYS = re.compile(r"is (?:before (?P<until>\S+)|from (?P<first>\S+) (?:to (?P<last>\S+)|on))")
 _STATE = re.compile(r"\b[A-Z]{2}\b")
+SPOKEN_CODES = {"wmd": "weapons of mass destruction", "lng": "LNG", "lpg": "LPG"}
 NONE_OF = "is none of "
 MOST_TOLD = 3
 
@@ -51,7 +52,7 @@ def _plain(field: str, when: str) -> str:
     if field in KEYS and KEYS[field].type == "state":
         return _STATE.sub(lambda code: in_a_sentence(code[0]), when)
     for code in KEYS[field].codes if field in KEYS else ():
-        when = when.replace(code, code.replace("_", " "))
+        when = when.replace(code, SPOKEN_CODES.get(code, code.replace("_", " ")))
     return when
 
 

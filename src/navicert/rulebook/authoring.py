@@ -167,6 +167,7 @@ class InstrumentForm(Form):
     regime: Text
     title: Text
     short: Text
+    division: Literal["paragraph", "article", "section"] = Field("paragraph", description="what its numbers count")
     adopted: date | None
     publisher: Text
     time_zone: Text

@@ -286,7 +286,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instrument:
-    """A legal act; `short` is how one says its name aloud."""
+    """A legal act; `short` is how one says its name aloud, `division` what the numbers of its paragraphs count."""
 
     id: str
     regime: str
@@ -297,6 +297,7 @@ class Instrument:
     time_zone: str
     url: str | None = None
     text_sha256: str | None = None
+    division: Literal["paragraph", "article", "section"] = "paragraph"
 
 
 @dataclass(frozen=True, slots=True)

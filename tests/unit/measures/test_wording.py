@@ -25,7 +25,11 @@ def test_words_are_listed(words, said):
         ),
         ("activity_date", ["is from 2019-12-22 to 2019-12-22"], "is 2019-12-22"),
         ("end_use", ["is livelihood", "is humanitarian"], "is livelihood or humanitarian"),
-        ("end_use", ["is military", "is none of livelihood, military, wmd"], "is anything but livelihood or wmd"),
+        (
+            "end_use",
+            ["is military", "is none of livelihood, military, wmd"],
+            "is anything but livelihood or weapons of mass destruction",
+        ),
         ("goods_kind", ["is iron_ore"], "is iron ore"),
         ("reported_total_amount", ["leaves room for the delivery"], "leaves room for the delivery"),
         ("distress", ["is true"], "is true"),
