@@ -13,9 +13,9 @@ Schema = Literal[
 ]
 NameKind = Literal["primary", "alias", "weak_alias", "former"]
 IdentifierKind = Literal[
-    "passport", "national_id", "id_number", "tax", "registration", "imo", "mmsi", "call_sign", "tail_number",
-    "serial_number", "swift_bic", "lei", "inn", "ogrn", "duns", "crypto_address", "isin", "email", "phone", "website",
-    "other",
+    "passport", "national_id", "id_number", "tax", "registration", "imo", "imo_company", "mmsi", "call_sign",
+    "tail_number", "serial_number", "swift_bic", "lei", "inn", "ogrn", "duns", "crypto_address", "isin", "email",
+    "phone", "website", "other",
 ]  # fmt: skip
 
 

@@ -16,7 +16,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def clean_name(text: str, *, where: str | None = None) -> str:
-    """The name in compatibility form (full width becomes narrow), without invisible characters, spaces single.
+    """The name in compatibility form (full width becomes narrow), without invisible characters and marks that enclose
+    others, spaces single.
 
     Raises InvalidInput for what no name can hold: other types than text, NUL, lone surrogates, over 1,000 characters
     (in either form: one character may stand for eighteen).
@@ -48,6 +49,6 @@ def _refuse_longer(text: str, where: str | None) -> None:
 @functools.lru_cache(maxsize=65536)
 def _kept(char: str) -> str:
     what = unicodedata.category(char)
-    if what == "Cf":
+    if what in ("Cf", "Me"):
         return ""
     return " " if what in _SPACED else char

@@ -58,8 +58,9 @@ def _identifiers(query: Party, entry: Party, policy: Policy) -> Iterator[Reason]
 
 
 _KINDS: Mapping[IdentifierKind, str] = {
-    "imo": "IMO number", "mmsi": "MMSI", "lei": "LEI", "isin": "ISIN", "inn": "INN", "ogrn": "OGRN", "swift_bic": "BIC",
-    "duns": "DUNS number", "tax": "tax number", "registration": "registration number", "other": "number",
+    "imo": "IMO number", "imo_company": "IMO company number", "mmsi": "MMSI", "lei": "LEI", "isin": "ISIN",
+    "inn": "INN", "ogrn": "OGRN", "swift_bic": "BIC", "duns": "DUNS number", "tax": "tax number",
+    "registration": "registration number", "other": "number",
 }  # fmt: skip
 
 

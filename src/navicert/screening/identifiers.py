@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 
 from navicert.lists.model import Identifier
-from navicert.terms import imo_is_valid
+from navicert.terms import imo_is_valid, imo_of_company_is_valid
 
 SOLE = frozenset({"imo", "lei", "isin"})
 """Kinds of which a party has one for life, so that another number speaks against."""
 CONTACT = frozenset({"email", "phone", "website"})
 """Kinds that several parties may share."""
-WORDED = frozenset({"tail_number", "crypto_address"})
-"""Kinds that may have no digit: registrations of aircraft in Iran are all letters."""
+WORDED = frozenset({"crypto_address"})
+"""Kinds that may have no digit."""
 SHORTEST = 5
 _NO_NUMBERS = frozenset("NONE NULL UNKN UNKNOWN NOTKNOWN UNAVAILABLE NOTAVAILABLE NOTAPPLICABLE PENDING TEST".split())
 """What is written where there is no number, and call signs and banks' codes may look like."""
 _COUNTED = "01234567890123456789"
 LONG_BIC, HEAD_OFFICE = 11, "XXX"
 _BIC = re.compile(r"[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?")
+_TAIL_NUMBER = re.compile(r"(?=.{4,8}$)(?:[A-Z]{1,2}|\d[A-Z])[A-Z0-9]+")
 _CALL_SIGN = re.compile(r"(?=.{4,7}$)(?:[A-Z]{2}|[A-Z]\d|\d[A-Z])[A-Z0-9]+")
 
 
@@ -29,7 +30,7 @@ def bare(identifier: Identifier) -> str:
     text = "".join(c for c in identifier.value.upper() if c.isalnum())
     if identifier.kind == "swift_bic" and len(text) == LONG_BIC:
         return text.removesuffix(HEAD_OFFICE)
-    return text.removeprefix("IMO") if identifier.kind == "imo" else text
+    return text.removeprefix("IMO") if identifier.kind in ("imo", "imo_company") else text
 
 
 def is_sole(identifier: Identifier) -> bool:
@@ -121,6 +122,15 @@ def call_sign_is_plausible(text: str) -> bool:
     return _CALL_SIGN.fullmatch(text) is not None
 
 
+def tail_number_is_plausible(text: str) -> bool:
+    """Whether this is the registration of an aircraft by its form: a state's mark, and four to eight characters in all.
+
+    >>> tail_number_is_plausible("P912"), tail_number_is_plausible("EPMHA"), tail_number_is_plausible("412")
+    (True, True, False)
+    """
+    return _TAIL_NUMBER.fullmatch(text) is not None
+
+
 def _weighted(digits: list[int], weights: list[int]) -> int:
     return sum(d * w for d, w in zip(digits, weights, strict=True)) % 11 % 10
 
@@ -136,6 +146,7 @@ def _luhn(digits: str) -> bool:
 
 _CHECKS = {
     "imo": imo_is_valid,
+    "imo_company": imo_of_company_is_valid,
     "lei": lei_is_valid,
     "isin": isin_is_valid,
     "inn": inn_is_valid,
@@ -143,4 +154,5 @@ _CHECKS = {
     "mmsi": mmsi_is_plausible,
     "swift_bic": bic_is_plausible,
     "call_sign": call_sign_is_plausible,
+    "tail_number": tail_number_is_plausible,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from navicert.errors import InvalidInput
@@ -252,13 +253,29 @@ class _Properties:
         return None if gender == "other" else gender
 
     def identifiers(self, schema: str) -> Iterator[Identifier]:
-        if schema == "Vessel" and not self.texts("imoNumber"):
+        if may_have_imo_in_name(schema) and not self.texts("imoNumber"):
             numbers = (number for text in self.texts("name") for number in _IMO_IN_NAME.findall(text))
             yield from (Identifier("imo", number) for number in dict.fromkeys(numbers))
         for field in self._given(_IDENTIFIERS):
             for text in self.texts(field):
                 tail = schema == "Airplane" and field == "registrationNumber"
-                yield Identifier("tail_number" if tail else _IDENTIFIERS[field], text)
+                yield from _imo_told(schema, Identifier("tail_number" if tail else _IDENTIFIERS[field], text))
+
+
+def may_have_imo_in_name(schema: str) -> bool:
+    """Whether a name may be a ship's, with its IMO number."""
+    return "vessel" in FAMILIES.get(schema, ())
+
+
+def _imo_told(schema: str, identifier: Identifier) -> Iterator[Identifier]:
+    """The identifier; an IMO number of an organisation as a company's, as both where the party may be either."""
+    families = FAMILIES[schema]
+    if identifier.kind != "imo" or "organisation" not in families:
+        yield identifier
+        return
+    if "vessel" in families:
+        yield identifier
+    yield replace(identifier, kind="imo_company")
 
 
 _DAY = r"\d{4}(?:-\d\d?){0,2}"
@@ -331,7 +348,7 @@ def party_from_entry(entry: Entry, list_name: str) -> Party:
         birth_places=entry.birth_places,
         countries=frozenset(_entry_countries(entry)),
         gender=entry.gender if entry.gender in {"male", "female"} else None,
-        identifiers=entry.identifiers,
+        identifiers=tuple(told for identifier in entry.identifiers for told in _imo_told(entry.schema, identifier)),
         addresses=entry.addresses,
         source=list_name,
         programs=entry.programs,

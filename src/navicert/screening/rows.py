@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from navicert.errors import InvalidInput
-from navicert.lists.model import Identifier
+from navicert.lists.model import Identifier, IdentifierKind
 from navicert.names import ReadName, read_name
 from navicert.names.reading import has_two_letters
 from navicert.screening.columns import (
@@ -26,12 +26,13 @@ from navicert.screening.columns import (
     SCHEMA_BITS,
     birth_numbers,
     identifier_text,
+    identifier_texts,
 )
 from navicert.screening.ftm_properties import known_properties
 from navicert.screening.kernel import Values, spread
 from navicert.screening.kernel_tables import offsets
 from navicert.screening.name_reader import kinds_of
-from navicert.screening.parties import party_from_ftm
+from navicert.screening.parties import may_have_imo_in_name, party_from_ftm
 from navicert.terms import with_successors
 
 
@@ -40,8 +41,6 @@ class Role:
     """What a property is to a query: a name, a part of one, an identifier, a place, or another value."""
 
     kind: str
-    rank: int = 0
-    identifier: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +74,17 @@ def role_of(field: str) -> Role | None:
         beside = party_from_ftm({"schema": "Person", "properties": {"name": ["Zzz"], field: ["Qqq"]}})
         return Role("name" if any(name.text == "Qqq" for name in beside.names) else "part")
     if alone.identifiers:
-        return Role("identifier", identifier=alone.identifiers[0].kind)
+        return Role("identifier")
     return Role("place") if alone.birth_places or alone.addresses else None
+
+
+@functools.cache
+def identifier_kinds(field: str, schema: str) -> tuple[IdentifierKind, ...]:
+    """What a number in this property is to a party of this schema, found by asking for a party that has it."""
+    if schema not in SCHEMA_BITS:
+        return ()
+    alone = party_from_ftm({"schema": schema, "properties": {field: ["Qqq"]}})
+    return tuple(identifier.kind for identifier in alone.identifiers)
 
 
 def in_order(fields: Iterable[str]) -> list[str]:
@@ -128,6 +136,7 @@ class Rows:
         if not self.one_name_each:
             self.troubled.update(row for row, (a, b) in enumerate(pairwise(self.names_at)) if a == b)
         self._spread(value, listed)
+        self._numbered = self._numbered_by_name()
         self.named = self._with_identifiers(listed)
 
     def _given_schemas(self, default: str) -> list[str]:
@@ -248,6 +257,8 @@ class Rows:
             for field in self._of_kind(kind):
                 for row, value in enumerate(self._columns[field].is_valid().to_pylist()):
                     flags[row] |= flag * value
+        for row in self._numbered:
+            flags[row] |= IDENTIFIED
         if 1 in by_reference:
             names = compress(range(len(by_reference)), by_reference)
             self.by_reference = {bisect_right(self.names_at, name) - 1 for name in names}
@@ -258,20 +269,38 @@ class Rows:
     def _with_identifiers(self, listed: Listed) -> dict[int, frozenset[int]]:
         found: dict[int, set[int]] = {}
         for field in self._of_kind("identifier"):
-            role = role_of(field)
-            assert role is not None
             for row, value in enumerate(self._columns[field].to_pylist()):
                 for text in _as_texts(value):
-                    parties = listed.with_number(identifier_text(Identifier(role.identifier, text.strip())))
-                    if parties:
-                        found.setdefault(row, set()).update(parties)
-        return {row: frozenset(parties) for row, parties in found.items()}
+                    for kind in identifier_kinds(field, self._schemas[row]):
+                        parties = listed.with_number(identifier_text(Identifier(kind, text.strip())))
+                        if parties:
+                            found.setdefault(row, set()).update(parties)
+        for row, numbers in self._numbered.items():
+            found.setdefault(row, set()).update(party for number in numbers for party in listed.with_number(number))
+        return {row: frozenset(parties) for row, parties in found.items() if parties}
+
+    def _numbered_by_name(self) -> dict[int, list[str]]:
+        """The identifiers that names themselves hold, by row: a ship's name with its IMO number."""
+        if not any(may_have_imo_in_name(schema) for schema in self._distinct if schema in SCHEMA_BITS):
+            return {}
+        said = pc.indices_nonzero(pc.match_substring(self._names, "imo", ignore_case=True)).to_pylist()
+        rows = {bisect_right(self.names_at, name) - 1 for name in said}
+        found = {row: _identifiers_of(self.query(row)) for row in rows if may_have_imo_in_name(self._schemas[row])}
+        return {row: numbers for row, numbers in found.items() if numbers}
 
     def query(self, row: int) -> dict[str, Any]:
         """The query that a row stands for."""
         properties = {field: _as_texts(self._columns[field][row].as_py()) for field in self._fields}
         given = {field: texts for field, texts in properties.items() if texts}
         return {"id": self._id(row), "schema": self._schemas[row], "properties": given}
+
+
+def _identifiers_of(query: dict[str, Any]) -> list[str]:
+    """A query's identifiers; none where it is no query, which is told when it is asked."""
+    try:
+        return identifier_texts(party_from_ftm(query, doubts=[]))
+    except InvalidInput:
+        return []
 
 
 class _Coded:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from navicert.terms import imo_is_valid
+from navicert.terms import imo_is_valid, imo_of_company_is_valid
 
 LABELS: Mapping[str, str] = {
     "imo": "imoNumber",
@@ -66,7 +66,7 @@ def _is_number(text: str) -> bool:
 def _by_form(number: str) -> tuple[tuple[str, bool], ...]:
     bare = "".join(filter(str.isalnum, number))
     return (
-        ("imoNumber", imo_is_valid(bare)),
+        ("imoNumber", imo_is_valid(bare) or imo_of_company_is_valid(bare)),
         ("mmsi", len(bare) == 9 and bare.isdigit()),
         ("leiCode", len(bare) == 20),
         ("isin", len(bare) == 12 and bare[:2].isalpha()),

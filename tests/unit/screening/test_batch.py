@@ -165,3 +165,29 @@ def test_only_names_of_nothing_to_compare_are_asked_one_by_one(index):
     assert [names[row] for row in sorted(rows.troubled)] == ["J. K.", "?!", "", "А. Б.", "さ"]
     given = [{"id": str(n), "name": name} for n, name in enumerate(names)]
     assert told(search.answers(table)) == list(one_by_one(given, index, POLICIES[1], "Person"))
+
+
+NUMBERED = (
+    ("Vessel", {"name": ["WISE HONEST"], "imoNumber": ["8905490"]}),
+    ("Airplane", {"name": ["Tupolev"], "registrationNumber": ["P-912"]}),
+    ("Company", {"name": ["Sea Star Ship Co Ltd"], "imoNumber": ["2041999"]}),
+)
+
+
+@pytest.mark.parametrize("schema", ["Vessel", "Thing", "Airplane", "Company", "LegalEntity"])
+def test_numbers_mean_in_tables_what_they_mean_one_by_one(schema):
+    listed = (party_from_ftm({"id": f"n{i}", "schema": s, "properties": p}) for i, (s, p) in enumerate(NUMBERED))
+    index = build_index(listed, compiled=True)
+    rows = [
+        {"id": "a", "schema": schema, "name": "Zork Vantorix (IMO 8905490)"},
+        {"id": "b", "schema": schema, "name": "Zork Vantorix", "imoNumber": "IMO 2041999"},
+        {"id": "c", "schema": schema, "name": "Zork Vantorix", "registrationNumber": "P912"},
+        {"id": "d", "schema": schema, "name": "Imola Imogen"},
+    ]
+    columns = ("id", "schema", "name", "imoNumber", "registrationNumber")
+    policy = Policy(limit=3)
+    by_table = screen_table(pa.Table.from_pylist([{c: row.get(c) for c in columns} for row in rows]), index, policy)
+    found = {answer.row: [match.party.id for match in answer.matches] for answer in by_table if answer.matches}
+    wanted = {row: [m.party.id for m in matches] for row, matches, _, _ in one_by_one(rows, index, policy) if matches}
+    assert found == wanted
+    assert found

@@ -139,3 +139,22 @@ def test_an_identifier_is_looked_for_without_a_name():
     party_from_ftm({"schema": "Vessel", "properties": {"name": ["?"], "imoNumber": ["9074729"]}}, doubts=doubts)
     assert doubts
     assert not any(isinstance(doubt, Unasked) for doubt in doubts)
+
+
+@pytest.mark.parametrize(
+    ("schema", "kinds"),
+    [
+        ("Vessel", ["imo"]),
+        ("Company", ["imo_company"]),
+        ("LegalEntity", ["imo_company"]),
+        ("Thing", ["imo", "imo_company"]),
+    ],
+)
+def test_an_imo_number_is_a_ships_or_a_companys_by_who_has_it(schema, kinds):
+    party = party_from_ftm({"schema": schema, "properties": {"imoNumber": ["5342883"]}})
+    assert [identifier.kind for identifier in party.identifiers] == kinds
+
+
+def test_an_imo_number_in_a_name_is_found_where_nobody_says_what_is_asked_about():
+    party = party_from_ftm({"schema": "Thing", "properties": {"name": ["WISE HONEST (IMO 8905490)"]}})
+    assert party.identifiers == (Identifier("imo", "8905490"),)
