@@ -14,7 +14,7 @@
 #define NV_X86 1
 #include <immintrin.h>
 #define NV_AVX2 __attribute__((target("avx2")))
-#define NV_AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,avx512vpopcntdq")))
+#define NV_AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,avx512vpopcntdq,avx512bitalg")))
 #else
 #define NV_X86 0
 #endif
@@ -65,11 +65,6 @@ NV_AVX2 static inline uint64_t nv_mask_avx2(const uint8_t *bytes, int n)
 {
     (void)n;
     return (uint32_t)_mm256_movemask_epi8(_mm256_loadu_si256((const __m256i *)(const void *)bytes));
-}
-NV_AVX512 static inline uint64_t nv_mask_avx512(const uint8_t *bytes, int n)
-{
-    (void)n;
-    return _mm512_movepi8_mask(_mm512_loadu_si512((const void *)bytes));
 }
 #endif
 
@@ -146,7 +141,59 @@ static uint32_t nv_marked_plain(const uint64_t *marks, uint64_t mark, uint32_t m
 NV_DEFINE_PASSES(plain, 32, )
 #if NV_X86
 NV_DEFINE_PASSES(avx2, 32, NV_AVX2)
-NV_DEFINE_PASSES(avx512, 64, NV_AVX512)
+
+/* The same step where any function of three words of bits is one instruction, and bits are counted by another. */
+#define NV_WIDE_STEP(p, q, d, before, pm, BITS)                                                   \
+    do {                                                                                          \
+        swapped_ = _mm512_andnot_si512(d, pm);                                                    \
+        swapped_ = _mm512_add_epi##BITS(swapped_, swapped_);                                      \
+        (d) = _mm512_add_epi##BITS(_mm512_and_si512(pm, p), p);                                   \
+        (d) = _mm512_ternarylogic_epi64(d, p, pm, 0xbe); /* (d ^ p) | pm */                       \
+        swapped_ = _mm512_ternarylogic_epi64(swapped_, before, q, 0xea); /* swapped & before | q */ \
+        (d) = _mm512_or_si512(d, swapped_);                                                       \
+        hp_ = _mm512_ternarylogic_epi64(q, d, p, 0xf1); /* q | ~(d | p) */                        \
+        hn_ = _mm512_and_si512(d, p);                                                             \
+        hp_ = _mm512_or_si512(_mm512_add_epi##BITS(hp_, hp_), one);                               \
+        hn_ = _mm512_add_epi##BITS(hn_, hn_);                                                     \
+        (p) = _mm512_ternarylogic_epi64(hn_, d, hp_, 0xf1);                                       \
+        (q) = _mm512_and_si512(hp_, d);                                                           \
+        (before) = (pm);                                                                          \
+    } while (0)
+#define NV_WIDE_HITS(p, q, BITS)                                                                                       \
+    _mm512_cmple_epu##BITS##_mask(                                                                                     \
+        _mm512_sub_epi##BITS(_mm512_add_epi##BITS(letters, _mm512_popcnt_epi##BITS(_mm512_and_si512(p, mask))),        \
+                             _mm512_popcnt_epi##BITS(_mm512_and_si512(q, mask))),                                      \
+        most)
+#define NV_DEFINE_WIDE(T, BITS)                                                                                        \
+    NV_AVX512 static uint32_t nv_pass##BITS##_avx512(const void *rows, size_t stride, const uint8_t *codes, uint32_t n,  \
+                                                     uint32_t length, uint32_t limit, uint32_t from, uint32_t end,     \
+                                                     uint32_t *out)                                                    \
+    {                                                                                                                  \
+        const T *peq = rows;                                                                                           \
+        const uint32_t width = 512 / BITS;                                                                             \
+        const __m512i zero = _mm512_setzero_si512(), one = _mm512_set1_epi##BITS(1), ones = _mm512_set1_epi##BITS(-1); \
+        const __m512i letters = _mm512_set1_epi##BITS((T)n), most = _mm512_set1_epi##BITS((T)limit);                   \
+        const __m512i mask = _mm512_set1_epi##BITS((T)(length >= BITS ? (T)-1 : (T)(((T)1 << length) - 1)));           \
+        uint32_t at, i, found = 0;                                                                                     \
+        for (at = from; at < end; at += 2 * width) {                                                                   \
+            __m512i p = ones, q = zero, d = zero, before = zero, P = ones, Q = zero, D = zero, Before = zero;          \
+            __m512i swapped_, hp_, hn_;                                                                                \
+            for (i = 0; i < n; i++) {                                                                                  \
+                const T *row = peq + codes[i] * stride + (at - from);                                                  \
+                const __m512i pm = _mm512_loadu_si512((const void *)row);                                              \
+                const __m512i Pm = _mm512_loadu_si512((const void *)(row + width));                                    \
+                NV_WIDE_STEP(p, q, d, before, pm, BITS);                                                               \
+                NV_WIDE_STEP(P, Q, D, Before, Pm, BITS);                                                               \
+            }                                                                                                          \
+            found += nv_take(NV_WIDE_HITS(p, q, BITS), 1, at, end, out + found);                                       \
+            found += nv_take(NV_WIDE_HITS(P, Q, BITS), 1, at + width, end, out + found);                               \
+        }                                                                                                              \
+        return found;                                                                                                  \
+    }
+NV_DEFINE_WIDE(uint8_t, 8)
+NV_DEFINE_WIDE(uint16_t, 16)
+NV_DEFINE_WIDE(uint32_t, 32)
+NV_DEFINE_WIDE(uint64_t, 64)
 
 NV_AVX2 static uint32_t nv_marked_avx2(const uint64_t *marks, uint64_t mark, uint32_t most, uint32_t from, uint32_t end,
                                        uint32_t *out)
@@ -202,7 +249,8 @@ static nv_passes nv_choose_passes(int level)
     nv_passes avx512 = {
         {nv_pass8_avx512, nv_pass16_avx512, nv_pass32_avx512, nv_pass64_avx512}, nv_marked_avx512, "avx512"};
     if (level > 1 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-        __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vpopcntdq"))
+        __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vpopcntdq") &&
+        __builtin_cpu_supports("avx512bitalg"))
         return avx512;
     if (level > 0 && __builtin_cpu_supports("avx2"))
         return avx2;
