@@ -94,25 +94,26 @@ def are_syllables(word: str) -> bool:
     >>> are_syllables("jongun"), are_syllables("xiaohong"), are_syllables("martinez")
     (True, True, False)
     """
-    either, longest = _syllables()
-    if word in either:
+    firsts, longest, ends = _syllables()
+    if word in firsts:
         return True
+    if word[-1:] not in ends:
+        return False
     for cut in range(max(1, len(word) - longest), min(len(word), _LONGEST_FIRST + 1)):
-        first, last = word[:cut], word[cut:]
-        if (
-            first in either
-            and last in either
-            and any(first in known and last in known for known in (korean.classes(), chinese.classes()))
-        ):
+        seconds = firsts.get(word[:cut])
+        if seconds is not None and word[cut:] in seconds:
             return True
     return False
 
 
 @functools.cache
-def _syllables() -> tuple[frozenset[str], int]:
-    """Korean and Mandarin syllables, and the letters of the longest."""
-    either = frozenset(korean.classes()) | frozenset(chinese.classes())
-    return either, max(map(len, either))
+def _syllables() -> tuple[dict[str, frozenset[str]], int, frozenset[str]]:
+    """Korean and Mandarin syllables, each with those that may follow it; letters of the longest; last letters."""
+    as_korean, as_chinese = frozenset(korean.classes()), frozenset(chinese.classes())
+    both = as_korean | as_chinese
+    firsts = {**dict.fromkeys(as_korean, as_korean), **dict.fromkeys(as_chinese, as_chinese)}
+    firsts |= dict.fromkeys(as_korean & as_chinese, both)
+    return firsts, max(map(len, both)), frozenset(syllable[-1] for syllable in both)
 
 
 @functools.cache

@@ -136,6 +136,6 @@ def may_be_slip_of_surname(word: str) -> bool:
     >>> may_be_slip_of_surname("kjm"), may_be_slip_of_surname("martinez")
     (True, False)
     """
-    if len(word) > _LONGEST or _near_surnames().isdisjoint(_shortened(word)):
+    if not may_be_slip(word) or _near_surnames().isdisjoint(_shortened(word)):
         return False
     return any(slip_of_surname(word, language) for language in _LANGUAGES)

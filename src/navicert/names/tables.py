@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 _APART = 256
 """Bytes between the rows that a table is looked up by."""
+_SMALL = 1 << 15
+"""Bytes of a table up to which it is read whole at once."""
 
 
 class Table:
@@ -30,8 +32,19 @@ class Table:
                 places.append(place)
         return _Rows(content, [content[at : content.find(b"\t", at)] for at in places], [*places, len(content)])
 
+    @functools.cached_property
+    def _whole(self) -> dict[str, tuple[str, ...]] | None:
+        """All of a small table."""
+        content, _, places = self._rows
+        if len(content) > _SMALL:
+            return None
+        rows = (row.split("\t") for row in content[places[0] :].decode().splitlines())
+        return {key: tuple(fields) for key, *fields in rows}
+
     def find(self, key: str) -> tuple[str, ...]:
         """The fields after the key, which holds no tab; none where the table does not have it."""
+        if self._whole is not None:
+            return self._whole.get(key, ())
         content, keys, places = self._rows
         wanted = key.encode("utf-8", "replace")
         part = bisect_right(keys, wanted)
