@@ -162,6 +162,20 @@ def test_a_change_of_the_law_shows_its_impact(navicert, changed_rulebook, tmp_pa
 
 
 @pytest.mark.slow
+def test_the_transactions_of_the_store_are_asked_again(navicert, changed_rulebook):
+    pairs = [f"{key}={value}" for key, value in COAL.items() if key != "id"]
+    assert navicert("check", *pairs).code == 0
+    assert navicert("check", *pairs).code == 0
+    assert navicert("check", "id=T-9", *pairs).code == 0
+    assert navicert("check", "hs=27x").code == 2
+    done = navicert("rules", "impact", "bundled", changed_rulebook, "--stored", "--json")
+    found = [row for row in done.records if row.get("source") == "transaction"]
+    assert [row["name"] for row in found] == ["T-9", "receipt 2"]
+    assert {row["new"]["status"] for row in found} == {"prohibited"}
+    assert ", 2 transactions asked" in done.err
+
+
+@pytest.mark.slow
 def test_the_impact_for_people(navicert, changed_rulebook):
     done = navicert("rules", "impact", "bundled", changed_rulebook)
     assert done.code == 0

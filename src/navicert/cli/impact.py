@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.text import Text
 
-from navicert.cli.app import JsonOption
+from navicert.cli.app import JsonOption, StoreOption, desk_of
 from navicert.cli.lists import read_day
 from navicert.cli.output import note, print_json, progress, status_text, stdout, table
 from navicert.cli.rules import rules
@@ -28,6 +28,7 @@ BUNDLED = "bundled"
 
 @rules.command("impact")
 def show_impact(
+    context: typer.Context,
     old: Annotated[str, typer.Argument(metavar="OLD", help="A rulebook folder, or `bundled`.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="A rulebook folder, or `bundled`.")],
     file: Annotated[
@@ -36,11 +37,15 @@ def show_impact(
     as_known_on: Annotated[
         str | None, typer.Option(metavar="YYYY-MM-DD", help="The law as it was known on that day; else today.")
     ] = None,
+    stored: Annotated[
+        bool, typer.Option("--stored", help="Also the transactions that the store's receipts hold.")
+    ] = False,
     as_json: JsonOption = False,
+    store: StoreOption = None,
 ) -> None:
     """List the worked cases, and transactions, whose answer changes from one rulebook to another, and by what.
 
-    Example: navicert rules impact bundled my-rulebook --file transactions.csv
+    Example: navicert rules impact bundled my-rulebook --stored --file transactions.csv
     """
     from navicert.measures.impact import (
         changed_answer_to_json,
@@ -54,7 +59,9 @@ def show_impact(
     known_on = read_day(as_known_on, "--as-known-on") if as_known_on else datetime.now(UTC).date()
     asked: Counter[str] = Counter()
     refused: list[str] = []
-    questions = _counted(asked, worked_questions(*books), _transactions(file, refused) if file else iter(()))
+    kept = _stored(desk_of(context, store).verifying.transactions()) if stored else iter(())
+    of_file = _transactions(file, refused) if file else iter(())
+    questions = _counted(asked, worked_questions(*books), kept, of_file)
     rows = differences(*books)
     changes = changed_answers(*books, questions, as_known_on=known_on)
     if as_json:
@@ -65,10 +72,15 @@ def show_impact(
             print_json({"type": "answer", **changed_answer_to_json(change)})
     else:
         found = _print_changes(rows, list(changes))
-    told = ", ".join(f"{count:,} {source}s" for source, count in asked.items()) or "nothing"
-    note(f"{len(rows):,} differences; {told} asked, {found:,} answers change (as known on {known_on})")
+    told = ", ".join(f"{count:,} {source}{_s(count)}" for source, count in asked.items()) or "nothing"
+    said = f"{len(rows):,} difference{_s(len(rows))}; {told} asked, {found:,} answer{_s(found)} change{_s(found != 1)}"
+    note(f"{said} (as known on {known_on})")
     if refused:
         raise typer.Exit(2)
+
+
+def _s(count: int) -> str:
+    return "" if count == 1 else "s"
 
 
 def _load(name: str) -> Rulebook:
@@ -82,6 +94,16 @@ def _counted(asked: Counter[str], *sources: Iterator[Question] | list[Question])
         for question in source:
             asked[question.source] += 1
             yield question
+
+
+def _stored(transactions: Iterator[tuple[str, Mapping[str, Any]]]) -> Iterator[Question]:
+    """Transactions of the store as questions; malformed ones have no answer that a rulebook could change."""
+    from navicert.measures import Facts, read_facts
+    from navicert.measures.impact import Question
+
+    for name, facts in transactions:
+        if isinstance(read_facts(facts), Facts):
+            yield Question("transaction", name, facts)
 
 
 def _transactions(file: Path, refused: list[str]) -> Iterator[Question]:

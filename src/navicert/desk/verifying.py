@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import islice
@@ -147,6 +148,22 @@ class Verifying:
             except NavicertError as error:
                 record[name] = {"digest": record[name], "content": None, "because": error.message}
         return record
+
+    def transactions(self) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        """The transactions that were checked one by one, the newest first, each once: their id or receipt, facts.
+
+        Rows of files are not kept with their receipts; what was erased or altered is left out, which `verify` tells.
+        """
+        seen: set[bytes] = set()
+        for receipt in self._ground.store.receipts.of_kind("check"):
+            with suppress(NavicertError):
+                rows = self._content(receipt, "asked")["transactions"]
+                for number, row in enumerate(rows, 1):
+                    facts = {key: value for key, value in row.items() if key != "id"}
+                    if (known := canonical(row)) not in seen:
+                        seen.add(known)
+                        place = f"receipt {receipt.number}" + (f" row {number}" if len(rows) > 1 else "")
+                        yield str(row.get("id") or place), facts
 
     def is_of(self, receipt: Receipt, stream: str) -> bool:
         """Whether a receipt is of a stream of this name; not where what was asked was erased."""
