@@ -10,6 +10,7 @@ import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -32,6 +33,7 @@ WORDS = frozenset({"transit_port"})
 CODED_KEYS = tuple(key.name for key in KEYS.values() if key.type in CODED_TYPES or key.name in WORDS)
 # Up to 15 digits, so that the nearest binary number stands for this decimal number and no other.
 MOST = 1e15
+LEAST = 1e-30
 PLAIN_NUMBER = r"^\d{1,12}(\.\d{1,3})?$"
 
 
@@ -106,7 +108,9 @@ class Columns:
         for key, numbers in self.numbers.items():
             number = numbers.item(row)
             if number == number:
-                values[key] = read_value(key, self.raw_numbers[key][row].as_py())
+                raw = self.raw_numbers[key]
+                is_plain = pa.types.is_float64(raw.type)  # of those that are not odd
+                values[key] = Decimal(repr(number)) if is_plain else read_value(key, raw[row].as_py())
         return values
 
 
@@ -247,9 +251,15 @@ def _day_number(name: str, raw: object) -> int:
 
 
 def _numbers(columns: Columns, array: pa.Array, minimum: int | None, *, whole: bool) -> Floats:
-    """Numbers as they are; what binary numbers cannot hold exactly is odd."""
-    kind, loaded = array.type, rows_kernel.library()
+    """Numbers as they are; what binary numbers cannot hold exactly, or write with many places, is odd."""
     low = -np.inf if minimum is None else minimum
+    numbers = _taken(columns, array, low, whole=whole)
+    columns.odd |= (numbers != 0) & (np.abs(numbers) < LEAST)
+    return numbers
+
+
+def _taken(columns: Columns, array: pa.Array, low: float, *, whole: bool) -> Floats:
+    kind, loaded = array.type, rows_kernel.library()
     if pa.types.is_float64(kind) and loaded is not None and not whole:
         return rows_kernel.take_numbers(loaded, array, (low, MOST), columns.odd)  # type: ignore[no-any-return]
     if pa.types.is_integer(kind) or pa.types.is_floating(kind):

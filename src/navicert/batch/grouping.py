@@ -14,6 +14,7 @@ Bools = npt.NDArray[np.bool_]
 MOST = 2**62
 SMALL = 1 << 12
 FEW = 6
+SO_FEW = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +142,21 @@ def first_places(code: Ints, size: int) -> Ints:
 
 
 def _by_hashing(code: Ints) -> Groups:
+    if len(code) <= SO_FEW:
+        return _one_by_one(code.tolist())
     import pyarrow as pa
 
     coded = pa.array(code).dictionary_encode()
     of = coded.indices.to_numpy(zero_copy_only=False)
     return Groups(of, first_places(of, len(coded.dictionary)))
+
+
+def _one_by_one(code: list[int]) -> Groups:
+    numbers: dict[int, int] = {}
+    first: list[int] = []
+    of = []
+    for place, value in enumerate(code):
+        if (number := numbers.setdefault(value, len(first))) == len(first):
+            first.append(place)
+        of.append(number)
+    return Groups(np.array(of, np.int32), np.array(first, np.int32))

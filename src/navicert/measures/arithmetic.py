@@ -43,6 +43,12 @@ class QuotaJudgement:
     deliveries: Mapping[str, Fraction]
     source: Literal["facts", "ledger", "none"]
 
+    def assumed(self, fits: bool) -> QuotaJudgement:
+        """The judgement where it is assumed that the delivery fits, or that it does not."""
+        return QuotaJudgement(
+            fits, None, (), self.limits, self.rule, self.totals, self.deliveries, self.source
+        )  # fmt: skip
+
     @property
     def total(self) -> str | None:
         return " / ".join(_say(amount, unit) for unit, amount in self.totals.items()) or None
@@ -53,8 +59,13 @@ class QuotaJudgement:
 
     @property
     def cap(self) -> str | None:
-        joined = " or " if self.rule == "own_unit" else " and "
-        return joined.join(_say(Fraction(limit.amount), limit.unit) for limit in self.limits) or None
+        return _cap_in_words(self.limits, self.rule)
+
+
+@functools.lru_cache(maxsize=256)
+def _cap_in_words(limits: tuple[Limit, ...], rule: Literal["each", "own_unit"]) -> str | None:
+    joined = " or " if rule == "own_unit" else " and "
+    return joined.join(_say(Fraction(limit.amount), limit.unit) for limit in limits) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +88,22 @@ def judge_quota(measure: Measure, situation: Situation) -> QuotaJudgement:
     asked = measure.id, measure.clock
     known: Any = situation.seen.get(asked)
     if known is None:
-        before = situation.came_from
-        if before is None or before[1] in _bearing_on(*asked) or before[1].startswith("reading "):
-            known = _judge_quota(measure, situation)
-        else:
-            known = judge_quota(measure, before[0])
-        situation.seen[asked] = known
+        known = situation.seen[asked] = _judged_after(measure, situation)
     return known  # type: ignore[no-any-return]
+
+
+def _judged_after(measure: Measure, situation: Situation) -> QuotaJudgement:
+    """The judgement, taken from the situation before the last change as far as that does not bear on it."""
+    if situation.came_from is None:
+        return _judge_quota(measure, situation)
+    before, change, answer = situation.came_from
+    if change.startswith("reading "):
+        bears = reading_bears_on(measure, change.removeprefix("reading "), situation)
+    elif change == f"quota {measure.id}":
+        return judge_quota(measure, before).assumed(bool(answer))
+    else:
+        bears = change in _bearing_on(measure.id, measure.clock)
+    return _judge_quota(measure, situation) if bears else judge_quota(measure, before)
 
 
 @functools.lru_cache(maxsize=256)
@@ -280,6 +300,19 @@ def _disputes_the_turn(rule: QuotaRule, situation: Situation) -> bool:
 
 
 FACTS_YEAR = (12, 22)
+
+
+def reading_bears_on(measure: Measure, point: str, situation: Situation) -> bool:
+    """Whether reading a contested point otherwise may change how a delivery lies to the measure's cap: estimates count
+    only where there are any, and by another year's total only where the year may not have turned."""
+    rule = measure.quota
+    assert rule is not None
+    if point == ESTIMATED[0] and (situation.ledger is not None or "estimated_total_amount" in situation.values):
+        return True
+    if rule.period != "anniversary" or rule.month_day is None:
+        return False
+    day = situation.day("export")
+    return day is None or (day.month, day.day) >= FACTS_YEAR
 
 
 def _in_unit(amounts: dict[str, Fraction], unit: str, situation: Situation) -> Fraction | None:

@@ -53,7 +53,7 @@ def _turning_on(rules: tuple[Rule, ...], reading: str) -> tuple[Rule, ...]:
 
 def _reads_alike(rule: Rule, verdict: Verdict, situation: Situation, read: Situation) -> bool:
     """Whether a rule says for certain the same however the point is read."""
-    if rule.sees(situation) == rule.sees(read):
+    if rule.reads_alike(situation, read, read.reading[0]) or rule.sees(situation) == rule.sees(read):
         return True
     row, again = verdict.row_of(rule), judged(rule, read)
     if row is None or again is None:

@@ -6,16 +6,16 @@ Every judgement is one in three values that holds whatever the absent facts turn
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from navicert.measures.arithmetic import judge_quota
+from navicert.measures.arithmetic import judge_quota, reading_bears_on
 from navicert.measures.compiling import Asker, Judge, asking, compiled, within
 from navicert.measures.exemptions import compiled_exemption
 from navicert.measures.judging import Truth, span_within
-from navicert.measures.questions import ambiguities_of, atoms_of, mentioned_in, whole_conditions
+from navicert.measures.questions import ambiguities_of, atoms_of, mentioned_in, simple_parts, whole_conditions
 from navicert.measures.recalling import MOST_OF_A_RULE, RuleRecall, keep
 from navicert.measures.seeing import NOTHING_SEEN, Outlook, Scope
 from navicert.measures.situation import Situation
@@ -32,6 +32,7 @@ from navicert.rulebook.model import (
     OwnedBy,
     PartyListed,
     QuotaIs,
+    ReadingIs,
     Regime,
     Rulebook,
 )
@@ -68,6 +69,10 @@ class Rule:
     """Every simple condition of the measure."""
     counted: tuple[DaysSince, ...] = ()
     """Those that count days from an event."""
+    caps: tuple[Measure, ...] = ()
+    """The measures whose caps it looks at, its own first."""
+    contested: Mapping[str, tuple[Judge, ...]] = field(default_factory=dict)
+    """By contested point its conditions that name a reading of it."""
 
     def is_law(self, situation: Situation) -> bool:
         """Whether the measure was law by the day of knowledge: made, and no mere proposal, bill or record."""
@@ -118,6 +123,7 @@ class Rule:
         mentions = frozenset(mentioned_in(measure))
         turns_on = {*mentions, *_readings(self, atoms, rulebook)}
         scope = Scope(measure, self.regime, self.steps, atoms)
+        looked_at = [rulebook.measures[atom.measure] for atom in atoms if isinstance(atom, QuotaIs)]
         asks_of_parties = any(isinstance(atom, PartyListed | OwnedBy) for atom in atoms)
         outlook = Outlook.of(scope, turns_on, rulebook, named=False)
         return replace(
@@ -130,9 +136,11 @@ class Rule:
             outlook=outlook,
             outlook_on_the_named=Outlook.of(scope, turns_on, rulebook, named=True) if asks_of_parties else outlook,
             asks_of_parties=asks_of_parties,
-            draws_on_quotas=measure.quota is not None or any(isinstance(atom, QuotaIs) for atom in atoms),
+            draws_on_quotas=measure.quota is not None or bool(looked_at),
             atoms=atoms,
             counted=tuple(atom for atom in atoms if isinstance(atom, DaysSince)),
+            caps=tuple(one for one in (measure, *looked_at) if one.quota is not None),
+            contested=_contested(measure),
         )
 
     def keys_of(self, condition: DayIs) -> tuple[str, ...]:
@@ -168,6 +176,13 @@ class Rule:
         if self.asks_of_parties and (situation.parties.listed or situation.parties.silence):
             return True
         return self.draws_on_quotas and situation.ledger is not None
+
+    def reads_alike(self, situation: Situation, read: Situation, point: str) -> bool:
+        """Whether it cannot matter to the rule, whatever absent facts turn out to be, that a point is `read` otherwise
+        than in the situation."""
+        return not any(reading_bears_on(cap, point, situation) for cap in self.caps) and all(
+            (value := holds(situation)) is not None and value is holds(read) for holds in self.contested.get(point, ())
+        )
 
     def open_questions(self, situation: Situation) -> tuple[str, ...]:
         """On which questions it turns whether the measure applies, and what it says."""
@@ -212,6 +227,16 @@ def _checks(rule: Rule) -> Iterator[tuple[Part, Judge]]:
         yield "goods", compiled(GoodsAre(measure.goods))
     if measure.where is not None:
         yield "where", compiled(measure.where)
+
+
+def _contested(measure: Measure) -> dict[str, tuple[Judge, ...]]:
+    """By contested point the conditions that name a reading of it."""
+    found: dict[str, tuple[Judge, ...]] = {}
+    for condition in whole_conditions(measure):
+        points = {atom.ambiguity for atom in simple_parts(condition) if isinstance(atom, ReadingIs)}
+        for point in points:
+            found[point] = (*found.get(point, ()), compiled(condition))
+    return found
 
 
 def _step(steps: tuple[str, ...], known: frozenset[str]) -> Judge:

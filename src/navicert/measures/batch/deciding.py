@@ -69,7 +69,7 @@ def decide(
     finding = finding_of(regime, quoted, among)
     if finding is None:
         return None
-    finding = _with_amounts(finding, facts, plan, rulebook, known_on)
+    finding = _with_amounts(finding, facts, plan, quoted)
     states: Any = facts.get("bound_state")
     return _shared(finding, states, states is not None and plan.marks.shares_class(states), rulebook)
 
@@ -141,18 +141,17 @@ def _fixed_words(finding: Finding, rulebook: Rulebook) -> Iterator[str]:
 # -- amounts of quotas, worked out from a row's numbers before they are quoted -----------------------------------------
 
 
-def _with_amounts(finding: Finding, facts: Facts, plan: Plan, rulebook: Rulebook, known_on: date) -> Finding:
+def _with_amounts(finding: Finding, facts: Facts, plan: Plan, quoted: Situation) -> Finding:
     """The finding with slots for the delivery and the total. They are known by their words, which must be unlike."""
     quotas = [plan.marks.quotas[m.id] for m in finding.measures if m.id in plan.marks.quotas]
     if not quotas:
         return finding
-    situation = Situation(facts.values, rulebook, known_on)
     words: dict[str, Slot] = {}
     caps: list[str] = []
     for measure in quotas:
-        judged = judge_quota(measure, situation)
+        judged = judge_quota(measure, quoted)
         caps.append(judged.cap or "")
-        for slot, text in _amount_words(measure, judged, situation):
+        for slot, text in _amount_words(measure, judged, facts.values):
             if words.setdefault(text, slot) != slot:
                 raise NotShared
     if any(text in cap for cap in caps for text in words):
@@ -163,15 +162,17 @@ def _with_amounts(finding: Finding, facts: Facts, plan: Plan, rulebook: Rulebook
     return replace(finding, because=_marked(finding.because, words), quota=quota)
 
 
-def _amount_words(measure: Measure, judged: QuotaJudgement, situation: Situation) -> Iterator[tuple[Slot, str]]:
+def _amount_words(
+    measure: Measure, judged: QuotaJudgement, values: Mapping[str, FactValue]
+) -> Iterator[tuple[Slot, str]]:
     assert measure.quota is not None
-    if measure.quota.base_period and "baseline_amount" in situation.values:
+    if measure.quota.base_period and "baseline_amount" in values:
         raise NotShared  # the cap itself is the row's own
     delivery, total = judged.delivery, judged.total
     if delivery:
         yield Slot("delivery", ""), delivery
     if total:
-        sources = [name for name, pairs in TOTALS.items() if words_of_amounts(pairs, situation.values) == total]
+        sources = [name for name, pairs in TOTALS.items() if words_of_amounts(pairs, values) == total]
         if len(sources) != 1:
             raise NotShared
         yield Slot("total", sources[0]), total
