@@ -29,8 +29,9 @@ EPOCH = date(1970, 1, 1)
 NO_DAY = -(2**31)
 FIRST_DAY, LAST_DAY = (date(1900, 1, 1) - EPOCH).days, (date(2199, 12, 31) - EPOCH).days
 CODED_TYPES = frozenset({"code", "yes_no", "state", "states", "hs"})
-WORDS = frozenset({"transit_port"})
-CODED_KEYS = tuple(key.name for key in KEYS.values() if key.type in CODED_TYPES or key.name in WORDS)
+CODED_KEYS = tuple(
+    key.name for key in KEYS.values() if key.type in CODED_TYPES or (key.type == "text" and key.name not in NAME_KEYS)
+)
 # Up to 15 digits, so that the nearest binary number stands for this decimal number and no other.
 MOST = 1e15
 LEAST = 1e-30

@@ -309,7 +309,7 @@ def reading_bears_on(measure: Measure, point: str, situation: Situation) -> bool
     assert rule is not None
     if point == ESTIMATED[0] and (situation.ledger is not None or "estimated_total_amount" in situation.values):
         return True
-    if rule.period != "anniversary" or rule.month_day is None:
+    if all(point != disputed for disputed, _, _, _ in rule.disputed_from):
         return False
     day = situation.day("export")
     return day is None or (day.month, day.day) >= FACTS_YEAR

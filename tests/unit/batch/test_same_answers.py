@@ -276,3 +276,21 @@ def test_a_day_beyond_the_calendar_is_wrong_and_not_absent(is_compiled, answers_
     assert ["loading_date" in json.dumps(json.loads(line).get("errors")) for line in answers] == [True] * 3 + [
         False
     ] * 2
+
+
+def test_a_text_that_a_rule_asks_to_be_given_tells_rows_apart(answers_of, expected_of, tmp_path):
+    landing = {"activity": "port_entry", "action": "enter", "bound_state": "CN", "goods_kind": "arms", "origin": "KP"}
+    told = [{}, {"aircraft": "Il-76"}, {"aircraft": ""}, {"aircraft": "Tu-204"}, {"arrival_port": "Dandong"}]
+    rows = [{"id": f"R{number}"} | landing | told[number % len(told)] for number in range(20)]
+    file = tmp_path / "landings.csv"
+    write_csv(file, rows)
+    assert answers_of(file) == expected_of(file)
+
+
+@pytest.mark.parametrize("amount", [1e-300, 1e-61, 1e-45, 1e-29, 0.1 + 0.2])
+def test_an_amount_of_many_places_is_answered_as_one_by_one(amount, answers_of, expected_of, tmp_path):
+    sold = {"activity": "supply", "bound_state": "CN", "origin": "CN", "destination": "KP", "hs": "270900"}
+    sold |= {"goods_kind": "crude_oil", "activity_date": "2018-03-01", "quantity_unit": "bbl"}
+    file = tmp_path / "sales.parquet"
+    write_parquet(file, [{"id": f"R{number}"} | sold | {"quantity_amount": amount * number} for number in range(1, 9)])
+    assert answers_of(file) == expected_of(file)

@@ -47,7 +47,7 @@ QUOTA_NUMBERS = (
 PRICE_NUMBERS = ("unit_price_amount", "bbl_per_t")
 UNITS = tuple(unit for _, unit in AMOUNTS_AND_UNITS)
 CODED = frozenset(key.name for key in KEYS.values() if key.type in ("code", "yes_no", "state", "states")) | {
-    "transit_port"
+    key.name for key in KEYS.values() if key.type == "text" and key.name not in NAME_KEYS
 }
 MOVEMENT = ("loading_date", "arrival_date", "declaration_date", "release_date")
 DATES = tuple(key.name for key in KEYS.values() if key.type == "date")

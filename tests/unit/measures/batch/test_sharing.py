@@ -17,7 +17,7 @@ from navicert.measures.batch.quoting import QuotedDay, QuotedNumber, QuotedWord,
 from navicert.measures.rules import rules_of
 from navicert.measures.situation import Situation
 from navicert.rulebook import load_rulebook
-from navicert.rulebook.model import AnyOf, Given, NumberIs
+from navicert.rulebook.model import AnyOf, FactIs, Given, NumberIs
 
 RULEBOOK = load_rulebook()
 KNOWN_ON = date(2026, 11, 21)
@@ -112,8 +112,9 @@ def test_the_days_that_count_are_those_on_which_something_changes():
 def test_a_condition_that_the_marks_do_not_know_is_admitted():
     marks = Marks(RULEBOOK, "procure", KNOWN_ON)
     marks.add_condition(AnyOf((NumberIs("axle_count", low=Decimal(3)), Given("licence"))))
-    assert marks.is_complete
     marks.add_condition(Given("venture_name"))
+    assert marks.is_complete
+    marks.add_condition(FactIs("vessel_name", frozenset({"Chon Ma San"})))
     assert not marks.is_complete
 
 
