@@ -32,10 +32,11 @@ def print_assessment(answer: Mapping[str, Any]) -> None:
     console.print(
         Padding(
             Text(f"as known on {answer['as_known_on']}, rules {answer['ruleset'][:19]}", style="dim"),
-            (0, 0, 1, 2),
+            (0, 0, 0, 2),
             expand=False,
         )
     )
+    console.print()
 
 
 def party_text(party: Mapping[str, Any]) -> Text:

@@ -127,10 +127,17 @@ _WANTED = {
 }
 
 
+_OF_A_NOTICE = {
+    "percent": "say which threshold was notified, such as 75",
+    "period": "say which quota period it was notified for",
+    "published": "say on which day it was notified",
+}
+
+
 def _notice(cells: Mapping[str, Any], quota: Quota, recording: Recording) -> LedgerRecord:
-    for column in ("percent", "period", "published"):
+    for column in _OF_A_NOTICE:
         if column not in cells:
-            raise _Wrong(column, f"a notice states its {column}")
+            raise _Wrong(column, _OF_A_NOTICE[column])
     for column in ("amount", "value", "delivered", "goods", "low", "high", "includes_reported", "terms"):
         if column in cells:
             raise _Wrong(column, "a notice tells a threshold, no delivery")

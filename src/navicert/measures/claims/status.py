@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import chain
 
-from navicert.measures.claims.law import ClaimLaw, Reading, deciding
+from navicert.measures.claims.law import ClaimLaw, DayAnswer, Reading, deciding
 from navicert.measures.claims.model import Claim, FieldVerdict
 from navicert.measures.claims.near import explained, forbidden_in
 
@@ -27,7 +28,7 @@ def judge_status(status: str, claim: Claim, law: ClaimLaw, reading: Reading) -> 
         measures = tuple(dict.fromkeys(checked))[:MOST_CHECKED]
     match answer.holds(status, reading):
         case "yes":
-            return FieldVerdict("status", "correct", reason(law, answer.day), measures)
+            return FieldVerdict("status", "correct", reason(answer, bearing_out=status), measures)
         case "uncovered":
             words = f"the rulebook does not cover this under {law.regime} on {answer.day}"
             return FieldVerdict("status", "unverifiable", words, measures)
@@ -35,8 +36,8 @@ def judge_status(status: str, claim: Claim, law: ClaimLaw, reading: Reading) -> 
             return _judge_open(status, claim, law, measures)
     near = explained(status, answer.day, law, reading)
     if near is None:
-        return FieldVerdict("status", "inaccurate", reason(law, answer.day), measures)
-    words = f"{reason(law, answer.day)}; {near.words}"
+        return FieldVerdict("status", "inaccurate", reason(answer, against=status), measures)
+    words = f"{reason(answer)}; {near.words}"
     return FieldVerdict("status", "imprecise", words, tuple(dict.fromkeys((*near.measures, *measures))))
 
 
@@ -53,6 +54,12 @@ def _judge_open(status: str, claim: Claim, law: ClaimLaw, measures: tuple[str, .
     return FieldVerdict("status", "unverifiable", words, measures)
 
 
-def reason(law: ClaimLaw, day: date) -> str:
-    """The engine's own sentence for the day."""
-    return next((finding.because.rstrip(".") for finding in law.on(day).findings), "nothing was asked")
+def reason(answer: DayAnswer, *, bearing_out: str | None = None, against: str | None = None) -> str:
+    """The engine's own sentence for the day: of the ways in which the claim was completed, that of one which bears a
+    status out, or which speaks against one."""
+    findings = answer.findings
+    borne_out = (f for f in findings if bearing_out == f.status)
+    perhaps = (f for f in findings if bearing_out and bearing_out in (f.lowest, f.highest))
+    other = (f for f in findings if against is not None and against != f.status)
+    told = next(chain(borne_out, perhaps, other, findings), None)
+    return told.because.rstrip(".") if told is not None else "nothing was asked"

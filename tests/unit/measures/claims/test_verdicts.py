@@ -307,6 +307,20 @@ def test_the_measures_behind_the_verdict_are_named():
     assert "UN-2375-13-NGL" in judged("2017-09-28", PIPELINE_GAS, regime=UN, status="prohibited").measures
 
 
+@pytest.mark.parametrize(
+    ("status", "verdict", "said"),
+    [
+        ("quota_dependent", "correct", "allowed within a quota or prohibited"),
+        ("prohibited", "inaccurate", "within a quota"),
+    ],
+)
+def test_the_reason_is_that_of_the_use_which_bears_the_verdict_out(status, verdict, said):
+    diesel = {"activity": "supply", "bound_state": "any", "destination": "KP", "hs": "2710", "goods_kind": "diesel"}
+    found = judged("2018-02-01", diesel, regime="UN-DPRK", status=status)
+    assert found.verdict == verdict
+    assert said in found.because
+
+
 def test_what_was_assumed_is_told_where_it_bears_on_the_answer():
     assert dict(judged("2017-07-05", CRUDE, regime=UN, status="permitted").assumed) == {
         "end_use": "civilian or livelihood"
