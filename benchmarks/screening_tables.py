@@ -144,7 +144,7 @@ def han(arguments: argparse.Namespace) -> None:
     for char in map(chr, range(0x3400, 0xA000)):
         korean = hangul.get(char) or hangul.get(simple.get(char, ""), [])
         if (korean or char in mandarin) and (char >= "\u4e00" or korean):
-            mark = NOT_OF_PERSONS if char in simplest else ""
+            mark = NOT_OF_PERSONS if char in simplest and not _is_written_in_hong_kong(char) else ""
             others = (simple.get(char, ""), mark + cantonese.get(char, ""), japanese.get(char, ""))
             rows.append("\t".join((char, "".join(korean), " ".join(mandarin.get(char, [])[:2]), *others)))
     head = (
@@ -157,6 +157,12 @@ def han(arguments: argparse.Namespace) -> None:
 
 NOT_OF_PERSONS = "-"
 """What stands before the Cantonese reading of a character that Hong Kong does not write, and no person there has."""
+
+
+def _is_written_in_hong_kong(char: str) -> bool:
+    """Whether this is a common character of traditional writing too (家, 周), one of the first level of Big5."""
+    code = char.encode("big5", "ignore")
+    return len(code) == 2 and b"\xa4\x40" <= code <= b"\xc6\x7e"
 
 
 def _first(readings: Path, field: str) -> dict[str, str]:

@@ -11,7 +11,8 @@ _INITIALS = {
 }  # fmt: skip
 _FINALS = {
     "aa": "a ah", "aai": "ai", "aau": "au", "aam": "am", "aan": "an", "aang": "ang", "aap": "ap", "aat": "at",
-    "aak": "ak", "ai": "ai", "au": "au", "am": "am um", "an": "an", "ang": "ang", "ap": "ap", "at": "at", "ak": "ak",
+    "aak": "ak", "ai": "ai", "au": "au", "am": "am um", "an": "an un", "ang": "ang", "ap": "ap", "at": "at",
+    "ak": "ak",
     "e": "e eh", "ei": "ei i ee", "eng": "eng", "ek": "ek", "i": "i ee", "iu": "iu", "im": "im", "in": "in",
     "ing": "ing", "ip": "ip", "it": "it", "ik": "ik", "o": "o or", "oi": "oi", "ou": "o", "on": "on", "ong": "ong",
     "ot": "ot", "ok": "ok", "u": "u oo", "ui": "ui", "un": "un oon", "ung": "ung", "ut": "ut", "uk": "uk",
@@ -47,3 +48,14 @@ def spellings(jyutping: str) -> tuple[str, ...]:
         return ()
     finals = _FINALS[jyutping[len(initial) :]].split()
     return tuple(first + last for first in _INITIALS[initial] for last in finals)[:_MOST]
+
+
+@functools.cache
+def syllables() -> frozenset[str]:
+    """Every syllable as Hong Kong spells it.
+
+    >>> {"fai", "yiu", "keung"} <= syllables(), "zhong" in syllables()
+    (True, False)
+    """
+    spelled = (initial + final for initial in _INITIALS for final in _FINALS)
+    return frozenset(form for jyutping in (*spelled, *_WHOLE) for form in spellings(jyutping))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from types import ModuleType
 from typing import NamedTuple
 
-from navicert.names import chinese, korean, korean_words, palladius
+from navicert.names import cantonese, chinese, korean, korean_words, palladius
 from navicert.names.rarity import weight_of
 from navicert.names.scripts import latin
 from navicert.names.slips import may_be_misread, misread, slip_of_surname, slip_of_syllable
@@ -20,6 +20,7 @@ _MOST_WORDS = 4
 MOST_WITH_TITLES = 6
 """Words of a name read by syllables, and with its titles."""
 _MOST_GIVEN = 3
+_CANTONESE_WORDS = 3
 _LEAST_SHARE = 0.1
 _LONGEST_FIRST = 6
 """Letters of the first of two syllables."""
@@ -66,6 +67,8 @@ def is_title(word: str) -> bool:
 def _syllable_tokens(words: tuple[str, ...]) -> tuple[Token, ...]:
     for cut in (_cut, _cut_misread, _cut_with_slip):
         as_korean, as_chinese = cut(words, korean), cut(words, chinese)
+        if cut is _cut and not as_chinese:
+            as_chinese = _cut_in_cantonese(words)
         cuts = [pieces for pieces in (as_korean, as_chinese) if pieces]
         if cuts:
             return tuple(
@@ -95,7 +98,7 @@ def are_syllables(word: str) -> bool:
     (True, True, False)
     """
     firsts, longest, ends = _syllables()
-    if word in firsts:
+    if word in firsts or word in cantonese.syllables():
         return True
     if word[-1:] not in ends:
         return False
@@ -146,6 +149,15 @@ def _cut(words: tuple[str, ...], language: ModuleType) -> list[_Piece]:
     return _assembled(words, _surname, _given, language)
 
 
+def _cut_in_cantonese(words: tuple[str, ...]) -> list[_Piece]:
+    """The syllables of a name of three words as Hong Kong spells them; one word besides a surname proves nothing."""
+    return _assembled(words, _surname, _cantonese, chinese) if len(words) == _CANTONESE_WORDS else []
+
+
+def _cantonese(word: str, _: ModuleType) -> list[_Piece]:
+    return [_Piece(word, max(weight_of(word), _LEAST_SHARE))] if word in cantonese.syllables() else []
+
+
 def _cut_misread(words: tuple[str, ...], language: ModuleType) -> list[_Piece]:
     """The syllables of a name of which a machine misread one word."""
     for at, word in enumerate(words):
@@ -187,7 +199,10 @@ def _surname_or_slip(word: str, language: ModuleType) -> list[_Piece]:
 
 
 def _given(word: str, language: ModuleType) -> list[_Piece]:
+    """The syllables of a given name; what Hong Kong writes as one (fai, yiu) is no two of Mandarin."""
     pieces = language.split(word)
+    if len(pieces) > 1 and language is chinese and word in cantonese.syllables():
+        pieces = (word,)
     return [_Piece(piece, max(weight_of(word) / len(pieces), _LEAST_SHARE)) for piece in pieces]
 
 

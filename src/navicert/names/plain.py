@@ -7,7 +7,7 @@ import functools
 from navicert.names import arabic, numerals
 from navicert.names.eastern import surnames
 from navicert.names.rarity import weight_of
-from navicert.names.reading import NEIGHBOURLY, is_patronymic
+from navicert.names.reading import NEIGHBOURLY, are_glued_initials, is_patronymic
 from navicert.names.slips import may_be_slip_of_surname, may_be_surname
 from navicert.names.tokens import Token, equivalence_keys, is_misread, is_of_business
 from navicert.names.words import (
@@ -36,7 +36,7 @@ def plain_token(word: str) -> Token | None:
         return None
     if is_of_business(word) or arabic.links(word) is not arabic.UNLINKED or is_patronymic(word):
         return None
-    if may_be_surname(word) or may_be_slip_of_surname(word) or is_misread(word):
+    if are_glued_initials(word) or may_be_surname(word) or may_be_slip_of_surname(word) or is_misread(word):
         return None
     return Token(word, "word", weight_of(word), equivalence_keys(word))
 

@@ -55,7 +55,11 @@ NEIGHBOURLY = _NOT_ALONE | OTHER_NAME | {_DOCTORATE[0]}
 """Words of small Latin letters that neighbours may change in one name or another, but for compounds and numbers."""
 _LONGEST_ABBREVIATION = 5
 _A_LATIN, _A_CYRILLIC = re.compile("[a-zA-Z]"), re.compile("[\u0400-\u04ff]")
-_TWO_LETTERS = re.compile(r"[^\W\d_]{2}")
+_A_WORD = re.compile(
+    r"[^\W\d_]{3}|[^\W\d_A-Za-z][^\W\d_]|[^\W\d_][^\W\d_A-Za-z]|[aeiouAEIOU][a-pr-zA-PR-Z]|[A-Za-z][aeiouAEIOU]"
+)
+_GLUED_INITIALS = re.compile(r"(?!ch|kh|sh|zh|gh|dh|th|ph|bh|rh|ts|tz|dz|ng|mg|md|st)[bcdfgjklmnp-tvwxz]{2}|[aeiou]q")
+"""Two letters that are no word of a language: a vowel is in every one, q is followed by one."""
 _ORDINAL = re.compile(r"[제第](?=\d)|(?<=\d)(?:-?(?:[а-яіїєґ]{1,3}|[ηος]{1,2}|ου|ων)(?!\w)|[호号號](?![가-힣一-鿿]))")
 """What makes an ordinal of a number in Korean and Chinese, in Cyrillic and Greek (7-й, 7η, 7호)."""
 _GREEK_FORM = re.compile(r"(?<!\w)(?:Α\.\s?Ε|Ε\.\s?Π\.\s?Ε|Ο\.\s?Ε|Ε\.\s?Ε|Ι\.\s?Κ\.\s?Ε|Ν\.\s?Ε)\.?$")
@@ -78,8 +82,8 @@ def read_name(text: str, schema: str = "Person") -> tuple[ReadName, ...]:
 
 
 def has_two_letters(text: str) -> bool:
-    """Whether two letters stand side by side, as in every text that can be compared for sure."""
-    return _TWO_LETTERS.search(text) is not None
+    """Whether two letters that are no initials stand side by side, as in every text that can be compared for sure."""
+    return _A_WORD.search(text) is not None
 
 
 def _plain(text: str) -> str:
@@ -283,7 +287,27 @@ def _latin_tokens(words: list[str], *, person: bool) -> list[Token]:
         plain = spelled_together(with_digits(_with_whole_states(_with_ship(words))))
         return with_syllables([latin_token(word, person=False) for word in plain])
     words = _with_doctorate(words)
-    return list(latin_syllables(tuple(words))) or [latin_token(word, person=True) for word in arabic.one_form(words)]
+    return list(latin_syllables(tuple(words))) or [
+        latin_token(part, person=True) for word in arabic.one_form(words) for part in _initials_apart(word)
+    ]
+
+
+def _initials_apart(word: str) -> tuple[str, ...]:
+    """The initials of a person's name that were written as one word (AQ Khan), where they can be no word nor title."""
+    return tuple(word) if len(word) == 2 and are_glued_initials(word) else (word,)
+
+
+@functools.cache
+def are_glued_initials(word: str) -> bool:
+    """Whether a word of a person's name is two initials.
+
+    >>> [are_glued_initials(word) for word in ("aq", "rk", "dr", "ng", "ho", "kh")]
+    [True, True, False, False, False, False]
+    """
+    if not _GLUED_INITIALS.fullmatch(word):
+        return False
+    token = latin_token(word, person=True)
+    return token.kind == "word" and not token.keys
 
 
 def _with_doctorate(words: list[str]) -> list[str]:
@@ -414,7 +438,7 @@ def is_patronymic(word: str) -> bool:
 
 def _stands_alone(script: str, word: str, *, person: bool) -> bool:
     """Whether no neighbour changes the word."""
-    if not person and begins_phrase(script, word):
+    if are_glued_initials(word) if person else begins_phrase(script, word):
         return False
     if script == "arab":
         return all(fixed in ("", "al", "bin", "ibn", "abu") for _, fixed in arabic_pieces(word))

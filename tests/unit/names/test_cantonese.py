@@ -31,6 +31,10 @@ def test_what_is_no_syllable_has_no_spelling():
         pytest.param("林正英", "Lam Ching Ying", id="one a Mandarin syllable of another character"),
         pytest.param("鄧偉文", "Tang Wai Man", id="surname and last syllable Mandarin ones of other characters"),
         pytest.param("梁國強", "Leung Kwok Keung", id="no syllable of it a Mandarin one"),
+        pytest.param("黃錦輝", "Wong Kam-fai", id="a syllable that would fall into two Mandarin ones"),
+        pytest.param("鄭若驊", "Cheng Yeuk-wah", id="syllables that Mandarin lacks"),
+        pytest.param("周家明", "Chow Ka-ming", id="characters that are simplified ones of others too"),
+        pytest.param("梁振英", "Leung Chun-ying", id="a short vowel spelled u"),
         pytest.param("陳美玲", "Chan Mei-ling", id="beside syllables that are Mandarin ones too"),
     ],
 )

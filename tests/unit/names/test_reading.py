@@ -3,6 +3,8 @@
 import pytest
 
 from navicert.names import read_name
+from navicert.names.reading import uncompared
+from navicert.screening import compare_names
 
 
 def texts(name, schema="Person"):
@@ -149,3 +151,26 @@ def test_words_are_not_cut_where_they_are_whole(name, read):
 
 def test_a_number_made_ordinal_in_korean_or_chinese_is_that_number():
     assert "3" in [token.text for token in read_name("제3기계공장", "Company")[0].tokens]
+
+
+@pytest.mark.parametrize(
+    ("written", "listed"),
+    [
+        pytest.param("RK Narayan", "Rasipuram Krishnaswami Narayan", id="consonants"),
+        pytest.param("AQ Marwat", "Abdul Qayyum Marwat", id="a vowel before q"),
+    ],
+)
+def test_initials_written_as_one_word_are_initials(written, listed):
+    apart = f"{written[0]}. {written[1]}. {written[3:]}"
+    assert read_name(written)[0].tokens == read_name(apart)[0].tokens
+    assert compare_names(written, listed) > 0.7
+
+
+@pytest.mark.parametrize("name", ["Ng Wei", "Dr Omar", "Id Salem", "Ch Ahmed"])
+def test_a_short_word_that_can_be_one_is_no_initials(name):
+    assert "initial" not in {token.kind for token in read_name(name)[0].tokens}
+
+
+def test_glued_initials_alone_identify_nobody():
+    assert uncompared("QX") == "initials alone identify nobody"
+    assert uncompared("Ng") is None

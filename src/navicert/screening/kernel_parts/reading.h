@@ -137,6 +137,8 @@ static int nv_spell(nv_reader *r, const uint8_t *at, const uint8_t *end)
             if (script >= NV_SPELLED && script != kind)
                 return 0;
             script = kind;
+        } else if (c == '"' && script > NV_ITSELF) {
+            return 0; /* the mark of a Hebrew abbreviation */
         }
         if (kind >= NV_ITSELF)
             VEC_APPEND(&r->mem, r->spelled, from, at - from);
