@@ -249,7 +249,8 @@ def _read_owners(_key: Key, raw: object) -> tuple[OwnershipShare, ...]:
     if not isinstance(raw, list | tuple):
         raise _Unreadable("the owners are not a list of {name, share}")
     shares = tuple(_share(item) for item in raw)
-    if sum(share.low for share in shares) > 100:
+    least = sum(share.low for share in shares)
+    if least > 100 or (least == 100 and any(share.low_open for share in shares)):
         raise _Unreadable("the owners' shares add up to more than 100 percent")
     return shares
 

@@ -106,6 +106,12 @@ def test_null_is_an_absent_key():
     assert read_facts({"activity": "supply", "origin": None}).values.keys() == {"activity"}
 
 
+def test_shares_of_which_one_is_above_its_bound_may_not_reach_a_hundred_without_it():
+    halves = [{"name": "A", "share_above": 50}, {"name": "B", "share": 50}]
+    assert read_facts({"activity": "payment", "owners": halves}).fields == ("owners",)
+    assert isinstance(read_facts({"activity": "payment", "owners": [{"name": "A", "share": 50}, *halves[1:]]}), Facts)
+
+
 def test_a_key_that_nobody_knows_is_wrong_with_null_too():
     assert read_facts({"activity": "supply", "orign": None}).fields == ("orign",)
 
