@@ -22,6 +22,7 @@ from navicert.terms.country import is_assigned
 RESERVED_CODES = frozenset({"AC", "CP", "CQ", "DG", "EA", "IC", "TA", "UN"})
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 PLAIN_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
+_PLACES = {key: number for number, key in enumerate(KEYS)}
 MOST_PLACES = 60
 """Places before or after the point beyond which a number is no amount of anything; exact sums would take for ever."""
 MOST_SHOWN = 200
@@ -72,7 +73,7 @@ class InvalidFacts:
 
     @property
     def fields(self) -> tuple[str, ...]:
-        """The offending keys, each once, in the order found."""
+        """The offending keys, each once, in the vocabulary's order."""
         return tuple(dict.fromkeys(error.field for error in self.errors))
 
 
@@ -117,7 +118,12 @@ def read_facts(mapping: Mapping[str, object]) -> Facts | InvalidFacts:
             errors.append(FactError(name, str(error)))
     named = {error.field for error in errors}
     errors.extend(error for error in _contradictions(values, named) if error.field not in named)
-    return InvalidFacts(tuple(errors)) if errors else Facts(values)
+    return InvalidFacts(tuple(sorted(errors, key=_place))) if errors else Facts(values)
+
+
+def _place(error: FactError) -> tuple[int, str]:
+    """Errors stand in the order of the vocabulary, whatever order the keys came in; strange keys last."""
+    return _PLACES.get(error.field, len(_PLACES)), error.field
 
 
 def read_value(name: str, raw: object) -> FactValue:

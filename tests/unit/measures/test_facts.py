@@ -198,3 +198,10 @@ def test_a_key_that_nobody_knows_is_told_as_far_as_it_can_be_written(key):
     assert isinstance(read, InvalidFacts)
     assert len(read.fields) == 1
     assert len(read.fields[0].encode()) < 300
+
+
+def test_what_is_wrong_is_told_in_the_vocabularys_order_whatever_order_the_keys_came_in():
+    wrong = {"licence": "perhaps", "colour": "red", "hs": "27x", "activity": "smuggle"}
+    told = read_facts(wrong)
+    assert read_facts(dict(reversed(wrong.items()))) == told
+    assert told.fields == ("activity", "hs", "licence", "colour")
