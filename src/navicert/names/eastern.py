@@ -160,11 +160,17 @@ def _cantonese(word: str, _: ModuleType) -> list[_Piece]:
 
 def _cut_misread(words: tuple[str, ...], language: ModuleType) -> list[_Piece]:
     """The syllables of a name of which a machine misread one word."""
-    for at, word in enumerate(words):
-        if not language.split(word) and may_be_misread(word):
-            ways = (_cut((*words[:at], printed, *words[at + 1 :]), language) for printed in misread(word))
-            return min(filter(None, ways), key=len, default=[])
-    return []
+    odd = [at for at, word in enumerate(words) if not _is_of(word, language)] if len(words) <= _MOST_WORDS else []
+    if len(odd) != 1 or not may_be_misread(words[odd[0]]):
+        return []
+    before, word, behind = words[: odd[0]], words[odd[0]], words[odd[0] + 1 :]
+    ways = (_cut((*before, printed, *behind), language) for printed in misread(word) if _is_of(printed, language))
+    return min(filter(None, ways), key=len, default=[])
+
+
+def _is_of(word: str, language: ModuleType) -> bool:
+    """Whether a word may stand in a name of the language."""
+    return bool(language.split(word)) or word in language.surname_spellings()
 
 
 def _cut_with_slip(words: tuple[str, ...], language: ModuleType) -> list[_Piece]:
