@@ -19,6 +19,7 @@ from navicert.batch.seeing import Sight
 from navicert.batch.words import fill
 from navicert.measures.batch.deciding import SharedFinding
 from navicert.measures.batch.quoting import Template
+from navicert.tables.reading import id_of
 from navicert.tables.writing import as_text, json_line
 
 NO_PARTIES = '"parties": [], "not_asked": '
@@ -135,7 +136,12 @@ class Answers:
         ]
 
     def _known_ids(self) -> Sequence[object]:
-        return self.ids.to_pylist() if isinstance(self.ids, pa.Array) else self.ids
+        if not isinstance(self.ids, pa.Array):
+            return self.ids
+        try:
+            return self.ids.to_pylist()  # type: ignore[no-any-return]  # pyarrow has no types
+        except (OverflowError, ValueError):
+            return [id_of(cell) for cell in self.ids]
 
     def text_ids(self) -> pa.StringArray:
         """Ids as text; a row answered one by one has the id of its record."""

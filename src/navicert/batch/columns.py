@@ -218,6 +218,9 @@ def _is_word(array: pa.Array) -> Bools:
 
 
 def _days(columns: Columns, name: str, array: pa.Array) -> Ints:
+    if pa.types.is_timestamp(array.type) and array.type.tz is None:
+        array, times = array.cast(pa.date32()), array
+        columns.odd |= ~_bools(pc.fill_null(pc.equal(array.cast(times.type, safe=False), times), True))
     loaded = rows_kernel.library()
     if pa.types.is_date32(array.type) and loaded is not None:
         return rows_kernel.take_days(loaded, array, (FIRST_DAY, LAST_DAY), columns.odd)

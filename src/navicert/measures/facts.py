@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 
 from navicert.rulebook.vocabulary import ACTIONS, AMOUNTS_AND_UNITS, KEYS, ORDERED_DATES, Key, keys_like
@@ -165,7 +165,11 @@ def _read_hs(_key: Key, raw: object) -> str:
 
 
 def _read_day(_key: Key, raw: object) -> date:
-    if isinstance(raw, date) and not isinstance(raw, datetime):
+    if isinstance(raw, datetime):
+        if raw.tzinfo is None and raw.time() == time.min:  # as tables keep days
+            return raw.date()
+        raise _Unreadable(f"{raw.isoformat()} is a time, not a day; write the day YYYY-MM-DD, in local time")
+    if isinstance(raw, date):
         return raw
     if isinstance(raw, str) and ISO_DAY.fullmatch(raw):
         try:

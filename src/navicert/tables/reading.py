@@ -184,6 +184,16 @@ def _rows_of_batch(file: str, before: int, batch: Any) -> Iterator[Row]:
         yield Row(file, number, {key: value for key, value in record.items() if value is not None})
 
 
+def id_of(cell: Any) -> object:
+    """A row's own id from an Arrow cell; what Python has no value for (nanoseconds, days beyond its years) as text."""
+    import pyarrow as pa
+
+    try:
+        return cell.as_py()
+    except (OverflowError, ValueError):
+        return cell.cast(pa.string()).as_py()
+
+
 def parquet_row(file: str, number: int, table: Any, place: int) -> Row:
     """The row at a place of an Arrow table or batch; nulls are absent keys."""
     values = {}
@@ -191,7 +201,9 @@ def parquet_row(file: str, number: int, table: Any, place: int) -> Row:
         try:
             value = column[place].as_py()
         except (OverflowError, ValueError):
-            return Row(file, number, {}, f"the column {name!r} holds a {column.type} that cannot be read")
+            if name != "id":
+                return Row(file, number, {}, f"the column {name!r} holds a {column.type} that cannot be read")
+            value = id_of(column[place])
         if value is not None:
             values[name] = value
     return Row(file, number, values)

@@ -262,6 +262,37 @@ def test_records_are_the_same_however_many_are_written_at_once(module_of, answer
     assert (answers_of(file), csv_of(file)) == (together, as_csv)
 
 
+def test_days_kept_as_times_are_days_at_midnight_and_nothing_else(answers_of, expected_of, tmp_path):
+    days = pa.array([1_502_323_200_000_000_000, 1_502_323_200_000_000_001, 1_502_326_800_000_000_000, None], pa.int64())
+    cargo = {"activity": "supply", "bound_state": "CN", "origin": "CN", "destination": "KP", "hs": "271019"}
+    columns = {"loading_date": days.cast(pa.timestamp("ns")), **{key: [cell] * 4 for key, cell in cargo.items()}}
+    file = tmp_path / "rows.parquet"
+    pq.write_table(pa.table(columns), file)
+    answers = answers_of(file)
+    assert answers == expected_of(file)
+    midnight, unread, one_hour, absent = map(json.loads, answers)
+    assert "loading 2017-08-10" in midnight["findings"][0]["because"]
+    assert "cannot be read" in unread["errors"][0]["message"]
+    assert "is a time, not a day" in one_hour["errors"][0]["message"]
+    assert "loading_date" in absent["findings"][0]["missing"]
+
+
+@pytest.mark.parametrize(
+    ("ids", "told"),
+    [
+        (pa.array([1], pa.timestamp("ns")), "1970-01-01 00:00:00.000000001"),
+        (pa.array([2**31 - 1], pa.int32()).cast(pa.date32()), "<value out of range: 2147483647>"),
+    ],
+    ids=["nanoseconds", "a day beyond the calendar"],
+)
+def test_ids_that_python_has_no_value_for_are_told_as_text(ids, told, answers_of, expected_of, tmp_path):
+    file = tmp_path / "rows.parquet"
+    cargo = {"activity": "supply", "bound_state": "CN", "origin": "CN", "destination": "VN", "hs": "847130"}
+    pq.write_table(pa.table({"id": ids, **{key: [cell] for key, cell in cargo.items()}}), file)
+    assert answers_of(file) == expected_of(file)
+    assert [json.loads(line)["id"] for line in answers_of(file)] == [told]
+
+
 @pytest.mark.parametrize("is_compiled", [True, False], ids=["compiled", "by reference"])
 def test_a_day_beyond_the_calendar_is_wrong_and_not_absent(is_compiled, answers_of, expected_of, tmp_path, monkeypatch):
     if not is_compiled:
