@@ -65,8 +65,9 @@ def is_title(word: str) -> bool:
 
 
 def _syllable_tokens(words: tuple[str, ...]) -> tuple[Token, ...]:
+    may_be_of = {language: _may_be_of(language, words) for language in (korean, chinese)}
     for cut in (_cut, _cut_misread, _cut_with_slip):
-        as_korean, as_chinese = cut(words, korean), cut(words, chinese)
+        as_korean, as_chinese = (cut(words, language) if may_be else [] for language, may_be in may_be_of.items())
         if cut is _cut and not as_chinese:
             as_chinese = _cut_in_cantonese(words)
         cuts = [pieces for pieces in (as_korean, as_chinese) if pieces]
@@ -75,6 +76,11 @@ def _syllable_tokens(words: tuple[str, ...]) -> tuple[Token, ...]:
                 _token(piece, as_korean=bool(as_korean), as_chinese=bool(as_chinese)) for piece in min(cuts, key=len)
             )
     return ()
+
+
+def _may_be_of(language: ModuleType, words: tuple[str, ...]) -> bool:
+    """Whether all words but one at most are known in a language, as in every name that reads as one of it."""
+    return 2 <= len(words) <= _MOST_WORDS and sum(not _is_of(word, language) for word in words) < 2
 
 
 def with_syllables(tokens: list[Token]) -> list[Token]:

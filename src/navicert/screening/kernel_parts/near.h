@@ -5,6 +5,7 @@
 #include "session.h"
 
 #define NV_TERMS_AHEAD 12 /* terms of which what is needed is on its way from memory */
+#define NV_BLOCKS_AHEAD 3 /* blocks of marks, likewise */
 
 enum { NV_MAY = 1, NV_IS_NEAR = 2 };
 enum { NV_TERMS_FOUND = 1, NV_RUNS_FOUND = 2 }; /* of a token of queries */
@@ -478,17 +479,41 @@ static void nv_scan_marks(nv_session *s, const uint64_t *marks, uint32_t at, uin
     }
 }
 
+static void nv_fetch_block(const uint64_t *marks, uint32_t block)
+{
+    uint32_t i;
+    for (i = 0; i < NV_BLOCK; i += 8)
+        NV_PREFETCH(marks + NV_BLOCK * block + i);
+    (void)marks, (void)block; /* where nothing can be fetched */
+}
+
 /* The same for runs, block by block: one whose marks all differ in too many bits is passed over. */
 static void nv_scan_runs(nv_session *s, uint32_t at, uint32_t end, uint64_t mark, uint32_t slips, uint32_t apart)
 {
-    uint32_t from, stop, most = 2 * slips - apart;
-    for (from = at; from < end && apart <= slips; from = stop) {
-        const nv_common *c = s->run_blocks + from / NV_BLOCK;
-        stop = (from / NV_BLOCK + 1) * NV_BLOCK;
-        stop = stop < end ? stop : end;
-        if (nv_bits((mark & ~c->any) | (~mark & c->all)) <= most)
-            nv_scan_marks(s, s->index.run_marks, from, stop, mark, slips, apart);
+    uint32_t first = at / NV_BLOCK, behind = (end + NV_BLOCK - 1) / NV_BLOCK, i, n, *blocks;
+    if (at >= end || apart > slips)
+        return;
+    VEC_RESERVE(&s->mem, s->blocks, behind - first + 1);
+    blocks = s->blocks.at;
+    n = s->passes.blocked(s->run_all, s->run_any, mark, 2 * slips - apart, first, behind, blocks);
+    for (i = 0; i < n; i++) {
+        uint32_t from = blocks[i] * NV_BLOCK, stop = from + NV_BLOCK;
+        if (i + NV_BLOCKS_AHEAD < n)
+            nv_fetch_block(s->index.run_marks, blocks[i + NV_BLOCKS_AHEAD]);
+        nv_scan_marks(s, s->index.run_marks, from > at ? from : at, stop < end ? stop : end, mark, slips, apart);
     }
+}
+
+/* Fetches what is needed of runs further on among those found. */
+static void nv_fetch_runs(const nv_session *s, size_t i)
+{
+    const nv_index *x = &s->index;
+    const uint32_t *found = s->found.at;
+    if (i + NV_TERMS_AHEAD < s->found.n)
+        NV_PREFETCH(x->run_at + found[i + NV_TERMS_AHEAD]);
+    if (i + NV_TERMS_AHEAD / 2 < s->found.n)
+        NV_PREFETCH(x->run_text + x->run_at[found[i + NV_TERMS_AHEAD / 2]]);
+    (void)x, (void)found; /* where nothing can be fetched */
 }
 
 /* Finds the runs of listed names that a token is like. */
@@ -524,8 +549,9 @@ static void nv_find_runs(nv_session *s, uint32_t number)
         }
     for (i = 0; i < s->found.n; i++) {
         uint32_t run = s->found.at[i];
-        double likeness =
-            nv_glued(&s->rules, &pattern, w.text, x->run_text + x->run_at[run], nv_length(&x->runs, run));
+        double likeness;
+        nv_fetch_runs(s, i);
+        likeness = nv_glued(&s->rules, &pattern, w.text, x->run_text + x->run_at[run], nv_length(&x->runs, run));
         if (likeness > 0) {
             VEC_PUSH(&s->mem, s->run_ids, run);
             VEC_PUSH(&s->mem, s->run_likeness, likeness);

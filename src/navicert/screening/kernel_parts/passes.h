@@ -122,18 +122,38 @@ static inline uint32_t nv_take(uint64_t mask, uint32_t size, uint32_t from, uint
     NV_DEFINE_PASS(nv_pass32_##SUFFIX, uint32_t, UINT64_C(0x1111111111111111), NV_FOLD32, SUFFIX, VECTOR, HOW)        \
     NV_DEFINE_PASS(nv_pass64_##SUFFIX, uint64_t, UINT64_C(0x0101010101010101), NV_FOLD64, SUFFIX, VECTOR, HOW)
 
+static uint32_t nv_bits(uint64_t a)
+{
+    a -= a >> 1 & UINT64_C(0x5555555555555555);
+    a = (a & UINT64_C(0x3333333333333333)) + (a >> 2 & UINT64_C(0x3333333333333333));
+    a = (a + (a >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f);
+    return (uint32_t)(a * UINT64_C(0x0101010101010101) >> 56);
+}
+
 /* Texts whose marks (see below) differ in at most so many bits. */
 static uint32_t nv_marked_plain(const uint64_t *marks, uint64_t mark, uint32_t most, uint32_t from, uint32_t end,
                                 uint32_t *out)
 {
     uint32_t at, found = 0;
     for (at = from; at < end; at++) {
-        uint64_t a = marks[at] ^ mark;
-        a -= a >> 1 & UINT64_C(0x5555555555555555);
-        a = (a & UINT64_C(0x3333333333333333)) + (a >> 2 & UINT64_C(0x3333333333333333));
-        a = (a + (a >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f);
         out[found] = at;
-        found += a * UINT64_C(0x0101010101010101) >> 56 <= most;
+        found += nv_bits(marks[at] ^ mark) <= most;
+    }
+    return found;
+}
+
+/*
+ * Blocks of marks in which one may differ in at most so many bits: of each block `all` has the bits that all its marks have,
+ * and `any` those that any of them has.
+ */
+#define NV_BLOCK 64
+static uint32_t nv_blocked_plain(const uint64_t *all, const uint64_t *any, uint64_t mark, uint32_t most, uint32_t from,
+                                 uint32_t end, uint32_t *out)
+{
+    uint32_t at, found = 0;
+    for (at = from; at < end; at++) {
+        out[found] = at;
+        found += nv_bits((mark & ~any[at]) | (~mark & all[at])) <= most;
     }
     return found;
 }
@@ -214,6 +234,19 @@ NV_AVX2 static uint32_t nv_marked_avx2(const uint64_t *marks, uint64_t mark, uin
     return found;
 }
 
+NV_AVX512 static uint32_t nv_blocked_avx512(const uint64_t *all, const uint64_t *any, uint64_t mark, uint32_t most,
+                                            uint32_t from, uint32_t end, uint32_t *out)
+{
+    const __m512i wanted = _mm512_set1_epi64((long long)mark), bound = _mm512_set1_epi64((long long)most);
+    uint32_t at, found = 0;
+    for (at = from; at < end; at += 8) {
+        __m512i a = _mm512_loadu_si512((const void *)(any + at)), b = _mm512_loadu_si512((const void *)(all + at));
+        a = _mm512_ternarylogic_epi64(wanted, a, b, 0x3a); /* wanted & ~any | ~wanted & all */
+        found += nv_take(_mm512_cmple_epu64_mask(_mm512_popcnt_epi64(a), bound), 1, at, end, out + found);
+    }
+    return found;
+}
+
 NV_AVX512 static uint32_t nv_marked_avx512(const uint64_t *marks, uint64_t mark, uint32_t most, uint32_t from,
                                            uint32_t end, uint32_t *out)
 {
@@ -233,21 +266,22 @@ NV_AVX512 static uint32_t nv_marked_avx512(const uint64_t *marks, uint64_t mark,
 typedef uint32_t (*nv_pass)(const void *, size_t, const uint8_t *, uint32_t, uint32_t, uint32_t, uint32_t, uint32_t,
                             uint32_t *);
 
-/* The passes by the width of a lane, and the comparison of marks, for one kind of machine. */
+/* The passes by the width of a lane, and the comparison of marks and of blocks of them, for one kind of machine. */
 typedef struct {
     nv_pass by[4];
     uint32_t (*marked)(const uint64_t *, uint64_t, uint32_t, uint32_t, uint32_t, uint32_t *);
+    uint32_t (*blocked)(const uint64_t *, const uint64_t *, uint64_t, uint32_t, uint32_t, uint32_t, uint32_t *);
     const char *name;
 } nv_passes;
 
 /* The widest passes up to `level` that this machine has: 0 plain, 1 AVX2, 2 AVX-512 with its count of bits. */
 static nv_passes nv_choose_passes(int level)
 {
-    nv_passes plain = {{nv_pass8_plain, nv_pass16_plain, nv_pass32_plain, nv_pass64_plain}, nv_marked_plain, "plain"};
+    nv_passes plain = {{nv_pass8_plain, nv_pass16_plain, nv_pass32_plain, nv_pass64_plain}, nv_marked_plain, nv_blocked_plain, "plain"};
 #if NV_X86
-    nv_passes avx2 = {{nv_pass8_avx2, nv_pass16_avx2, nv_pass32_avx2, nv_pass64_avx2}, nv_marked_avx2, "avx2"};
+    nv_passes avx2 = {{nv_pass8_avx2, nv_pass16_avx2, nv_pass32_avx2, nv_pass64_avx2}, nv_marked_avx2, nv_blocked_plain, "avx2"};
     nv_passes avx512 = {
-        {nv_pass8_avx512, nv_pass16_avx512, nv_pass32_avx512, nv_pass64_avx512}, nv_marked_avx512, "avx512"};
+        {nv_pass8_avx512, nv_pass16_avx512, nv_pass32_avx512, nv_pass64_avx512}, nv_marked_avx512, nv_blocked_avx512, "avx512"};
     if (level > 1 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
         __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vpopcntdq") &&
         __builtin_cpu_supports("avx512bitalg"))
@@ -331,20 +365,6 @@ static uint64_t nv_mark(const nv_rules *r, const char *text, uint32_t n)
         mark |= mark & bit ? bit << 32 : bit;
     }
     return mark;
-}
-
-/* What a block of marks has in common: bits that all have, and bits that any has. */
-#define NV_BLOCK 64
-typedef struct {
-    uint64_t all, any;
-} nv_common;
-
-static uint32_t nv_bits(uint64_t a)
-{
-    a -= a >> 1 & UINT64_C(0x5555555555555555);
-    a = (a & UINT64_C(0x3333333333333333)) + (a >> 2 & UINT64_C(0x3333333333333333));
-    a = (a + (a >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f);
-    return (uint32_t)(a * UINT64_C(0x0101010101010101) >> 56);
 }
 
 #endif

@@ -395,6 +395,14 @@ static void nv_take_shortened(nv_session *s, uint32_t name)
     s->sums[name] = taken;
 }
 
+static void nv_fetch_cards(const nv_session *s, uint32_t name)
+{
+    const nv_index *x = &s->index;
+    uint32_t k = x->name_terms_at[name], end = x->name_terms_at[name + 1];
+    for (; k < end; k++)
+        NV_PREFETCH(x->term_cards + x->name_terms[k]);
+}
+
 /* Names that a word of the query abbreviates. */
 static void nv_gather_abbreviated(nv_session *s, const nv_asking *a)
 {
@@ -413,6 +421,8 @@ static void nv_gather_abbreviated(nv_session *s, const nv_asking *a)
                 NV_PREFETCH(x->name_terms_at + x->start_names[k + NV_AHEAD]);
             if (k + NV_AHEAD / 2 < x->start_names_at[start + 1])
                 NV_PREFETCH(x->name_terms + x->name_terms_at[x->start_names[k + NV_AHEAD / 2]]);
+            if (k + NV_AHEAD / 4 < x->start_names_at[start + 1])
+                nv_fetch_cards(s, x->start_names[k + NV_AHEAD / 4]);
             nv_right_spoken(s, x->name_terms + from, x->name_terms_at[name + 1] - from, &spoken);
             if (nv_abbreviates(&s->rules, w->text, w->length, &spoken, &found))
                 nv_take_shortened(s, name);
@@ -1001,8 +1011,11 @@ static void nv_compare_shortened(nv_session *s, nv_asking *a)
     double doubts = a->doubts;
     size_t i;
     a->doubts = 0.0;
-    for (i = 0; i < s->shortened.n; i++)
+    for (i = 0; i < s->shortened.n; i++) {
+        if (i + NV_AHEAD < s->shortened.n)
+            nv_fetch_name(s, s->shortened.at[i + NV_AHEAD]);
         nv_compare(s, a, s->shortened.at[i]);
+    }
     a->doubts = doubts;
 }
 

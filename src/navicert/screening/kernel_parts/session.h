@@ -102,14 +102,14 @@ typedef struct {
     uint8_t *form_mark;
     nv_stamp *stamps;
     uint32_t stamp;
-    nv_ids found, touched, stamped;
+    nv_ids found, touched, stamped, blocks;
     VEC(nv_like) likes;
     /* scratch of a search */
     uint32_t *sums, *met_bits; /* the latter: names met, while those alone are gathered */
     uint8_t *hefts; /* of names: the weight of all words in units of 1 / NV_HEFT, rounded down */
     uint32_t turn;
     nv_mask *masks;
-    nv_common *run_blocks;
+    uint64_t *run_all, *run_any; /* of blocks of runs: bits that the marks of all have, and that those of any have */
     uint32_t mask_turn;
     VEC(nv_joined) joined;
     nv_ids known;
@@ -147,12 +147,13 @@ static void nv_session_clear(nv_session *s)
 static void nv_session_free(nv_session *s)
 {
     nv_session_clear(s);
-    free(s->form_mark), free(s->stamps), free(s->sums), free(s->met_bits), free(s->hefts), free(s->masks), free(s->run_blocks);
+    free(s->form_mark), free(s->stamps), free(s->sums), free(s->met_bits), free(s->hefts), free(s->masks), free(s->run_all), free(s->run_any);
     free(s->born.known), free(s->born.covered);
     VEC_FREE(s->found);
     VEC_FREE(s->touched);
     VEC_FREE(s->likes);
     VEC_FREE(s->stamped);
+    VEC_FREE(s->blocks);
     VEC_FREE(s->joined);
     VEC_FREE(s->known);
     VEC_FREE(s->candidates);
@@ -173,12 +174,12 @@ static void nv_find_common(nv_session *s)
 {
     const nv_index *x = &s->index;
     uint32_t i, blocks = x->head->runs / NV_BLOCK + 1;
-    s->run_blocks = nv_zeroed(&s->mem, blocks, sizeof *s->run_blocks);
-    for (i = 0; i < blocks; i++)
-        s->run_blocks[i].all = ~UINT64_C(0);
+    s->run_all = nv_zeroed(&s->mem, blocks + NV_LANES, sizeof *s->run_all);
+    s->run_any = nv_zeroed(&s->mem, blocks + NV_LANES, sizeof *s->run_any);
+    memset(s->run_all, 0xff, blocks * sizeof *s->run_all);
     for (i = 0; i < x->head->runs; i++) {
-        s->run_blocks[i / NV_BLOCK].all &= x->run_marks[i];
-        s->run_blocks[i / NV_BLOCK].any |= x->run_marks[i];
+        s->run_all[i / NV_BLOCK] &= x->run_marks[i];
+        s->run_any[i / NV_BLOCK] |= x->run_marks[i];
     }
 }
 
