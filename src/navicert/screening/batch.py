@@ -39,6 +39,18 @@ class RowAnswer:
     error: InvalidInput | None = None
 
 
+class _Known(dict[str, Value]):
+    """What the texts of one property say, each read once."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__()
+        self._field = field
+
+    def __missing__(self, text: str) -> Value:
+        value = self[text] = read_value(self._field, text)
+        return value
+
+
 class BatchSearch:
     """Asks an index table after table. Remembers what distinct values mean; not for two threads at once."""
 
@@ -46,13 +58,13 @@ class BatchSearch:
         self._index = index
         self._policy = policy
         self._schema = schema
-        self._values: dict[tuple[str, str], Value] = {}
+        self._values: dict[str, _Known] = {}
 
     def answers(self, table: pa.Table | pa.RecordBatch) -> Iterator[RowAnswer]:
         """Answers to the rows that have matches, doubts or errors, in the order of the rows."""
-        if len(self._values) > _MOST_VALUES:
+        if sum(map(len, self._values.values())) > _MOST_VALUES:
             self._values.clear()
-        rows = Rows(table, self._schema, self._value, self._index)
+        rows = Rows(table, self._schema, self._read, self._index)
         hits = self._hits(rows)
         by_row = {row: list(found) for row, found in groupby(hits, key=lambda hit: hit.query)}
         for row in sorted({*by_row, *rows.troubled, *rows.named}):
@@ -60,11 +72,9 @@ class BatchSearch:
             if answer.matches or answer.doubts or answer.error:
                 yield answer
 
-    def _value(self, field: str, text: str) -> Value:
-        known = self._values.get((field, text))
-        if known is None:
-            known = self._values[field, text] = read_value(field, text)
-        return known
+    def _read(self, field: str, texts: Sequence[str]) -> list[Value]:
+        known = self._values.setdefault(field, _Known(field))
+        return list(map(known.__getitem__, texts))
 
     def _hits(self, rows: Rows) -> list[Hit]:
         """Hits of all rows, by row."""

@@ -32,7 +32,7 @@ from navicert.screening.ftm_properties import known_properties
 from navicert.screening.kernel import Values, spread
 from navicert.screening.kernel_tables import offsets
 from navicert.screening.name_reader import kinds_of
-from navicert.screening.parties import may_have_imo_in_name, party_from_ftm
+from navicert.screening.parties import may_have_imo_in_name, party_from_ftm, read_date
 from navicert.terms import with_successors
 
 
@@ -96,6 +96,18 @@ def in_order(fields: Iterable[str]) -> list[str]:
 
 def read_value(field: str, text: str) -> Value:
     """What a text says, as the only one of its property."""
+    return (_born_on(text) if field == "birthDate" else None) or _read_by_party(field, text)
+
+
+def _born_on(text: str) -> Value | None:
+    """What a birth date says that is one; anything else the party that has it must tell."""
+    try:
+        return Value(birth_numbers(read_date(text, "")))
+    except InvalidInput:
+        return None
+
+
+def _read_by_party(field: str, text: str) -> Value:
     doubts: list[str] = []
     try:
         named = {"name": ["Qqq Zzz"], field: [text]}  # that there is a name is not the value's to say
@@ -116,7 +128,11 @@ class Rows:
     """
 
     def __init__(
-        self, table: pa.Table | pa.RecordBatch, schema: str, value: Callable[[str, str], Value], listed: Listed
+        self,
+        table: pa.Table | pa.RecordBatch,
+        schema: str,
+        read: Callable[[str, Sequence[str]], Sequence[Value]],
+        listed: Listed,
     ) -> None:
         self.count: int = table.num_rows
         self._columns = {name: _one_chunk(table.column(name)) for name in table.schema.names}
@@ -135,7 +151,7 @@ class Rows:
             self.troubled.update(row for row, said in enumerate(self._columns[name].to_pylist()) if said)
         if not self.one_name_each:
             self.troubled.update(row for row, (a, b) in enumerate(pairwise(self.names_at)) if a == b)
-        self._spread(value, listed)
+        self._spread(read, listed)
         self._numbered = self._numbered_by_name()
         self.named = self._with_identifiers(listed)
 
@@ -209,9 +225,9 @@ class Rows:
 
     # -- other values --------------------------------------------------------------------------------------------------
 
-    def _spread(self, value: Callable[[str, str], Value], listed: Listed) -> None:
+    def _spread(self, read_all: Callable[[str, Sequence[str]], Sequence[Value]], listed: Listed) -> None:
         coded = [_Coded(field, self._columns[field]) for field in self._of_kind("value")]
-        read = [(column, [value(column.field, text) for text in column.distinct]) for column in coded]
+        read = [(column, read_all(column.field, column.distinct)) for column in coded]
         number = functools.cache(listed.country)
         births = self._spread_of(read, "births", width=5, typecode="i")
         countries = self._spread_of(read, "countries", lambda codes: tuple(map(number, codes)), typecode="H")
@@ -325,6 +341,8 @@ def _single(at: array[int], items: array[int]) -> array[int]:
     """The item of each row that has one alone, else 0."""
     if not items:
         return array("B", bytes(len(at) - 1))
+    if at == array("i", range(len(at))):
+        return items
     return array("B", [items[a] if b - a == 1 else 0 for a, b in pairwise(at)])
 
 

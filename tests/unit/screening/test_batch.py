@@ -8,8 +8,9 @@ import pytest
 from navicert.errors import InvalidInput
 from navicert.screening import Policy, build_index, kernel, party_from_ftm, screen
 from navicert.screening.batch import BatchSearch, screen_table
+from navicert.screening.columns import birth_numbers
 from navicert.screening.parties import Unasked
-from navicert.screening.rows import Rows, read_value
+from navicert.screening.rows import Rows, Value, read_value
 
 from .made_parties import NATIVE, altered, made_list, made_name
 
@@ -155,11 +156,35 @@ def test_a_date_or_a_country_alone_leaves_no_row_to_the_reference() -> None:
     assert read_value("nationality", "kp").trouble is False
 
 
+DATES = [
+    "1970-02-03",
+    " 1970-2-3 ",
+    "1970",
+    "c. 1970-05",
+    "1955/1957",
+    "1970-02-03T00:00:00Z",
+    "1970-13-01",
+    "1970-02-30",
+]
+
+
+@pytest.mark.parametrize("text", [*DATES, "", " ", "3 Feb 1970", "0000", "1957/1955", "１９７０-02-03", "\ud800"])
+def test_a_birth_date_says_what_it_says_of_the_party_that_has_it(text):
+    doubts: list[str] = []
+    try:
+        party = party_from_ftm({"schema": "Person", "properties": {"name": "Li Na", "birthDate": text}}, doubts=doubts)
+    except InvalidInput:
+        assert read_value("birthDate", text) == Value(trouble=True)
+    else:
+        births = tuple(number for born in party.birth_dates for number in birth_numbers(born))
+        assert read_value("birthDate", text) == Value(births, trouble=bool(doubts))
+
+
 def test_only_names_of_nothing_to_compare_are_asked_one_by_one(index):
     names = ["J. K.", "?!", "", "李 娜", "김 이", "शिला के.सी. जैन", "J. Kim", "治", "А. Б.", "さ", "Q 7"]
     search = BatchSearch(index, POLICIES[1], schema="Person")
     table = pa.table({"id": [str(n) for n in range(len(names))], "name": names})
-    rows = Rows(table, "Person", read_value, index)
+    rows = Rows(table, "Person", lambda field, texts: [read_value(field, text) for text in texts], index)
     read = index.read(*rows.name_addresses, rows.kinds)
     rows.doubt_names(index.find_nobody(read))
     assert [names[row] for row in sorted(rows.troubled)] == ["J. K.", "?!", "", "А. Б.", "さ"]
