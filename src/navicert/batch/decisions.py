@@ -16,20 +16,26 @@ Outcome = int | tuple[Any, ...]
 """The number of a finding, one of the words above, or what tells where to look on."""
 
 
+def finding_from(
+    written: str, spoken: str, looked_at_all: bool, flat: Mapping[str, object]
+) -> tuple[SharedFinding, Mapping[str, object]]:
+    """A finding that was decided elsewhere, of which only what its flat row tells is told apart again."""
+    return SharedFinding(written, spoken, flat, looked_at_all), flat
+
+
 class Findings:
     """Every distinct shared finding, by number."""
 
     def __init__(self) -> None:
         self.shared: list[SharedFinding] = []
         self.flats: list[Mapping[str, object]] = []
-        self._numbers: dict[tuple[str, ...], int] = {}
+        self._numbers: dict[str, int] = {}
 
     def number(self, finding: SharedFinding, flat: Mapping[str, object] | None = None) -> int:
         """The number of a finding, with its flat row where that is known."""
-        key = (*finding.record.pieces, *(slot.mark for slot in finding.record.slots))
-        number = self._numbers.get(key)
+        number = self._numbers.get(finding.written)
         if number is None:
-            number = self._numbers[key] = len(self.shared)
+            number = self._numbers[finding.written] = len(self.shared)
             self.shared.append(finding)
             self.flats.append(flatten_finding(finding.finding) if flat is None else flat)
         return number
@@ -86,14 +92,15 @@ class Decisions:
             return
         told = None
         if isinstance(outcome, int) and outcome >= 0 and outcome not in self._told:
-            told = self.findings.shared[outcome]
+            finding, flat = self.findings.shared[outcome], self.findings.flats[outcome]
+            told = finding.written, finding.spoken, finding.looked_at_all, flat
         if self._sheet.tell(pickle.dumps((digest, outcome, told), pickle.HIGHEST_PROTOCOL)) and told is not None:
             self._told.add(outcome)  # type: ignore[arg-type]  # an int, or nothing was told
 
     def _learn(self, sheet: int, note: bytes) -> None:
         digest, outcome, told = pickle.loads(note)  # noqa: S301 - written by a fork of this run
         if told is not None:
-            self._numbers[sheet, outcome] = self.findings.number(told)
+            self._numbers[sheet, outcome] = self.findings.number(*finding_from(*told))
         if isinstance(outcome, int) and outcome >= self._common:
             outcome = self._numbers[sheet, outcome]
         self.outcomes.setdefault(digest, outcome)

@@ -16,12 +16,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from navicert.batch.decisions import Decisions, Outcome
+from navicert.batch.decisions import Decisions, Outcome, finding_from
 from navicert.measures.batch.deciding import SharedFinding
-from navicert.measures.batch.quoting import Template
 from navicert.rulebook.model import Rulebook
 
-FORMAT = 2
+FORMAT = 3
 MOST = 200_000
 """Situations that are kept; a file that holds more takes no new ones."""
 WORTH_KEEPING = 64 * 1024
@@ -53,7 +52,7 @@ class Keeping:
             content = json.loads(body)
         except (OSError, ValueError):
             return Kept()
-        findings = [_finding_from(*row) for row in content["findings"]]
+        findings = [finding_from(*row) for row in content["findings"]]
         return Kept(findings, {bytes.fromhex(digest): _tuples(out) for digest, out in content["outcomes"]})
 
     def write(self, decisions: Decisions) -> None:
@@ -81,18 +80,7 @@ def known_through(rulebook: Rulebook, known_on: date) -> date:
 
 
 def _finding_to(finding: SharedFinding, flat: Mapping[str, object]) -> tuple[object, ...]:
-    return _text(finding.record), _text(finding.because), finding.looked_at_all, flat
-
-
-def _text(template: Template) -> str:
-    return template.fill({slot: slot.mark for slot in template.slots})
-
-
-def _finding_from(
-    record: str, because: str, looked_at_all: bool, flat: Mapping[str, object]
-) -> tuple[SharedFinding, Mapping[str, object]]:
-    """A finding, of which only what its flat row tells is told apart again."""
-    return SharedFinding(Template.of(record), Template.of(because), flat, looked_at_all), flat
+    return finding.written, finding.spoken, finding.looked_at_all, flat
 
 
 def _tuples(value: Any) -> Any:

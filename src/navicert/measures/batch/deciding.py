@@ -16,7 +16,7 @@ from navicert.measures.assess import finding_of
 from navicert.measures.assessment import Finding, finding_to_json
 from navicert.measures.batch.marks import UNITS
 from navicert.measures.batch.plan import Plan
-from navicert.measures.batch.quoting import ACTOR, QuotedDay, QuotedNumber, QuotedWord, Slot, Template
+from navicert.measures.batch.quoting import ACTOR, QuotedDay, QuotedNumber, QuotedWord, Slot, Template, is_fillable
 from navicert.measures.facts import Facts, FactValue
 from navicert.measures.naming import NAME_KEYS
 from navicert.measures.parties import PartyFindings
@@ -28,6 +28,7 @@ from navicert.terms.country import in_a_sentence
 NOBODY = PartyFindings()
 FINDINGS_KEPT = 4096
 """Many situations end in one finding: so many findings are known by what they say, and written once."""
+TEXTS_KEPT = 65536
 NEVER_QUOTED = frozenset({"activity", "hs", "goods_kind", *UNITS, *NAME_KEYS})
 REPORTED = (("reported_total_amount", "reported_total_unit"), ("reported_total_alt_amount", "reported_total_alt_unit"))
 TOTALS = {"reported": REPORTED, "previous": (("previous_period_total_amount", "previous_period_total_unit"),)}
@@ -36,13 +37,25 @@ TOTALS = {"reported": REPORTED, "previous": (("previous_period_total_amount", "p
 @dataclass(frozen=True, slots=True)
 class SharedFinding:
     """A finding of one regime for every row of a situation. `record` is the finding as `check` prints it, `because` its
-    sentence; both have slots for a row's own values. `looked_at_all` says that no rule applied and the finding tells
-    why, so that it depends on every rule of the regime."""
+    sentence; both have slots for a row's own values, which are marks in the `written` and the `spoken` text.
+    `looked_at_all` says that no rule applied and the finding tells why, so that it depends on every rule of the
+    regime."""
 
-    record: Template
-    because: Template
+    written: str
+    spoken: str
     finding: Mapping[str, Any]
     looked_at_all: bool
+
+    @property
+    def record(self) -> Template:
+        return _template(self.written)
+
+    @property
+    def because(self) -> Template:
+        return _template(self.spoken)
+
+
+_template = functools.lru_cache(maxsize=TEXTS_KEPT)(Template.of)
 
 
 class NotShared(Exception):
@@ -84,12 +97,12 @@ def _shared(finding: Finding, states: tuple[str, ...] | None, shares_class: bool
 def _written(finding: Finding) -> SharedFinding:
     record = finding_to_json(finding)
     shared = SharedFinding(
-        record=Template.of(json.dumps(record, ensure_ascii=False)),
-        because=Template.of(finding.because),
+        written=json.dumps(record, ensure_ascii=False),
+        spoken=finding.because,
         finding=record,
         looked_at_all=bool(finding.measures) and all(measure.role == "checked" for measure in finding.measures),
     )
-    if not shared.record.is_fillable:
+    if not is_fillable(shared.written):
         raise NotShared
     return shared
 

@@ -108,6 +108,11 @@ class QuotedWord(str):
         return NOT_QUOTABLE if spec else Slot("word", self.key).mark
 
 
+def is_fillable(text: str) -> bool:
+    """Whether every value quoted in a text is known; what was worked out from a row's values is not."""
+    return NOT_QUOTABLE not in text
+
+
 @dataclass(frozen=True, slots=True)
 class Template:
     """Text with slots: the pieces between them are one more than the slots."""
@@ -126,11 +131,6 @@ class Template:
         parts = SLOT.split(text)
         slots = (_slot(kind, of) for kind, of in zip(parts[1::3], parts[2::3], strict=True))
         return cls(tuple(parts[0::3]), tuple(slots))
-
-    @property
-    def is_fillable(self) -> bool:
-        """Whether every quoted value is known; what was worked out from a row's values is not."""
-        return all(slot.kind != "lost" for slot in self.slots)  # type: ignore[comparison-overlap]
 
     def fill(self, words: Mapping[Slot, str]) -> str:
         """The text with these words in the slots."""
