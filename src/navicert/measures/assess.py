@@ -22,7 +22,7 @@ from navicert.measures.completing import Turn, completed
 from navicert.measures.contesting import readings_of, status_of
 from navicert.measures.explaining import checked_measures, exception_states, named_measures
 from navicert.measures.facts import Facts, InvalidFacts
-from navicert.measures.in_question import ANY_STATE, Asked, concerns, regimes_in_question
+from navicert.measures.in_question import ANY_STATE, Asked, concerns, in_question, regimes_in_question
 from navicert.measures.judging import truth
 from navicert.measures.naming import NAME_KEYS, find_own_parties
 from navicert.measures.parties import ListedParty, PartyFindings
@@ -67,8 +67,8 @@ def finding_of(regime: str, situation: Situation, among: Collection[Rule] | None
     `among` are rules besides which none of this regime applies, however contested law is read, where the caller knows
     that.
     """
-    asked = list(regimes_in_question(situation))
-    return next(_findings(asked, situation, regime, among), None)
+    asked, some_touched = in_question(regime, situation)
+    return None if asked is None else _wanted(asked, situation, some_touched=some_touched, among=among)
 
 
 def not_asked_about(situation: Situation) -> tuple[str, ...]:
@@ -76,20 +76,22 @@ def not_asked_about(situation: Situation) -> tuple[str, ...]:
     return tuple(_not_asked(situation, [regime for regime, _, _ in regimes_in_question(situation)]))
 
 
-def _findings(
-    asked: Sequence[Asked], situation: Situation, only: str | None = None, among: Collection[Rule] | None = None
-) -> Iterator[Finding]:
-    """The findings, of one regime alone where it is named. A regime that the facts do not touch need not be held in
-    full where they touch another."""
+def _findings(asked: Sequence[Asked], situation: Situation) -> Iterator[Finding]:
     some_touched = any(touched for _, _, touched in asked)
-    for regime, rules, touched in asked:
-        if only is None or only == regime.id:
-            law = law_among(rules, situation.known_on)
-            if among is not None:
-                law = tuple([rule for rule in law if rule in among])
-            finding = _finding(regime, rules, law, situation)
-            if touched or not some_touched or finding.status != "not_covered":
-                yield finding
+    found = (_wanted(one, situation, some_touched=some_touched) for one in asked)
+    yield from (finding for finding in found if finding is not None)
+
+
+def _wanted(
+    asked: Asked, situation: Situation, *, some_touched: bool, among: Collection[Rule] | None = None
+) -> Finding | None:
+    """The finding of a regime. One that the facts do not touch need not be held in full where they touch another."""
+    regime, rules, touched = asked
+    law = law_among(rules, situation.known_on)
+    if among is not None:
+        law = tuple([rule for rule in law if rule in among])
+    finding = _finding(regime, rules, law, situation)
+    return finding if touched or not some_touched or finding.status != "not_covered" else None
 
 
 def _invalid(facts: InvalidFacts, rulebook: Rulebook, as_known_on: date) -> Assessment:

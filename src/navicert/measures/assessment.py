@@ -198,15 +198,18 @@ def _text(value: object) -> object:
 
 
 def _measure(measure: NamedMeasure) -> dict[str, object]:
-    record = _plain(measure)
-    record["unconfirmed"] = list(measure.unconfirmed)
-    return record
+    return {
+        "id": measure.id, "instrument": measure.instrument, "paragraph": measure.paragraph, "role": measure.role,
+        "summary": measure.summary, "why": measure.why, "confidence": measure.confidence,
+        "unconfirmed": list(measure.unconfirmed),
+    }  # fmt: skip
 
 
 def _exception(exception: ExceptionState) -> dict[str, object]:
-    record = _plain(exception)
-    record["duties"] = list(exception.duties)
-    return record
+    return {
+        "id": exception.id, "state": exception.state, "paragraph": exception.paragraph, "measure": exception.measure,
+        "text": exception.text, "duties": list(exception.duties),
+    }  # fmt: skip
 
 
 def party_to_json(party: NamedParty) -> dict[str, object]:

@@ -111,7 +111,9 @@ def _stated(judge: Judge) -> Judge:
 
 def _fact(condition: FactIs) -> Judge:
     key, values, negated = condition.key, frozenset(condition.values), condition.negated
-    if key in ("origin", "transit_port"):
+    if key == "origin":
+        return _origin(values, negated=negated)
+    if key == "transit_port":
         return functools.partial(truth, condition)
 
     def fact(situation: Situation) -> Truth:
@@ -123,6 +125,15 @@ def _fact(condition: FactIs) -> Judge:
         return (value in values) is not negated
 
     return fact
+
+
+def _origin(values: frozenset[object], *, negated: bool) -> Judge:
+    def origin(situation: Situation) -> Truth:
+        told = situation.values
+        value = told.get("true_origin") or told.get("origin")
+        return None if value is None else (value in values) is not negated
+
+    return origin
 
 
 def _goods(condition: GoodsAre) -> Judge:

@@ -70,11 +70,12 @@ def _listing_acts(verdict: Verdict, situation: Situation) -> Iterator[tuple[Meas
 
 
 def _named(measure: Measure, role: Role, why: str, situation: Situation) -> NamedMeasure:
-    return _named_once(measure.id, role, why, situation.rulebook)
+    return named_once(measure.id, role, why, situation.rulebook)
 
 
 @functools.lru_cache(maxsize=MOST_NAMED)
-def _named_once(measure_id: str, role: Role, why: str, rulebook: Rulebook) -> NamedMeasure:
+def named_once(measure_id: str, role: Role, why: str, rulebook: Rulebook) -> NamedMeasure:
+    """The one value for a measure with its part in a finding."""
     measure = rulebook.measures[measure_id]
     return NamedMeasure(
         measure.id,
@@ -161,8 +162,11 @@ def _keeps(part: Part, rule: Rule, situation: Situation) -> str:
 
 def state_names(situation: Situation) -> str:
     states = situation.values.get("bound_state")
-    if not isinstance(states, tuple):
-        return "an unknown state"
+    return _names_of(states) if isinstance(states, tuple) else "an unknown state"
+
+
+@functools.lru_cache(maxsize=1024)
+def _names_of(states: tuple[object, ...]) -> str:
     return ", ".join(in_a_sentence(str(code)) for code in states)
 
 
@@ -199,6 +203,8 @@ def _out_of_time(rule: Rule, situation: Situation) -> str:
 
 def _listed_later(rule: Rule, situation: Situation) -> str | None:
     """For a party that the rule's list holds, though not on the day of the act."""
+    if not situation.parties.listed:
+        return None
     for atom in rule.atoms:
         if isinstance(atom, PartyListed):
             for party in situation.parties.listed:

@@ -24,13 +24,31 @@ def regimes_in_question(situation: Situation) -> Iterator[Asked]:
 
     A regime that neither binds the actor nor concerns the facts stays silent where another one is concerned; a national
     regime is not asked about "any" state. Where none would answer, those do that bind every state."""
-    states = situation.values.get("bound_state")
-    rows, some_touched = _in_question(
-        situation.rulebook, str(situation.values["activity"]), states == ANY_STATE, touched_by(situation)
-    )
-    for row in rows:
-        if row[2] or not some_touched or binds(row[0], states, situation) is not False:
-            yield row
+    rows, some_touched = _rows(situation)
+    yield from (row for row in rows if not _is_silent(row, situation, some_touched=some_touched))
+
+
+def in_question(regime: str, situation: Situation) -> tuple[Asked | None, bool]:
+    """One regime as the facts put it in question, None where they do not; and whether they touch some regime, as far as
+    is known."""
+    rows, some_touched = _rows(situation)
+    row = next((row for row in rows if row[0].id == regime), None)
+    if row is not None and _is_silent(row, situation, some_touched=some_touched):
+        row = None
+    return row, any(touched for _, _, touched in rows)
+
+
+def _is_silent(row: Asked, situation: Situation, *, some_touched: bool) -> bool:
+    """Whether a regime that the facts do not touch need not answer: another is concerned, and it does not bind."""
+    regime, _, touched = row
+    return not touched and some_touched and binds(regime, situation.values.get("bound_state"), situation) is False
+
+
+def _rows(situation: Situation) -> tuple[tuple[Asked, ...], bool]:
+    of_any_state = situation.values.get("bound_state") == ANY_STATE
+    return _in_question(
+        situation.rulebook, str(situation.values["activity"]), of_any_state, touched_by(situation)
+    )  # fmt: skip
 
 
 @functools.lru_cache(maxsize=4096)

@@ -107,7 +107,7 @@ class Rule:
     def failing(self, situation: Situation) -> list[Part]:
         """The parts of the scope that certainly do not fit, in the order of PARTS."""
         parts = [part for part, check in self.checks if check(situation) is False]
-        return parts if self.is_law(situation) else ["law", *parts]
+        return parts if self.is_law_by(situation.known_on) else ["law", *parts]
 
     def in_reach(self, situation: Situation) -> bool:
         """Whether the facts leave room for the measure, apart from its days and its further conditions."""

@@ -17,6 +17,7 @@ from navicert.measures.assessment import Finding, finding_to_json
 from navicert.measures.batch.marks import UNITS
 from navicert.measures.batch.plan import Plan
 from navicert.measures.batch.quoting import ACTOR, QuotedDay, QuotedNumber, QuotedWord, Slot, Template, is_fillable
+from navicert.measures.explaining import named_once
 from navicert.measures.facts import Facts, FactValue
 from navicert.measures.naming import NAME_KEYS
 from navicert.measures.parties import PartyFindings
@@ -136,7 +137,7 @@ def _with_actor(finding: Finding, states: tuple[str, ...], shares_class: bool, r
     if any(name in text for text in slotted) and not any(name in text for text in _fixed_words(finding, rulebook)):
         raise NotShared
     measures = tuple(
-        measure if why is measure.why else replace(measure, why=why)
+        measure if why is measure.why else named_once(measure.id, measure.role, why, rulebook)
         for measure, why in zip(finding.measures, slotted[1:], strict=True)
     )
     return replace(finding, because=slotted[0], measures=measures)

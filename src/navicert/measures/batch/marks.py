@@ -21,6 +21,7 @@ from navicert.measures.rules import Rule, binding_clock, validity
 from navicert.measures.situation import Situation
 from navicert.rulebook.goods import Goods
 from navicert.rulebook.model import (
+    Bound,
     Condition,
     DayIs,
     DaysSince,
@@ -94,10 +95,8 @@ class Marks:
         if rule.steps:
             self.sets["action"].add(frozenset(rule.steps))
         self.clocks[measure.clock].update(day for day in validity(rule, self._known_on) if day is not None)
-        goods = None if measure.goods is None else GoodsAre(measure.goods)
-        for condition in (measure.place, goods, measure.where):
-            if condition is not None:
-                self.add_condition(condition)
+        for atom in _atoms_of_scope(rule):
+            self._add_atom(atom)
 
     def add_answer(self, rule: Rule) -> None:
         """What decides what the rule says where it applies: exceptions, their doors, its quota."""
@@ -105,23 +104,21 @@ class Marks:
         for exemption in rule.measure.exceptions:
             if exemption.door != "open":
                 self.sets[exemption.door].add(frozenset((True,)))
-            for condition in conditions_of(exemption):
-                self.add_condition(condition)
+        for atom in _atoms_of_answer(rule):
+            self._add_atom(atom)
         if rule.measure.quota is not None:
             self._add_quota(rule.measure)
-            for row in rule.measure.quota.conditions:
-                self.add_condition(row.when)
 
     def add_condition(self, condition: Condition) -> None:
         for atom in simple_parts(condition):
             self._add_atom(atom)
 
     def _add_bound(self, regime: Regime, clock: str) -> None:
-        self.sets["bound_state"].add(frozenset(row.state for row in regime.bound))
-        for row in regime.bound:
-            if row.until is not None:
-                self.sets["bound_state"].add(frozenset(r.state for r in regime.bound if r.until == row.until))
-                self.clocks[clock].add(row.until)
+        together, leaving = _told_apart(regime.bound)
+        self.sets["bound_state"].add(together)
+        for day, states in leaving:
+            self.sets["bound_state"].add(states)
+            self.clocks[clock].add(day)
 
     def _add_atom(self, atom: Condition) -> None:
         match atom:
@@ -288,6 +285,32 @@ class Marks:
     def _ratio(self, hs: str | None, kind: str | None) -> object:
         known = {key: value for key, value in (("hs", hs), ("goods_kind", kind)) if value is not None}
         return barrels_per_tonne(Situation(known, self._rulebook, self._known_on))
+
+
+@functools.lru_cache(maxsize=4096)
+def _atoms_of_scope(rule: Rule) -> tuple[Condition, ...]:
+    """The simple conditions that decide whether a rule applies."""
+    measure = rule.measure
+    goods = None if measure.goods is None else GoodsAre(measure.goods)
+    whole = (condition for condition in (measure.place, goods, measure.where) if condition is not None)
+    return tuple(atom for condition in whole for atom in simple_parts(condition))
+
+
+@functools.lru_cache(maxsize=4096)
+def _atoms_of_answer(rule: Rule) -> tuple[Condition, ...]:
+    """The simple conditions that decide what a rule says: those of its exceptions and of its quota."""
+    whole = [condition for exemption in rule.measure.exceptions for condition in conditions_of(exemption)]
+    if rule.measure.quota is not None:
+        whole += [row.when for row in rule.measure.quota.conditions]
+    return tuple(atom for condition in whole for atom in simple_parts(condition))
+
+
+@functools.lru_cache(maxsize=64)
+def _told_apart(bound: tuple[Bound, ...]) -> tuple[frozenset[str], list[tuple[date, frozenset[str]]]]:
+    """The states that a law binds; and by the day on which it leaves some, these."""
+    days = sorted({row.until for row in bound if row.until is not None})
+    leaving = [(day, frozenset(row.state for row in bound if row.until == day)) for day in days]
+    return frozenset(row.state for row in bound), leaving
 
 
 def _unit_class(key: str, unit: str) -> str:
