@@ -65,12 +65,19 @@ def _set_letters(made: Numbers) -> None:
         for j, b in enumerate(_LETTERS):
             made.change[i * LETTERS + j] = similarity.SLIPS.change.get((a, b), similarity.SLIPS.typo)
         for j, b in enumerate(_LETTERS[: i + 1]):
-            cost = _other_start(a, b) if a != b else 0.0
+            cost = _other_start(*map(_of_its_sort, (a, b))) if a != b else 0.0
             made.first[i * LETTERS + j] = made.first[j * LETTERS + i] = cost
 
 
+def _of_its_sort(letter: str) -> str:
+    """A letter that stands for all of its sort where only the sort of two first letters counts."""
+    return "a" if letter in similarity.VOWELS else "b"
+
+
+@functools.cache
 def _other_start(a: str, b: str) -> float:
-    """What two words cost, beyond their distance, because they begin with these letters: asked of the letters alone."""
+    """What two words cost, beyond their distance, because they begin with two letters of these sorts."""
+    a, b = ("ae" if a == "a" else "bd") if a == b else (a, b)
     return round(1 - similarity.SLIPS.spelled(a, b) - similarity.distance(a, b), 9)
 
 
