@@ -11,4 +11,4 @@ def test_another_first_letter_costs_what_it_costs_between_whole_words():
     for (i, a), (j, b) in itertools.product(enumerate(kernel_tables._LETTERS), repeat=2):
         one, other = a + "xxx", b + "xxx"
         cost = (1 - similarity.SLIPS.spelled(one, other)) * 4 - similarity.distance(one, other)
-        assert numbers.first[i * width + j] == round(cost, 9) if a != b else 0.0, (a, b)
+        assert numbers.first[i * width + j] == (round(cost, 9) if a != b else 0.0), (a, b)
