@@ -266,20 +266,31 @@ def equivalents(arguments: argparse.Namespace) -> None:
     print(len(rows), "spellings,", len(set(classes)), "classes")
 
 
+_JAPANESE_KINDS = {"人名,姓": 0, "人名,名": 1, "組織,*": 2}
+_FIRMS, _LONGEST_FIRM = 2, 3
+"""The place of firms' names in a row, and the characters of the longest that is read as one word."""
+
+
 def japanese(arguments: argparse.Namespace) -> None:
-    """Japanese surnames and given names in Chinese characters with their readings, the likeliest first."""
+    """Japanese surnames, given names and short names of firms in Chinese characters with their readings, the likeliest
+    first."""
     import importlib
     import sys
 
     sys.path.insert(0, str(arguments.package))
     entries = importlib.import_module("janome.sysdic").entries()
-    readings: dict[str, tuple[list[tuple[int, str]], list[tuple[int, str]]]] = {}
+    readings: dict[str, tuple[list[tuple[int, str]], ...]] = {}
     for surface, _, _, cost, kind, *_, kana, _ in entries.values():
-        which = next((i for i, part in enumerate(("姓", "名")) if kind == f"名詞,固有名詞,人名,{part}"), None)
-        if which is not None and all("\u4e00" <= char <= "\u9fff" or char == "々" for char in surface):
-            readings.setdefault(surface, ([], []))[which].append((cost, kana))
-    head = "# name, readings as a surname, as a given name, commonest first; IPADIC 2.7.0 (see ipadic-notice.txt)\n"
-    rows = [f"{name}\t{_spelled(found[0])}\t{_spelled(found[1])}\n" for name, found in sorted(readings.items())]
+        which = next(
+            (i for i, part in enumerate(("人名,姓", "人名,名", "組織,*")) if kind == f"名詞,固有名詞,{part}"), None
+        )
+        if which is None or (which == _FIRMS and len(surface) > _LONGEST_FIRM):
+            continue
+        if all("\u4e00" <= char <= "\u9fff" or char == "々" for char in surface):
+            readings.setdefault(surface, ([], [], []))[which].append((cost, kana))
+    head = "# name, readings as a surname, as a given name, as a firm's, commonest first; IPADIC 2.7.0 (see\n"
+    head += "# ipadic-notice.txt)\n"
+    rows = ["\t".join((name, *map(_spelled, found))) + "\n" for name, found in sorted(readings.items())]
     (DATA / "japanese.tsv").write_text(head + "".join(rows), encoding="utf-8")
     print(len(rows), "names")
 
@@ -433,7 +444,7 @@ def _phrase(form: str) -> str:
     from navicert.names.scripts import script_of as script
 
     words = [plain(script(word[0]), word) for word in form.split("_")]
-    return " ".join(re.sub(r"^و?(?:ال|لل)(?=..)", "", word) for word in words)
+    return " ".join(re.sub(r"^و?(?:ال|لل)(?=...)", "", word) for word in words)
 
 
 def _write_phrases(phrases: dict[str, str]) -> None:

@@ -16,6 +16,8 @@ _JAPANESE_NAMES = Table("native-jpan")
 _JAPANESE_WEIGHT = 0.7
 _NOT_OF_PERSONS = "-"
 """What stands in the table before the Cantonese reading of a character that Hong Kong does not write."""
+_FIRM = 2
+"""The place of a firm's name, beside a surname and a given name."""
 _MOST_READINGS = 2
 """Readings of a Japanese name that a word of an organisation's name is compared in."""
 
@@ -96,7 +98,7 @@ def _japanese_word(word: str, found: Sequence[Sequence[str]]) -> list[str]:
     """A word as a Japanese name, where it is one, and in the commonest Sino-Japanese reading of its characters."""
     readings = [fields[4] for fields in found]
     spelled = "".join(readings).replace("ou", "o").replace("uu", "u") if all(readings) else ""
-    return [*_readings(word, 0)[:_MOST_READINGS], *([spelled] if spelled else [])]
+    return [*_readings(word, _FIRM)[:_MOST_READINGS], *([spelled] if spelled else [])]
 
 
 def simplified(word: str) -> str:
@@ -136,9 +138,11 @@ def _in_cantonese(word: str) -> list[Token] | None:
 
 
 def _readings(word: str, place: int) -> tuple[str, ...]:
-    """The Latin spellings of a Japanese name, those of its place (surname, given name) first; none of one unknown."""
-    known, other = _JAPANESE.find(word) or ("", ""), _JAPANESE_NAMES.find(word) or ("",)
-    return tuple(dict.fromkeys(" ".join((known[place], known[1 - place], *other)).split()))
+    """The Latin spellings of a Japanese name, those of its place (surname, given name, firm) first; none of one
+    unknown. A firm's are a surname's too, and no person's."""
+    surname, given, firm = _JAPANESE.find(word) or ("", "", "")
+    told = (given, surname) if place == 1 else (firm, surname, given) if place == _FIRM else (surname, given)
+    return tuple(dict.fromkeys(" ".join((*told, *(_JAPANESE_NAMES.find(word) or ()))).split()))
 
 
 def _japanese_token(word: str, spellings: tuple[str, ...]) -> Token:

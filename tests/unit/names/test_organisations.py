@@ -213,6 +213,7 @@ def test_the_group_of_a_firm_weighs_no_more_than_its_legal_form():
         pytest.param("Якутские железные дороги", "Yakutsk Railways", id="Russian, inflected"),
         pytest.param("الخطوط الجوية الزرقاء", "Blue Airlines", id="Arabic, with articles"),
         pytest.param("شرکت راه آهن البرز", "Alborz Railways Company", id="Persian"),
+        pytest.param("كتائب حزب الله", "Hizballah Brigades", id="Arabic, with the name of God"),
         pytest.param("Фонд цінних паперів «Верба»", "Verba Securities Fund", id="Ukrainian"),
     ],
 )
@@ -263,3 +264,7 @@ def test_a_belarusian_word_begins_alike_after_a_vowel_and_after_a_consonant():
 )
 def test_places_are_found_in_every_script(name, english):
     assert compare_names(name, english, "Company") >= 0.7
+
+
+def test_a_japanese_firms_short_name_is_read_as_it_calls_itself():
+    assert compare_names("丸紅株式会社", "Marubeni Corporation", "Company") >= 0.7
