@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from navicert.names.similarity import distance, token_likeness, word_likeness
+from navicert.names.sound import sound
 from navicert.names.tokens import latin_token
 from navicert.screening import compare_names
 
@@ -84,3 +85,8 @@ def test_an_initial_stands_for_a_word_that_begins_with_it():
 def test_the_last_consonant_of_serbian_names_is_heard_in_other_spellings(serbian: str, otherwise: str):
     assert word_likeness(serbian, otherwise) >= 0.78
     assert word_likeness(serbian, otherwise) > word_likeness(serbian, otherwise[:-2] + "m")
+
+
+def test_kh_is_heard_where_an_h_before_a_consonant_is_not():
+    assert sound("akhras") != sound("aras")
+    assert sound("ahmad") == sound("amad")
