@@ -62,7 +62,7 @@ def begins_phrase(script: str, word: str) -> bool:
     >>> begins_phrase("cyrillic", "Железные"), begins_phrase("cyrillic", "Торговая")
     (True, False)
     """
-    return script in PHRASED and bool(_phrases_from(script, word))
+    return script in PHRASED and _may_begin_phrase(script, word) and bool(_phrases_from(script, word))
 
 
 def phrase(script: str, words: Sequence[str]) -> tuple[int, str]:
@@ -77,6 +77,19 @@ def phrase(script: str, words: Sequence[str]) -> tuple[int, str]:
         if len(words) > len(rest) and all(map(_is_form, (script,) * len(rest), words[1:], rest))
     ]
     return max(found, default=(0, ""))
+
+
+def _may_begin_phrase(script: str, word: str) -> bool:
+    """Whether the first letters are those of a phrase, with or without what is written on to them."""
+    form = plain(script, word)
+    longest = max(map(len, _PREFIXES.get(script, ("",))))
+    return any(form[at : at + length] in _beginnings() for at in range(longest + 1) for length in (2, 3))
+
+
+@functools.cache
+def _beginnings() -> frozenset[str]:
+    """The first letters of all phrases, three where they have as many."""
+    return frozenset(key[:3] for key in _PHRASES.first_fields())
 
 
 @functools.lru_cache(maxsize=50_000)

@@ -150,9 +150,10 @@ def _with_abbreviations(words: Words) -> Iterator[Words]:
 
 def _with_phrases(words: Words) -> Iterator[Words]:
     """The words with phrases that mean what their words do not apart in English (железные дороги: railway)."""
-    plain = list(_phrases_in_english(words))
-    if len(plain) != len(words) or plain != list(words):
-        yield plain
+    if any(begins_phrase(script, word) for script, word in words):
+        plain = list(_phrases_in_english(words))
+        if plain != words:
+            yield plain
 
 
 def _phrases_in_english(words: Words) -> Iterator[tuple[str, str]]:

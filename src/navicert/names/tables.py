@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_right
+from collections.abc import Iterator
 from importlib import resources
 from typing import NamedTuple
 
@@ -40,6 +41,11 @@ class Table:
             return None
         rows = (row.split("\t") for row in content[places[0] :].decode().splitlines())
         return {key: tuple(fields) for key, *fields in rows}
+
+    def first_fields(self) -> Iterator[str]:
+        """All keys; the whole table is read for them."""
+        content, _, places = self._rows
+        return (row.partition("\t")[0] for row in content[places[0] :].decode().splitlines())
 
     def find(self, key: str) -> tuple[str, ...]:
         """The fields after the key, which holds no tab; none where the table does not have it."""
