@@ -239,10 +239,12 @@ def _condition_unmet(rule: Rule, situation: Situation) -> str:
     if unstated := [atom.key for atom in asked if atom.key not in situation.values]:
         return f"{unstated[0].replace('_', ' ')} is not stated"
     keys = (atom.key for atom in asked if truth(atom, situation) is False)
-    told = [
-        f"{key} {situation.values[key]}" for key in dict.fromkeys(keys) if key in situation.values and key != "activity"
-    ]
+    told = [_said(key, situation) for key in dict.fromkeys(keys) if key in situation.values and key != "activity"]
     return f"not with {', '.join(told)}" if told else "its further conditions are not met"
+
+
+def _said(key: str, situation: Situation) -> str:
+    return f"an actor of {state_names(situation)}" if key == "bound_state" else f"{key} {situation.values[key]}"
 
 
 @functools.lru_cache(maxsize=4096)

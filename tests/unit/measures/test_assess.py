@@ -398,3 +398,19 @@ def test_of_goods_that_nobody_told_the_kind_is_asked_and_each_sort_has_a_name_of
     assert finding.missing[:2] == ("goods_kind", "hs")
     said = [decider.when for decider in finding.deciders]
     assert len(set(said)) == len(said) > 1
+
+
+def test_an_actor_whom_a_rule_does_not_mean_is_told_by_name():
+    service = {
+        "activity": "maritime_service",
+        "action": "broker",
+        "origin": "RU",
+        "hs": "2709",
+        "transport_mode": "pipeline",
+    }
+    service |= {"goods_kind": "crude_oil", "activity_date": "2024-01-05", "bound_state": "IN"}
+    service |= {"unit_price_amount": "50", "unit_price_unit": "USD/bbl"}
+    told = assess(read_facts(service), load_rulebook(), as_known_on=date(2026, 11, 21))
+    whys = [measure.why for finding in told.findings for measure in finding.measures]
+    assert any("not with an actor of India" in why for why in whys)
+    assert not any("('" in why for why in whys)
