@@ -12,6 +12,8 @@ _APART = 256
 """Bytes between the rows that a table is looked up by."""
 _SMALL = 1 << 15
 """Bytes of a table up to which it is read whole at once."""
+_MANY = 20_000
+"""Look-ups after which reading the whole of a longer one pays."""
 
 
 class Table:
@@ -19,6 +21,8 @@ class Table:
 
     def __init__(self, name: str) -> None:
         self._name = name
+        self._whole: dict[str, str] | None = None
+        self._asked = 0
 
     @functools.cached_property
     def _rows(self) -> _Rows:
@@ -33,14 +37,10 @@ class Table:
                 places.append(place)
         return _Rows(content, [content[at : content.find(b"\t", at)] for at in places], [*places, len(content)])
 
-    @functools.cached_property
-    def _whole(self) -> dict[str, tuple[str, ...]] | None:
-        """All of a small table."""
+    def _read(self) -> dict[str, str]:
         content, _, places = self._rows
-        if len(content) > _SMALL:
-            return None
-        rows = (row.split("\t") for row in content[places[0] :].decode().splitlines())
-        return {key: tuple(fields) for key, *fields in rows}
+        rows = (row.partition("\t") for row in content[places[0] :].decode().rstrip("\n").split("\n"))
+        return {key: fields for key, _, fields in rows}
 
     def first_fields(self) -> Iterator[str]:
         """All keys; the whole table is read for them."""
@@ -50,8 +50,12 @@ class Table:
     def find(self, key: str) -> tuple[str, ...]:
         """The fields after the key, which holds no tab; none where the table does not have it."""
         if self._whole is not None:
-            return self._whole.get(key, ())
+            found = self._whole.get(key)
+            return () if found is None else tuple(found.split("\t"))
         content, keys, places = self._rows
+        self._asked += 1
+        if len(content) <= _SMALL or self._asked == _MANY:
+            self._whole = self._read()
         wanted = key.encode("utf-8", "replace")
         part = bisect_right(keys, wanted)
         if not part:

@@ -32,6 +32,13 @@ def test_each_row_is_found_by_its_key_and_nothing_by_others(name):
             assert table.find(other) == rows.get(other, ()), other
 
 
+def test_a_table_asked_very_often_says_the_same():
+    rows, table = rows_of("rarity"), Table("rarity")
+    for key in list(rows)[:21_000]:
+        assert table.find(key) == rows[key]
+    assert table.find("no such word") == ()
+
+
 @pytest.mark.parametrize("key", ["", "\n", "\t", "#", "\ud800", "\U0010ffff" * 3, "?"])
 def test_what_no_table_has_is_not_found(key):
     assert all(Table(name).find(key) == () for name in NAMES)
