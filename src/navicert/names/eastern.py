@@ -236,7 +236,12 @@ def _token(piece: _Piece, *, as_korean: bool, as_chinese: bool) -> Token:
     if as_chinese and syllable in chinese.surname_spellings():
         weight = min(weight, chinese.surname_weight(chinese.surname_spellings()[syllable]))
     keys = {f"ko:{h}" for h in hangul} | {f"zh:{p}" for p in pinyin}
-    return Token(syllable, "word", weight, frozenset(keys | {f"sl:{syllable}"}))
+    return Token(syllable, "word", weight, frozenset(keys | {f"sl:{syllable}"} | _nasal(syllable)))
+
+
+def _nasal(syllable: str) -> frozenset[str]:
+    """The class of syllables that end in n or ng and are alike before it."""
+    return frozenset({f"ng:{syllable.removesuffix('g')}"}) if syllable.endswith(("n", "ng")) else _NONE
 
 
 def _korean_classes(syllable: str) -> frozenset[str]:

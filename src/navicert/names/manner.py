@@ -47,7 +47,7 @@ def _of_two(mine: Token, theirs: Token) -> Manner:
     likeness = similarity.token_likeness(mine, theirs)
     if mine.native or theirs.native:
         return _across_scripts(mine, theirs, likeness)
-    if "sl" in shared:
+    if shared & {"sl", "ng"}:
         return "letters exchanged" if sorted(mine.text) == sorted(theirs.text) else "one letter"
     if similarity.word_likeness(mine.text, theirs.text) >= likeness:
         return _of_spelling(mine.text, theirs.text)

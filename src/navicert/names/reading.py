@@ -14,7 +14,13 @@ from navicert.names.alphabets import FORM_MARK, arabic_pieces, arabic_words, in_
 from navicert.names.burmese import burmese_tokens
 from navicert.names.business import UNSPACED, cut
 from navicert.names.clean import clean_name
-from navicert.names.eastern import WORD_LENGTHS, cyrillic_syllables, hangul_syllables, latin_syllables, with_syllables
+from navicert.names.eastern import (
+    WORD_LENGTHS,
+    cyrillic_syllables,
+    hangul_syllables,
+    latin_syllables,
+    with_syllables,
+)
 from navicert.names.han import Way, in_korean, japanese_or_cantonese, mandarin, ways
 from navicert.names.kana import kana_token
 from navicert.names.kana_korean import korean_syllables
@@ -54,6 +60,7 @@ _DOCTORATE = ("ph", "d")
 NEIGHBOURLY = _NOT_ALONE | OTHER_NAME | {_DOCTORATE[0]}
 """Words of small Latin letters that neighbours may change in one name or another, but for compounds and numbers."""
 _LONGEST_ABBREVIATION = 5
+_VOWELS = frozenset("aeiouy")
 _A_LATIN, _A_CYRILLIC = re.compile("[a-zA-Z]"), re.compile("[\u0400-\u04ff]")
 _A_WORD = re.compile(
     r"[^\W\d_]{3}|[^\W\d_A-Za-z][^\W\d_]|[^\W\d_][^\W\d_A-Za-z]|[aeiouAEIOU][a-pr-zA-PR-Z]|[A-Za-z][aeiouAEIOU]"
@@ -289,13 +296,26 @@ def _latin_tokens(words: list[str], *, person: bool) -> list[Token]:
         return with_syllables([latin_token(word, person=False) for word in plain])
     words = _with_doctorate(words)
     return list(latin_syllables(tuple(words))) or [
-        latin_token(part, person=True) for word in arabic.one_form(words) for part in _initials_apart(word)
+        latin_token(part, person=True) for part in _initials_apart(arabic.one_form(words))
     ]
 
 
-def _initials_apart(word: str) -> tuple[str, ...]:
-    """The initials of a person's name that were written as one word (AQ Khan), where they can be no word nor title."""
-    return tuple(word) if len(word) == 2 and are_glued_initials(word) else (word,)
+def _initials_apart(words: list[str]) -> list[str]:
+    """A person's name with initials that were written as one word (AQ Khan) apart, where they can be no word nor title.
+
+    Where another word has no vowel either, the name was written without them: Pk Mn Il.
+    """
+    together = [word for word in words if len(word) == 2 and are_glued_initials(word)]
+    if len(together) != 1 or any(_without_vowels(word) for word in words if word != together[0]):
+        return words
+    return [part for word in words for part in (word if word == together[0] else (word,))]
+
+
+def _without_vowels(word: str) -> bool:
+    """Whether a word that is no title (Dr) or number has no vowel; Ng has none to lose."""
+    if len(word) < 2 or not word.isalpha() or word == "ng" or not _VOWELS.isdisjoint(word):
+        return False
+    return latin_token(word, person=True).kind == "word"
 
 
 @functools.cache

@@ -198,7 +198,7 @@ def _numbers(a: str, b: str) -> float:
 
 INITIAL = 0.8
 """Likeness of an initial and a word that begins with it."""
-CLASS_LIKENESS = {"ko": 0.96, "zh": 0.94, "eq": 0.87, "ow": 0.92, "pl": 0.92, "rg": 0.92, "sl": 0.76}
+CLASS_LIKENESS = {"ko": 0.96, "zh": 0.94, "eq": 0.87, "ow": 0.92, "pl": 0.92, "rg": 0.92, "sl": 0.76, "ng": 0.72}
 """Likeness of words of one class: a Korean syllable, a Mandarin syllable, a name known in several spellings, a syllable
 and what is none but may be a slip of it."""
 SYLLABIC = ("ko", "zh")

@@ -72,3 +72,12 @@ def test_a_d_read_as_c_and_l_is_a_d_where_no_name_has_those(read: str, printed: 
 
 def test_c_and_l_before_a_vowel_stay() -> None:
     assert words("Claude Barclay") == ["claude", "barclay"]
+
+
+def test_n_for_ng_still_finds_the_name() -> None:
+    assert score("Kim Jon Su", "Kim Yong Su") < 0.3 < 0.65 < score("Kim Jon Su", "Kim Jong Su") < 0.75
+
+
+@pytest.mark.parametrize("name", ["Pk Mn Il", "Kng Mn Kl", "Hssn Ml Rd"])
+def test_short_words_of_a_name_without_its_vowels_are_no_initials(name: str) -> None:
+    assert words(name) == name.lower().split()
