@@ -39,8 +39,9 @@ class Token:
     `keys` name the classes that the word belongs to: "ko:정" a Korean syllable, "zh:xiao" a Mandarin one, "eq:17" a
     name known in several spellings, "ow:trade" a word of business, "pl:iran" a place, "rg:europe" a part of the world,
     "sl:gon" the syllable gon and what may be a slip of it, "ng:jon" the syllables jon and jong. `spellings` are other
-    Latin spellings of a word in another script; `bones` are what its consonants may be when it is written without short vowels. `native` is the
-    word in its own script, "" for Latin, and the meaning of a word that is put into English.
+    Latin spellings of a word in another script; `bones` are what its consonants may be when it is written without
+    short vowels. `native` is the word in its own script, "" for Latin, and the meaning of a word that is put into
+    English.
     """
 
     text: str
