@@ -77,9 +77,9 @@ def _surnames(language: ModuleType) -> dict[str, tuple[str, ...]]:
 
 
 @functools.cache
-def _near_surnames() -> frozenset[str]:
-    """What a slip of a surname has in common with it, whichever language the surname is of."""
-    return frozenset(short for language in _LANGUAGES for short in _surnames(language))
+def _all_surnames() -> dict[str, tuple[str, ...]]:
+    """The surnames of all languages."""
+    return _by_shortened({word for language in _LANGUAGES for word in language.surname_spellings() if len(word) > 1})
 
 
 def _one_slip_from(word: str, known: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -121,6 +121,21 @@ def _misread_surnames() -> frozenset[str]:
     )
 
 
+@functools.cache
+def _halves(length: int) -> tuple[frozenset[str], frozenset[str]]:
+    """The beginnings and the ends, each of nearly half a word of this length, of surnames that are about as long."""
+    surnames = {of for found in _all_surnames().values() for of in found if abs(len(of) - length) <= 1}
+    half = (length - 1) // 2
+    return frozenset(name[:half] for name in surnames), frozenset(name[len(name) - half :] for name in surnames)
+
+
+def _may_share_half(word: str) -> bool:
+    """Whether a surname begins or ends like this word, as one does that is a slip away: a slip spares one of both."""
+    beginnings, ends = _halves(len(word))
+    half = (len(word) - 1) // 2
+    return word[:half] in beginnings or word[len(word) - half :] in ends
+
+
 def may_be_surname(word: str) -> bool:
     """Whether a machine may have read this word for a Korean or Chinese surname.
 
@@ -136,6 +151,7 @@ def may_be_slip_of_surname(word: str) -> bool:
     >>> may_be_slip_of_surname("kjm"), may_be_slip_of_surname("martinez")
     (True, False)
     """
-    if not may_be_slip(word) or _near_surnames().isdisjoint(_shortened(word)):
+    if not _may_share_half(word) or not may_be_slip(word):
         return False
-    return any(slip_of_surname(word, language) for language in _LANGUAGES)
+    near = map(_all_surnames().get, _shortened(word))
+    return any(OSA.distance(word, other, score_cutoff=1) == 1 for found in near if found for other in found)

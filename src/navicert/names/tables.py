@@ -12,7 +12,7 @@ _APART = 256
 """Bytes between the rows that a table is looked up by."""
 _SMALL = 1 << 15
 """Bytes of a table up to which it is read whole at once."""
-_MANY = 20_000
+_MANY = 10_000
 """Look-ups after which reading the whole of a longer one pays."""
 
 

@@ -461,11 +461,14 @@ class Reader(_Handle):
             return []
         out = (c_void_p * 3)()
         text = self._library.nv_reader_asked(self._address, out)
-        numbers = (c_uint32 * count).from_address(out[0] or 0)
-        offsets = (c_uint32 * (max(numbers) + 2)).from_address(out[2] or 0)
+        numbers = _integers(out[0], count)
+        first = min(numbers)
+        offsets = _integers((out[2] or 0) + 4 * first, max(numbers) - first + 2)
+        start = offsets[0]
+        content = ctypes.string_at(text + start, offsets[-1] - start)
         return [
             Asked(
-                number, kinds, ctypes.string_at(text + offsets[number], offsets[number + 1] - offsets[number]).decode()
+                number, kinds, content[offsets[number - first] - start : offsets[number - first + 1] - start].decode()
             )
             for number, kinds in zip(numbers, ctypes.string_at(out[1] or 0, count), strict=True)
         ]

@@ -82,6 +82,13 @@ def characters() -> tuple[Character, ...]:
     return tuple(table)
 
 
+@functools.cache
+def _in_columns() -> tuple[bytes, tuple[str, ...]]:
+    """The kinds and the spellings of all characters."""
+    table = characters()
+    return bytes(character.kind for character in table), tuple(character.spelling for character in table)
+
+
 def _latin(char: str) -> Character:
     """Found by asking the reference for a name with the character in it."""
     if any(script_of(c) not in ("latin", "digit", "") for c in unicodedata.normalize("NFKC", char)):
@@ -155,10 +162,7 @@ class NameReader:
     """Reads names into numbered tokens."""
 
     def __init__(self, loaded: CDLL, tokens: Numbered) -> None:
-        table = characters()
-        kinds = bytes(character.kind for character in table)
-        spellings = [character.spelling for character in table]
-        self._reader = Reader(loaded, kinds, spellings, (LONGEST, MOST_TOKENS, MOST_WITH_TITLES))
+        self._reader = Reader(loaded, *_in_columns(), (LONGEST, MOST_TOKENS, MOST_WITH_TITLES))
         self._tokens = tokens
 
     def forget(self, tokens: Numbered | None = None) -> None:
@@ -195,7 +199,7 @@ def _defined(asked: Asked, lists: _Lists) -> tuple[int, ...]:
     token = plain_token(word)
     if token is not None:
         only = (lists.plain(token),) * len(LANGUAGES)
-        of_other, of_person = (only if kinds & kind else _NO_LISTS for kind in (OTHER, PERSON))
+        of_other, of_person = only if kinds & OTHER else _NO_LISTS, only if kinds & PERSON else _NO_LISTS
         return (number, kinds, *of_other, *of_person, _syllabic(word, kinds))
     script = script_of_word(word)
     other = read_word(script, word, person=False) if kinds & OTHER else _UNASKED

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
-from navicert.names import read_name
+from navicert.names import chinese, korean, read_name
+from navicert.names.slips import may_be_slip_of_surname, slip_of_surname
 from navicert.screening import Party, PartyName, Policy
 from navicert.screening.scoring import weigh
 
@@ -50,6 +53,20 @@ def test_a_syllable_that_is_another_is_no_slip() -> None:
 @pytest.mark.parametrize("name", ["Kim Novak", "Lee Ann Womack", "Yang Kirk", "Kim Ann Lork"])
 def test_names_of_other_languages_are_not_cut_into_syllables(name: str) -> None:
     assert words(name) == name.lower().split()
+
+
+def test_a_slip_of_a_surname_is_told_as_by_comparing_the_word_with_all_of_them() -> None:
+    r, languages = random.Random(7), (korean, chinese)
+    surnames = sorted({name for language in languages for name in language.surname_spellings() if len(name) > 1})
+    words = set(surnames)
+    for surname in surnames * 5:
+        at, letter = r.randrange(len(surname)), r.choice("abcdefghijklmnopqrstuvwxyz0")
+        before, after = surname[:at], surname[at + 1 :]
+        words |= {before + letter + after, surname + letter, before + letter + surname[at:], before + after}
+        words |= {before + after[:1] + surname[at] + after[1:], before + letter + after + letter}
+    told = {word: may_be_slip_of_surname(word) for word in words}
+    assert told == {word: any(slip_of_surname(word, language) for language in languages) for word in words}
+    assert set(told.values()) == {True, False}
 
 
 @pytest.mark.parametrize(
