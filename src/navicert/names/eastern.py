@@ -66,6 +66,8 @@ def is_title(word: str) -> bool:
 
 def _syllable_tokens(words: tuple[str, ...]) -> tuple[Token, ...]:
     may_be_of = {language: _may_be_of(language, words) for language in (korean, chinese)}
+    if not any(may_be_of.values()) and sum(word in cantonese.syllables() for word in words) < _CANTONESE_WORDS - 1:
+        return ()
     for cut in (_cut, _cut_misread, _cut_with_slip):
         as_korean, as_chinese = (cut(words, language) if may_be else [] for language, may_be in may_be_of.items())
         if cut is _cut and not as_chinese:
@@ -79,8 +81,19 @@ def _syllable_tokens(words: tuple[str, ...]) -> tuple[Token, ...]:
 
 
 def _may_be_of(language: ModuleType, words: tuple[str, ...]) -> bool:
-    """Whether all words but one at most are known in a language, as in every name that reads as one of it."""
-    return 2 <= len(words) <= _MOST_WORDS and sum(not _is_of(word, language) for word in words) < 2
+    """Whether all words, or all but one that may be meant for another, are of a language, as in every name of it."""
+    if not 2 <= len(words) <= _MOST_WORDS:
+        return False
+    odd = [word for word in words if not _is_of(word, language)]
+    return not odd or (len(odd) == 1 and _may_be_meant(odd[0], language, slips=len(words) > 2))
+
+
+@functools.lru_cache(maxsize=20_000)
+def _may_be_meant(word: str, language: ModuleType, *, slips: bool) -> bool:
+    """Whether a machine may have read this for a word of the language, or, among `slips`, one may be a slip away."""
+    if may_be_misread(word) and any(_is_of(printed, language) for printed in misread(word)):
+        return True
+    return slips and bool(slip_of_surname(word, language) or slip_of_syllable(word, language))
 
 
 def with_syllables(tokens: list[Token]) -> list[Token]:
@@ -174,6 +187,7 @@ def _cut_misread(words: tuple[str, ...], language: ModuleType) -> list[_Piece]:
     return min(filter(None, ways), key=len, default=[])
 
 
+@functools.lru_cache(maxsize=50_000)
 def _is_of(word: str, language: ModuleType) -> bool:
     """Whether a word may stand in a name of the language."""
     return bool(language.split(word)) or word in language.surname_spellings()

@@ -47,6 +47,7 @@ def misread(word: str) -> tuple[str, ...]:
     found = (
         word[:at] + printed + word[at + len(read) :]
         for read, printed in _LOOKS
+        if read in word
         for at in range(len(word))
         if word.startswith(read, at)
     )

@@ -355,6 +355,13 @@ NV_API const char *nv_reader_asked(const nv_reader *r, const void **out)
     return r->words.text.at;
 }
 
+/* The names read last that may be Korean or Chinese, their words parted by spaces, a line each; `length` gets the bytes. */
+NV_API const char *nv_reader_suspects(const nv_reader *r, int64_t *length)
+{
+    *length = (int64_t)r->suspected.n;
+    return r->suspected.at;
+}
+
 /* Says what the `n` words asked about are: their tokens by number of one of the `lists`, and of each token how it stands alone. */
 NV_API int nv_reader_define(nv_reader *r, const nv_word_tokens *tokens, int64_t n, const int32_t *lists_at, int64_t lists,
                             const int32_t *numbers, const nv_token_alone *alone, int64_t count)
@@ -371,15 +378,16 @@ NV_API void nv_reader_forget(nv_reader *r)
 }
 
 /*
- * Readings of the names read last; `kinds` has bit 0 where a name may be a person's, bit 1 where it may be another's.
+ * Readings of the names read last; `kinds` has bit 0 where a name may be a person's, bit 1 where it may be another's;
+ * `eastern` has a byte for each suspect, not 0 where it is Korean or Chinese, so that the reference must read it.
  * `out` gets, by address: the status of each name (1 where the reference must read it), the offsets of the names'
  * readings, the offsets of the readings' tokens, the tokens, and whether a reading is a person's. Returns the number of
  * readings.
  */
-NV_API int64_t nv_reader_tokens(nv_reader *r, const uint8_t *kinds, const void **out)
+NV_API int64_t nv_reader_tokens(nv_reader *r, const uint8_t *kinds, const uint8_t *eastern, const void **out)
 {
     NV_GUARD(r);
-    nv_read_tokens(r, kinds);
+    nv_read_tokens(r, kinds, eastern);
     out[0] = r->status.at;
     out[1] = r->readings_at.at;
     out[2] = r->terms_at.at;

@@ -255,9 +255,10 @@ def _declare(loaded: ctypes.CDLL) -> None:
         ("nv_reader_read", c_int64, [handle, bytes_at, bytes_at, c_int64, bytes_at]),
         ("nv_reader_form", c_int64, [handle, bytes_at]),
         ("nv_reader_asked", c_void_p, [handle, out]),
+        ("nv_reader_suspects", c_void_p, [handle, POINTER(c_int64)]),
         ("nv_reader_define", c_int, [handle, *[bytes_at, c_int64] * 2, bytes_at, bytes_at, c_int64]),
         ("nv_reader_forget", None, [handle]),
-        ("nv_reader_tokens", c_int64, [handle, bytes_at, POINTER(c_void_p)]),
+        ("nv_reader_tokens", c_int64, [handle, bytes_at, bytes_at, POINTER(c_void_p)]),
         ("nv_spread", c_int64, [c_void_p, c_int64, c_int64, bytes_at, bytes_at, c_int64, bytes_at, bytes_at]),
     ):
         function = getattr(loaded, name)
@@ -496,10 +497,20 @@ class Reader(_Handle):
         """Forgets all words."""
         self._library.nv_reader_forget(self._address)
 
-    def tokens(self, kinds: bytes) -> Readings:
-        """The readings of the names read last; `kinds` has bit 0 where one may be a person's, bit 1 where another's."""
+    def suspects(self) -> list[list[str]]:
+        """The words, in small Latin letters, of the names formed last that may be Korean or Chinese."""
+        length = c_int64()
+        text = self._library.nv_reader_suspects(self._address, length)
+        lines = ctypes.string_at(text, length.value).decode("ascii").splitlines() if length.value else []
+        return [line.split() for line in lines]
+
+    def tokens(self, kinds: bytes, eastern: bytes) -> Readings:
+        """The readings of the names read last; `kinds` has bit 0 where one may be a person's, bit 1 where another's.
+
+        `eastern` has a byte for each of the `suspects`, 1 where the reference must read it as Korean or Chinese.
+        """
         out = (c_void_p * 5)()
-        count = _checked(self._library.nv_reader_tokens(self._address, kinds, out))
+        count = _checked(self._library.nv_reader_tokens(self._address, kinds, eastern, out))
         readings_at = _integers(out[1], len(kinds) + 1)
         terms_at = _integers(out[2], count + 1)
         status = ctypes.string_at(out[0] or 0, len(kinds)) if kinds else b""

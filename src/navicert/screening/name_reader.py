@@ -20,6 +20,7 @@ from navicert.names.eastern import (
     is_one_syllable,
     is_title,
     is_title_before,
+    latin_syllables,
     surnames,
 )
 from navicert.names.han import in_korean, ways
@@ -181,7 +182,8 @@ class NameReader:
         """The same for names that lie in memory as UTF-8 with 64-bit offsets; `kinds` says what each may name."""
         self._define(self._reader.read(text_address, offsets_address, kinds))
         self._define(self._reader.form(kinds))
-        return self._reader.tokens(kinds)
+        eastern = bytes(bool(latin_syllables(tuple(words))) for words in self._reader.suspects())
+        return self._reader.tokens(kinds, eastern)
 
     def _define(self, asked: Sequence[Asked]) -> None:
         if asked:

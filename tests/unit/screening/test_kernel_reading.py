@@ -151,6 +151,27 @@ def test_any_compound_is_read_alike(words, schema):
     _SHARED.share_read([" ".join(words)], [schema])
 
 
+@pytest.mark.parametrize("name", ["Kim Novak", "Lee Martinez", "Anna Lee Martin", "Mr Lee Martinez", "Ho Kent", "Ken Leo"])
+def test_a_surname_that_is_korean_too_does_not_leave_a_name_to_the_reference(name, reading):
+    assert reading.share_read([name], ["Person"]) == 1
+
+
+@pytest.mark.parametrize("name", ["Pak I1-Nam", "Kjm Tong Su", "Mr. Lee Young-gil", "Chow Yun-fat", "Ким Чен Ын"])
+def test_a_korean_or_chinese_name_among_others_is_left_to_the_reference(name, reading):
+    texts = ["Kim Novak", name, "Lee Martinez", "Пётр Ли"]
+    assert [found is None for found in reading.compiled(texts, ["Person"] * 4)][:3] == [False, True, False]
+    assert reading.share_read(texts, ["Person"] * 4) >= 0.5
+
+
+EASTERN = "kim kjm li 1i lee tong su i1 young gil younggil fat yiu novak anna dr mr king x7 martin fon ли ким"
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.sampled_from(EASTERN.split()), max_size=7), st.sampled_from(SCHEMATA))
+def test_any_name_that_may_be_korean_is_read_alike(words, schema):
+    _SHARED.share_read(["Kim Novak", " ".join(words)], ["Person", schema])
+
+
 SPECIAL = "'’-. /()&,·´½ß\u00ad\u200bŁłØøİı\u0130\u0307ʼNо김金朝鮮정은محمدالअपยनКиНα0189IMOimo1234567"
 
 

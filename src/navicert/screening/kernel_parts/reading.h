@@ -69,6 +69,8 @@ typedef struct {
     VEC(int32_t) readings_at;
     VEC(uint8_t) personal;
     VEC(char) spelled;
+    nv_ids suspects; /* names that may be Korean or Chinese; their words, a line each */
+    VEC(char) suspected;
 } nv_reader;
 
 static void nv_reader_forget_words(nv_reader *r)
@@ -100,6 +102,8 @@ static void nv_reader_clear(nv_reader *r)
     VEC_FREE(r->readings_at);
     VEC_FREE(r->personal);
     VEC_FREE(r->spelled);
+    VEC_FREE(r->suspects);
+    VEC_FREE(r->suspected);
 }
 
 /* The next code point of UTF-8, or 0 where the bytes are none. */
@@ -247,7 +251,28 @@ static int nv_needs_reference(const nv_reader *r, const uint32_t *words, uint32_
     for (i = 1; i < n && !person; i++) /* single letters that follow each other make a word */
         if (r->tokens.at[words[i - 1]].flags & r->tokens.at[words[i]].flags & NV_LETTER)
             return 1;
-    return person ? nv_may_be_syllables(r, words, n) : nv_is_syllables(r, words, n);
+    return !person && nv_is_syllables(r, words, n);
+}
+
+/* Asks whether a name is Korean or Chinese: its words are written down. 0 where they are in other than small Latin letters. */
+static int nv_suspect(nv_reader *r, uint32_t name, const uint32_t *words, uint32_t n)
+{
+    size_t from = r->suspected.n, k;
+    uint32_t i;
+    for (i = 0; i < n; i++) {
+        uint32_t at = r->words.at.at[words[i]];
+        if (i)
+            VEC_PUSH(&r->mem, r->suspected, ' ');
+        VEC_APPEND(&r->mem, r->suspected, r->words.text.at + at, r->words.at.at[words[i] + 1] - at);
+    }
+    for (k = from; k < r->suspected.n; k++)
+        if ((uint8_t)r->suspected.at[k] >= 0x80) {
+            r->suspected.n = from;
+            return 0;
+        }
+    VEC_PUSH(&r->mem, r->suspected, '\n');
+    VEC_PUSH(&r->mem, r->suspects, name);
+    return 1;
 }
 
 /* A new word: the first letters of a text with others behind them. */
@@ -350,10 +375,28 @@ static int nv_form_name(nv_reader *r, const uint32_t *words, uint32_t n)
     return 1;
 }
 
+/* Leaves to the reference what it must read among the names read last, and asks which suspects are Korean or Chinese. */
+static void nv_sort_out(nv_reader *r, const uint8_t *kinds)
+{
+    size_t i;
+    r->suspects.n = r->suspected.n = 0;
+    for (i = 0; i < r->status.n; i++) {
+        const uint32_t *words = r->name_words.at + r->words_at.at[i];
+        uint32_t n = r->words_at.at[i + 1] - r->words_at.at[i];
+        int person = !!(kinds[i] & NV_MAY_BE_PERSON), other = !!(kinds[i] & NV_MAY_BE_OTHER);
+        if (r->status.at[i] == NV_READ && ((person && nv_needs_reference(r, words, n, 1)) ||
+                                           (other && nv_needs_reference(r, words, n, 0)) ||
+                                           (person && nv_may_be_syllables(r, words, n) &&
+                                            !nv_suspect(r, (uint32_t)i, words, n))))
+            r->status.at[i] = NV_BY_REFERENCE;
+    }
+}
+
 /* Forms the persons' names among those read last; new words may be asked about. */
 static void nv_form_names(nv_reader *r, const uint8_t *kinds)
 {
     size_t i;
+    nv_sort_out(r, kinds);
     VEC_PUSH(&r->mem, r->formed_at, 0);
     for (i = 0; i < r->status.n; i++) {
         uint32_t n = r->words_at.at[i + 1] - r->words_at.at[i];
@@ -444,8 +487,11 @@ static void nv_add_readings(nv_reader *r, const uint32_t *words, uint32_t n, int
     }
 }
 
-/* The readings of the names read last, once all their words are known; `kinds` has bit 0 for persons, 1 for others. */
-static void nv_read_tokens(nv_reader *r, const uint8_t *kinds)
+/*
+ * The readings of the names read last, once all their words are known; `kinds` has bit 0 for persons, 1 for others,
+ * `eastern` a byte for each suspect, not 0 where it is Korean or Chinese.
+ */
+static void nv_read_tokens(nv_reader *r, const uint8_t *kinds, const uint8_t *eastern)
 {
     size_t i, n = r->status.n;
     if (r->asked.n || r->formed_at.n != n + 1)
@@ -453,13 +499,13 @@ static void nv_read_tokens(nv_reader *r, const uint8_t *kinds)
     r->terms.n = r->terms_at.n = r->readings_at.n = r->personal.n = 0;
     VEC_PUSH(&r->mem, r->terms_at, 0);
     VEC_PUSH(&r->mem, r->readings_at, 0);
+    for (i = 0; i < r->suspects.n; i++)
+        if (eastern[i])
+            r->status.at[r->suspects.at[i]] = NV_BY_REFERENCE;
     for (i = 0; i < n; i++) {
         const uint32_t *words = r->name_words.at + r->words_at.at[i];
         uint32_t m = r->words_at.at[i + 1] - r->words_at.at[i];
         int person = kinds[i] & 1, other = kinds[i] >> 1 & 1;
-        if (r->status.at[i] == NV_READ && ((person && nv_needs_reference(r, words, m, 1)) ||
-                                           (other && nv_needs_reference(r, words, m, 0))))
-            r->status.at[i] = NV_BY_REFERENCE;
         if (r->status.at[i] == NV_READ && person) {
             uint32_t formed = r->formed_at.at[i + 1] - r->formed_at.at[i];
             nv_add_readings(r, formed ? r->formed.at + r->formed_at.at[i] : words, formed ? formed : m, 1);
