@@ -151,7 +151,9 @@ def test_any_compound_is_read_alike(words, schema):
     _SHARED.share_read([" ".join(words)], [schema])
 
 
-@pytest.mark.parametrize("name", ["Kim Novak", "Lee Martinez", "Anna Lee Martin", "Mr Lee Martinez", "Ho Kent", "Ken Leo"])
+@pytest.mark.parametrize(
+    "name", ["Kim Novak", "Lee Martinez", "Anna Lee Martin", "Mr Lee Martinez", "Ho Kent", "Ken Leo"]
+)
 def test_a_surname_that_is_korean_too_does_not_leave_a_name_to_the_reference(name, reading):
     assert reading.share_read([name], ["Person"]) == 1
 
