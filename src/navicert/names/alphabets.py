@@ -100,9 +100,9 @@ def _as_name(script: str, word: str, *, person: bool) -> tuple[Token, ...]:
     written = "".join(_LETTERS.findall(latin(word)))
     well_known = len(spellings) >= _WELL_KNOWN
     if script == "arab":
-        likely = arabic_vowels.spellings(word)
         trusted = well_known and arabic_vowels.ARABIC_ONLY.isdisjoint(key)
-        spellings = tuple(dict.fromkeys((*spellings, *(likely[:1] if trusted else likely))))
+        likely = arabic_vowels.likeliest(word) if trusted else arabic_vowels.spellings(word)
+        spellings = tuple(dict.fromkeys((*spellings, *likely)))
     elif script in _VOWELLED and not spellings:
         spellings = _VOWELLED[script](word)
     text = spellings[0] if spellings else written

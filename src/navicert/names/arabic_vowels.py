@@ -26,6 +26,16 @@ _POSSESSORS = ("dhul", "zul")
 """The beginning of names such as Zulfiqar, and how it is written."""
 
 
+def likeliest(word: str) -> tuple[str, ...]:
+    """The first of `spellings`, if any.
+
+    >>> likeliest("مملوك"), likeliest("ع"), likeliest("ذوالفقار") == spellings("ذوالفقار")[:1]
+    (('mamluk',), (), True)
+    """
+    plain = "" if word.startswith(_POSSESSOR) else _vowelled(_sounds(word, {}), closed=True)
+    return (plain,) if len(plain) > 1 else spellings(word)[:1]
+
+
 def spellings(word: str) -> tuple[str, ...]:
     """Likely Latin spellings of a word that no table knows, the likeliest first, at most eight.
 
@@ -37,12 +47,13 @@ def spellings(word: str) -> tuple[str, ...]:
     if word.startswith(_POSSESSOR) and len(word) > len(_POSSESSOR) + 1:
         rest = spellings(word.removeprefix(_POSSESSOR))[:2]
         return tuple(beginning + spelled for beginning in _POSSESSORS for spelled in rest)
-    plain = _vowelled(_sounds(word, {}), closed=True)
+    sounds = _sounds(word, {})
+    plain = _vowelled(sounds, closed=True)
     found = [
         plain,
-        _vowelled(_sounds(word, {}), closed=False),
+        _vowelled(sounds, closed=False),
         _vowelled(_sounds(word, _PERSIAN), closed=True),
-        _vowelled(_gliding(_sounds(word, {})), closed=True),
+        _vowelled(_gliding(sounds), closed=True),
     ]
     if word.startswith("ع") and plain.startswith("a"):
         found += ["o" + plain[1:], "u" + plain[1:]]

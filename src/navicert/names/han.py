@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -20,6 +21,13 @@ _FIRM = 2
 """The place of a firm's name, beside a surname and a given name."""
 _MOST_READINGS = 2
 """Readings of a Japanese name that a word of an organisation's name is compared in."""
+
+
+@functools.lru_cache(maxsize=30_000)
+def _character(char: str) -> tuple[str, ...]:
+    """What the table says of a character: its readings in Korean and Mandarin, its simplified form, its readings in
+    Cantonese and Japanese."""
+    return _CHARACTERS.find(char)
 
 
 class Way(Protocol):
@@ -41,18 +49,18 @@ def ways(words: list[str], *, person: bool) -> list[Way]:
 def _may_be_korean(words: list[str]) -> bool:
     """Whether a Korean surname stands where one can: first, or alone at the end."""
     places = [words[0][0], *(words[-1] if len(words[-1]) == 1 else "")]
-    readings = (_CHARACTERS.find(char) for char in places)
+    readings = (_character(char) for char in places)
     return any(korean.is_surname(syllable) for found in readings if found for syllable in found[0])
 
 
 def in_korean(word: str, *, person: bool) -> list[Token] | None:
     """One token a character with its Hangul readings; one token in all for a word of an organisation's name."""
     if not person and len(word) in WORD_LENGTHS:
-        readings = [_CHARACTERS.find(char) for char in word]
+        readings = [_character(char) for char in word]
         return [hangul_word("".join(found[0][0] for found in readings))] if all(f and f[0] for f in readings) else None
     tokens = []
     for position, char in enumerate(word):
-        found = _CHARACTERS.find(char)
+        found = _character(char)
         if not found or not found[0]:
             return None
         surnames = [s for s in found[0] if korean.is_surname(s)] if person and position == 0 else []
@@ -70,7 +78,7 @@ def mandarin(word: str, *, person: bool) -> list[Token] | None:
         return _mandarin_word(word)
     tokens = []
     for position, char in enumerate(word):
-        found = _CHARACTERS.find(char)
+        found = _character(char)
         if not found or not found[1]:
             return None
         first = person and (position == 0 or len(word) == 1)
@@ -84,7 +92,7 @@ def mandarin(word: str, *, person: bool) -> list[Token] | None:
 
 
 def _mandarin_word(word: str) -> list[Token] | None:
-    found = [_CHARACTERS.find(char) for char in word]
+    found = [_character(char) for char in word]
     if not all(fields and fields[1] for fields in found):
         return None
     pinyin = [fields[1].split()[0] for fields in found]
@@ -101,13 +109,14 @@ def _japanese_word(word: str, found: Sequence[Sequence[str]]) -> list[str]:
     return [*_readings(word, _FIRM)[:_MOST_READINGS], *([spelled] if spelled else [])]
 
 
+@functools.lru_cache(maxsize=20_000)
 def simplified(word: str) -> str:
     """The word in simplified characters.
 
     >>> simplified("貿易")
     '贸易'
     """
-    return "".join(fields[2] if (fields := _CHARACTERS.find(char)) and fields[2] else char for char in word)
+    return "".join(fields[2] if (fields := _character(char)) and fields[2] else char for char in word)
 
 
 def japanese_or_cantonese(word: str, *, person: bool) -> list[Token] | None:
@@ -123,7 +132,7 @@ def japanese_or_cantonese(word: str, *, person: bool) -> list[Token] | None:
 
 
 def _in_cantonese(word: str) -> list[Token] | None:
-    found = [fields[3].lstrip(_NOT_OF_PERSONS) if (fields := _CHARACTERS.find(char)) else "" for char in word]
+    found = [fields[3].lstrip(_NOT_OF_PERSONS) if (fields := _character(char)) else "" for char in word]
     syllables = [cantonese.spellings(jyutping) for jyutping in found]
     if not all(syllables):
         return None

@@ -59,7 +59,7 @@ def meanings(script: str, word: str) -> tuple[str, ...]:
 def begins_phrase(script: str, word: str) -> bool:
     """Whether the words after this one may change what it means.
 
-    >>> begins_phrase("cyrillic", "Железные"), begins_phrase("cyrillic", "Торговая")
+    >>> begins_phrase("cyrillic", "Железные"), begins_phrase("cyrillic", "Банк")
     (True, False)
     """
     return script in PHRASED and _may_begin_phrase(script, word) and bool(_phrases_from(script, word))

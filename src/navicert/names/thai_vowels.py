@@ -43,11 +43,12 @@ _SYLLABLES = (
 
 
 @functools.cache
-def _syllable_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """What a syllable may be, with its vowel; a final consonant is one that no vowel follows. Made at the first word:
-    they are many, and most runs read no Thai."""
+def _syllable_patterns() -> tuple[tuple[re.Pattern[str], str, re.Pattern[str] | None], ...]:
+    """What a syllable may be, with its vowel and what closes it: a consonant that no vowel follows, or nothing. Made at
+    the first word: they are many, and most runs read no Thai."""
+    closing = re.compile(_FINAL)
     return tuple(
-        (re.compile(pattern.replace("C", f"({_CLUSTER})") + (_FINAL if closed else "()")), vowel)
+        (re.compile(pattern.replace("C", f"({_CLUSTER})")), vowel, closing if closed else None)
         for pattern, vowel, closed in _SYLLABLES
     )
 
@@ -74,12 +75,16 @@ def _syllables(word: str) -> list[tuple[str, str, str]]:
     found, position = [], 0
     patterns = _syllable_patterns()
     while position < len(word):
-        fits = next(((match, vowel) for pattern, vowel in patterns if (match := pattern.match(word, position))), None)
+        fits = next(
+            ((fit, vowel, closing) for pattern, vowel, closing in patterns if (fit := pattern.match(word, position))),
+            None,
+        )
         if fits is None:
             return []
-        match, vowel = fits
-        found.append((match[1], vowel, match[2] or ""))
-        position = match.end()
+        begun, vowel, closing = fits
+        closed = closing.match(word, begun.end()) if closing else None
+        found.append((begun[1], vowel, (closed[1] or "") if closed else ""))
+        position = (closed or begun).end()
     return found
 
 
