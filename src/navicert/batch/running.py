@@ -142,7 +142,9 @@ def _go_on(run: Run, kind: str, file: StepwiseFile, told: Told) -> Standing:
     standing = Standing.of(file.state)
     for answered in _answers(run, kind, (standing.end, standing.next_row)):
         standing = standing.after(answered)
-        file.step(answered.encoded.content, asdict(standing))
+        for content in answered.encoded.contents():
+            file.add(content)
+        file.step(b"", asdict(standing))
         told(Progress(standing.rows, _share(run.source, answered)), answered)
     standing = replace(standing, is_whole=True)
     file.step(OUTPUTS[kind]().tail(standing.about), asdict(standing))

@@ -172,8 +172,9 @@ def _print_lines(run: Run, printed: Hashed) -> Counter[str]:
         for line in answered.errors:
             note(line)
         sys.stdout.flush()
-        sys.stdout.buffer.write(answered.encoded.content)
-        printed.add(answered.encoded.content)
+        for content in answered.encoded.contents():
+            sys.stdout.buffer.write(content)
+            printed.add(content)
         seen.update(answered.counts)
     sys.stdout.buffer.flush()
     return seen

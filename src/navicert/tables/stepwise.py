@@ -55,6 +55,11 @@ class StepwiseFile:
         """Whether every step was made, so that only `finish` is left."""
         return bool(self.state and self.state.get(_WHOLE))
 
+    def add(self, content: bytes | memoryview) -> None:
+        """Add to the results what counts with the next step."""
+        with _failing(self._out):
+            self._part.write(content)
+
     def step(self, content: bytes | memoryview, state: Mapping[str, Any]) -> None:
         """Add to the results; `state` is what `open` gives back when the work is cut short after this step."""
         with _failing(self._out):

@@ -39,7 +39,7 @@ def one_by_one():
     return answer_alone
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def run_over():
     """The run that answers a file by the rulebook alone."""
     return lambda file, processes=1: Run(file, open_answerer, processes, {"as_known_on": KNOWN_ON.isoformat()})

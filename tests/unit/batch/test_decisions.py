@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from navicert.batch.decisions import ODD, Decisions, Findings, digest_of
+from navicert.batch.json_records import json_lines
 from navicert.batch.kept import Keeping, Kept, known_through
 from navicert.batch.running import answer_into, pieces_of, read_piece
 from navicert.cluster import Board
@@ -20,7 +21,7 @@ def two_sheets():
 def answer_with(run, sheet):
     answerer = run.open_answerer()
     answerer.begin(Decisions(Findings(), sheet))
-    return "".join(answerer.answer(read_piece(piece)).json_lines() for piece in pieces_of(run.source))
+    return b"".join(line for piece in pieces_of(run.source) for line in json_lines(answerer.answer(read_piece(piece))))
 
 
 def forbid_deciding(monkeypatch):

@@ -104,7 +104,9 @@ def test_a_file_that_cannot_be_read_leaves_nothing_behind(run_over, tmp_path):
 
 def test_answers_can_be_taken_as_lines_without_a_file(run_over, transactions, tmp_path):
     answer_into(run_over(transactions), tmp_path / "out.jsonl", resume=False, told=silently)
-    lines = b"".join(answered.encoded.content for answered in answer_lines(run_over(transactions)))
+    lines = b"".join(
+        content for answered in answer_lines(run_over(transactions)) for content in answered.encoded.contents()
+    )
     assert lines == (tmp_path / "out.jsonl").read_bytes()
 
 

@@ -249,19 +249,6 @@ def test_a_text_that_holds_no_character_is_told_as_one_by_one(answers_of, expect
     assert "loading_port" in json.loads(answers_of(file)[1])["findings"][0]["invalid_fields"]
 
 
-def test_records_are_the_same_however_many_are_written_at_once(module_of, answers_of, run_over, tmp_path, monkeypatch):
-    def csv_of(file):
-        answer_into(run_over(file), tmp_path / "out.csv", resume=False, told=lambda *_: None)
-        return (tmp_path / "out.csv").read_bytes()
-
-    file = tmp_path / "transactions.parquet"
-    module_of("transactions").write_transactions(file, 200, seed=8)
-    together, as_csv = answers_of(file), csv_of(file)
-    monkeypatch.setattr("navicert.batch.answers.AT_ONCE", 7)
-    monkeypatch.setattr("navicert.batch.outputs.LINES_AT_ONCE", 7)
-    assert (answers_of(file), csv_of(file)) == (together, as_csv)
-
-
 def test_days_kept_as_times_are_days_at_midnight_and_nothing_else(answers_of, expected_of, tmp_path):
     days = pa.array([1_502_323_200_000_000_000, 1_502_323_200_000_000_001, 1_502_326_800_000_000_000, None], pa.int64())
     cargo = {"activity": "supply", "bound_state": "CN", "origin": "CN", "destination": "KP", "hs": "271019"}
