@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -21,6 +22,8 @@ from navicert.tables import Row
 
 AT_HAND = 32_768
 """Rows whose columns stay near the processor while activity after activity looks at them."""
+MOST_WORDS = 2**16
+"""Words of one column beyond which the next chunk begins with none, so that long files of ever new words fit too."""
 OneByOne = Callable[[Row], Mapping[str, Any]]
 
 
@@ -42,6 +45,8 @@ class Answerer:
 
     def answer(self, chunk: Chunk) -> Answers:
         """The answers to every row of the chunk, in its order."""
+        if self._columnist.words > MOST_WORDS:
+            self._forget_words()
         size = len(chunk.row_numbers)
         columns = self._columnist.columns(chunk.table, size)
         columns.odd |= chunk.unread
@@ -67,6 +72,12 @@ class Answerer:
             parties=parties,
             single={int(row): self._one_by_one(chunk.row(int(row))) for row in np.flatnonzero(alone)},
         )
+
+    def _forget_words(self) -> None:
+        """Begin anew with the words of columns, and all that counts in them. The decisions stay."""
+        self._law = replace(self._law, met=ClassesMet())
+        self._columnist, self._goods, self._activities = Columnist(), Goods(), {}
+        gc.collect()  # what saw these words refers to itself, and a process that answers files seldom looks for it
 
     def _answer_named(self, sight: Sight, named: Bools, findings: Ints, not_asked: Ints) -> dict[int, str]:
         """Answer rows that name parties, where enough of them come to the same; by row its parties as JSON."""

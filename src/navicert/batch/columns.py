@@ -129,6 +129,11 @@ class Columnist:
     def __init__(self) -> None:
         self.vocabularies = {key: Vocabulary(key) for key in CODED_KEYS}
 
+    @property
+    def words(self) -> int:
+        """How many words the longest vocabulary holds."""
+        return max(len(vocabulary.values) for vocabulary in self.vocabularies.values())
+
     def columns(self, table: Mapping[str, pa.Array], size: int) -> Columns:
         """The columns of a table; rows whose facts are, or may be, malformed are marked odd."""
         columns = Columns(size)

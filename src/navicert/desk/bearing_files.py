@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import tempfile
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -44,8 +45,9 @@ class BearingFiles:
         """The parties of an edition that bear on the law, in its order."""
         if self._folder is None:
             return self._read(edition)
-        made_from = digest_of(program(), reading_digest(self._store, edition))
-        path = self._folder / (made_from[:32] + SUFFIX)
+        reading = reading_digest(self._store, edition)
+        made_from = digest_of(program(), reading)
+        path = self._folder / (reading[:32] + SUFFIX)  # of any program, so that a newer one leaves none of an older
         kept = _kept(path, made_from)
         if kept is None:
             kept = self._read(edition)
@@ -65,9 +67,11 @@ class BearingFiles:
 
 @functools.cache
 def program() -> str:
-    """A hash of what decides which parties bear on the law, and how they are written."""
-    parts = (Path(str(part.__file__)).read_bytes() for part in (bearing, model, naming))
-    return hashlib.sha256(b"".join(parts)).hexdigest()
+    """A hash of what decides which parties bear on the law, how they are written, and which are to be found."""
+    here = Path(__file__)
+    parts = [Path(str(part.__file__)) for part in (bearing, model, naming)]
+    code = (part.read_bytes() for part in (*parts, here, here.with_name("held_lists.py")))
+    return hashlib.sha256(unicodedata.unidata_version.encode() + b"".join(code)).hexdigest()
 
 
 def _kept(path: Path, made_from: str) -> Parties | None:

@@ -31,6 +31,7 @@ class LoadedEditions:
         self._ground = ground
         self._looked: tuple[int, float] | None = None
         self._confirmed: dict[Edition, datetime] = {}
+        self._readings: dict[Edition, str] = {}
 
     def published_by(self, day: date) -> tuple[Edition, ...]:
         if self._ground.has_no_store:
@@ -38,8 +39,17 @@ class LoadedEditions:
         if self._looked is None or self._looked[0] != self._ground.loadings or self._looked[1] <= monotonic():
             store = self._ground.store
             self._confirmed = {edition: store.fresh_since(edition) for edition in store.editions()}
+            self._readings = {}
             self._looked = self._ground.loadings, monotonic() + LOOK_AGAIN_SECONDS
         return tuple(edition for edition in self._confirmed if edition.published <= day)
+
+    def reading(self, edition: Edition) -> str:
+        """What tells the last reading of an edition's files from those before, and from all other editions."""
+        if edition not in self._readings:
+            from navicert.desk.indexes import reading_digest
+
+            self._readings[edition] = reading_digest(self._ground.store, edition)
+        return self._readings[edition]
 
     def is_fresh(self, edition: Edition) -> bool:
         limit = timedelta(days=self._ground.settings.stale_after_days)
@@ -92,7 +102,7 @@ class NamedParties:
     def _held_by(self, editions: tuple[Edition, ...]) -> HeldLists:
         from navicert.desk.held_lists import HeldLists, NamingPolicy
 
-        key = tuple(f"{edition.name} {edition.id}" for edition in editions)
+        key = tuple(map(self._editions.reading, editions))
         if key not in self._held:
             ground = self._ground
             naming = self._naming or NamingPolicy()

@@ -10,11 +10,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from navicert.batch import rows_kernel
+from navicert.batch import answering, rows_kernel
 from navicert.batch.answering import Answerer
 from navicert.batch.flat import COLUMNS, flatten_answer
 from navicert.batch.naming import Namings
-from navicert.batch.running import Run, answer_into
+from navicert.batch.running import Run, answer_into, pieces_of, read_piece
 from navicert.batch.situations import Law
 from navicert.measures import Facts, assess, assessment_to_json, find_own_parties, read_facts
 from navicert.measures.parties import Silence
@@ -312,3 +312,17 @@ def test_an_amount_of_many_places_is_answered_as_one_by_one(amount, answers_of, 
     file = tmp_path / "sales.parquet"
     write_parquet(file, [{"id": f"R{number}"} | sold | {"quantity_amount": amount * number} for number in range(1, 9)])
     assert answers_of(file) == expected_of(file)
+
+
+def test_words_that_are_ever_new_do_not_stay(monkeypatch, one_by_one, expected_of, tmp_path):
+    monkeypatch.setattr(answering, "MOST_WORDS", 30)
+    answerer = Answerer(Law(RULEBOOK, KNOWN_ON), one_by_one)
+    coal = {"activity": "procure", "action": "import", "bound_state": "CN", "origin": "RU", "goods_kind": "coal"}
+    for part in range(3):
+        ports = [f"port {part} {number}" for number in range(40)]
+        file = tmp_path / f"{part}.csv"
+        write_csv(file, [{"id": port} | coal | {"transit_port": port} for port in (*ports, "Rason")])
+        (piece,) = pieces_of(file)
+        answers = answerer.answer(read_piece(piece))
+        assert answers.json_lines().splitlines(keepends=True) == expected_of(file)
+        assert answers.sight.vocabularies["transit_port"].values == [None, *ports, "Rason"]

@@ -1,13 +1,14 @@
 """What bears on the law is kept beside the store, so that a first check need not read the lists whole."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from navicert.desk import Desk, bearing_files, held_lists
+from navicert.desk import Desk, bearing_files, held_lists, named_parties
 from navicert.desk.bearing import bearing_party, party_from_json, party_to_json
 from navicert.desk.bearing_files import SUFFIX, BearingFiles
 from navicert.desk.indexes import FOLDER
@@ -44,6 +45,13 @@ def edition(tmp_path: Path) -> Edition:
     )  # fmt: skip
     desk_on(tmp_path).store.add_edition(made, [SHIP, FIRM, OTHER], [path])
     return made
+
+
+def read_anew(folder: Path, edition: Edition, entries: list[Entry]) -> None:
+    """Another process reads the edition's files as these entries, as a newer reader of the list does."""
+    later = replace(edition, loaded_at=NOW + timedelta(seconds=5))
+    added = desk_on(folder).store.add_edition(later, entries, [folder / edition.files[0]])
+    assert added.outcome == "read anew"
 
 
 def kept(folder: Path) -> list[Path]:
@@ -109,12 +117,17 @@ def test_a_file_that_does_not_fit_is_made_again(tmp_path: Path, edition: Edition
     assert path.read_bytes() == whole
 
 
-def test_another_program_makes_its_own(tmp_path: Path, edition: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_program_makes_its_own_in_the_place_of_the_old_one(
+    tmp_path: Path, edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
     files = BearingFiles(desk_on(tmp_path).store)
     told = files.parties(edition)
+    (path,) = kept(tmp_path)
+    old = path.read_bytes()
     monkeypatch.setattr(bearing_files, "program", lambda: "another")
     assert files.parties(edition) == told
-    assert len(kept(tmp_path)) == 2
+    assert kept(tmp_path) == [path]
+    assert path.read_bytes() != old
 
 
 def test_without_a_place_for_files_the_answer_is_the_same(
@@ -123,3 +136,15 @@ def test_without_a_place_for_files_the_answer_is_the_same(
     told = statuses(desk_on(tmp_path), party="Ismara Trading")
     monkeypatch.setattr(bearing_files, "index_folder", lambda store: None)
     assert statuses(desk_on(tmp_path), party="Ismara Trading") == told
+
+
+def test_a_party_is_found_that_an_edition_read_anew_holds(
+    tmp_path: Path, edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(named_parties, "LOOK_AGAIN_SECONDS", 0)
+    open_all_along = desk_on(tmp_path)
+    assert "needs_authorisation" not in statuses(open_all_along, party="Zarnholt Metals")
+    metals = replace(FIRM, id="ofac-10", names=(Name("Zarnholt Metals"),))
+    read_anew(tmp_path, edition, [SHIP, FIRM, OTHER, metals])
+    for desk in (open_all_along, desk_on(tmp_path)):
+        assert "needs_authorisation" in statuses(desk, party="Zarnholt Metals")
