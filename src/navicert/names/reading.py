@@ -49,7 +49,7 @@ _PATRONYMIC = re.compile(
 )
 _PATRONYMIC_ENDS = ("h", "j", "c", "a")
 _WORD = re.compile(r"[a-z0-9]+")
-_APOSTROPHES = dict.fromkeys(map(ord, "'`´‘’ʻʼʽʾʿ′＇ʹʺ״׳"), None)
+APOSTROPHES = dict.fromkeys(map(ord, "'`´‘’ʻʼʽʾʿ′＇ʹʺ״׳"), None)
 _IMO = re.compile(r"\(?\bIMO\b[\s:#.]*(?:no\.?|number)?[\s:#.]*\d{7}\b\)?", re.IGNORECASE)
 _STRESS = re.compile(r"(?<=[\u0400-\u052f])[\u0300-\u036f]+")
 """Marks of stress over Cyrillic letters, as reference works print them."""
@@ -95,7 +95,7 @@ def has_two_letters(text: str) -> bool:
 
 def _plain(text: str) -> str:
     """The name without what only tells how a word or number is written."""
-    plain = _ORDINAL.sub("", _IMO.sub(" ", clean_name(text)).translate(_APOSTROPHES))
+    plain = _ORDINAL.sub("", _IMO.sub(" ", clean_name(text)).translate(APOSTROPHES))
     if plain.isascii():
         return plain
     return _GREEK_FORM.sub(lambda form: re.sub(r"[.\s]", "", form[0]), _GERSHAYIM.sub("", plain))
@@ -428,7 +428,8 @@ class WordReading(NamedTuple):
     """One word by itself: its tokens in each of `LANGUAGES` (only Chinese characters differ; None where one cannot read
     them, or neighbours matter), and whether it has them in every name of its script that is not read by syllables.
 
-    What `arabic.one_form`, `as_father` and `as_surname` make of words and tokens is left to who reads word by word.
+    What an Arabic word for servant makes of an article behind it, and what `arabic.one_form`, `as_father` and
+    `as_surname` make of words and tokens, is left to who reads word by word.
     """
 
     languages: tuple[tuple[Token, ...] | None, ...]
@@ -462,7 +463,7 @@ def _stands_alone(script: str, word: str, *, person: bool) -> bool:
     if are_glued_initials(word) if person else begins_phrase(script, word):
         return False
     if script == "arab":
-        return all(fixed in ("", "al", "bin", "ibn", "abu") for _, fixed in arabic_pieces(word))
+        return all(fixed in ("", "abd", "al", "bin", "ibn", "abu") for _, fixed in arabic_pieces(word))
     if script not in ("latin", "cyrillic", "greek"):
         return person or not is_bare_hangul(script, word)
     words = [word] if _WORD.fullmatch(word) else _WORD.findall(latin(word))

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from navicert.errors import InvalidInput
 from navicert.names import Token, arabic, korean, palladius, read_name
+from navicert.names.alphabets import arabic_pieces
 from navicert.names.clean import LONGEST
 from navicert.names.eastern import (
     MOST_WITH_TITLES,
@@ -26,6 +27,7 @@ from navicert.names.eastern import (
 from navicert.names.han import in_korean, ways
 from navicert.names.plain import plain_token
 from navicert.names.reading import (
+    APOSTROPHES,
     EITHER,
     LANGUAGES,
     MOST_TOKENS,
@@ -47,10 +49,18 @@ SURNAME, SYLLABLES, CONTEXT_PERSON, CONTEXT_OTHER, CHARACTERS, MAY_BE_KOREAN, SI
 SERVANT, ARTICLE, OF_GOD, OF_FAITH, ALLA = (1 << i for i in range(7, 12))
 _REST_AT, _ENDING_AT = 12, 16
 ONE_SYLLABLE, BESIDE = 1 << 20, 1 << 21
-LETTER, SLIP_OF_SURNAME, TITLE_BEFORE = 1 << 22, 1 << 23, 1 << 24
+LETTER, SLIP_OF_SURNAME, TITLE_BEFORE, SERVANT_LAST, ARTICLE_FIRST = (1 << i for i in range(22, 27))
 PERSON, OTHER = 1, 2
-_BETWEEN, _SPELLED, _ITSELF = 1, 2, 3
-_LATIN = ((0x01, 0x250), (0x1E00, 0x1F00), (0x2000, 0x2070), (0x20A0, 0x20C0), (0x2100, 0x2150), (0xFF01, 0xFF5F))
+_BETWEEN, _SPELLED, _ITSELF, _RANK_AT = 1, 2, 3, 4
+_LATIN = (
+    (0x01, 0x250),
+    (0x2B9, 0x2C0),
+    (0x1E00, 0x1F00),
+    (0x2000, 0x2070),
+    (0x20A0, 0x20C0),
+    (0x2100, 0x2150),
+    (0xFF01, 0xFF5F),
+)
 _SCRIPTS = {
     "cyrillic": ((0x400, 0x530),), "hebr": ((0x5D0, 0x5EB),), "arab": ((0x621, 0x6D4),), "deva": ((0x900, 0x970),),
     "beng": ((0x980, 0x9E0),), "thai": ((0xE01, 0xE4F),), "geor": ((0x10D0, 0x10F1),), "armn": ((0x531, 0x588),),
@@ -78,7 +88,7 @@ def characters() -> tuple[Character, ...]:
         alike = script in _ALL_ALIKE
         for first, end in ranges:
             table[first:end] = [
-                Character(number) if alike or _stays(chr(c), script) else Character() for c in range(first, end)
+                Character(number) if alike else _itself(number, chr(c), script) for c in range(first, end)
             ]
     return tuple(table)
 
@@ -92,7 +102,8 @@ def _in_columns() -> tuple[bytes, tuple[str, ...]]:
 
 def _latin(char: str) -> Character:
     """Found by asking the reference for a name with the character in it."""
-    if any(script_of(c) not in ("latin", "digit", "") for c in unicodedata.normalize("NFKC", char)):
+    plain = unicodedata.normalize("NFKC", char)
+    if any(script_of(c) not in ("latin", "digit", "") and ord(c) not in APOSTROPHES for c in plain):
         return Character()
     try:
         readings = read_name(f"QX{char}XQ", "Company")
@@ -107,14 +118,28 @@ def _latin(char: str) -> Character:
     return Character(_SPELLED if spelling.strip() else _BETWEEN, spelling)
 
 
+def _itself(number: int, char: str, script: str) -> Character:
+    return Character(number | _rank(char, script) << _RANK_AT) if _stays(char, script) else Character()
+
+
 def _stays(char: str, script: str) -> bool:
-    """Whether a character of this script is a letter by itself, whatever stands beside it."""
-    alone = unicodedata.normalize("NFKC", char) == char and unicodedata.combining(char) in (0, _MARKS.get(script, 9))
+    """Whether a character of this script is a letter by itself, or a mark that neighbours at most bring into order."""
+    alone = unicodedata.normalize("NFKC", char) == char and unicodedata.combining(char) in (0, *_marks(script))
     return alone and script_of(char) == script and char not in _COMPOSED
 
 
-_MARKS = {"thai": 103}
-"""The class of marks that stay in their order: those of one class do, whatever stands beside them."""
+def _rank(char: str, script: str) -> int:
+    """The place of a mark among those of its letter, 0 of letters."""
+    order = unicodedata.combining(char)
+    return 1 + _marks(script).index(order) if order else 0
+
+
+def _marks(script: str) -> tuple[int, ...]:
+    """The classes of a script's marks, in the order in which they follow a letter."""
+    return _MARKS.get(script, (9,))
+
+
+_MARKS = {"thai": (9, 103, 107), "arab": tuple(range(27, 36))}
 _COMPOSED = frozenset("\u0653\u0654\u0655\u093c\u09bc\u09be\u09d7\u0640")
 """Characters that become one with their neighbour."""
 
@@ -208,9 +233,16 @@ def _defined(asked: Asked, lists: _Lists) -> tuple[int, ...]:
     person = read_word(script, word, person=True) if kinds & PERSON else _UNASKED
     flags = flags_of(script, word, person=bool(kinds & PERSON), other=bool(kinds & OTHER))
     flags |= CONTEXT_OTHER * (not other.alone) | CONTEXT_PERSON * (not person.alone)
+    flags |= SERVANT_LAST * (script == "arab" and any(map(_ends_with_servant, (other, person))))
     found = lists.of(other)
     same = person is other or (other is not _UNASKED and person == other)
     return (number, kinds, *found, *(found if same else lists.of(person)), flags)
+
+
+def _ends_with_servant(read: WordReading) -> bool:
+    """Whether a servant may be the last that a name has with this word; a word without tokens hides none."""
+    tokens = read.languages[0]
+    return tokens is not None and (not tokens or tokens[-1].text == "abdul")
 
 
 class _Lists:
@@ -280,6 +312,8 @@ def flags_of(script: str, word: str, *, person: bool, other: bool) -> int:
     if script == "han":
         flags |= CHARACTERS | SINGLE * (len(word) == 1)
         flags |= MAY_BE_KOREAN * (in_korean in ways([word], person=True))
+    if script == "arab":
+        return ARTICLE_FIRST * (arabic_pieces(word)[0][1] == "al")
     if script not in ("latin", "cyrillic", "greek"):
         return flags
     spelled = latin(word)

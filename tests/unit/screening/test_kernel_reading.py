@@ -174,6 +174,30 @@ def test_any_name_that_may_be_korean_is_read_alike(words, schema):
     _SHARED.share_read(["Kim Novak", " ".join(words)], ["Person", schema])
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param("عبد سلطانی", id="a servant without an article behind"),
+        pytest.param("سبحان عبدالمالکی حسنا", id="a servant written with the name of God"),
+        pytest.param("الرّحمن مُرسي سيّد", id="marks over Arabic letters"),
+        pytest.param("นภัสรินทร์ หนักแน่น", id="Thai marks of tone"),
+        pytest.param("Голик Худобʼяк", id="an apostrophe of its own"),
+        pytest.param("ʿAbd ar-Raḥmān ʾIsā", id="Arabic letters as signs"),
+    ],
+)
+def test_marks_and_servants_leave_no_name_to_the_reference(name, reading):
+    assert reading.share_read([name], ["Person"]) == 1
+
+
+MARKED = "عبد الرحمن الله حسن عَبْد مُحمّد ال َّ ّ َ ً ْ น้ำ นั่ กุ่ ่ ุ 7 ʼ \u200d".split(" ")
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.sampled_from([*MARKED, " ", " "]), max_size=9), st.sampled_from(SCHEMATA))
+def test_any_marks_and_servants_are_read_alike(pieces, schema):
+    _SHARED.share_read(["".join(pieces)], [schema])
+
+
 SPECIAL = "'’-. /()&,·´½ß\u00ad\u200bŁłØøİı\u0130\u0307ʼNо김金朝鮮정은محمدالअपยनКиНα0189IMOimo1234567"
 
 

@@ -11,8 +11,12 @@
 enum { NV_READ = 0, NV_BY_REFERENCE = 1 };
 enum { NV_LONG_WORD = 8192 }; /* letters that the words of a compound name may come to */
 
-/* Of a character: left to the reference, between words, spelled by the table's letters, or itself in a script. */
-enum { NV_UNKNOWN = 0, NV_BETWEEN = 1, NV_SPELLED = 2, NV_ITSELF = 3 /* and beyond: one number for each script */ };
+/*
+ * Of a character: left to the reference, between words, spelled by the table's letters, or itself in a script. Of a mark
+ * the bits beyond are its rank: the reference brings marks of a letter into the order of their ranks.
+ */
+enum { NV_UNKNOWN = 0, NV_BETWEEN = 1, NV_SPELLED = 2, NV_ITSELF = 3 /* to 15: one number for each script */ };
+enum { NV_KIND = 15, NV_RANK_AT = 4 };
 
 /* Of a word: what stands in the way of reading it alone, and what Chinese characters may be. */
 enum {
@@ -27,7 +31,9 @@ enum {
     NV_LINKED = NV_SERVANT | NV_OF_GOD | NV_OF_FAITH | NV_FEW << NV_REST_AT | NV_FEW << NV_ENDING_AT,
     NV_LETTER = 1 << 22, /* a single letter, which others beside it make a word */
     /* in a name of three words and more: what a Korean or Chinese surname may have become; a title, when first */
-    NV_SLIP_OF_SURNAME = 1 << 23, NV_TITLE_BEFORE = 1 << 24
+    NV_SLIP_OF_SURNAME = 1 << 23, NV_TITLE_BEFORE = 1 << 24,
+    /* in Arabic letters: a servant, of God where an article follows; what begins with an article */
+    NV_SERVANT_LAST = 1 << 25, NV_ARTICLE_FIRST = 1 << 26
 };
 enum { NV_MAY_BE_PERSON = 1, NV_MAY_BE_OTHER = 2 }; /* of a name: as what it is read */
 enum { NV_KOREAN, NV_MANDARIN, NV_JAPANESE_OR_CANTONESE, NV_LANGUAGES };
@@ -129,14 +135,17 @@ static uint32_t nv_code_point(const uint8_t **at, const uint8_t *end)
 static int nv_spell(nv_reader *r, const uint8_t *at, const uint8_t *end)
 {
     uint32_t characters = 0;
-    uint8_t script = NV_BETWEEN;
+    uint8_t script = NV_BETWEEN, last = 0;
     r->spelled.n = 0;
     while (at < end) {
         const uint8_t *from = at;
         uint32_t c = nv_code_point(&at, end);
-        uint8_t kind = c && c < r->limit ? r->kind[c] : NV_UNKNOWN;
-        if (kind == NV_UNKNOWN || ++characters > r->most_characters)
+        uint8_t known = c && c < r->limit ? r->kind[c] : NV_UNKNOWN;
+        uint8_t kind = known & NV_KIND, rank = known >> NV_RANK_AT;
+        if (kind == NV_UNKNOWN || ++characters > r->most_characters || (rank && rank < last))
             return 0;
+        if (kind >= NV_ITSELF || r->at[c] < r->at[c + 1]) /* what leaves nothing parts no marks */
+            last = rank;
         if (kind >= NV_SPELLED) {
             if (script >= NV_SPELLED && script != kind)
                 return 0;
@@ -247,6 +256,9 @@ static int nv_needs_reference(const nv_reader *r, const uint32_t *words, uint32_
     uint32_t i;
     for (i = 0; i < n; i++)
         if (r->tokens.at[words[i]].flags & (person ? NV_CONTEXT_PERSON : NV_CONTEXT_OTHER))
+            return 1;
+    for (i = 1; i < n; i++)
+        if ((r->tokens.at[words[i - 1]].flags & NV_SERVANT_LAST) && (r->tokens.at[words[i]].flags & NV_ARTICLE_FIRST))
             return 1;
     for (i = 1; i < n && !person; i++) /* single letters that follow each other make a word */
         if (r->tokens.at[words[i - 1]].flags & r->tokens.at[words[i]].flags & NV_LETTER)
