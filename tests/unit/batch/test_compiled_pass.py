@@ -37,10 +37,17 @@ def test_files_are_answered_alike_with_and_without_it(ending, regulated, module_
     assert results(file, ending, "by reference") == by_pass
 
 
+def calls_of_ships():
+    """Entries of which the day is not told, after calls in the DPRK: each day of these counts."""
+    entry = {"activity": "port_entry", "action": "enter", "bound_state": "US", "vessel_flag": "PA"}
+    return [entry | {"id": f"S{day}", "last_kp_call": f"2017-10-{day}"} for day in range(10, 30)]
+
+
 @compiled
 def test_facts_of_every_sort_are_looked_at_as_the_reference_does(random_rows, results, monkeypatch, tmp_path):
     file, run = tmp_path / "rows.jsonl", set()
-    file.write_text("".join(json.dumps(row) + "\n" for row in random_rows(1_500, seed=11)), encoding="utf-8")
+    rows = [*random_rows(1_500, seed=11), *calls_of_ships()]
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     make = programmes.OpStruct
     monkeypatch.setattr(programmes, "OpStruct", lambda what, *more: run.add(what) or make(what, *more))
     by_pass = results(file, "jsonl", "by pass")
