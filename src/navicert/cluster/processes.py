@@ -3,7 +3,8 @@
 Not for a process with threads of its own at work: a fork would find their locks as they stood, for ever.
 
 A process is handed a batch only when it waits for one, so that neither side ever waits for the other to read. A process
-whose parent is gone, however it ended, finds the end of its pipe and ends too.
+whose parent is gone, however it ended, ends too, whatever it is at: nobody would take its result, and files that the
+parent held would stay held.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import select
 import signal
+import threading
 import warnings
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -27,6 +30,8 @@ from navicert.errors import CutShort
 
 AHEAD = 4
 """Batches for each process that may be done or under way before the oldest is done."""
+PATIENCE = 500
+"""Milliseconds after which a process looks for its parent even where its pipe tells nothing."""
 DONE, FAILED = b"d", b"f"
 
 
@@ -95,7 +100,7 @@ class _Crew:
         ours, theirs = context.Pipe()
         others = [worker.pipe for worker in self._workers] + [ours]
         gc.freeze()  # so that collecting garbage there does not touch, and copy, what is shared
-        process = context.Process(target=_serve, args=(self._work, theirs, others), daemon=True)
+        process = context.Process(target=_serve, args=(self._work, theirs, others, os.getpid()), daemon=True)
         with warnings.catch_warnings():
             # Python 3.12 warns of forking beside threads; the only ones here are Arrow's, made anew in a fork
             warnings.simplefilter("ignore", DeprecationWarning)
@@ -174,16 +179,26 @@ def _to_bytes(batch: pa.RecordBatch, mark: bytes = b"") -> bytes:
     return sink.getvalue().to_pybytes()  # type: ignore[no-any-return]
 
 
-def _serve(work: Work, pipe: Connection, others: list[Connection]) -> None:
+def _serve(work: Work, pipe: Connection, others: list[Connection], parent: int) -> None:
     """The life of a working process: batches in, results out, until the pipe ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interruption means
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     for other in others:
         other.close()
+    threading.Thread(target=_end_with, args=(parent, pipe), daemon=True).start()
     with suppress(EOFError, OSError):
         while True:
             batch = pipe.recv_bytes()
             pipe.send_bytes(_answer(work, batch))
+    os._exit(0)
+
+
+def _end_with(parent: int, pipe: Connection) -> None:
+    """End this process once its parent is gone. Its end of the pipe tells so at once, unless another fork holds it."""
+    hung_up = select.poll()
+    hung_up.register(pipe.fileno(), 0)
+    while os.getppid() == parent and not hung_up.poll(PATIENCE):
+        pass
     os._exit(0)
 
 
