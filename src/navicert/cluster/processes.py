@@ -30,6 +30,8 @@ from navicert.errors import CutShort
 
 AHEAD = 4
 """Batches for each process that may be done or under way before the oldest is done."""
+HELD = 128 * 1024 * 1024
+"""Bytes of results that may wait for the oldest before no more batches are handed out."""
 PATIENCE = 500
 """Milliseconds after which a process looks for its parent even where its pipe tells nothing."""
 DONE, FAILED = b"d", b"f"
@@ -67,7 +69,7 @@ class _Crew:
         self._workers: list[_Worker] = []
         self._idle: deque[_Worker] = deque()
         self._done: dict[int, pa.RecordBatch | Exception] = {}
-        self._sent = 0
+        self._sent = self._held = 0
         self._ahead: pa.RecordBatch | Exception | None = None
 
     def results(self, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -77,17 +79,25 @@ class _Crew:
             self._collect(block=told not in self._done)
             if told in self._done:
                 self._hand_out(told, batches)  # whoever takes the result may need it for long
-                result = self._done.pop(told)
+                result = self._taken(told)
                 if isinstance(result, Exception):
                     raise result
                 told += 1
                 yield result
 
+    def _taken(self, number: int) -> pa.RecordBatch | Exception:
+        result = self._done.pop(number)
+        self._held -= _size(result)
+        return result
+
     def _hand_out(self, told: int, batches: Iterator[pa.RecordBatch]) -> None:
         """Give every process that waits a batch, while not too many are ahead of those told."""
-        while self._ahead is not None and self._sent - told < AHEAD * self._most and self._has_idle():
+        while self._ahead is not None and self._may_go_ahead(told) and self._has_idle():
             self._hand(self._sent, self._ahead)
             self._sent, self._ahead = self._sent + 1, _next(batches)
+
+    def _may_go_ahead(self, told: int) -> bool:
+        return self._sent == told or (self._sent - told < AHEAD * self._most and self._held < HELD)
 
     def _has_idle(self) -> bool:
         """Whether a process waits; one more is forked as long as there may be more."""
@@ -131,6 +141,7 @@ class _Crew:
             except (EOFError, OSError):
                 raise _ended(worker) from None
             self._done[worker.number] = _result(content)
+            self._held += _size(self._done[worker.number])
             worker.number = -1
             self._idle.append(worker)
 
@@ -162,6 +173,10 @@ def _result(content: bytes) -> pa.RecordBatch | Exception:
 
     failed: Exception = pickle.loads(content[1:])  # noqa: S301 - written by our own fork
     return failed
+
+
+def _size(result: pa.RecordBatch | Exception) -> int:
+    return 0 if isinstance(result, Exception) else result.get_total_buffer_size()
 
 
 def _ended(worker: _Worker) -> CutShort:

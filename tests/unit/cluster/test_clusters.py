@@ -112,6 +112,22 @@ def test_batches_are_taken_as_they_are_needed(cluster):
     assert len(taken) < 50
 
 
+def test_no_more_is_begun_while_large_results_wait_for_the_oldest(monkeypatch, tmp_path):
+    monkeypatch.setattr("navicert.cluster.processes.HELD", 1)
+    begun = tmp_path / "begun"
+
+    def note(given):
+        with begun.open("a") as handle:
+            handle.write("x")
+        time.sleep(0.3 if given.column("n")[0].as_py() == 0 else 0)
+        return given
+
+    results = Processes(2).map(note, (batch(n) for n in range(20)))
+    assert numbers([next(results)]) == [0]
+    assert len(begun.read_text()) <= 4
+    assert numbers(results) == list(range(1, 20))
+
+
 def test_a_process_that_is_killed_cuts_the_work_short():
     def kills_itself(given):
         if given.column("n")[0].as_py() == 3:
