@@ -119,7 +119,7 @@ def are_syllables(word: str) -> bool:
     firsts, longest, ends = _syllables()
     if word in firsts or word in cantonese.syllables():
         return True
-    if word[-1:] not in ends:
+    if word[-1:] not in ends and word[-2:] not in ends:
         return False
     for cut in range(max(1, len(word) - longest), min(len(word), _LONGEST_FIRST + 1)):
         seconds = firsts.get(word[:cut])
@@ -130,12 +130,13 @@ def are_syllables(word: str) -> bool:
 
 @functools.cache
 def _syllables() -> tuple[dict[str, frozenset[str]], int, frozenset[str]]:
-    """Korean and Mandarin syllables, each with those that may follow it; letters of the longest; last letters."""
+    """Korean and Mandarin syllables, each with those that may follow it; letters of the longest; all last two letters,
+    and single ones that are syllables."""
     as_korean, as_chinese = frozenset(korean.classes()), frozenset(chinese.classes())
     both = as_korean | as_chinese
     firsts = {**dict.fromkeys(as_korean, as_korean), **dict.fromkeys(as_chinese, as_chinese)}
     firsts |= dict.fromkeys(as_korean & as_chinese, both)
-    return firsts, max(map(len, both)), frozenset(syllable[-1] for syllable in both)
+    return firsts, max(map(len, both)), frozenset(syllable[-2:] for syllable in both)
 
 
 @functools.cache

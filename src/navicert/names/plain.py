@@ -9,7 +9,7 @@ from navicert.names.eastern import surnames
 from navicert.names.rarity import weight_of
 from navicert.names.reading import NEIGHBOURLY, are_glued_initials, is_patronymic
 from navicert.names.slips import may_be_slip_of_surname, may_be_surname
-from navicert.names.tokens import Token, equivalence_keys, is_misread, is_of_business
+from navicert.names.tokens import Token, equivalence_keys, is_misread, words_of_business
 from navicert.names.words import (
     FIRM_WORDS,
     FORMS,
@@ -34,7 +34,7 @@ def plain_token(word: str) -> Token | None:
     """
     if word in _unusual() or not (word.isascii() and word.isalpha()) or len(word) == 1:
         return None
-    if is_of_business(word) or arabic.links(word) is not arabic.UNLINKED or is_patronymic(word):
+    if arabic.links(word) is not arabic.UNLINKED or is_patronymic(word):
         return None
     if are_glued_initials(word) or may_be_surname(word) or may_be_slip_of_surname(word) or is_misread(word):
         return None
@@ -45,4 +45,4 @@ def plain_token(word: str) -> Token | None:
 def _unusual() -> frozenset[str]:
     """Words that are not plain whatever they look like."""
     of_names = PARTICLES | TITLES | TITLES_AS_NAMES | PREPOSITIONS | surnames() | NEIGHBOURLY | numerals.WORDS
-    return of_names | FORMS | GENERIC | FIRM_WORDS | PLACES.keys() | REGIONS.keys()
+    return of_names.union(FORMS, GENERIC, FIRM_WORDS, PLACES, REGIONS, words_of_business())

@@ -325,7 +325,7 @@ def are_glued_initials(word: str) -> bool:
     >>> [are_glued_initials(word) for word in ("aq", "rk", "dr", "ng", "ho", "kh")]
     [True, True, False, False, False, False]
     """
-    if not _GLUED_INITIALS.fullmatch(word):
+    if len(word) != 2 or not _GLUED_INITIALS.fullmatch(word):
         return False
     token = latin_token(word, person=True)
     return token.kind == "word" and not token.keys

@@ -137,7 +137,10 @@ def _heard_or_seen(a: str, b: str) -> float:
     bones = skeleton(a)
     if not (_near(a, b) or _near(sa, sb) or (len(bones) > 2 and bones == skeleton(b))):
         return 0.0
-    return max(_spelled(a, b), SOUND_FACTOR * _spelled(sa, sb) if sa and sb else 0.0)
+    seen = _spelled(a, b)
+    if (sa, sb) == (a, b):
+        return seen
+    return max(seen, SOUND_FACTOR * (_spelled(sa, sb) if sa != sb else 1.0) if sa and sb else 0.0)
 
 
 def _cut_short(a: str, b: str) -> float:

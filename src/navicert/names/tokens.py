@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -114,9 +115,9 @@ def meaning_keys(word: str) -> frozenset[str]:
     return frozenset(f"ow:{meaning}" for meaning in _BUSINESS.find(word))
 
 
-def is_of_business(word: str) -> bool:
-    """Whether this is known for a word of organisations' names in some language."""
-    return bool(_BUSINESS.find(word))
+def words_of_business() -> Iterator[str]:
+    """The words that are known for those of organisations' names, in any language."""
+    return _BUSINESS.first_fields()
 
 
 def equivalence_keys(word: str) -> frozenset[str]:
