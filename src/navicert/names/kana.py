@@ -17,7 +17,7 @@ _ROWS = """
 ザジズゼゾ za ji zu ze zo|タチツテト ta chi tsu te to
 ダヂヅデド da ji zu de do|ナニヌネノ na ni nu ne no|ハヒフヘホ ha hi fu he ho
 バビブベボ ba bi bu be bo|パピプペポ pa pi pu pe po|マミムメモ ma mi mu me mo|ヤユヨ ya yu yo|ラリルレロ ra ri ru re ro
-ワヰヱヲンヴ wa i e o n vu
+ワヰヱヲンヴ wa i e o n vu|ヵヶ ka ga
 """
 _MORAE = {
     kana: sound
@@ -112,11 +112,14 @@ def _ways(sounds: Sequence[str], position: int, *, long: bool) -> tuple[str, ...
     return (sound, "l" + sound[1:]) if sound[0] == "r" else (sound, "v" + sound[1:]) if sound[0] == "b" else (sound,)
 
 
-def kana_token(word: str, *, person: bool) -> Token:
-    """The token of a word in kana: a Japanese name, and where it is written in katakana a foreign one too."""
+def kana_tokens(word: str, *, person: bool) -> list[Token]:
+    """The token of a word in kana: a Japanese name, and where it is written in katakana a foreign one too. None of
+    marks that have no sound by themselves (ー)."""
+    if not hepburn(word):
+        return []
     usual = usual_spellings(word)
     foreign = _foreign(word) if katakana(word) == unicodedata.normalize("NFKC", word) else ()
     plain = latin_token(usual[0], person=person)
     bones = frozenset(coarse(skeleton(spelled)) for spelled in foreign)
     spellings = tuple(dict.fromkeys((*usual, *foreign)))
-    return Token(plain.text, plain.kind, plain.weight, plain.keys, spellings, bones, word)
+    return [Token(plain.text, plain.kind, plain.weight, plain.keys, spellings, bones, word)]

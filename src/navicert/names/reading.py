@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -22,7 +23,7 @@ from navicert.names.eastern import (
     with_syllables,
 )
 from navicert.names.han import Way, in_korean, japanese_or_cantonese, mandarin, ways
-from navicert.names.kana import kana_token
+from navicert.names.kana import kana_tokens
 from navicert.names.kana_korean import korean_syllables
 from navicert.names.numerals import with_digits
 from navicert.names.organisations import PHRASED, begins_phrase, meanings, phrase
@@ -169,9 +170,14 @@ def _phrases_in_english(words: Words) -> Iterator[tuple[str, str]]:
         script, word = words[at]
         length, english = 0, ""
         if script in PHRASED and begins_phrase(script, word):
-            length, english = phrase(script, [text for kind, text in words[at:] if kind == script])
+            length, english = phrase(script, _texts_in(script, words[at:]))
         yield from ((("latin", part) for part in english.split()) if length else [words[at]])
         at += length or 1
+
+
+def _texts_in(script: str, words: Words) -> list[str]:
+    """The words up to the first of another script."""
+    return [word for _, word in itertools.takewhile(lambda other: other[0] == script, words)]
 
 
 def _by_syllables(words: Words) -> Iterator[Words]:
@@ -275,7 +281,7 @@ def _run(script: str, word: str, *, person: bool) -> str:
 
 def _run_tokens(run: str, words: list[str], *, person: bool, han: Way) -> list[Token] | None:
     if run == "kana" and person:
-        return list(korean_syllables(words)) or [kana_token(word, person=True) for word in words]
+        return list(korean_syllables(words)) or [token for word in words for token in kana_tokens(word, person=True)]
     if run == "latin":
         return _latin_tokens([part for word in words for part in _in_latin(word)], person=person)
     if run == "arab":
@@ -318,7 +324,7 @@ def _without_vowels(word: str) -> bool:
     return latin_token(word, person=True).kind == "word"
 
 
-@functools.cache
+@functools.lru_cache(maxsize=1_000)
 def are_glued_initials(word: str) -> bool:
     """Whether a word of a person's name is two initials.
 
@@ -384,7 +390,7 @@ def _unspaced(script: str, word: str, *, person: bool, han: Way) -> list[Token] 
         return hangul_syllables(word, person=person)
     if script == "mymr":
         return burmese_tokens(word, person=person) or spelled(script, word, person=person)
-    return [kana_token(word, person=person)] if script == "kana" else spelled(script, word, person=person)
+    return kana_tokens(word, person=person) if script == "kana" else spelled(script, word, person=person)
 
 
 def _lighter_patronymics(tokens: list[Token]) -> list[Token]:

@@ -54,7 +54,7 @@ class Table:
             return () if found is None else tuple(found.split("\t"))
         content, keys, places = self._rows
         self._asked += 1
-        if len(content) <= _SMALL or self._asked == _MANY:
+        if len(content) <= _SMALL or self._asked >= _MANY:
             self._whole = self._read()
         wanted = key.encode("utf-8", "replace")
         part = bisect_right(keys, wanted)

@@ -26,8 +26,8 @@ PERSONAL_NUMBER = 0.1
 FIRM_WORD = 0.5
 """The most that an ordinary word weighs that many firms are called by (Eagle, Delta)."""
 _NONE: frozenset[str] = frozenset()
-_MISREAD_D = re.compile("cl(?=$|[bcdfgkmnpqtvwxz])")
-"""What a machine reads for a d, where no person's name has these letters: Qaicl."""
+_MISREAD_D = re.compile("(?<!^)cl$|cl(?=[bcdfgkmnpqtvwxz])")
+"""What a machine reads for a d, where no person's name has these letters: Qaicl. Alone they are two initials."""
 _EQUIVALENTS = Table("equivalents")
 _SHORT_FORMS = Table("short-forms")
 _BUSINESS = Table("business")

@@ -198,14 +198,23 @@ class CompiledIndex:
 
     @contextmanager
     def asking(self) -> Iterator[None]:
-        """A turn at the index; within it, what `read` and `number` give stays valid for `ask`."""
+        """A turn at the index; within it, what `read` and `number` give stays valid for `ask`. One that breaks off
+        leaves nothing behind."""
         with self._turn:
             if self._session.size > WORDS_BYTES:
-                self._session.forget()
-                self._tokens = Numbered()
-                if self._reader is not None:
-                    self._reader.forget(self._tokens)
-            yield
+                self._forget()
+            try:
+                yield
+            except BaseException:
+                self._forget()
+                raise
+
+    def _forget(self) -> None:
+        """Begin anew with the words of queries."""
+        self._session.forget()
+        self._tokens = Numbered()
+        if self._reader is not None:
+            self._reader.forget(self._tokens)
 
     def read(self, text_address: int, offsets_address: int, kinds: bytes) -> Readings:
         """The readings of names that lie in memory as UTF-8; see NameReader."""

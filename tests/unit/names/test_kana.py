@@ -6,6 +6,7 @@ import pytest
 
 from navicert.names import read_name
 from navicert.names.kana import hepburn
+from navicert.names.reading import uncompared
 from navicert.screening import compare_names
 
 FOUND = 0.7
@@ -83,3 +84,24 @@ def test_japanese_names_in_characters_have_their_readings(characters: str, latin
 def test_japanese_readings_are_not_mixed_with_chinese_ones():
     assert compare_names("山本太郎", "Yamaben Tailang") < FOUND
     assert compare_names("鈴木一朗", "Suzuki Yilang") < FOUND
+
+
+@pytest.mark.parametrize("marks", ["ー", "ッ", "ゝ", "゛"])
+def test_marks_without_a_sound_are_no_words(marks: str):
+    for schema in ("Person", "Company"):
+        assert [name.tokens for name in read_name(f"Kim {marks}", schema)] == [
+            name.tokens for name in read_name("Kim", schema)
+        ]
+        assert uncompared(marks)
+
+
+@pytest.mark.parametrize("name", ["霞ヶ関太郎", "茅ヶ崎商事", "Aーキム", "ア Aー"])
+def test_every_word_of_a_name_with_marks_has_letters(name: str):
+    for schema in ("Person", "Company"):
+        readings = read_name(name, schema)
+        assert readings
+        assert all(token.text for reading in readings for token in reading.tokens)
+
+
+def test_a_small_ke_between_characters_is_ga():
+    assert "ga" in [token.text for token in read_name("霞ヶ関 太郎", "Person")[0].tokens]

@@ -232,6 +232,12 @@ def test_a_phrase_is_told_by_all_its_words():
     assert phrase("cyrillic", ["железной"]) == (0, "")
 
 
+def test_words_of_another_script_end_a_phrase():
+    readings = [[token.text for token in name.tokens] for name in read_name("Железные Verba дороги", "Company")]
+    assert ["railway", "verba", "road"] in readings
+    assert ["railway", "road"] not in readings
+
+
 @pytest.mark.parametrize(
     "english",
     [

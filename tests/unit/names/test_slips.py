@@ -87,6 +87,10 @@ def test_a_d_read_as_c_and_l_is_a_d_where_no_name_has_those(read: str, printed: 
     assert words(read) == words(printed)
 
 
+def test_c_and_l_alone_are_initials() -> None:
+    assert words("CL Marwat") == words("C. L. Marwat") == ["c", "l", "marwat"]
+
+
 def test_c_and_l_before_a_vowel_stay() -> None:
     assert words("Claude Barclay") == ["claude", "barclay"]
 

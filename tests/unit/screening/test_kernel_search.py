@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from navicert.errors import InvalidInput, MissingData
+from navicert.names import Token, read_name
 from navicert.screening import Policy, build_index, kernel, party_from_ftm, screen
 from navicert.screening import search as searching
 from navicert.screening.compiled_index import CompiledIndex
@@ -59,6 +60,46 @@ def test_the_best_are_found_whatever_the_limit(limit, parties, compiled, referen
     policy = Policy(cutoff=0.3, limit=limit)
     for query in made_queries(3, 80, parties):
         assert screen(query, compiled, policy) == screen(query, reference, policy)
+
+
+def test_a_question_that_breaks_off_spoils_no_other(parties):
+    index, query = build_index(parties, compiled=True), parties[3]
+    unreadable = replace(read_name(query.caption, query.schema)[0], tokens=(Token("", "word", 1.0),))
+    with pytest.raises(ValueError, match="gave up"), index.asking():
+        index.ask(index._columns(query, [unreadable]), Policy())
+    assert screen(query, index, Policy())[0].party == query
+
+
+@pytest.mark.parametrize("name", ["霞ヶ関 太郎", "ー", "Aー", "ッ Kim"])
+def test_a_name_with_marks_of_no_sound_is_asked_like_any_other(name, parties):
+    index = build_index([*parties, party_from_ftm({"schema": "Person", "properties": {"name": [name]}})], compiled=True)
+    for text in (name, parties[3].caption, "Vantorix Zork"):
+        query = party_from_ftm({"schema": "Person", "properties": {"name": [text]}})
+        assert screen(query, index, Policy()) == everyone(query, index.parties, Policy())
+
+
+@pytest.fixture(scope="module")
+def namesakes():
+    """Four hundred parties with a common word, or a rare one like it, beside words common and rare."""
+    r = random.Random(5)
+    others = ["Ali", "Hassan", "Kim", "Trading", "Quuxoran", "Vantorix", "Zork", "Mohammad", "al", "Bank"]
+    alike = ["Ahmad", "Ahmaad", "Aahmad", "Ahmadd", "Ahmda"]
+    names = (" ".join([r.choice(alike), *r.sample(others, r.randint(1, 5))]) for _ in range(400))
+    return [
+        party_from_ftm({"id": f"n{i:03}", "schema": r.choice(("Person", "Company")), "properties": {"name": [name]}})
+        for i, name in enumerate(names)
+    ]
+
+
+@pytest.mark.parametrize("dropped", [0.27, 0.95])
+@pytest.mark.parametrize("limit", [1, 3])
+def test_of_very_many_the_best_are_found_however_words_left_over_count(limit, dropped, namesakes):
+    index = build_index(namesakes, compiled=True)
+    for asked in ("Ahmad", "Ahmed Ali"):
+        query = party_from_ftm({"schema": "LegalEntity", "properties": {"name": [asked]}})
+        for cutoff, added in ((0.3, 0.6), (0.4, 0.0)):
+            policy = Policy(cutoff=cutoff, least_name=0.1, dropped_relief=dropped, added_relief=added, limit=limit)
+            assert screen(query, index, policy) == everyone(query, namesakes, policy), (asked, policy)
 
 
 @pytest.fixture(scope="module")

@@ -919,19 +919,25 @@ static double nv_top(const nv_asking *a, double target)
  * The most that the reasons of a name may add up to by what it gathered and by its weight alone. A name has the share T'
  * where the sum S, gathered for the least share T (see nv_set_needed), reaches
  *     T' * (1 - r1) * (weight of the query) + T' * (1 - r2) * b * (weight of the name) - (T - T' * r2) * b * t,
- * t being the weight of its paired words: at most its own, and at most that of as many words as are asked.
+ * t being the weight of its paired words: at most its own, and at most that of as many words as are asked. The greatest T'
+ * grows with t, or falls with it where T < r2 and S is great: it is that of the least t or of the most.
  */
 static double nv_rough_total(const nv_session *s, const nv_asking *a, uint32_t name)
 {
     const nv_weights *p = a->weights;
     const nv_left *l = &a->left;
     double b = s->rules.is.entry_share, heft = s->hefts[name] / (double)NV_HEFT, sum = (s->sums[name] & NV_SUM_MOST) / a->scale;
-    double paired = nv_least(heft + 1.0 / NV_HEFT, l->n * s->heaviest), asked = (1 - p->added_relief) * l->weight, share;
+    double paired = nv_least(heft + 1.0 / NV_HEFT, l->n * s->heaviest), asked = (1 - p->added_relief) * l->weight;
+    double share, whole;
     if (s->hefts[name] == UINT8_MAX)
         return nv_top(a, a->target);
     if (l->n == 1)
         sum += a->relief * l->weight, asked = l->weight;
-    share = (sum + a->rest + a->least_share * b * paired) / (asked + b * ((1 - p->dropped_relief) * heft + p->dropped_relief * paired));
+    sum += a->rest;
+    whole = asked + b * (1 - p->dropped_relief) * heft;
+    share = (sum + a->least_share * b * paired) / (whole + b * p->dropped_relief * paired);
+    if (a->least_share < p->dropped_relief && sum > share * whole)
+        share = sum / whole;
     return nv_least(share, 1.0) * (1 + p->unexplained) - p->unexplained - a->doubts + a->most_evidence + NV_MARGIN;
 }
 
