@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from navicert.batch.alone import Records
 from navicert.batch.answers import Answers
 from navicert.batch.chunks import Chunk
 from navicert.batch.columns import Columnist, Columns
@@ -70,7 +71,7 @@ class Answerer:
             ruleset=self._law.rulebook.digest,
             as_known_on=self._law.known_on.isoformat(),
             parties=parties,
-            single={int(row): self._one_by_one(chunk.row(int(row))) for row in np.flatnonzero(alone)},
+            single=Records((int(row), self._one_by_one(chunk.row(int(row)))) for row in np.flatnonzero(alone)),
         )
 
     def _forget_words(self) -> None:
