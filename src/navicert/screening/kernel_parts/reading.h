@@ -1,7 +1,8 @@
 /*
  * Names in UTF-8 to tokens, word by word, for the characters of a table and for words that read alone. What a word's
  * tokens are, and which words do not read alone, the reference says once for each distinct word; names in which
- * neighbours matter are left to it, but for Arabic compounds in Latin letters, fathers' names and titles.
+ * neighbours matter are left to it, but for Arabic compounds in Latin letters, fathers' names and titles. Of names that
+ * may be Korean or Chinese it is asked, by their words, which are.
  */
 #ifndef NV_READING_H
 #define NV_READING_H
