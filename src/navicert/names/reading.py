@@ -64,8 +64,11 @@ _LONGEST_ABBREVIATION = 5
 _VOWELS = frozenset("aeiouy")
 _A_LATIN, _A_CYRILLIC = re.compile("[a-zA-Z]"), re.compile("[\u0400-\u04ff]")
 _A_WORD = re.compile(
-    r"[^\W\d_]{3}|[^\W\d_A-Za-z][^\W\d_]|[^\W\d_][^\W\d_A-Za-z]|[aeiouAEIOU][a-pr-zA-PR-Z]|[A-Za-z][aeiouAEIOU]"
+    "[a-zA-Z]{3}|[aeiouAEIOU][a-pr-zA-PR-Z]|[A-Za-z][aeiouAEIOU]"
+    "|[А-ЩЫЭ-ЯЁа-щыэ-яё]{3}|[بتثجحخدذرزسشصضطظفقكلمنهوي]{3}|[가-힣]{2}|(?:(?![兙兡嗧桛烪瓧瓰瓱瓼甅])[一-龠]){2}"
 )
+"""Letters side by side that are no initials and are heard (Japanese signs of measures are not), so that the name can be
+compared for sure."""
 _GLUED_INITIALS = re.compile(r"(?!ch|kh|sh|zh|gh|dh|th|ph|bh|rh|ts|tz|dz|ng|mg|md|st)[bcdfgjklmnp-tvwxz]{2}|[aeiou]q")
 """Two letters that are no word of a language: a vowel is in every one, q is followed by one."""
 _ORDINAL = re.compile(r"[제第](?=\d)|(?<=\d)(?:-?(?:[а-яіїєґ]{1,3}|[ηος]{1,2}|ου|ων)(?!\w)|[호号號](?![가-힣一-鿿]))")
@@ -89,11 +92,6 @@ def read_name(text: str, schema: str = "Person") -> tuple[ReadName, ...]:
     return tuple(reading for person in kinds for reading in _with_parts(text, words, person=person))
 
 
-def has_two_letters(text: str) -> bool:
-    """Whether two letters that are no initials stand side by side, as in every text that can be compared for sure."""
-    return _A_WORD.search(text) is not None
-
-
 def _plain(text: str) -> str:
     """The name without what only tells how a word or number is written."""
     plain = _ORDINAL.sub("", _IMO.sub(" ", clean_name(text)).translate(APOSTROPHES))
@@ -107,8 +105,10 @@ def uncompared(text: str, schema: str = "Person") -> str | None:
 
     >>> uncompared("?!"), uncompared("J. K."), uncompared("Ng"), uncompared("王")
     ('it holds no letters and no digits that can be compared', 'initials alone identify nobody', None, None)
+    >>> uncompared("ーッ")  # letters, and none that is heard
+    'it holds no letters and no digits that can be compared'
     """
-    if has_two_letters(text):
+    if _A_WORD.search(_IMO.sub(" ", text)):
         return None
     readings = read_name(text, schema)
     if not readings:

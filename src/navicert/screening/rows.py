@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from navicert.errors import InvalidInput
 from navicert.lists.model import Identifier, IdentifierKind
 from navicert.names import ReadName, read_name
-from navicert.names.reading import has_two_letters
+from navicert.names.reading import uncompared
 from navicert.screening.columns import (
     BY_REFERENCE,
     GENDERS,
@@ -78,13 +78,20 @@ def role_of(field: str) -> Role | None:
     return Role("place") if alone.birth_places or alone.addresses else None
 
 
-@functools.cache
+@functools.lru_cache(maxsize=1_000)
 def identifier_kinds(field: str, schema: str) -> tuple[IdentifierKind, ...]:
     """What a number in this property is to a party of this schema, found by asking for a party that has it."""
     if schema not in SCHEMA_BITS:
         return ()
     alone = party_from_ftm({"schema": schema, "properties": {field: ["Qqq"]}})
     return tuple(identifier.kind for identifier in alone.identifiers)
+
+
+def _finds_nobody(name: str, schema: str) -> bool:
+    try:
+        return uncompared(name, schema) is not None
+    except InvalidInput:
+        return True
 
 
 def in_order(fields: Iterable[str]) -> list[str]:
@@ -217,11 +224,12 @@ class Rows:
             return []
 
     def doubt_names(self, find_nobody: Sequence[int]) -> None:
-        """Troubles rows with a name that may find nobody, whoever is listed: of these, by number, the ones that have no
-        two letters side by side."""
+        """Troubles rows with a name that finds nobody, whoever is listed; looks at these names alone, by number."""
         texts = self._names.take(pa.array(find_nobody, pa.int64())).to_pylist()
-        untold = (name for name, text in zip(find_nobody, texts, strict=True) if not has_two_letters(text))
-        self.troubled.update(bisect_right(self.names_at, name) - 1 for name in untold)
+        for name, text in zip(find_nobody, texts, strict=True):
+            row = bisect_right(self.names_at, name) - 1
+            if _finds_nobody(text, self._schemas[row]):
+                self.troubled.add(row)
 
     # -- other values --------------------------------------------------------------------------------------------------
 

@@ -113,7 +113,7 @@ def test_a_property_that_there_is_not_is_told_with_the_one_that_was_meant():
     assert doubts == ["row 3: FollowTheMoney has no property brithDate; it was not read: did you mean birthDate?"]
 
 
-@pytest.mark.parametrize("name", ["", "  ", "?!", "😀", "J. K.", "\u200b"])
+@pytest.mark.parametrize("name", ["", "  ", "?!", "😀", "J. K.", "\u200b", "ーッ", "عع", "Ьь", "IMO 9074729"])
 def test_a_query_that_can_find_nobody_says_so(name: str):
     doubts: list[str] = []
     party_from_ftm({"schema": "Person", "properties": {"name": [name]}}, doubts=doubts)
