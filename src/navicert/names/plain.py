@@ -7,9 +7,10 @@ import functools
 from navicert.names import arabic, numerals
 from navicert.names.eastern import surnames
 from navicert.names.rarity import weight_of
-from navicert.names.reading import NEIGHBOURLY, are_glued_initials, is_patronymic
+from navicert.names.single_words import NEIGHBOURLY
 from navicert.names.slips import may_be_slip_of_surname, may_be_surname
 from navicert.names.tokens import Token, equivalence_keys, is_misread, words_of_business
+from navicert.names.word_tokens import are_glued_initials, is_patronymic
 from navicert.names.words import (
     FIRM_WORDS,
     FORMS,

@@ -26,22 +26,12 @@ from navicert.names.eastern import (
 )
 from navicert.names.han import in_korean, ways
 from navicert.names.plain import plain_token
-from navicert.names.reading import (
-    APOSTROPHES,
-    EITHER,
-    LANGUAGES,
-    MOST_TOKENS,
-    PERSONAL,
-    WordReading,
-    as_father,
-    as_surname,
-    read_word,
-    with_substance,
-    words_of,
-)
+from navicert.names.reading import APOSTROPHES, EITHER, MOST_TOKENS, PERSONAL
 from navicert.names.scripts import latin, script_of
+from navicert.names.single_words import WordReading, read_word
 from navicert.names.slips import may_be_slip_of_surname, may_be_surname
 from navicert.names.spelled import is_letter
+from navicert.names.word_tokens import LANGUAGES, as_father, as_surname, with_substance, words_of
 from navicert.screening.kernel import Asked, Reader, Readings
 from navicert.screening.kernel_tables import offsets
 

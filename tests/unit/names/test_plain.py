@@ -8,7 +8,8 @@ import pytest
 from navicert.names import arabic, words
 from navicert.names.eastern import are_syllables, is_one_syllable
 from navicert.names.plain import plain_token
-from navicert.names.reading import as_father, as_surname, read_word
+from navicert.names.single_words import read_word
+from navicert.names.word_tokens import as_father, as_surname
 from navicert.screening.name_reader import ONE_SYLLABLE, SYLLABLES, flags_of
 
 TABLES = ("equivalents", "short-forms", "business", "rarity")
