@@ -18,7 +18,7 @@ import pyarrow as pa
 from navicert.errors import InvalidInput
 from navicert.names import read_name
 from navicert.screening.compiled_index import CompiledIndex, best_of, conclude_hits
-from navicert.screening.kernel import Hit, QueryColumns
+from navicert.screening.kernel_structures import Hit, QueryColumns
 from navicert.screening.kernel_tables import offsets
 from navicert.screening.model import Match, Party, Policy
 from navicert.screening.parties import party_from_ftm

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from navicert.lists.model import Identifier
 from navicert.screening.identifiers import bare
-from navicert.screening.kernel import PartyColumns
+from navicert.screening.kernel_structures import PartyColumns
 from navicert.screening.kernel_tables import lines, offsets
 from navicert.screening.model import Party
 from navicert.screening.parties import FAMILIES

@@ -28,7 +28,8 @@ from navicert.screening.columns import (
     party_columns,
 )
 from navicert.screening.kept_parties import KeptParties, key_of
-from navicert.screening.kernel import WIDEST, Block, Builder, Hit, NameColumns, QueryColumns, Readings, Session
+from navicert.screening.kernel import WIDEST, Block, Builder, Session
+from navicert.screening.kernel_structures import Hit, NameColumns, QueryColumns, Readings
 from navicert.screening.kernel_tables import numbers, offsets, sheet, weights
 from navicert.screening.model import Match, Party, PartyName, Policy
 from navicert.screening.name_reader import NameReader, Numbered

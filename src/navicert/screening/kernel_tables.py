@@ -13,7 +13,7 @@ from navicert.names.arabic import all_coarse
 from navicert.names.sound import skeletons, sounds
 from navicert.names.tokens import TokenKind
 from navicert.screening import evidence, scoring
-from navicert.screening.kernel import LENGTHS, LETTERS, LONGEST, SLIPS, Numbers, Sheet, Weights
+from navicert.screening.kernel_structures import LENGTHS, LETTERS, LONGEST, SLIPS, Numbers, Sheet, Weights
 from navicert.screening.model import Policy
 from navicert.screening.scoring import unsquash
 

@@ -29,7 +29,8 @@ from navicert.screening.columns import (
     identifier_texts,
 )
 from navicert.screening.ftm_properties import known_properties
-from navicert.screening.kernel import Values, spread
+from navicert.screening.kernel import spread
+from navicert.screening.kernel_structures import Values
 from navicert.screening.kernel_tables import offsets
 from navicert.screening.name_reader import kinds_of
 from navicert.screening.parties import may_have_imo_in_name, party_from_ftm, read_date

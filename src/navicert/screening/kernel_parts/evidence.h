@@ -4,7 +4,7 @@
 
 #include "session.h"
 
-/* In the order of `Weights` in kernel.py. */
+/* In the order of `Weights` in kernel_structures.py. */
 typedef struct {
     double target; /* the sum of reasons that gives the cutoff */
     double least_name, unexplained, added_relief, dropped_relief, contradiction, contradiction_cap, single_word, lone_word;

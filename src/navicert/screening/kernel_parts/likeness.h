@@ -12,7 +12,7 @@
 #define NV_COST_UNITS 20.0 /* of a cost of 1, in bounds.h */
 #define NV_LENGTHS 256    /* lengths that have their own limit of edits; longer ones have the last one's */
 
-/* In the order of `Numbers` in kernel.py. Likenesses by length are 0 where the reference gives none. */
+/* In the order of `Numbers` in kernel_structures.py. Likenesses by length are 0 where the reference gives none. */
 typedef struct {
     double least, most_unequal, sound_factor, without_vowels, two_consonants, telling_skeleton, shortest_cut;
     double shortest_exchanged, shortest_bones, initial, romanised, other_syllable, other_character, from_script;
