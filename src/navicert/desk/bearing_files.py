@@ -9,8 +9,6 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-import os
-import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
@@ -22,7 +20,7 @@ from navicert.desk.bearing import bearing_party, may_bear, party_to_json
 from navicert.desk.indexes import index_folder, kept_or_built, reading_digest
 from navicert.lists import model
 from navicert.measures import naming
-from navicert.screening.index_files import digest_of
+from navicert.screening.index_files import digest_of, replacing
 
 if TYPE_CHECKING:
     from navicert.lists import Edition
@@ -88,15 +86,8 @@ def _kept(path: Path, made_from: str) -> Parties | None:
 
 def _write(path: Path, made_from: str, parties: Parties) -> None:
     body = json.dumps(parties).encode()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(_head(made_from, body) + b"\n" + body)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    with replacing(path) as file:
+        file.write(_head(made_from, body) + b"\n" + body)
 
 
 def _head(made_from: str, body: bytes) -> bytes:

@@ -86,7 +86,7 @@ def write_index(path: Path, parties: Iterable[Party], entries: str, *, aside: As
     MissingData where the compiled search was not built, OSError where the folder cannot be written.
     """
     taking = Taking(_library(), aside)
-    with _replacing(path) as file, _without_looking_for_garbage():
+    with replacing(path) as file, _without_looking_for_garbage():
         contents = _Contents(file)
         contents.add_all(_records(taking.passing(parties)))
         contents.finish(taking.builder, entries)
@@ -100,7 +100,7 @@ def join_indexes(path: Path, parts: Sequence[CompiledIndex], entries: str) -> No
     builder = Builder(_library(), numbers())
     for part in parts:
         builder.add_block(part.block)
-    with _replacing(path) as file:
+    with replacing(path) as file:
         contents = _Contents(file)
         contents.add_all(record for part in parts for record in _records_of(part.parties))
         contents.finish(builder, entries)
@@ -134,7 +134,7 @@ def _write_updated(path: Path, earlier: CompiledIndex, kept: bytes, changed: Seq
     builder = Builder(_library(), numbers())
     builder.add_block(earlier.block, kept)
     builder.add_block(new)
-    with _replacing(path) as file:
+    with replacing(path) as file:
         contents = _Contents(file)
         contents.add_all(itertools.chain(itertools.compress(_records_of(earlier.parties), kept), _records(changed)))
         contents.finish(builder, entries)
@@ -165,7 +165,7 @@ def _without_looking_for_garbage() -> Iterator[None]:
 
 
 @contextmanager
-def _replacing(path: Path) -> Iterator[IO[bytes]]:
+def replacing(path: Path) -> Iterator[IO[bytes]]:
     """A new file that takes the place of the one at this path once all went well."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
