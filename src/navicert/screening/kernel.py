@@ -21,13 +21,11 @@ from navicert.compiled import fitting, hash_of, library_beside
 from navicert.errors import StoreError
 from navicert.screening.kernel_structures import (
     LAID_OUT,
-    Asked,
     Hit,
     NameColumns,
     Numbers,
     PartyColumns,
     QueryColumns,
-    Readings,
     Sheet,
     Values,
     Weights,
@@ -122,14 +120,14 @@ def _declare(loaded: ctypes.CDLL) -> None:
         function.restype, function.argtypes = result, arguments
 
 
-def _checked(code: int) -> int:
+def checked(code: int) -> int:
     """The answer of a function; raises for its trouble."""
     if code < 0:
         raise _TROUBLES[code](f"the compiled search gave up (code {code})")
     return code
 
 
-class _Handle:
+class Handle:
     """Something that the library holds, given back when no longer used."""
 
     def __init__(self, loaded: ctypes.CDLL, address: int | None, free: str) -> None:
@@ -145,7 +143,7 @@ class _Handle:
             self._address = 0
 
 
-class Builder(_Handle):
+class Builder(Handle):
     """Takes tokens, then names, then parties, and lays an index out."""
 
     def __init__(self, loaded: ctypes.CDLL, numbers: Numbers) -> None:
@@ -153,22 +151,22 @@ class Builder(_Handle):
 
     def add_terms(self, sheet: Sheet) -> None:
         """Adds tokens; they are numbered in their order."""
-        _checked(self._library.nv_builder_terms(self._address, sheet.filled))
+        checked(self._library.nv_builder_terms(self._address, sheet.filled))
 
     def add_names(self, names: NameColumns) -> None:
         """Adds names of tokens that were added, parties in rising order."""
-        _checked(self._library.nv_builder_names(self._address, names.filled))
+        checked(self._library.nv_builder_names(self._address, names.filled))
 
     def add_parties(self, parties: PartyColumns) -> None:
         """Adds parties in their order."""
-        _checked(self._library.nv_builder_parties(self._address, parties.filled))
+        checked(self._library.nv_builder_parties(self._address, parties.filled))
 
     def add_block(self, block: Block, kept: bytes | None = None) -> None:
         """Adds what an index holds, as if its tokens, names and parties had been added after those before.
 
         `kept` has a byte for each party, 0 for those to be left out.
         """
-        _checked(self._library.nv_builder_add(self._address, block.address, block.size, kept))
+        checked(self._library.nv_builder_add(self._address, block.address, block.size, kept))
 
     def finish(self, key: str) -> bytes:
         """The index in one piece; `key` (64 ASCII characters) says what it was made from."""
@@ -179,7 +177,7 @@ class Builder(_Handle):
         return file.write(self._finished(key))
 
     def _finished(self, key: str) -> memoryview:
-        _checked(self._library.nv_builder_finish(self._address, key.encode("ascii").ljust(KEY_LENGTH)[:KEY_LENGTH]))
+        checked(self._library.nv_builder_finish(self._address, key.encode("ascii").ljust(KEY_LENGTH)[:KEY_LENGTH]))
         size = c_uint64()
         start = self._library.nv_builder_block(self._address, size)
         return memoryview((c_char * size.value).from_address(start)).cast("B")
@@ -209,7 +207,7 @@ def _address(content: bytes | mmap) -> int:
     return ctypes.addressof((c_char * len(content)).from_buffer(content))
 
 
-class Session(_Handle):
+class Session(Handle):
     """Asks an index. Holds what it learns of the words of queries; not for two threads at once."""
 
     def __init__(self, loaded: ctypes.CDLL, block: Block, numbers: Numbers, *, level: int = WIDEST) -> None:
@@ -232,14 +230,14 @@ class Session(_Handle):
 
     def add_terms(self, sheet: Sheet) -> int:
         """Adds tokens of queries; the number of the first."""
-        return _checked(self._library.nv_session_terms(self._address, sheet.filled))
+        return checked(self._library.nv_session_terms(self._address, sheet.filled))
 
     def ask(self, queries: QueryColumns, weights: Weights) -> list[Hit]:
         """Names that may reach the cutoff, by query and party; of each party the best.
 
         Parties that cannot be among the best, as many as the limit wants, may be left out.
         """
-        count = _checked(self._library.nv_session_ask(self._address, queries.filled, weights))
+        count = checked(self._library.nv_session_ask(self._address, queries.filled, weights))
         if not count:
             return []
         content = ctypes.string_at(self._library.nv_session_hits(self._address), count * 32)
@@ -259,7 +257,7 @@ class Session(_Handle):
 
     def near(self, token: int) -> dict[int, float]:
         """The listed terms that a token is like, with the likeness."""
-        count = _checked(self._library.nv_session_near(self._address, token, None, None, 0))
+        count = checked(self._library.nv_session_near(self._address, token, None, None, 0))
         terms, likenesses = (c_uint32 * count)(), (c_double * count)()
         self._library.nv_session_near(self._address, token, terms, likenesses, count)
         return dict(zip(terms, likenesses, strict=True))
@@ -267,7 +265,7 @@ class Session(_Handle):
     def name(self, number: int) -> tuple[int, int, int]:
         """Of a listed name: its party, its place among the party's names, its reading."""
         where = (c_uint32 * 3)()
-        _checked(self._library.nv_session_name(self._address, number, where))
+        checked(self._library.nv_session_name(self._address, number, where))
         return where[0], where[1], where[2]
 
     def country(self, code: str) -> int:
@@ -293,95 +291,6 @@ class Session(_Handle):
         return counts[0], counts[1]
 
 
-class Reader(_Handle):
-    """Reads names into tokens by number, word by word; what its tables do not know is left to the reference."""
-
-    def __init__(self, loaded: ctypes.CDLL, kinds: bytes, spellings: Sequence[str], limits: Sequence[int]) -> None:
-        at = array("I", itertools.accumulate(map(len, spellings), initial=0))
-        given = (c_uint32 * 4)(len(kinds), *limits)
-        address = loaded.nv_reader_new(kinds, at.buffer_info()[0], "".join(spellings).encode("ascii"), given)
-        super().__init__(loaded, address, "nv_reader_free")
-
-    def read(self, text_address: int, offsets_address: int, kinds: bytes) -> list[Asked]:
-        """Reads names in UTF-8, their offsets 64 bits wide; the words that must be defined before they are formed.
-
-        `kinds` has bit 0 where a name may be a person's, bit 1 where another's.
-        """
-        given = (self._address, text_address, offsets_address, len(kinds), kinds)
-        return self._asked(_checked(self._library.nv_reader_read(*given)))
-
-    def form(self, kinds: bytes) -> list[Asked]:
-        """Puts compounds of the names read last into one form; the words that must be defined before `tokens`."""
-        return self._asked(_checked(self._library.nv_reader_form(self._address, kinds)))
-
-    def _asked(self, count: int) -> list[Asked]:
-        if not count:
-            return []
-        out = (c_void_p * 3)()
-        text = self._library.nv_reader_asked(self._address, out)
-        numbers = _integers(out[0], count)
-        first = min(numbers)
-        offsets = _integers((out[2] or 0) + 4 * first, max(numbers) - first + 2)
-        start = offsets[0]
-        content = ctypes.string_at(text + start, offsets[-1] - start)
-        return [
-            Asked(
-                number, kinds, content[offsets[number - first] - start : offsets[number - first + 1] - start].decode()
-            )
-            for number, kinds in zip(numbers, ctypes.string_at(out[1] or 0, count), strict=True)
-        ]
-
-    def define(
-        self,
-        words: Sequence[tuple[int, ...]],
-        lists_at: array[int],
-        numbers: array[int],
-        alone: Sequence[tuple[int, ...]],
-    ) -> None:
-        """Says what the words asked about are, in their order.
-
-        Of each word its number, its kinds, six numbers of token lists, its flags; then the lists; and of tokens, as
-        `nv_token_alone` has it, what they are alone and in persons' names.
-        """
-        flat = array("i", itertools.chain.from_iterable(words))
-        standing = array("i", itertools.chain.from_iterable(alone))
-        starts = (column.buffer_info()[0] or None for column in (flat, lists_at, numbers, standing))
-        words_start, lists_start, numbers_start, alone_start = starts
-        given = (words_start, len(words), lists_start, len(lists_at) - 1, numbers_start, alone_start, len(alone))
-        _checked(self._library.nv_reader_define(self._address, *given))
-
-    def forget(self) -> None:
-        """Forgets all words."""
-        self._library.nv_reader_forget(self._address)
-
-    def suspects(self) -> list[list[str]]:
-        """The words, in small Latin letters, of the names formed last that may be Korean or Chinese."""
-        length = c_int64()
-        text = self._library.nv_reader_suspects(self._address, length)
-        lines = ctypes.string_at(text, length.value).decode("ascii").splitlines() if length.value else []
-        return [line.split() for line in lines]
-
-    def tokens(self, kinds: bytes, eastern: bytes) -> Readings:
-        """The readings of the names read last; `kinds` has bit 0 where one may be a person's, bit 1 where another's.
-
-        `eastern` has a byte for each of the `suspects`, 1 where the reference must read it as Korean or Chinese.
-        """
-        out = (c_void_p * 5)()
-        count = _checked(self._library.nv_reader_tokens(self._address, kinds, eastern, out))
-        readings_at = _integers(out[1], len(kinds) + 1)
-        terms_at = _integers(out[2], count + 1)
-        status = ctypes.string_at(out[0] or 0, len(kinds)) if kinds else b""
-        personal = array("B", ctypes.string_at(out[4] or 0, count) if count else b"")
-        return Readings(status, readings_at, terms_at, _integers(out[3], terms_at[-1]), personal)
-
-
-def _integers(start: int | None, count: int) -> array[int]:
-    integers = array("i")
-    if count:
-        integers.frombytes(ctypes.string_at(start or 0, 4 * count))
-    return integers
-
-
 def spread(
     columns: Sequence[Values], rows: int, items: Sequence[Sequence[int]], *, width: int = 1, typecode: str = "B"
 ) -> tuple[array[int], array[Any]]:
@@ -398,7 +307,7 @@ def spread(
     size = width * held.itemsize
     start = held.buffer_info()[0] or None
     arguments = (given, len(columns), rows, items_at.buffer_info()[0], start, size, out_at.buffer_info()[0])
-    count = _checked(loaded.nv_spread(*arguments, None))
+    count = checked(loaded.nv_spread(*arguments, None))
     out = array(typecode, bytes(count * size))
     loaded.nv_spread(*arguments, out.buffer_info()[0] or None)
     return out_at, out

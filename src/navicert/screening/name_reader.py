@@ -32,7 +32,7 @@ from navicert.names.single_words import WordReading, read_word
 from navicert.names.slips import may_be_slip_of_surname, may_be_surname
 from navicert.names.spelled import is_letter
 from navicert.names.word_tokens import LANGUAGES, as_father, as_surname, with_substance, words_of
-from navicert.screening.kernel import Reader
+from navicert.screening.kernel_reader import Reader
 from navicert.screening.kernel_structures import Asked, Readings
 from navicert.screening.kernel_tables import offsets
 
