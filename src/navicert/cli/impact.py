@@ -45,6 +45,8 @@ def show_impact(
 ) -> None:
     """List the worked cases, and transactions, whose answer changes from one rulebook to another, and by what.
 
+    Cases of what differs are also asked on the days that differ, the day before and the day after.
+
     Example: navicert rules impact bundled my-rulebook --stored --file transactions.csv
     """
     from navicert.measures.impact import (
@@ -54,6 +56,7 @@ def show_impact(
         differences,
         worked_questions,
     )
+    from navicert.measures.impact_days import moved_questions
 
     books = _load(old), _load(new)
     known_on = read_day(as_known_on, "--as-known-on") if as_known_on else datetime.now(UTC).date()
@@ -61,7 +64,7 @@ def show_impact(
     refused: list[str] = []
     kept = _stored(desk_of(context, store).verifying.transactions()) if stored else iter(())
     of_file = _transactions(file, refused) if file else iter(())
-    questions = _counted(asked, worked_questions(*books), kept, of_file)
+    questions = _counted(asked, worked_questions(*books), moved_questions(*books), kept, of_file)
     rows = differences(*books)
     changes = changed_answers(*books, questions, as_known_on=known_on)
     if as_json:

@@ -36,9 +36,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Facts that were worked out or that happened: `source` says where they come from, `name` which ones they are."""
+    """Facts that were worked out, moved to another day, or that happened: `source` says which, `name` which ones they
+    are."""
 
-    source: Literal["case", "transaction"]
+    source: Literal["case", "moved case", "transaction"]
     name: str
     facts: Mapping[str, Any]
 
