@@ -19,11 +19,12 @@ from navicert.measures.assessment import (
     Under,
 )
 from navicert.measures.completing import Turn, completed
-from navicert.measures.contesting import readings_of, status_of
+from navicert.measures.contesting import EVERYTHING, readings_of, status_of
+from navicert.measures.covering import covered, open_keys, read_by_coverage
 from navicert.measures.explaining import checked_measures, exception_states, named_measures
 from navicert.measures.facts import Facts, InvalidFacts
 from navicert.measures.in_question import ANY_STATE, Asked, concerns, in_question, regimes_in_question
-from navicert.measures.judging import truth
+from navicert.measures.judging import Truth
 from navicert.measures.naming import NAME_KEYS, find_own_parties
 from navicert.measures.parties import ListedParty, PartyFindings
 from navicert.measures.quota import QuotaUse
@@ -112,6 +113,9 @@ def _finding(regime: Regime, rules: tuple[Rule, ...], law: tuple[Rule, ...], sit
         under: Under | None = "exception" if status == "permitted" else None
     else:
         status, under, measures = _without_rule(regime, rules, situation)
+    missing = [key for turn in turns for key in turn.keys]
+    if status == "needs_information" and not verdict.rows:
+        bounds, missing = EVERYTHING, list(open_keys(regime, situation))
     is_answer = status != "not_covered"
     finding = Finding(
         regime=regime.id,
@@ -121,8 +125,8 @@ def _finding(regime: Regime, rules: tuple[Rule, ...], law: tuple[Rule, ...], sit
         under=under,
         measures=measures,
         exceptions=exception_states(verdict, situation),
-        missing=tuple(dict.fromkeys([key for turn in turns for key in turn.keys])),
-        deciders=tuple(_deciders(turns)),
+        missing=tuple(dict.fromkeys(missing)),
+        deciders=tuple(_deciders(turns, regime, situation)),
         quota=_quota(verdict, situation),
         readings=tuple(readings_of(law, verdict, situation, bounds)),
     )
@@ -138,7 +142,10 @@ def _without_rule(
     measures = checked_measures((*rules, *_other_way(regime, situation)), situation) if concerned else ()
     if binds(regime, situation.values.get("bound_state"), situation) is False:
         return "permitted", "not_bound", measures
-    return "permitted" if _covered(regime, situation) else "not_covered", None, measures
+    return _HELD[covered(regime, situation)], None, measures
+
+
+_HELD: dict[Truth, Status] = {True: "permitted", False: "not_covered", None: "needs_information"}
 
 
 def _other_way(regime: Regime, situation: Situation) -> tuple[Rule, ...]:
@@ -147,25 +154,17 @@ def _other_way(regime: Regime, situation: Situation) -> tuple[Rule, ...]:
     return rules_of(situation.rulebook, regime.id, other) if other else ()
 
 
-def _covered(regime: Regime, situation: Situation) -> bool:
-    """Whether the rulebook declares to hold all of the regime's rules on this activity, these goods and this day."""
-    day = situation.day(situation.act_clock())
-    hs, kind = situation.values.get("hs"), situation.values.get("goods_kind")
-    return any(
-        situation.values["activity"] in row.activities
-        and (day is None or day >= row.first)
-        and (row.goods is None or row.goods.cover(hs, kind) is True)  # type: ignore[arg-type]
-        and (row.where is None or truth(row.where, situation) is True)
-        for row in regime.coverage
-    )
-
-
-def _deciders(turns: Sequence[Turn]) -> Iterator[Decider]:
+def _deciders(turns: Sequence[Turn], regime: Regime, situation: Situation) -> Iterator[Decider]:
+    """What each answer would decide. One after which no rule applies where the regime is not held in full decides
+    nothing, and says so."""
+    read = read_by_coverage(regime, situation) if turns else frozenset()
     for turn in turns:
-        for words, interval in turn.trials:
-            yield Decider(
-                turn.keys[0] if turn.keys else turn.question, words, SEVERITIES[interval.low], SEVERITIES[interval.high]
-            )
+        field, told = turn.keys[0] if turn.keys else turn.question, turn.question in read
+        for trial, between, ruled in turn.trials:
+            if ruled or not told or covered(regime, trial.on(situation)) is not False:
+                yield Decider(field, trial.words, SEVERITIES[between.low], SEVERITIES[between.high])
+            else:
+                yield Decider(field, f"{trial.words} (not held in full)", SEVERITIES[0], SEVERITIES[-1])
 
 
 def _quota(verdict: Verdict, situation: Situation) -> QuotaState | None:

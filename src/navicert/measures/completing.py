@@ -27,11 +27,12 @@ NARROW = 3
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question that the answer turns on: the keys to ask for, and what each trial leaves possible."""
+    """A question that the answer turns on: the keys to ask for, and what each trial leaves possible, with whether some
+    rule still applies or may."""
 
     question: str
     keys: tuple[str, ...]
-    trials: tuple[tuple[str, Interval], ...]
+    trials: tuple[tuple[Trial, Interval, bool], ...]
 
 
 class _Bounds:
@@ -246,7 +247,7 @@ def turns_of(verdict: Verdict, situation: Situation, tried: Sequence[Tried], bou
         questions = questions_of(verdict, situation)
         return [Turn(question, keys_of(question, rules, situation), ()) for question in questions]
     turns = [_turn(row, keys_of(row.question, rules, situation), bounds) for row in tried]
-    telling = [turn for turn in turns if not turn.trials or any(interval != bounds for _, interval in turn.trials)]
+    telling = [turn for turn in turns if not turn.trials or any(interval != bounds for _, interval, _ in turn.trials)]
     if not telling:
         return turns
     others = [turn for turn in turns if turn not in telling]
@@ -276,7 +277,7 @@ def _turn(tried: Tried, keys: tuple[str, ...], bounds: Interval) -> Turn:
     rows = []
     for trial, after in tried.results:
         low, high = max(after.interval.low, bounds.low), min(after.interval.high, bounds.high)
-        rows.append((trial.words, Interval(low, high) if low <= high else bounds))
+        rows.append((trial, Interval(low, high) if low <= high else bounds, bool(after.rows)))
     return Turn(tried.question, keys, tuple(rows))
 
 

@@ -14,7 +14,7 @@ from datetime import date
 
 from navicert.measures.facts import Facts, OwnershipShare
 from navicert.measures.near_names import NearIndex, like_names, near_index
-from navicert.measures.parties import ListedParty, PartyFindings
+from navicert.measures.parties import ListedParty, PartyFindings, Silence
 from navicert.rulebook.model import ListingRecord, Rulebook
 
 NAME_KEYS = (
@@ -28,6 +28,8 @@ FORM_WORDS = frozenset(
     {"co", "company", "corp", "corporation", "inc", "incorporated", "limited", "llc", "ltd", "plc", "the", "gmbh", "sa"}
 )
 WORDS = re.compile(r"\w+")
+# Lists of vessels of which the rulebook holds some only: whoever is not found there may be listed all the same.
+HELD_IN_PART = {"EU-XLII-VESSELS": Silence(None, "the rulebook holds one vessel of its hundreds")}
 
 
 def find_own_parties(facts: Facts, rulebook: Rulebook, as_known_on: date) -> PartyFindings:
@@ -37,7 +39,17 @@ def find_own_parties(facts: Facts, rulebook: Rulebook, as_known_on: date) -> Par
         _found(key, name, record, sure, rulebook) for key, name in asked for record, sure in _held(key, name, rulebook)
     )
     listed = tuple(party for party in found if party.known_on(as_known_on))
-    return PartyFindings(listed, tuple((key.partition(":")[0], name) for key, name in asked))
+    names = tuple((key.partition(":")[0], name) for key, name in asked)
+    return PartyFindings(
+        listed, names, silence=_silence(rulebook) if any(key in VESSEL_KEYS for key, _ in asked) else {}
+    )
+
+
+@functools.lru_cache(maxsize=4)
+def _silence(rulebook: Rulebook) -> dict[str, Silence]:
+    """The lists of the rulebook whose silence says nothing."""
+    held = {record.list for record in rulebook.listings}
+    return {name: silence for name, silence in HELD_IN_PART.items() if name in held}
 
 
 def _asked(facts: Facts) -> Iterator[tuple[str, str]]:

@@ -127,6 +127,9 @@ def _inside(sentence: str) -> str:
 
 def _nothing_applies(finding: Finding, regime: Regime, situation: Situation) -> str:
     words = f"nothing in {regime.title} forbids it"
+    if finding.status == "needs_information":
+        turning = listed([KEYS[field].meaning for field in finding.missing], "and")
+        return f"{words} that the rulebook holds, but whether it holds all depends on {turning}"
     nearest = next((measure for measure in finding.measures if measure.role == "checked"), None)
     if nearest is None:
         return words

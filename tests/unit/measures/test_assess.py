@@ -190,8 +190,41 @@ def test_what_the_rulebook_does_not_hold_is_not_permitted():
 
 def test_an_unknown_vessel_is_not_clear():
     told = {"activity": "port_entry", "bound_state": "EU", "distress": False, "activity_date": "2025-11-01"}
-    assert ask(**told, vessel_imo="9004700").finding("EU-RUS").status == "not_covered"
+    finding = ask(**told, vessel_imo="9004700").finding("EU-RUS")
+    assert (finding.status, finding.missing) == ("needs_information", ("vessel_imo",))
+    assert "EU-XLII-VESSELS (the rulebook holds one vessel of its hundreds)" in finding.because
     assert ask(**told, vessel_imo="9353113").finding("EU-RUS").status == "prohibited"
+
+
+def test_cover_below_the_cap_for_a_ship_that_may_be_listed_is_not_permitted():
+    told = {"activity": "maritime_service", "action": "insure", "bound_state": "DE", "origin": "RU", "hs": "2709",
+            "goods_kind": "crude_oil", "transport_mode": "sea", "unit_price_amount": 40, "unit_price_unit": "USD/bbl",
+            "distress": False, "activity_date": "2025-10-01"}  # fmt: skip
+    assert ask(**told).finding("EU-RUS").status == "permitted"
+    finding = ask(**told, vessel_imo="9004700").finding("EU-RUS")
+    assert (finding.status, finding.missing) == ("needs_information", ("vessel_imo",))
+
+
+DIESEL_OF_RUSSIAN_CRUDE = {"activity": "procure", "action": "import", "bound_state": "EU", "feedstock_origin": "RU",
+                           "destination": "DE", "hs": "2710", "goods_kind": "diesel",
+                           "arrival_date": "2026-03-01"}  # fmt: skip
+
+
+def test_an_answer_that_would_not_be_covered_is_not_told_as_permitted():
+    finding = ask(**DIESEL_OF_RUSSIAN_CRUDE).finding("EU-RUS")
+    told = {decider.when: (decider.lowest, decider.highest) for decider in finding.deciders}
+    assert told["is CA"] == ("permitted", "permitted")
+    assert told["is HU (not held in full)"] == ("permitted", "prohibited")
+    assert "Hungary" not in finding.because.split("prohibited if")[0]
+
+
+def test_what_decides_whether_the_law_is_held_in_full_is_asked_for():
+    without = {key: value for key, value in DIESEL_OF_RUSSIAN_CRUDE.items() if key != "feedstock_origin"}
+    finding = ask(**without, origin="HU").finding("EU-RUS")
+    assert (finding.status, finding.lowest, finding.highest) == ("needs_information", "permitted", "prohibited")
+    assert finding.missing == ("feedstock_origin",)
+    assert "depends on the origin of the crude oil" in finding.because
+    assert ask(**without, origin="HU", feedstock_origin="NO").finding("EU-RUS").status == "permitted"
 
 
 def test_a_vessels_name_alone_asks_for_its_number():

@@ -51,3 +51,9 @@ def test_the_words_of_a_name_count_not_their_order_or_marks():
     assert name_key("PAK Jong-chon") == name_key("Jong Chon Pak")
     assert name_key("Müller & Co. KG") == name_key("muller kg")
     assert name_key("Ltd") == "ltd", "a name made of form words alone keeps them"
+
+
+def test_the_silence_of_a_list_held_in_part_says_nothing():
+    facts = read_facts({"activity": "port_entry", "vessel_imo": "9004700"})
+    assert set(find_own_parties(facts, RULEBOOK, KNOWN_ON).silence) == {"EU-XLII-VESSELS"}
+    assert find_own_parties(read_facts({"activity": "travel", "person": "X Y"}), RULEBOOK, KNOWN_ON).silence == {}
