@@ -34,8 +34,8 @@ from navicert.screening.kernel_tables import numbers, offsets, sheet, weights
 from navicert.screening.model import Match, Party, PartyName, Policy
 from navicert.screening.name_reader import NameReader, Numbered
 from navicert.screening.reading_aside import Aside, Name, ReadAside, numbered, read_aside
-from navicert.screening.scoring import NameMatch, conclude, match_names, weigh
-from navicert.screening.traces import OTHER_KINDS
+from navicert.screening.scoring import NameMatch, best_of_names, conclude, match_names, weigh
+from navicert.screening.traces import OTHER_KINDS, least_taken
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -302,10 +302,18 @@ def conclude_hits(
             continue
         entry = index.parties[number]
         names = [comparisons.of(hit, entry) for hit in sorted(of_party, key=lambda hit: (hit.reading, hit.name))]
+        if len(best) == policy.limit and _falls_behind(estimate, names, entry, best[0], policy):
+            continue
         match = conclude(query, entry, names, policy)
         if match is not None and 0 < match.score >= policy.cutoff:
             (heappush if len(best) < policy.limit else heappushpop)(best, _Place(match.evidence, key))
             yield match
+
+
+def _falls_behind(estimate: float, names: Iterable[NameMatch], entry: Party, worst: _Place, policy: Policy) -> bool:
+    """Whether traces take so much of a party's estimate that it cannot stand before the worst of the best."""
+    found = best_of_names(names, policy)
+    return found is not None and estimate - least_taken(found, entry, policy) < worst.evidence - _MARGIN
 
 
 @dataclass(frozen=True, slots=True)

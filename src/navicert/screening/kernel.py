@@ -207,6 +207,9 @@ def _address(content: bytes | mmap) -> int:
     return ctypes.addressof((c_char * len(content)).from_buffer(content))
 
 
+_Where = c_uint32 * 3
+
+
 class Session(Handle):
     """Asks an index. Holds what it learns of the words of queries; not for two threads at once."""
 
@@ -264,7 +267,7 @@ class Session(Handle):
 
     def name(self, number: int) -> tuple[int, int, int]:
         """Of a listed name: its party, its place among the party's names, its reading."""
-        where = (c_uint32 * 3)()
+        where = _Where()
         checked(self._library.nv_session_name(self._address, number, where))
         return where[0], where[1], where[2]
 

@@ -336,8 +336,7 @@ def weigh(query: Party, entry: Party, policy: Policy) -> Match | None:
 
 def conclude(query: Party, entry: Party, names: Iterable[NameMatch], policy: Policy) -> Match | None:
     """The match that the best of these name comparisons (the first of equals) and all other evidence make, or None."""
-    enough = [match for match in names if match.share >= policy.least_name and match.beyond_initials]
-    best = max(enough, key=lambda match: match.total, default=None)
+    best = best_of_names(names, policy)
     if best is None and not any(proves(i) for i in shared_identifiers(query, entry)):
         return None
     about_name = (*_with_manner(best), *traces(best, entry, policy)) if best else ()
@@ -346,6 +345,12 @@ def conclude(query: Party, entry: Party, names: Iterable[NameMatch], policy: Pol
     chance = probability(score, policy.base_rate, kinds=[reason.kind for reason in reasons])
     matched = (best.query.text, best.entry.text) if best else ("", "")
     return Match(entry, score, chance, *matched, tuple(reasons))
+
+
+def best_of_names(names: Iterable[NameMatch], policy: Policy) -> NameMatch | None:
+    """The comparison of names with the greatest sum (the first of equals), of those that are enough for a match."""
+    enough = [match for match in names if match.share >= policy.least_name and match.beyond_initials]
+    return max(enough, key=lambda match: match.total, default=None)
 
 
 @functools.lru_cache(maxsize=64)

@@ -5,7 +5,8 @@ Each trace takes a little and none gives anything, so that a name's sum is the m
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
+from functools import lru_cache
 from typing import Protocol
 
 from rapidfuzz.distance import OSA, Indel
@@ -14,7 +15,7 @@ from navicert.names import ReadName
 from navicert.screening.model import Party, PartyName, Policy, Reason
 
 
-class ComparedNames(Protocol):
+class ComparedNames(Hashable, Protocol):
     """The name that was asked and the listed one that it agrees with."""
 
     @property
@@ -31,7 +32,7 @@ def traces(found: ComparedNames, entry: Party, policy: Policy) -> Iterator[Reaso
     if name.kind in OTHER_KINDS:
         text = f"{name.text} is listed as {OTHER_KINDS[name.kind]}"
         yield Reason("other_kind", text, -policy.other_kind, listed=name.text)
-    apart = unlike_print(found.query, found.entry)
+    apart = unlike_print(found)
     if apart:
         text = f"as printed, {apart:.0%} of the letters and marks differ"
         yield Reason("printed", text, -policy.printed * apart, found.query.text, found.entry.text)
@@ -41,12 +42,20 @@ def traces(found: ComparedNames, entry: Party, policy: Policy) -> Iterator[Reaso
         yield Reason("other_names", text, -policy.other_names * apart)
 
 
+def least_taken(found: ComparedNames, entry: Party, policy: Policy) -> float:
+    """What traces take from the name's sum, but for that of its kind."""
+    others = unlike_others(found.query.text, found.name, entry)
+    return policy.printed * unlike_print(found) + policy.other_names * others
+
+
 OTHER_KINDS = {"alias": "another name", "former": "a former name"}
 """Kinds of names that take a trace, as they are called."""
 
 
-def unlike_print(asked: ReadName, listed: ReadName) -> float:
+@lru_cache(maxsize=64)
+def unlike_print(found: ComparedNames) -> float:
     """The share of letters in which two names differ, in the mean of how they are printed and of how they are read."""
+    asked, listed = found.query, found.entry
     printed = OSA.normalized_distance(asked.text.casefold(), listed.text.casefold())
     spelled = (" ".join(token.text for token in name.tokens) for name in (asked, listed))
     return (printed + OSA.normalized_distance(*spelled)) / 2
@@ -54,10 +63,15 @@ def unlike_print(asked: ReadName, listed: ReadName) -> float:
 
 def unlike_others(asked: str, agreed: PartyName, entry: Party) -> float:
     """The mean share of letters in which the party's other names differ from what is asked; 0 where it has no other."""
-    words = _in_order(asked)
     others = [name.text for name in entry.names if name.text != agreed.text]
-    return sum(Indel.normalized_distance(words, _in_order(other)) for other in others) / max(1, len(others))
+    if not others:
+        return 0.0
+    words = _asked_in_order(asked)
+    return sum(Indel.normalized_distance(words, _in_order(other)) for other in others) / len(others)
 
 
 def _in_order(text: str) -> str:
     return " ".join(sorted(text.casefold().split()))
+
+
+_asked_in_order = lru_cache(maxsize=64)(_in_order)

@@ -44,6 +44,14 @@ def test_traces_are_small_beside_all_other_evidence():
     assert 0 < exact - with_aliases < (exact - slip) / 2
 
 
+def test_where_more_share_a_name_than_are_told_the_told_ones_are_the_first_of_all():
+    crowd = [listed(f"p{i:02}", *["Ostro " + chr(97 + i) * i] * (i % 3 > 0), "Tarek Bolmani") for i in range(24)]
+    everybody = screen(asked("Tarek Bolmani"), build_index(crowd), Policy(limit=len(crowd)))
+    assert len(everybody) == len(crowd)
+    for limit in (1, 3, 9):
+        assert screen(asked("Tarek Bolmani"), build_index(crowd), Policy(limit=limit)) == everybody[:limit]
+
+
 @pytest.mark.parametrize(
     ("name", "acronym", "hit"),
     [
