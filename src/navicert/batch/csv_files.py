@@ -23,13 +23,14 @@ from navicert.batch.text_files import (
 )
 from navicert.errors import InvalidInput
 from navicert.rulebook.vocabulary import KEYS
-from navicert.tables.reading import CELL_LIMIT, column_names, csv_row, opened
+from navicert.tables.reading import CELL_LIMIT, column_names, csv_row, file_delimiter, opened
 
 
 def csv_pieces(path: Path, start: int, first: int) -> Iterator[Piece]:
-    """The pieces from a place on; rows where a cell may hold a line end, else lines."""
+    """The pieces from a place on; rows where a cell may hold a line end or the
+    comma does not divide cells, else lines."""
     header = column_names(path)
-    if header is None or not line_ends_divide_records(path):
+    if header is None or file_delimiter(path) != "," or not line_ends_divide_records(path):
         yield from row_pieces(path, start)
     elif start:
         yield from line_pieces(path, start, first)

@@ -146,9 +146,10 @@ def text_of(file: Path) -> tuple[str, str]:
 
 def rows_of(file: Path, text: str) -> tuple[list[str], Iterator[Row]]:
     """The header and the rows of CSV text; a last column without name and content belongs to no row."""
-    from navicert.tables.reading import csv_header
+    from navicert.tables.reading import csv_header, delimiter_of
 
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    delimiter = delimiter_of(text.partition("\n")[0])
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter)
     header = csv_header(file, reader)
     return header, _rows(file, reader, header)
 

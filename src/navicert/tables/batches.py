@@ -17,10 +17,10 @@ import pyarrow as pa
 
 from navicert.errors import InvalidInput
 from navicert.tables.reading import (
-    CELL_LIMIT,
     Row,
     arrow_errors,
     csv_header,
+    csv_reader,
     csv_row,
     json_row,
     opened,
@@ -80,13 +80,12 @@ def rows_of(batch: pa.RecordBatch, file: str) -> Iterator[Row]:
 
 def _csv_batches(path: Path, start: Position) -> Iterator[RowBatch]:
     with opened(path) as handle:
-        csv.field_size_limit(CELL_LIMIT)
-        reader = csv.reader(text_lines(path, handle), strict=True)
+        reader = csv_reader(path, handle)
         header = csv_header(path, reader)
         base = 0
         if start.at:
             handle.seek(start.at)
-            reader = csv.reader(text_lines(path, handle, start.number), strict=True)
+            reader = csv_reader(path, handle, start.number, reader.dialect.delimiter)
             base = start.number - 1
         while records := _csv_records(path, handle, reader, base):
             end = Position(handle.tell(), base + reader.line_num + 1)

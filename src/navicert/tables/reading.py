@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from navicert.errors import InvalidInput
 FORMATS = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
 CELL_LIMIT = 1_000_000
 LINE_LIMIT = 16 * 1024 * 1024
+DELIMITERS = ",;\t|"
+WIDE_TEXT = (b"\xff\xfe", b"\xfe\xff")
 BATCH_ROWS = 4096
 
 
@@ -88,6 +91,8 @@ def text_lines(path: Path, handle: io.BufferedReader, first: int = 1) -> Iterato
     for number, raw in enumerate(iter(lambda: handle.readline(LINE_LIMIT), b""), first):
         if len(raw) == LINE_LIMIT:
             raise InvalidInput(f"a line of more than {LINE_LIMIT:,} bytes", where=f"{path} row {number}")
+        if number == 1 and raw.startswith(WIDE_TEXT):
+            raise InvalidInput("this is UTF-16 text", where=str(path), next="save the file as UTF-8")
         if b"\0" in raw:
             raise InvalidInput("this is a binary file, not text", where=f"{path} row {number}")
         try:
@@ -100,8 +105,7 @@ def text_lines(path: Path, handle: io.BufferedReader, first: int = 1) -> Iterato
 
 def _csv_rows(path: Path) -> Iterator[Row]:
     with opened(path) as handle:
-        csv.field_size_limit(CELL_LIMIT)
-        reader = csv.reader(text_lines(path, handle), strict=True)
+        reader = csv_reader(path, handle)
         header = csv_header(path, reader)
         while True:
             number = reader.line_num + 1
@@ -115,12 +119,39 @@ def _csv_rows(path: Path) -> Iterator[Row]:
                 yield csv_row(str(path), number, header, cells)
 
 
+def csv_reader(path: Path, handle: io.BufferedReader, first: int = 1, delimiter: str | None = None) -> Any:
+    """The records of a CSV file from where the handle stands, in line `first`; at its beginning the header tells what
+    stands between cells."""
+    csv.field_size_limit(CELL_LIMIT)
+    lines = text_lines(path, handle, first)
+    if delimiter is None:
+        header = next(lines, "")
+        lines, delimiter = chain([header], lines), delimiter_of(header)
+    return csv.reader(lines, strict=True, delimiter=delimiter)
+
+
+def delimiter_of(header: str) -> str:
+    """What stands between the cells of a CSV file by its first line: the comma, unless another sign that spreadsheets
+    write there (semicolon, tab, upright stroke) stands outside quotes more often."""
+    bare = "".join(header.split('"')[::2])
+    return max(DELIMITERS, key=bare.count)
+
+
+def file_delimiter(path: Path) -> str:
+    """What stands between the cells of a CSV file."""
+    with opened(path) as handle:
+        return delimiter_of(next(text_lines(path, handle), ""))
+
+
 def csv_header(path: Path, reader: Iterator[list[str]]) -> list[str]:
     """The names in a CSV file's first record; InvalidInput when there are none, or one stands there twice."""
     try:
         header = [name.strip() for name in next(reader, [])]
     except csv.Error as error:
-        raise InvalidInput(f"not a readable CSV header: {error}", where=f"{path} row 1") from None
+        problem = "its lines end with a carriage return alone" if "new-line" in str(error) else str(error)
+        raise InvalidInput(
+            f"not a readable CSV header: {problem}", where=f"{path} row 1", next="save the file as CSV (UTF-8)"
+        ) from None
     if not any(header):
         raise InvalidInput("there is no header", where=f"{path} row 1", next="name the columns in the first line")
     for name in header:
@@ -244,7 +275,7 @@ def column_names(path: Path) -> list[str] | None:
     kind = table_format(path)
     if kind == "csv":
         with opened(path) as handle:
-            return csv_header(path, csv.reader(text_lines(path, handle), strict=True))
+            return csv_header(path, csv_reader(path, handle))
     if kind == "parquet":
         import pyarrow.parquet as pq
 

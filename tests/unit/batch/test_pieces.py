@@ -24,6 +24,7 @@ CSV_FILES = {
     "every cell quoted": '"id","activity","hs","origin"\n"1","supply","27","KP"\n"2","","",""\n"""3","a""b","x""",""""',
     "quotes inside cells": HEADER + '1,su"pp"ly,2701,KP\n2,a"b"c",,"CN"\n3,"a, ""b"", c","[{""x"": ""y""}]",CN\n',
     "commas between quotes": HEADER + '1,"a,b","c"",d",KP\n2,"a,""b",\'"\',"\'"\n',
+    "semicolons": HEADER.replace(",", ";") + "1;supply;27,01;KP\n2;procure;;CN\n",
     "one column": "activity\nsupply\n\nprocure\n",
     "no rows": HEADER,
 }

@@ -110,3 +110,11 @@ def test_rows_are_numbered_alike_after_reading_on(tmp_path, monkeypatch):
     assert first.batch.column("row").to_pylist() == [2, 5]
     [again] = read_batches(tmp_path / "f.csv", first.end)
     assert again.batch.column("row").to_pylist() == second.batch.column("row").to_pylist() == [6]
+
+
+def test_reading_on_keeps_what_stands_between_cells(tmp_path, monkeypatch):
+    monkeypatch.setattr(batches, "BATCH_ROWS", 1)
+    (tmp_path / "f.csv").write_text("id;name\n1;a, b\n2;c, d\n")
+    first, _ = read_batches(tmp_path / "f.csv")
+    [again] = read_batches(tmp_path / "f.csv", first.end)
+    assert again.batch.column("values").to_pylist() == [{"id": "2", "name": "c, d"}]

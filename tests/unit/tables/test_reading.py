@@ -38,6 +38,25 @@ def test_an_empty_cell_is_an_absent_key(tmp_path):
     ]
 
 
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        pytest.param("id;name\n1;Smith, John\n", "Smith, John", id="semicolons, as much of Europe saves them"),
+        pytest.param('\ufeffid;name\n1;"a;b"\n', "a;b", id="semicolons after a byte order mark, one within quotes"),
+        pytest.param("id\tname\n1\ta;b\n", "a;b", id="tabs"),
+        pytest.param("id|name\n1|a, b\n", "a, b", id="upright strokes"),
+        pytest.param('id,"name"\n1,a;b;c\n', "a;b;c", id="commas, semicolons within a cell"),
+    ],
+)
+def test_the_header_tells_what_stands_between_cells(tmp_path, content, expected):
+    name, *rest = [value for key, value in values(written(tmp_path, "a.csv", content))[0].items() if key != "id"]
+    assert (name, rest) == (expected, [])
+
+
+def test_a_semicolon_in_a_column_s_name_divides_nothing(tmp_path):
+    assert column_names(written(tmp_path, "a.csv", 'id,"name; or names",note\n')) == ["id", "name; or names", "note"]
+
+
 def test_a_byte_order_mark_is_no_part_of_the_first_column(tmp_path):
     assert values(written(tmp_path, "a.csv", "\ufeffid\n1\n")) == [{"id": "1"}]
 
@@ -57,6 +76,8 @@ def test_a_row_of_another_length_says_so_and_the_next_is_read(tmp_path):
         pytest.param("a.csv", b"\n\n", "no header", id="no header"),
         pytest.param("a.csv", b"id\n\x00\x01\n", "row 2: this is a binary file", id="a binary file"),
         pytest.param("a.csv", "id\nM\xfcller\n".encode("latin-1"), "row 2: byte 2 is not UTF-8", id="another encoding"),
+        pytest.param("a.csv", "id,name\n".encode("utf-16"), "this is UTF-16 text; save", id="UTF-16"),
+        pytest.param("a.csv", b"id,name\r1,a\r", "carriage return alone", id="line ends of old"),
         pytest.param("a.csv", b'id\n"never closed\n', "row 2: not a readable CSV record", id="an open quote"),
         pytest.param("a.txt", b"id\n", "cannot tell the format", id="another ending"),
         pytest.param("a.parquet", b"PAR1 not really", "not a readable Parquet file", id="no real Parquet"),
