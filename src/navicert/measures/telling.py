@@ -75,7 +75,7 @@ def _reason(finding: Finding, regime: Regime, verdict: Verdict, situation: Situa
 
 def _deciding(finding: Finding, verdict: Verdict, situation: Situation) -> Judged:
     """The row to speak of: one that gives the finding's answer by itself, else the most severe, the certain before the
-    possible, with the fewest questions, the newest."""
+    possible, with the fewest questions, the newest, the first by its id; in whatever order the rules stand."""
     answer = [row for row in verdict.rows if row.says.certain and SEVERITIES[row.says.low] == finding.status]
     rows = answer or verdict.rows
     weights = [(row.interval.high, row.interval.low, row.applies is True) for row in rows]
@@ -84,7 +84,7 @@ def _deciding(finding: Finding, verdict: Verdict, situation: Situation) -> Judge
     if len(first) == 1:
         return first[0]
     return max(
-        first,
+        sorted(first, key=lambda row: row.rule.measure.id),
         key=lambda row: (-len(set(row.rule.open_questions(situation))), row.rule.measure.first or date.min),
     )
 

@@ -18,6 +18,7 @@ from navicert.rulebook.model import (
     ReadingIs,
     Rulebook,
     Stated,
+    WorkedCase,
 )
 from navicert.rulebook.reading import Problem, ReadFile, line_of, read_folder
 from navicert.rulebook.teaching import near
@@ -169,6 +170,7 @@ def _cases(measure: Measure) -> Iterator[Complaint]:
                 near(case.exception, list(ids)),
                 case.name,
             )
+        yield from _open_case(case)
     if measure.quota is not None:
         answers = {case.status for case in measure.cases}
         if "quota_dependent" not in answers or not answers & {"prohibited", "needs_authorisation"}:
@@ -179,6 +181,19 @@ def _cases(measure: Measure) -> Iterator[Complaint]:
             )
     if measure.asks and not measure.cases:
         yield "it has no worked case", "add cases; docs/rulebook.md shows how"
+
+
+def _open_case(case: WorkedCase) -> Iterator[Complaint]:
+    """An open answer says between which answers and on which facts; a settled one says neither."""
+    words = {"lowest": case.lowest, "highest": case.highest, "missing": case.missing}
+    if case.status == "needs_information":
+        unsaid = [word for word, said in words.items() if not said]
+        if unsaid:
+            teach = "add both bounds and the keys to ask for: lowest: permitted, highest: prohibited, missing: [hs]"
+            yield f"case {case.name!r} leaves the answer open without {', '.join(unsaid)}", teach, case.name
+    elif told := [word for word, said in words.items() if said]:
+        teach = "these belong to needs_information"
+        yield f"case {case.name!r} is {case.status} and yet tells {', '.join(told)}", teach, case.name
 
 
 def _shares_its_form(measure: Measure) -> bool:

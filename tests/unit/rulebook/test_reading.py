@@ -48,7 +48,8 @@ measures:
     cases:
       - {name: an old contract, status: permitted, exception: XX-1-OLD, state: met}
       - {name: a new one, with: {contract_date: 2017-01-01}, status: prohibited, exception: XX-1-OLD, state: not_met}
-      - {name: unknown, without: [contract_date], status: needs_information, exception: XX-1-OLD, state: unknown}
+      - {name: unknown, without: [contract_date], status: needs_information, lowest: permitted, highest: prohibited,
+         missing: [contract_date], exception: XX-1-OLD, state: unknown}
 """
 
 
@@ -169,7 +170,9 @@ TO_KP = "    direction: to_kp\n"
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("exception: XX-1-OLD, state: unknown", "missing: [contract_date]", "has no case unknown"),
+        ("exception: XX-1-OLD, state: unknown", "exception: null", "has no case unknown"),
+        ("missing: [contract_date], ", "", "leaves the answer open without missing"),
+        ("status: prohibited, exception", "status: prohibited, missing: [hs], exception", "and yet tells missing"),
         (TO_KP, TO_KP + "    supersedes: [XX-9]\n", "supersedes names XX-9"),
         (TO_KP, TO_KP + "    where: {reading: {A99: x}}\n", "no reading x of A99"),
         (TO_KP, TO_KP + "    where: {quota: {measure: XX-1-COAL, is: open}}\n", "is no quota"),
@@ -177,7 +180,8 @@ TO_KP = "    direction: to_kp\n"
         (TO_KP, TO_KP + "    until: 2017-01-01\n", "ends (2017-01-01) before it begins"),
         ('hs: "2701", goods_kind: coal, activity_date', "colour: red, activity_date", "use the key colour"),
     ],
-    ids=["an exception without its case", "a superseded stranger", "an undeclared reading", "no quota", "no listing",
+    ids=["an exception without its case", "an open case that asks for nothing", "a settled case that asks",
+         "a superseded stranger", "an undeclared reading", "no quota", "no listing",
          "ended before it began", "a fact of no vocabulary"],
 )  # fmt: skip
 def test_what_the_files_say_between_each_other_is_checked(write, old, new, message):
