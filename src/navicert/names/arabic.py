@@ -96,7 +96,8 @@ class Links(NamedTuple):
 
 
 UNLINKED = Links()
-_LINKING = frozenset({*_SERVANT, *_SERVANT_SLIPS, *_ARTICLES, *_OF_GOD, "alla", *_OF_FAITH})
+LINKING = frozenset({*_SERVANT, *_SERVANT_SLIPS, *_ARTICLES, *_OF_GOD, "alla", *_OF_FAITH})
+"""Words that are part of a compound name as they are."""
 
 
 def links(word: str) -> Links:
@@ -105,7 +106,7 @@ def links(word: str) -> Links:
     >>> links("martinez") is UNLINKED, links("abdurrahman").rest, links("saifeddine").ending
     (True, 5, 6)
     """
-    if word not in _LINKING and not word.startswith("abd") and not word.endswith(_FAITH_ENDS):
+    if word not in LINKING and not word.startswith("abd") and not word.endswith(_FAITH_ENDS):
         return UNLINKED
     glued = _SERVANT_GLUED.fullmatch(word) if word.startswith("abd") else None
     faithful = _FAITH_ENDING.search(word) if word.endswith(_FAITH_ENDS) else None

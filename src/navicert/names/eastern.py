@@ -22,7 +22,7 @@ MOST_WITH_TITLES = 6
 _MOST_GIVEN = 3
 _CANTONESE_WORDS = 3
 _LEAST_SHARE = 0.1
-_LONGEST_FIRST = 6
+LONGEST_FIRST = 6
 """Letters of the first of two syllables."""
 WORD_LENGTHS = (2, 3)
 """Syllables of an unknown word of an organisation's name that are taken for one word."""
@@ -121,7 +121,7 @@ def are_syllables(word: str) -> bool:
         return True
     if word[-1:] not in ends and word[-2:] not in ends:
         return False
-    for cut in range(max(1, len(word) - longest), min(len(word), _LONGEST_FIRST + 1)):
+    for cut in range(max(1, len(word) - longest), min(len(word), LONGEST_FIRST + 1)):
         seconds = firsts.get(word[:cut])
         if seconds is not None and word[cut:] in seconds:
             return True

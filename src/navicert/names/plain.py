@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
+from typing import NamedTuple
 
-from navicert.names import arabic, numerals
+from navicert.names import arabic, cantonese, chinese, korean, numerals
 from navicert.names.eastern import surnames
-from navicert.names.rarity import weight_of
+from navicert.names.rarity import WEIGHTS, weight_of
 from navicert.names.single_words import NEIGHBOURLY
-from navicert.names.slips import may_be_slip_of_surname, may_be_surname
-from navicert.names.tokens import Token, equivalence_keys, is_misread, words_of_business
+from navicert.names.slips import may_be_slip_of_surname, may_be_surname, misread_surnames, near_surnames
+from navicert.names.tokens import (
+    EQUIVALENTS,
+    SHORT_FORMS,
+    Token,
+    equivalence_keys,
+    is_misread,
+    words_of_business,
+)
 from navicert.names.word_tokens import are_glued_initials, is_patronymic
 from navicert.names.words import (
     FIRM_WORDS,
@@ -47,3 +56,49 @@ def _unusual() -> frozenset[str]:
     """Words that are not plain whatever they look like."""
     of_names = PARTICLES | TITLES | TITLES_AS_NAMES | PREPOSITIONS | surnames() | NEIGHBOURLY | numerals.WORDS
     return of_names.union(FORMS, GENERIC, FIRM_WORDS, PLACES, REGIONS, words_of_business())
+
+
+KOREAN, CHINESE, CANTONESE = 1, 2, 4
+
+
+class Vocabulary(NamedTuple):
+    """What tells plain words from others, for who tells them by tables and endings alone: lines of a key and, behind a
+    tab, what is said of it.
+
+    Words that are not plain; surnames as `near_surnames` has them; syllables with the sum of their languages; and words
+    with their weight in hundredths, with the names that they may stand for, and with those that they are short for.
+    """
+
+    unusual: bytes
+    near: bytes
+    syllables: bytes
+    weights: bytes
+    names: bytes
+    short: bytes
+
+
+def vocabulary() -> Vocabulary:
+    """The tables of plain words; some that `plain_token` finds plain are among the unusual ones."""
+    unusual = _unusual() | arabic.LINKING | misread_surnames()
+    return Vocabulary(
+        _lines(unusual),
+        _lines(near_surnames()),
+        _lines(f"{syllable}\t{languages}" for syllable, languages in _languages().items()),
+        WEIGHTS.content,
+        EQUIVALENTS.content,
+        SHORT_FORMS.content,
+    )
+
+
+def _languages() -> dict[str, int]:
+    """Each syllable with the sum of the languages that have it."""
+    found: dict[str, int] = {}
+    every = ((KOREAN, korean.classes()), (CHINESE, chinese.classes()), (CANTONESE, cantonese.syllables()))
+    for language, syllables in every:
+        for syllable in syllables:
+            found[syllable] = found.get(syllable, 0) | language
+    return found
+
+
+def _lines(texts: Iterable[str]) -> bytes:
+    return "".join(f"{text}\n" for text in texts).encode()

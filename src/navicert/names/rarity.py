@@ -11,7 +11,7 @@ from navicert.names.tables import Table
 
 LEAST_WEIGHT = 0.2
 UNKNOWN_WEIGHT = 1.0
-_TABLE = Table("rarity")
+WEIGHTS = Table("rarity")
 
 
 @functools.lru_cache(maxsize=100_000)
@@ -19,5 +19,5 @@ def weight_of(word: str) -> float:
     """The weight of a word in (0, 1]: 0.2 for the most common names, 1 for a word the table does not have."""
     if len(word) == 1:
         return LEAST_WEIGHT
-    found = _TABLE.find(word)
+    found = WEIGHTS.find(word)
     return int(found[0]) / 100 if found else UNKNOWN_WEIGHT

@@ -109,8 +109,21 @@ def slip_of_syllable(word: str, language: ModuleType) -> tuple[str, ...]:
     return _one_slip_from(word, _syllables(language)) if may_be_slip(word) else ()
 
 
+def near_surnames() -> set[str]:
+    """The surnames of all languages, with ? for each letter in turn and, behind -, without each letter in turn.
+
+    A word is one slip from a surname when it, or it with two neighbours swapped, with ? for a letter, without a letter,
+    or behind -, is among them.
+    """
+    surnames = _all_surnames().get
+    found = {name for short in _all_surnames() for name in surnames(short, ())}
+    places = [(name, at) for name in found for at in range(len(name))]
+    changed = {f"{name[:at]}?{name[at + 1 :]}" for name, at in places}
+    return found | changed | {f"-{name[:at]}{name[at + 1 :]}" for name, at in places}
+
+
 @functools.cache
-def _misread_surnames() -> frozenset[str]:
+def misread_surnames() -> frozenset[str]:
     """What a machine may read for a surname."""
     surnames = {surname for language in _LANGUAGES for surname in language.surname_spellings()}
     return frozenset(
@@ -143,7 +156,7 @@ def may_be_surname(word: str) -> bool:
     >>> may_be_surname("kirn"), may_be_surname("rl"), may_be_surname("kym")
     (True, True, False)
     """
-    return word in _misread_surnames() and may_be_misread(word)
+    return word in misread_surnames() and may_be_misread(word)
 
 
 def may_be_slip_of_surname(word: str) -> bool:

@@ -24,6 +24,12 @@ class Table:
         self._whole: dict[str, str] | None = None
         self._asked = 0
 
+    @property
+    def content(self) -> bytes:
+        """The lines as they stand in the file, without comments."""
+        content, _, places = self._rows
+        return content[places[0] :]
+
     @functools.cached_property
     def _rows(self) -> _Rows:
         content = b"\n" + resources.files("navicert.names").joinpath(f"data/{self._name}.tsv").read_bytes()

@@ -28,8 +28,8 @@ FIRM_WORD = 0.5
 _NONE: frozenset[str] = frozenset()
 _MISREAD_D = re.compile("(?<!^)cl$|cl(?=[bcdfgkmnpqtvwxz])")
 """What a machine reads for a d, where no person's name has these letters: Qaicl. Alone they are two initials."""
-_EQUIVALENTS = Table("equivalents")
-_SHORT_FORMS = Table("short-forms")
+EQUIVALENTS = Table("equivalents")
+SHORT_FORMS = Table("short-forms")
 _BUSINESS = Table("business")
 
 
@@ -122,5 +122,5 @@ def words_of_business() -> Iterator[str]:
 
 def equivalence_keys(word: str) -> frozenset[str]:
     """The names that this spelling may stand for."""
-    found = (*_EQUIVALENTS.find(word), *_SHORT_FORMS.find(word))
+    found = (*EQUIVALENTS.find(word), *SHORT_FORMS.find(word))
     return frozenset(f"eq:{name}" for names in found for name in names.split()) if found else _NONE

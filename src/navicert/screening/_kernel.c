@@ -288,6 +288,37 @@ NV_API int64_t nv_session_number(const nv_session *s, const char *text, int64_t 
 
 /* -- reading ------------------------------------------------------------------------------------------------------- */
 
+NV_API void nv_vocabulary_free(nv_vocabulary *v)
+{
+    int table;
+    for (table = 0; v && table < NV_TABLES; table++)
+        free(v->tables[table].slots);
+    free(v);
+}
+
+static int nv_vocabulary_start(nv_vocabulary *v, const char *const *texts, const int64_t *sizes)
+{
+    int table;
+    NV_GUARD(v);
+    for (table = 0; table < NV_TABLES; table++)
+        nv_key_lines(&v->mem, v->tables + table, texts[table], (size_t)sizes[table]);
+    return NV_OK;
+}
+
+/* What tells plain words from others: its tables as lines, which must outlive it, in the order of their names. */
+NV_API nv_vocabulary *nv_vocabulary_new(const char *const *texts, const int64_t *sizes, const nv_plain_limits *limits)
+{
+    nv_vocabulary *v = calloc(1, sizeof *v);
+    if (!v)
+        return NULL;
+    v->limits = *limits;
+    if (nv_vocabulary_start(v, texts, sizes) != NV_OK) {
+        nv_vocabulary_free(v);
+        return NULL;
+    }
+    return v;
+}
+
 NV_API void nv_reader_free(nv_reader *r)
 {
     if (r)
@@ -309,13 +340,15 @@ static int nv_reader_start(nv_reader *r, const uint8_t *kind, const uint32_t *at
 
 /*
  * `kind` and the offsets `at` into `text` say what each code point is and how it is spelled. `limits`: code points in
- * the table, characters of a name, tokens of a name, words of a name read by syllables.
+ * the table, characters of a name, tokens of a name, words of a name read by syllables. The vocabulary must outlive it.
  */
-NV_API nv_reader *nv_reader_new(const uint8_t *kind, const uint32_t *at, const char *text, const uint32_t *limits)
+NV_API nv_reader *nv_reader_new(const uint8_t *kind, const uint32_t *at, const char *text, const uint32_t *limits,
+                                const nv_vocabulary *vocabulary)
 {
     nv_reader *r = calloc(1, sizeof *r);
     if (!r)
         return NULL;
+    r->vocabulary = vocabulary;
     r->limit = limits[0];
     r->most_characters = limits[1];
     r->most_tokens = limits[2];
@@ -344,6 +377,32 @@ NV_API int64_t nv_reader_form(nv_reader *r, const uint8_t *kinds)
     NV_GUARD(r);
     nv_form_names(r, kinds);
     return (int64_t)r->asked.n;
+}
+
+/*
+ * Takes the plain ones out of the words asked about; returns how many. `out` gets, by address, what their tokens are: forms
+ * and keys, a line each, the offsets of the keys, flags, weights; `sizes` the bytes of forms and of keys.
+ */
+NV_API int64_t nv_reader_plain(nv_reader *r, const void **out, int64_t *sizes)
+{
+    NV_GUARD(r);
+    nv_take_plain(r);
+    out[0] = r->plain.forms.at;
+    out[1] = r->plain.keys.at;
+    out[2] = r->plain.keys_at.at;
+    out[3] = r->plain.flags.at;
+    out[4] = r->plain.weights.at;
+    sizes[0] = (int64_t)r->plain.forms.n;
+    sizes[1] = (int64_t)r->plain.keys.n;
+    return (int64_t)r->plain.words.n;
+}
+
+/* Numbers the tokens of the plain words taken out last, in their order. */
+NV_API int nv_reader_number(nv_reader *r, const int32_t *numbers, int64_t n)
+{
+    NV_GUARD(r);
+    nv_number_plain(r, numbers, n);
+    return NV_OK;
 }
 
 /* The words asked about: `out` gets, by address, their numbers, as what they stand (bits as above), offsets of all words. */

@@ -30,7 +30,7 @@ from navicert.screening.columns import (
 from navicert.screening.kept_parties import KeptParties, key_of
 from navicert.screening.kernel import WIDEST, Block, Builder, Session
 from navicert.screening.kernel_structures import Hit, NameColumns, QueryColumns, Readings
-from navicert.screening.kernel_tables import numbers, offsets, sheet, weights
+from navicert.screening.kernel_tables import numbers, offsets, sheets, weights
 from navicert.screening.model import Match, Party, PartyName, Policy
 from navicert.screening.name_reader import NameReader, Numbered
 from navicert.screening.reading_aside import Aside, Name, ReadAside, numbered, read_aside
@@ -97,7 +97,8 @@ class Taking:
     def _take(self, begun: _Begun) -> None:
         parties = begun.parties
         columns = _name_columns(parties, self.count, begun.read, numbered(begun.by_reference(), self._tokens.numbers))
-        self.builder.add_terms(sheet(self._tokens.take_new()))
+        for sheet in sheets(self._tokens.take_new()):
+            self.builder.add_terms(sheet)
         self.builder.add_names(columns)
         self.builder.add_parties(party_columns(parties))
         self.count += len(parties)
@@ -235,9 +236,8 @@ class CompiledIndex:
 
     def ask(self, queries: QueryColumns, policy: Policy) -> list[Hit]:
         """Names that may reach the policy's cutoff, by query and party; of each party the best."""
-        new = self._tokens.take_new()
-        if new:
-            self._session.add_terms(sheet(new))
+        for sheet in sheets(self._tokens.take_new()):
+            self._session.add_terms(sheet)
         return self._session.ask(queries, weights(policy)) if policy.cutoff < 1 else []
 
     def country(self, code: str) -> int:

@@ -6,37 +6,67 @@ import ctypes
 import itertools
 from array import array
 from collections.abc import Sequence
-from ctypes import c_int64, c_uint32, c_void_p
+from ctypes import c_char_p, c_double, c_int64, c_uint32, c_void_p
 
 from navicert.screening.kernel import Handle, checked
-from navicert.screening.kernel_structures import (
-    Asked,
-    Readings,
-)
+from navicert.screening.kernel_structures import Asked, PlainWords, Readings
+
+
+class Vocabulary(Handle):
+    """What tells plain words from others: tables of lines, and limits, in the order in which plain.h has them."""
+
+    def __init__(self, loaded: ctypes.CDLL, tables: Sequence[bytes], limits: Sequence[float]) -> None:
+        self._tables = tables
+        texts, sizes = (c_char_p * len(tables))(*tables), (c_int64 * len(tables))(*map(len, tables))
+        address = loaded.nv_vocabulary_new(texts, sizes, (c_double * len(limits))(*limits))
+        super().__init__(loaded, address, "nv_vocabulary_free")
+
+    @property
+    def address(self) -> int | None:
+        """Where it lies, for readers that keep it."""
+        return self._address
 
 
 class Reader(Handle):
     """Reads names into tokens by number, word by word; what its tables do not know is left to the reference."""
 
-    def __init__(self, loaded: ctypes.CDLL, kinds: bytes, spellings: Sequence[str], limits: Sequence[int]) -> None:
+    def __init__(
+        self, loaded: ctypes.CDLL, vocabulary: Vocabulary, kinds: bytes, spellings: Sequence[str], limits: Sequence[int]
+    ) -> None:
+        self._vocabulary = vocabulary
         at = array("I", itertools.accumulate(map(len, spellings), initial=0))
         given = (c_uint32 * 4)(len(kinds), *limits)
-        address = loaded.nv_reader_new(kinds, at.buffer_info()[0], "".join(spellings).encode("ascii"), given)
+        letters = "".join(spellings).encode("ascii")
+        address = loaded.nv_reader_new(kinds, at.buffer_info()[0], letters, given, vocabulary.address)
         super().__init__(loaded, address, "nv_reader_free")
 
-    def read(self, text_address: int, offsets_address: int, kinds: bytes) -> list[Asked]:
-        """Reads names in UTF-8, their offsets 64 bits wide; the words that must be defined before they are formed.
+    def read(self, text_address: int, offsets_address: int, kinds: bytes) -> int:
+        """Reads names in UTF-8, their offsets 64 bits wide; how many words must be defined before they are formed.
 
         `kinds` has bit 0 where a name may be a person's, bit 1 where another's.
         """
         given = (self._address, text_address, offsets_address, len(kinds), kinds)
-        return self._asked(checked(self._library.nv_reader_read(*given)))
+        return checked(self._library.nv_reader_read(*given))
 
-    def form(self, kinds: bytes) -> list[Asked]:
-        """Puts compounds of the names read last into one form; the words that must be defined before `tokens`."""
-        return self._asked(checked(self._library.nv_reader_form(self._address, kinds)))
+    def form(self, kinds: bytes) -> int:
+        """Puts compounds of the names read last into one form; how many words must be defined before `tokens`."""
+        return checked(self._library.nv_reader_form(self._address, kinds))
 
-    def _asked(self, count: int) -> list[Asked]:
+    def plain(self) -> PlainWords:
+        """Takes the plain ones out of the words that must be defined; they are to be numbered next."""
+        out, sizes = (c_void_p * 5)(), (c_int64 * 2)()
+        count = checked(self._library.nv_reader_plain(self._address, out, sizes))
+        forms, keys = (ctypes.string_at(out[i] or 0, sizes[i]) if sizes[i] else b"" for i in range(2))
+        flags = array("B", ctypes.string_at(out[3] or 0, count) if count else b"")
+        weights = array("d", ctypes.string_at(out[4] or 0, 8 * count) if count else b"")
+        return PlainWords(forms, keys, _integers(out[2], count + 1), flags, weights)
+
+    def number(self, numbers: array[int]) -> None:
+        """Numbers the tokens of the words that `plain` gave last."""
+        checked(self._library.nv_reader_number(self._address, numbers.buffer_info()[0], len(numbers)))
+
+    def asked(self, count: int) -> list[Asked]:
+        """The words that must be defined, of which there are so many."""
         if not count:
             return []
         out = (c_void_p * 3)()

@@ -79,6 +79,16 @@ class Asked(NamedTuple):
     word: str
 
 
+class PlainWords(NamedTuple):
+    """Plain words: their tokens in columns, as a `Sheet` has them; forms and keys a line each."""
+
+    forms: bytes
+    keys: bytes
+    keys_at: array[int]
+    flags: array[int]
+    weights: array[float]
+
+
 class Hit(NamedTuple):
     """A listed name that may reach the cutoff: the name's sum, and the sum with all other evidence at its best."""
 

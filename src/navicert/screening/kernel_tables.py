@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import get_args
 
 from navicert.names import Token, acronym, alignment, similarity
@@ -13,7 +13,7 @@ from navicert.names.arabic import all_coarse
 from navicert.names.sound import skeletons, sounds
 from navicert.names.tokens import TokenKind
 from navicert.screening import evidence, scoring
-from navicert.screening.kernel_structures import LENGTHS, LETTERS, LONGEST, SLIPS, Numbers, Sheet, Weights
+from navicert.screening.kernel_structures import LENGTHS, LETTERS, LONGEST, SLIPS, Numbers, PlainWords, Sheet, Weights
 from navicert.screening.model import Policy
 from navicert.screening.scoring import unsquash
 
@@ -113,8 +113,35 @@ def weights(policy: Policy) -> Weights:
     return Weights(**fixed, **own)
 
 
-def sheet(tokens: Sequence[Token]) -> Sheet:
+def sheets(new: Iterable[Sequence[Token] | PlainWords]) -> Iterator[Sheet]:
     """Tokens in columns, with what the reference says of each of their words."""
+    return (_plain_sheet(words) if isinstance(words, PlainWords) else _sheet(words) for words in new)
+
+
+def _plain_sheet(words: PlainWords) -> Sheet:
+    """The same of plain words, most of which is told already."""
+    count = len(words.flags)
+    heard = sounds(words.forms.decode().splitlines())
+    bones = skeletons(heard)
+    return Sheet(
+        count,
+        forms=words.forms,
+        sounds=lines(heard),
+        bones=lines(bones),
+        coarse=lines(all_coarse(bones)),
+        natives=b"\n" * count,
+        keys=words.keys,
+        consonants=b"",
+        forms_at=array("i", range(count + 1)),
+        keys_at=words.keys_at,
+        consonants_at=array("i", bytes(4 * (count + 1))),
+        kinds=array("B", bytes([KINDS["word"]]) * count),
+        flags=words.flags,
+        weights=words.weights,
+    )
+
+
+def _sheet(tokens: Sequence[Token]) -> Sheet:
     forms = [form for token in tokens for form in (token.text, *token.spellings)]
     heard = sounds(forms)
     bones = skeletons(heard)

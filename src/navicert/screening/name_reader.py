@@ -11,10 +11,11 @@ from ctypes import CDLL
 from typing import NamedTuple
 
 from navicert.errors import InvalidInput
-from navicert.names import Token, arabic, korean, palladius, read_name
+from navicert.names import Token, acronym, arabic, korean, palladius, read_name
 from navicert.names.alphabets import arabic_pieces
 from navicert.names.clean import LONGEST
 from navicert.names.eastern import (
+    LONGEST_FIRST,
     MOST_WITH_TITLES,
     are_syllables,
     is_beside_syllables,
@@ -25,15 +26,15 @@ from navicert.names.eastern import (
     surnames,
 )
 from navicert.names.han import in_korean, ways
-from navicert.names.plain import plain_token
+from navicert.names.plain import plain_token, vocabulary
 from navicert.names.reading import APOSTROPHES, EITHER, MOST_TOKENS, PERSONAL
 from navicert.names.scripts import latin, script_of
 from navicert.names.single_words import WordReading, read_word
-from navicert.names.slips import may_be_slip_of_surname, may_be_surname
+from navicert.names.slips import RARE, may_be_slip_of_surname, may_be_surname
 from navicert.names.spelled import is_letter
 from navicert.names.word_tokens import LANGUAGES, as_father, as_surname, with_substance, words_of
-from navicert.screening.kernel_reader import Reader
-from navicert.screening.kernel_structures import Asked, Readings
+from navicert.screening.kernel_reader import Reader, Vocabulary
+from navicert.screening.kernel_structures import Asked, PlainWords, Readings
 from navicert.screening.kernel_tables import offsets
 
 SURNAME, SYLLABLES, CONTEXT_PERSON, CONTEXT_OTHER, CHARACTERS, MAY_BE_KOREAN, SINGLE = (1 << i for i in range(7))
@@ -144,7 +145,7 @@ class Numbered:
     def __init__(self, *, distinct: bool = False) -> None:
         self._numbers: dict[Token, int] = {}
         self._count = 0
-        self._new: list[Token] = []
+        self._new: list[list[Token] | PlainWords] = []
         self._distinct = distinct
         self.initials: set[int] = set()
 
@@ -152,8 +153,20 @@ class Numbered:
         """A number for a token; unless they must be distinct, without looking whether it has one already."""
         return self.numbers([token])[0] if self._distinct else self._next(token)
 
+    def plain(self, words: PlainWords) -> array[int]:
+        """The numbers of plain words' tokens."""
+        if self._distinct:
+            return array("i", self.numbers(plain_tokens(words)))
+        self._new.append(words)
+        first, self._count = self._count, self._count + len(words.flags)
+        return array("i", range(first, self._count))
+
     def _next(self, token: Token) -> int:
-        self._new.append(token)
+        last = self._new[-1] if self._new else None
+        if isinstance(last, list):
+            last.append(token)
+        else:
+            self._new.append([token])
         if token.kind == "initial":
             self.initials.add(self._count)
         self._count += 1
@@ -169,17 +182,41 @@ class Numbered:
             found.append(number)
         return found
 
-    def take_new(self) -> list[Token]:
-        """Tokens that were numbered since this was last asked."""
+    def take_new(self) -> list[list[Token] | PlainWords]:
+        """Tokens that were numbered since this was last asked, in their order."""
         new, self._new = self._new, []
         return new
+
+
+@functools.cache
+def _vocabulary(loaded: CDLL) -> Vocabulary:
+    limits = (
+        RARE,
+        acronym.COMMON_LEAST,
+        acronym.COMMON_LEAST_OF_THREE,
+        acronym.SHORTEST,
+        acronym.LONGEST,
+        LONGEST_FIRST,
+    )
+    return Vocabulary(loaded, vocabulary(), limits)
+
+
+def plain_tokens(words: PlainWords) -> list[Token]:
+    """The tokens of plain words."""
+    keys = words.keys.decode().splitlines()
+    return [
+        Token(form, "word", weight, frozenset(keys[a:b]))
+        for form, weight, (a, b) in zip(
+            words.forms.decode().splitlines(), words.weights, itertools.pairwise(words.keys_at), strict=True
+        )
+    ]
 
 
 class NameReader:
     """Reads names into numbered tokens."""
 
     def __init__(self, loaded: CDLL, tokens: Numbered) -> None:
-        self._reader = Reader(loaded, *_in_columns(), (LONGEST, MOST_TOKENS, MOST_WITH_TITLES))
+        self._reader = Reader(loaded, _vocabulary(loaded), *_in_columns(), (LONGEST, MOST_TOKENS, MOST_WITH_TITLES))
         self._tokens = tokens
 
     def forget(self, tokens: Numbered | None = None) -> None:
@@ -201,11 +238,16 @@ class NameReader:
         eastern = bytes(bool(latin_syllables(tuple(words))) for words in self._reader.suspects())
         return self._reader.tokens(kinds, eastern)
 
-    def _define(self, asked: Sequence[Asked]) -> None:
-        if asked:
-            lists = _Lists(self._tokens)
-            defined = [_defined(word, lists) for word in asked]
-            self._reader.define(defined, offsets(lists.lengths), lists.numbers, lists.alone)
+    def _define(self, count: int) -> None:
+        """Says what so many words are; most of them the compiled reader can tell by itself."""
+        if not count:
+            return
+        plain = self._reader.plain()
+        if plain.flags:
+            self._reader.number(self._tokens.plain(plain))
+        lists = _Lists(self._tokens)
+        defined = [_defined(word, lists) for word in self._reader.asked(count - len(plain.flags))]
+        self._reader.define(defined, offsets(lists.lengths), lists.numbers, lists.alone)
 
 
 def _defined(asked: Asked, lists: _Lists) -> tuple[int, ...]:

@@ -2,15 +2,19 @@
 
 import csv
 import random
+from importlib import resources
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from navicert.errors import InvalidInput
-from navicert.names import read_name
+from navicert.names import chinese, korean, read_name
+from navicert.names.plain import plain_token
 from navicert.screening import kernel
-from navicert.screening.name_reader import NameReader, Numbered, characters
+from navicert.screening.kernel_structures import PlainWords
+from navicert.screening.kernel_tables import sheets
+from navicert.screening.name_reader import NameReader, Numbered, characters, plain_tokens
 
 from .made_parties import altered, made_name
 
@@ -29,7 +33,8 @@ class Reading:
     def compiled(self, texts, schemas):
         """The readings of each name as (personal, tokens); None where it is left to the reference."""
         read = self.reader.read(texts, schemas)
-        self.tokens += self.numbered.take_new()
+        for new in self.numbered.take_new():
+            self.tokens += plain_tokens(new) if isinstance(new, PlainWords) else new
         for i in range(len(texts)):
             spans = range(read.readings_at[i], read.readings_at[i + 1])
             yield (
@@ -216,6 +221,50 @@ def test_any_text_is_read_alike(words, schema):
 
 
 _SHARED = Reading() if kernel.library() else None
+
+
+def known_words():
+    """Words of small Latin letters that tables have."""
+    found = set()
+    for table in ("equivalents", "short-forms", "business", "rarity"):
+        rows = resources.files("navicert.names").joinpath(f"data/{table}.tsv").read_text("utf-8").splitlines()
+        found.update(row.partition("\t")[0] for row in rows if not row.startswith("#"))
+    return sorted(word for word in found if word.isascii() and word.isalpha() and word.islower())
+
+
+def plain_among(words):
+    """The words that the compiled reader finds plain, with their tokens, and how it has those in columns."""
+    numbered = Numbered()
+    NameReader(kernel.library(), numbered).read(words, ["Company"] * len(words))
+    new = [columns for columns in numbered.take_new() if isinstance(columns, PlainWords)]
+    return [token for columns in new for token in plain_tokens(columns)], list(sheets(new))
+
+
+def test_plain_words_are_those_of_the_reference():
+    r = random.Random(8)
+    known = known_words()
+    surnames = sorted({*korean.surname_spellings(), *chinese.surname_spellings()})
+    several = r.sample(known, 8000) + [altered(r, word).lower() for word in r.sample(known, 4000) + surnames * 4]
+    several = sorted({word for word in several if word.isalpha() and word.isascii()})
+    found, _ = plain_among(several)
+    wanted = {word for word in several if plain_token(word)}
+    assert found == [plain_token(token.text) for token in found]
+    assert {token.text for token in found} <= wanted
+    assert len(found) > 0.95 * len(wanted)
+
+
+def test_plain_words_stand_in_columns_as_other_tokens_do():
+    tokens, [plain] = plain_among([word for word in known_words()[::7] if len(word) > 2])
+    [other] = sheets([tokens])
+    assert len(tokens) > 5000
+    for field, _ in plain.struct._fields_:
+        given = plain._kept.get(field)
+        assert given == other._kept.get(field), field
+
+
+def test_of_the_same_words_as_persons_and_as_others_tokens_are_alike(reading):
+    for schema in ("Person", "Company", "LegalEntity", "Person"):
+        assert reading.share_read(["Quintanar Zebulon Kovalli"], [schema]) == 1
 
 
 def test_words_forgotten_are_learned_anew(reading):

@@ -8,6 +8,7 @@
 #define NV_READING_H
 
 #include "memory.h"
+#include "plain.h"
 
 enum { NV_READ = 0, NV_BY_REFERENCE = 1 };
 enum { NV_LONG_WORD = 8192 }; /* letters that the words of a compound name may come to */
@@ -34,8 +35,10 @@ enum {
     /* in a name of three words and more: what a Korean or Chinese surname may have become; a title, when first */
     NV_SLIP_OF_SURNAME = 1 << 23, NV_TITLE_BEFORE = 1 << 24,
     /* in Arabic letters: a servant, of God where an article follows; what begins with an article */
-    NV_SERVANT_LAST = 1 << 25, NV_ARTICLE_FIRST = 1 << 26
+    NV_SERVANT_LAST = 1 << 25, NV_ARTICLE_FIRST = 1 << 26,
+    NV_PLAIN = 1 << 27 /* told without asking the reference */
 };
+enum { NV_TELLING_WORD = 8, NV_ACRONYM_WORD = 4 }; /* of a plain word as a token, as a sheet has it */
 enum { NV_MAY_BE_PERSON = 1, NV_MAY_BE_OTHER = 2 }; /* of a name: as what it is read */
 enum { NV_KOREAN, NV_MANDARIN, NV_JAPANESE_OR_CANTONESE, NV_LANGUAGES };
 
@@ -54,8 +57,19 @@ typedef struct {
     int32_t number, alone, father, surname, tells, word;
 } nv_token_alone;
 
+/* Plain words that wait for the numbers of their tokens: what they are, and those tokens in columns. */
+typedef struct {
+    nv_ids words;
+    VEC(uint8_t) kinds, flags;
+    VEC(int32_t) syllabic, keys_at;
+    VEC(double) weights;
+    VEC(char) forms, keys; /* a line each */
+} nv_plain_words;
+
 typedef struct {
     nv_mem mem;
+    const nv_vocabulary *vocabulary;
+    nv_plain_words plain;
     uint32_t limit; /* code points below it are in the table */
     uint8_t *kind;
     uint32_t *at;
@@ -88,7 +102,7 @@ static void nv_reader_forget_words(nv_reader *r)
     VEC_FREE(r->lists_at);
     VEC_FREE(r->alone);
     VEC_FREE(r->wanted);
-    r->asked.n = r->asked_kinds.n = 0;
+    r->asked.n = r->asked_kinds.n = r->plain.words.n = 0;
 }
 
 static void nv_reader_clear(nv_reader *r)
@@ -111,6 +125,14 @@ static void nv_reader_clear(nv_reader *r)
     VEC_FREE(r->spelled);
     VEC_FREE(r->suspects);
     VEC_FREE(r->suspected);
+    VEC_FREE(r->plain.words);
+    VEC_FREE(r->plain.kinds);
+    VEC_FREE(r->plain.flags);
+    VEC_FREE(r->plain.syllabic);
+    VEC_FREE(r->plain.keys_at);
+    VEC_FREE(r->plain.weights);
+    VEC_FREE(r->plain.forms);
+    VEC_FREE(r->plain.keys);
 }
 
 /* The next code point of UTF-8, or 0 where the bytes are none. */
@@ -507,7 +529,7 @@ static void nv_add_readings(nv_reader *r, const uint32_t *words, uint32_t n, int
 static void nv_read_tokens(nv_reader *r, const uint8_t *kinds, const uint8_t *eastern)
 {
     size_t i, n = r->status.n;
-    if (r->asked.n || r->formed_at.n != n + 1)
+    if (r->asked.n || r->plain.words.n || r->formed_at.n != n + 1)
         longjmp(r->mem.out, NV_BAD_INPUT);
     r->terms.n = r->terms_at.n = r->readings_at.n = r->personal.n = 0;
     VEC_PUSH(&r->mem, r->terms_at, 0);
@@ -585,6 +607,100 @@ static void nv_define_words(nv_reader *r, const nv_word_tokens *tokens, int64_t 
         w->flags |= said->flags;
     }
     r->asked.n = r->asked_kinds.n = 0;
+}
+
+/* The list of a word that is plain, which it has of another kind already; -1 where it has none. */
+static int32_t nv_plain_list(const nv_word_tokens *word)
+{
+    return word->flags & NV_PLAIN ? word->list[0][0] >= 0 ? word->list[0][0] : word->list[1][0] : -1;
+}
+
+/* Says of a word that it is plain: its one token is alone in a list, as what it was asked about. */
+static void nv_say_plain(nv_word_tokens *word, int32_t list, int kinds, int32_t syllabic)
+{
+    int language;
+    for (language = 0; language < NV_LANGUAGES; language++) {
+        if (kinds & NV_MAY_BE_OTHER)
+            word->list[0][language] = list;
+        if (kinds & NV_MAY_BE_PERSON)
+            word->list[1][language] = list;
+    }
+    word->flags |= NV_PLAIN | (syllabic & (kinds & NV_MAY_BE_PERSON ? ~0 : ~NV_SYLLABLES) &
+                               (kinds & NV_MAY_BE_OTHER ? ~0 : ~NV_ONE_SYLLABLE));
+}
+
+/* Puts a plain word's token in columns. */
+static void nv_wait_plain(nv_reader *r, uint32_t word, uint8_t kinds, const char *text, size_t n, double weight,
+                          const nv_letters *names, int count)
+{
+    nv_plain_words *p = &r->plain;
+    const nv_vocabulary *v = r->vocabulary;
+    int acronym = nv_plain_acronym(v, n, weight), k;
+    int one = !!(nv_syllable(v, text, n) & ~NV_IN_CANTONESE);
+    VEC_PUSH(&r->mem, p->words, word);
+    VEC_PUSH(&r->mem, p->kinds, kinds);
+    VEC_PUSH(&r->mem, p->flags, (uint8_t)(NV_TELLING_WORD | (acronym ? NV_ACRONYM_WORD : 0)));
+    VEC_PUSH(&r->mem, p->syllabic, (nv_are_syllables(v, text, n) ? NV_SYLLABLES : 0) | (one ? NV_ONE_SYLLABLE : 0));
+    VEC_PUSH(&r->mem, p->weights, weight);
+    VEC_PUSH(&r->mem, p->keys_at, p->keys_at.at[p->keys_at.n - 1] + count);
+    VEC_APPEND(&r->mem, p->forms, text, n);
+    VEC_PUSH(&r->mem, p->forms, '\n');
+    for (k = 0; k < count; k++) {
+        VEC_APPEND(&r->mem, p->keys, "eq:", 3);
+        VEC_APPEND(&r->mem, p->keys, names[k].at, names[k].n);
+        VEC_PUSH(&r->mem, p->keys, '\n');
+    }
+}
+
+/* Takes the plain ones out of the words asked about; their tokens wait in columns until they are numbered. */
+static void nv_take_plain(nv_reader *r)
+{
+    nv_plain_words *p = &r->plain;
+    nv_letters names[NV_MOST_NAMES + 1];
+    size_t i, rest = 0;
+    if (p->words.n)
+        longjmp(r->mem.out, NV_BAD_INPUT);
+    p->kinds.n = p->flags.n = p->syllabic.n = p->weights.n = p->keys_at.n = p->forms.n = p->keys.n = 0;
+    VEC_PUSH(&r->mem, p->keys_at, 0);
+    for (i = 0; i < r->asked.n; i++) {
+        uint32_t word = r->asked.at[i];
+        const char *text = r->words.text.at + r->words.at.at[word];
+        size_t n = nv_letters_of(r, word);
+        double weight;
+        int count;
+        if (nv_is_plain(r->vocabulary, text, n, &weight) && (count = nv_names_of(r->vocabulary, text, n, names)) >= 0) {
+            nv_wait_plain(r, word, r->asked_kinds.at[i], text, n, weight, names, count);
+        } else {
+            r->asked.at[rest] = word;
+            r->asked_kinds.at[rest++] = r->asked_kinds.at[i];
+        }
+    }
+    r->asked.n = r->asked_kinds.n = rest;
+}
+
+/* Numbers the tokens of the plain words that wait. */
+static void nv_number_plain(nv_reader *r, const int32_t *numbers, int64_t n)
+{
+    nv_plain_words *p = &r->plain;
+    int64_t i;
+    if (n != (int64_t)p->words.n)
+        longjmp(r->mem.out, NV_BAD_INPUT);
+    if (!r->lists_at.n)
+        VEC_PUSH(&r->mem, r->lists_at, 0);
+    for (i = 0; i < n; i++) {
+        nv_word_tokens *word = r->tokens.at + p->words.at[i];
+        int32_t list = nv_plain_list(word);
+        if (list < 0) {
+            nv_token_alone own = {0, 0, -1, -1, 1, 1};
+            own.number = own.alone = numbers[i];
+            nv_define_alone(r, &own, 1);
+            list = (int32_t)r->lists_at.n - 1;
+            VEC_PUSH(&r->mem, r->lists, numbers[i]);
+            VEC_PUSH(&r->mem, r->lists_at, (int32_t)r->lists.n);
+        }
+        nv_say_plain(word, list, p->kinds.at[i], p->syllabic.at[i]);
+    }
+    p->words.n = 0;
 }
 
 #endif
