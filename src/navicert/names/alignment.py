@@ -83,15 +83,21 @@ def _pair(
 
 
 def _glued(single: Sequence[Token], many: Sequence[Token]) -> Iterator[tuple[int, tuple[int, ...], float]]:
-    found = list(runs(many))
+    found = [(run, together, any(many[k].kind == "number" for k in run)) for run, together in runs(many)]
     for i, token in enumerate(single):
         if len(token.text) < GLUED_LEAST:
             continue
-        for run, together in found:
+        for run, together, numbered in found:
+            if numbered and _digits(token.text) != _digits(together):
+                continue
             if abs(len(together) - len(token.text)) <= 1 + len(token.text) // 8:
                 likeness = glued_likeness(token.text, together)
                 if likeness:
                     yield i, run, likeness
+
+
+def _digits(text: str) -> str:
+    return "".join(char for char in text if char.isdigit())
 
 
 def runs(tokens: Sequence[Token]) -> Iterator[tuple[tuple[int, ...], str]]:

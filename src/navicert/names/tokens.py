@@ -23,6 +23,8 @@ FIXED_WEIGHTS: dict[TokenKind, float] = {
 }
 PERSONAL_NUMBER = 0.1
 """Weight of a number in a person's name, where it hardly belongs ("(1) HASSAN (2) ALI")."""
+CODE_WEIGHTS = {2: 0.3, 3: 0.45}
+"""Weight of a short word of letters and digits by its length: there are few of them, and many are a number misread."""
 FIRM_WORD = 0.5
 """The most that an ordinary word weighs that many firms are called by (Eagle, Delta)."""
 _NONE: frozenset[str] = frozenset()
@@ -75,6 +77,8 @@ def latin_token(word: str, *, person: bool) -> Token:
     kind = _kind(word, person=person)
     keys = equivalence_keys(word) if kind == "word" else _NONE
     weight = PERSONAL_NUMBER if person and kind == "number" else FIXED_WEIGHTS.get(kind) or weight_of(word)
+    if kind == "word" and len(word) in CODE_WEIGHTS and any(char.isdigit() for char in word):
+        weight = min(weight, CODE_WEIGHTS[len(word)])
     if kind == "word" and not person and word in FIRM_WORDS:
         weight = min(weight, FIRM_WORD)
     return Token(word, kind, weight, keys if person else keys | meaning_keys(word) | _place_keys(word))

@@ -107,7 +107,7 @@ def weights(policy: Policy) -> Weights:
         "target": unsquash(policy.cutoff),
         "slip_days": evidence.SLIP_DAYS,
         "near_years": evidence.NEAR_YEARS,
-        "traces": policy.other_kind + policy.printed + policy.other_names,
+        "traces": policy.other_kind + policy.numbers_apart + policy.printed + policy.other_names,
     }
     own = {name: getattr(policy, name) for name, _ in Weights._fields_ if name not in fixed}
     return Weights(**fixed, **own)

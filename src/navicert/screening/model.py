@@ -151,8 +151,14 @@ class Policy:
     which is another common name, or no known way to write it in another script."""
     number_differs: float = 0.1
     """Taken when what is no person has another short number: Factory 17 is not Factory 71."""
+    number_told: float = 0.2
+    """Weight at which each digit of an equal short number counts among the words that agree, in names of what is no
+    person: Branch 290 is no common name."""
     other_kind: float = 0.001
-    """Taken when the listed name is an alias or a former name: a trace, as are the next two."""
+    """Taken when the listed name is an alias or a former name: a trace, as are the next three."""
+    numbers_apart: float = 0.002
+    """Taken, times how far the first numbers that differ lie apart as a share of their sum: a neighbour is the likelier
+    slip."""
     printed: float = 0.004
     """Taken, times the share of letters in which the names differ as printed and as read."""
     other_names: float = 0.004

@@ -161,6 +161,14 @@ class Pairing:
         other_script = bool(mine.native or theirs.native)
         return theirs.weight <= COMMON and (other_script or mine.weight <= COMMON)
 
+    @property
+    def equal_digits(self) -> int:
+        """The digits of short numbers that are equal in two names of what is no person."""
+        if self.query.personal or self.entry.personal:
+            return 0
+        equal = (self.query.tokens[pair.left[0]] for pair in self.pairs if pair.likeness == 1 and len(pair.left) == 1)
+        return sum(min(len(token.text), SHORT_NUMBER) for token in equal if token.kind == "number")
+
     def weight(self, pair: Pair) -> float:
         """What both words of a pair weigh."""
         return _weight(self.query, pair.left) + ENTRY_SHARE * _weight(self.entry, pair.right)
@@ -226,8 +234,10 @@ def _doubts(found: Pairing, name: PartyName, policy: Policy) -> Iterator[Reason]
         text = f"number {' '.join(numbers[0])} where the list has {' '.join(numbers[1])}"
         yield Reason("number_differs", text, -policy.number_differs, *map(" ".join, numbers))
     told = sum(pair.likeness * found.telling(pair) for pair in found.told_pairs)
+    told += policy.number_told * found.equal_digits
     shortened = _shortened(found.told_pairs)
-    full = policy.rarity_full if asked > 1 and not shortened else policy.rarity_full_single
+    several = asked if found.query.personal or found.entry.personal else min(asked, listed)
+    full = policy.rarity_full if several > 1 and not shortened else policy.rarity_full_single
     if shortened and agree <= 1:
         yield Reason("acronym", "an acronym alone agrees, and other names have the same letters", -policy.acronym)
     elsewhere = _generic(found.query, found.asked_alone) and _generic(found.entry, found.listed_alone)

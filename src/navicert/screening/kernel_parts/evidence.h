@@ -9,7 +9,7 @@ typedef struct {
     double target; /* the sum of reasons that gives the cutoff */
     double least_name, unexplained, added_relief, dropped_relief, contradiction, contradiction_cap, single_word, lone_word;
     double short_word, acronym, business_differs, business_told, rarity, rarity_full, rarity_full_single, weak_alias, another_order;
-    double syllables_exchanged, common_name, number_differs;
+    double syllables_exchanged, common_name, number_differs, number_told;
     double birth_day, birth_year, birth_near, birth_differs, country, country_differs, gender_differs, place;
     double slip_days, near_years;
     double limit;  /* how many parties are wanted of a query */

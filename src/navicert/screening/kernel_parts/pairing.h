@@ -11,6 +11,7 @@ typedef struct {
     uint32_t n;
     int personal, masked; /* the latter: that `masks` of the session are this reading's */
     uint64_t telling, letters, acronyms; /* positions: of words that tell, of single letters, of what may be acronyms */
+    uint64_t numbers;                    /* and of numbers */
     uint32_t first_letters;              /* with which acronyms of it begin */
     double weight, weights[NV_TOKENS_MOST];
     nv_word words[NV_TOKENS_MOST];
@@ -192,14 +193,44 @@ static const char *nv_right_text(nv_session *s, nv_right *t)
     return t->text = s->right_text.at;
 }
 
-/* A single word of the query with `jn` words of the listed name. */
+static int nv_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Whether two texts have the same digits in one order. */
+static int nv_same_digits(const char *a, uint32_t n, const char *b, uint32_t m)
+{
+    uint32_t i = 0, j = 0;
+    for (;; i++, j++) {
+        while (i < n && !nv_is_digit(a[i]))
+            i++;
+        while (j < m && !nv_is_digit(b[j]))
+            j++;
+        if (i == n || j == m || a[i] != b[j])
+            return i == n && j == m;
+    }
+}
+
+static int nv_numbered(const nv_index *x, const nv_right *t, uint32_t j, uint32_t jn)
+{
+    uint32_t k;
+    for (k = j; k < j + jn; k++)
+        if (x->term_kind[t->terms[k]] == NV_KIND_NUMBER)
+            return 1;
+    return 0;
+}
+
+/* A single word of the query with `jn` words of the listed name; a number among them must be in the word too. */
 static void nv_glue_right(nv_session *s, const nv_left *l, nv_right *t, uint32_t i, uint32_t j, uint32_t jn)
 {
     uint32_t n = l->text_at[i + 1] - l->text_at[i], m = t->text_at[j + jn] - t->text_at[j];
+    const char *word = s->left_text.at + l->text_at[i];
     double likeness;
-    if (!nv_may_be_glued(&s->rules, n, l->marks[i], m, t->marks + j, jn))
+    if (!nv_may_be_glued(&s->rules, n, l->marks[i], m, t->marks + j, jn) ||
+        (nv_numbered(&s->index, t, j, jn) && !nv_same_digits(word, n, nv_right_text(s, t) + t->text_at[j], m)))
         return;
-    likeness = nv_run_likeness(&s->rules, s->left_text.at + l->text_at[i], n, nv_right_text(s, t) + t->text_at[j], m);
+    likeness = nv_run_likeness(&s->rules, word, n, nv_right_text(s, t) + t->text_at[j], m);
     if (likeness > 0)
         nv_edge_add(s, l, t, i, 1, j, jn, likeness);
 }
@@ -208,10 +239,12 @@ static void nv_glue_right(nv_session *s, const nv_left *l, nv_right *t, uint32_t
 static void nv_glue_left(nv_session *s, const nv_left *l, nv_right *t, uint32_t i, uint32_t in, uint32_t j)
 {
     uint32_t n = t->text_at[j + 1] - t->text_at[j], m = l->text_at[i + in] - l->text_at[i];
+    const char *run = s->left_text.at + l->text_at[i];
     double likeness;
-    if (!nv_may_be_glued(&s->rules, n, t->marks[j], m, l->marks + i, in))
+    if (!nv_may_be_glued(&s->rules, n, t->marks[j], m, l->marks + i, in) ||
+        ((l->numbers & nv_span(i, in)) && !nv_same_digits(nv_right_text(s, t) + t->text_at[j], n, run, m)))
         return;
-    likeness = nv_run_likeness(&s->rules, nv_right_text(s, t) + t->text_at[j], n, s->left_text.at + l->text_at[i], m);
+    likeness = nv_run_likeness(&s->rules, nv_right_text(s, t) + t->text_at[j], n, run, m);
     if (likeness > 0)
         nv_edge_add(s, l, t, i, in, j, 1, likeness);
 }
@@ -597,6 +630,23 @@ static int nv_other_number(const nv_session *s, const nv_left *l, const nv_right
     return mine && theirs;
 }
 
+/* The digits of short numbers, at these positions of a query. */
+static uint32_t nv_digits(const nv_left *l, uint64_t positions)
+{
+    uint32_t i, digits = 0;
+    for (i = 0; (positions & l->numbers) >> i; i++)
+        if ((positions & l->numbers) >> i & 1)
+            digits += l->words[i].length < NV_SHORT_NUMBER ? l->words[i].length : NV_SHORT_NUMBER;
+    return digits;
+}
+
+/* The weight of agreeing words from which on a name counts as rare: that of a firm's one word where either name has
+ * no more. */
+static double nv_full(const nv_weights *p, int of_person, uint32_t asked, uint32_t listed)
+{
+    return asked > 1 && (of_person || listed > 1) ? p->rarity_full : p->rarity_full_single;
+}
+
 /* Whether a pair is of a short word of Latin letters and another that is only like it, in no person's name or where
  * it was asked alone. */
 static int nv_on_a_short_word(const nv_session *s, const nv_left *l, const nv_right *t, const nv_edge *e)
@@ -631,9 +681,11 @@ static uint32_t nv_reasons(const nv_session *s, const nv_weights *p, const nv_le
                            const nv_choice *c, const nv_pairing *f, double *sums)
 {
     const nv_rules *r = &s->rules;
-    double told[NV_TOKENS_MOST], both, full, rare, asked, agree = 0;
-    uint32_t at, i, n = 0, last = 0, turned = 0, falls = 0, first = 0;
+    double told[NV_TOKENS_MOST], both, full, rare, agree = 0;
+    uint32_t at, i, n = 0, last = 0, turned = 0, falls = 0, first = 0, asked;
+    uint64_t equal = 0;
     int syllables = c->chosen_n >= NV_FEWEST_SYLLABLES, otherwise = 1;
+    int of_person = l->personal || (s->index.name_flags[t->name] & NV_PERSONAL);
     for (at = 0; at < l->n; at++)
         for (i = 0; i < c->chosen_n; i++) {
             const nv_edge *e = c->edges + c->chosen[i];
@@ -664,6 +716,10 @@ static uint32_t nv_reasons(const nv_session *s, const nv_weights *p, const nv_le
             telling = nv_greater(telling, nv_of_positions(r, t->weights, f->told[i]->right & t->telling, t->n));
         told[i] = f->told[i]->likeness * telling;
     }
+    for (i = 0; i < c->chosen_n && !of_person; i++) {
+        const nv_edge *e = c->edges + c->chosen[i];
+        equal |= e->likeness == 1.0 && e->left_n == 1 ? e->left : 0;
+    }
     for (i = 0; i < f->told_n; i++)
         otherwise = otherwise && f->told[i]->likeness < r->is.almost_equal;
     if (l->personal && agree <= 1 && (asked > 1 || otherwise) && nv_bits(t->telling) > 1)
@@ -677,8 +733,8 @@ static uint32_t nv_reasons(const nv_session *s, const nv_weights *p, const nv_le
             sums[n++] = -p->common_name * f->paired[i] / f->whole;
     if (nv_other_number(s, l, t, f))
         sums[n++] = -p->number_differs;
-    rare = nv_added(r, told, f->told_n);
-    full = asked > 1 && !f->shortened ? p->rarity_full : p->rarity_full_single;
+    rare = nv_added(r, told, f->told_n) + p->number_told * nv_digits(l, equal);
+    full = f->shortened ? p->rarity_full_single : nv_full(p, of_person, asked, nv_bits(t->telling));
     if (f->shortened && agree <= 1)
         sums[n++] = -p->acronym;
     if (rare < p->business_told && nv_elsewhere(s, l, t, f))

@@ -44,7 +44,7 @@ static void nv_prepare(nv_session *s, nv_asking *a, const int32_t *terms, uint32
     l->terms = (const uint32_t *)terms;
     l->n = n;
     l->personal = personal;
-    l->telling = l->letters = l->acronyms = 0;
+    l->telling = l->letters = l->acronyms = l->numbers = 0;
     l->masked = 0;
     s->left_text.n = 0;
     for (i = 0; i < n; i++) {
@@ -54,6 +54,7 @@ static void nv_prepare(nv_session *s, nv_asking *a, const int32_t *terms, uint32
         l->words[i].length = q->length;
         l->letters |= (uint64_t)(q->length == 1) << i;
         l->acronyms |= (uint64_t)!!(q->flags & NV_ABBREVIATION) << i;
+        l->numbers |= (uint64_t)(q->kind == NV_KIND_NUMBER) << i;
         l->words[i].flags = q->first_flags;
         l->weights[i] = q->weight;
         l->marks[i] = q->mark;
@@ -66,11 +67,17 @@ static void nv_prepare(nv_session *s, nv_asking *a, const int32_t *terms, uint32
     nv_keep_acronyms(s, l);
 }
 
+/* What equal numbers among these of the query tell at most. */
+static double nv_numbers_told(const nv_weights *p, const nv_left *l, uint64_t positions)
+{
+    return l->personal ? 0.0 : p->number_told * nv_digits(l, positions);
+}
+
 /* The doubts that no name can take from the query: its words are as common as they are. */
 static double nv_least_doubts(const nv_session *s, const nv_weights *p, const nv_left *l)
 {
-    double told = nv_of_positions(&s->rules, l->weights, l->telling, l->n);
-    double full = nv_bits(l->telling) > 1 ? p->rarity_full : p->rarity_full_single;
+    double told = nv_of_positions(&s->rules, l->weights, l->telling, l->n) + nv_numbers_told(p, l, l->numbers);
+    double full = nv_full(p, l->personal, nv_bits(l->telling), 0);
     return told < full ? p->rarity * (1 - told / full) : 0.0;
 }
 
@@ -866,7 +873,7 @@ static double nv_outlook_doubts(const nv_asking *a, const nv_outlook *o, double 
 {
     const nv_weights *p = a->weights;
     uint32_t asked = nv_bits(a->left.telling);
-    double full = asked > 1 ? p->rarity_full : p->rarity_full_single;
+    double full = nv_full(p, a->left.personal, asked, o->telling);
     double doubts = p->contradiction * nv_least(nv_least(asked_alone, o->listed_alone), p->contradiction_cap);
     if (told < full)
         doubts += p->rarity * (1 - told / full);
@@ -901,6 +908,7 @@ static double nv_most_total(const nv_session *s, const nv_asking *a, uint32_t na
             whole += nv_least(o.gain[i], added * l->weights[i] + b * dropped * o.weight[i]);
         }
     whole += (1 - added) * l->weight + b * (1 - dropped) * o.listed;
+    told += nv_numbers_told(p, l, o.asked);
     doubts = nv_outlook_doubts(a, &o, asked_alone, told, agree);
     if (s->index.name_flags[name] & NV_WEAK)
         doubts += p->weak_alias;
