@@ -379,7 +379,7 @@ def _place_form(form: str) -> str:
 
 
 OFFICES = frozenset(
-    "국군당망부성실원청소처단회院社队署部局厅处课署省市县区州村党厂店馆站港寺庙塔庁処駅网团队系屋郡营组室艇船丸号会"
+    "국군당망부성실원청소처단회院社队署部局厅处课署省市县区州村党厂店馆站港寺庙塔庁処駅网团队系屋郡营组室艇船丸号会항"
 )
 """Single Korean syllables and Chinese characters that end names of organisations and ships; any other one is as well a
 part of somebody's name (王海, 刘金, 李军)."""
@@ -401,7 +401,7 @@ def organisation(arguments: argparse.Namespace) -> None:
         if "_" in form:
             phrases.setdefault(_phrase(form), english[0])
         else:
-            key = plain(script(form.removeprefix("+")[0]), simplified(form))
+            key = plain(script(form.lstrip("+~")[0]), simplified(form))
             found.setdefault(key, {}).update(dict.fromkeys(english))
     for place, form in (*cities(), *_places()):
         found.setdefault(plain(script(form[0]), simplified(form)), {place: None})

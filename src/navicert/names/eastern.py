@@ -24,6 +24,11 @@ _CANTONESE_WORDS = 3
 _LEAST_SHARE = 0.1
 LONGEST_FIRST = 6
 """Letters of the first of two syllables."""
+_NAMESAKE = 3
+_NAMESAKES = frozenset("김박최리이오차한류안조장강정홍윤허")
+"""Surnames with which the names of those begin whom organisations are called after, as Hangul writes them."""
+_PLACE_ENDS = frozenset("산강도포령만섬벌골읍군천")
+"""Syllables that end names of places: mountains, rivers, islands, towns."""
 WORD_LENGTHS = (2, 3)
 """Syllables of an unknown word of an organisation's name that are taken for one word."""
 
@@ -297,12 +302,26 @@ def _cyrillic_token(syllable: str, hangul: frozenset[str], pinyin: frozenset[str
 def hangul_syllables(word: str, *, person: bool) -> list[Token]:
     """The tokens of a word in Hangul; the first syllable of a person's name is a surname where it can be.
 
-    Two or three syllables of an organisation's name are one word.
+    Two or three syllables of an organisation's name are one word, but where three are somebody it is named after.
     """
     syllables = [char for char in word if korean.is_hangul(char)]
+    if not person and _is_namesake(syllables):
+        return [_named_after(syllable, surname=i == 0) for i, syllable in enumerate(syllables)]
     if not person and len(syllables) in WORD_LENGTHS:
         return [hangul_word("".join(syllables))]
     return [hangul_token(syllable, surname=person and i == 0) for i, syllable in enumerate(syllables)]
+
+
+def _is_namesake(syllables: list[str]) -> bool:
+    """Whether these are the name of a person that an organisation is called after (김형직): no place ends them."""
+    return len(syllables) == _NAMESAKE and syllables[0] in _NAMESAKES and syllables[-1] not in _PLACE_ENDS
+
+
+def _named_after(syllable: str, *, surname: bool) -> Token:
+    """The token of a syllable of such a name, with all its spellings."""
+    token = hangul_token(syllable, surname=surname)
+    as_surname = korean.SURNAMES[korean.surname_class(syllable)].split() if surname else ()
+    return replace(token, spellings=tuple(sorted({*as_surname, *korean.spellings(syllable)})))
 
 
 def hangul_word(word: str) -> Token:

@@ -183,6 +183,10 @@ GENERIC = frozenset(
     electromechanical hydropower logistic
     eqpt equipt matls prods serv servs inds trdg trad mgmt svcs svc grp assn assoc univ imp exp dev mfg mktg
     natl petr constr engg enggr equip distr
+    mill organizations organisations associations institutes institutions academies universities colleges schools
+    ministries departments agencies committees commissions councils unions federations foundations laboratory lab labs
+    hospitals funds offices bureaus refinery shipyards dockyard dockyards naval navy piping reeling weaving
+    telecommunication postal posts polytechnic institution
     """.split()
 )
 FIRM_WORDS = frozenset(
