@@ -12,8 +12,8 @@ from navicert.names.clean import clean_name
 from navicert.names.han import mandarin, ways
 from navicert.names.organisations import PHRASED, begins_phrase, phrase
 from navicert.names.scripts import latin, leaning, repaired, script_of
-from navicert.names.several import Words, by_script, names_of_their_own
-from navicert.names.single_words import is_abbreviation, is_bare_hangul
+from navicert.names.several import LEAST_WEIGHT, Words, by_script, names_of_their_own
+from navicert.names.single_words import NAMED_AFTER, is_abbreviation, is_bare_hangul
 from navicert.names.tokens import ReadName
 from navicert.names.word_tokens import tokens_of, with_substance, words_of
 from navicert.names.words import OTHER_NAME, STATE_WORDS, STATES
@@ -94,6 +94,7 @@ def _with_parts(text: str, words: Words, *, person: bool) -> list[ReadName]:
             *_with_phrases(words),
         )
         readings += [reading for other in others for reading in _readings(text, other, person=False)]
+        readings += _without_namesake(text, words)
     return list(dict.fromkeys(readings))
 
 
@@ -101,6 +102,16 @@ def _other_names(words: Words) -> list[Words]:
     """The names that a text holds where a word such as alias stands between them ("Hua Fu ex Shang Yuan Bao")."""
     parts = [list(same) for said, same in groupby(words, key=lambda item: item[1].casefold() in OTHER_NAME) if not said]
     return parts if len(parts) > 1 else [words]
+
+
+def _without_namesake(text: str, words: Words) -> Iterator[ReadName]:
+    """The readings without whom an organisation is named after (КБ «Вымпел» имени И. И. Торопова), where the rest tells
+    it apart."""
+    named = next((at for at, (_, word) in enumerate(words) if word.casefold() in NAMED_AFTER), 0)
+    rest = words[:named]
+    told = sum(token.weight for token in tokens_of(rest, person=False, han=mandarin) if token.kind == "word")
+    if told >= LEAST_WEIGHT:
+        yield from _readings(text, rest, person=False)
 
 
 def _with_short_state(words: Words) -> Iterator[Words]:

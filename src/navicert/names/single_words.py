@@ -15,7 +15,9 @@ from navicert.names.tokens import Token, latin_token
 from navicert.names.word_tokens import DOCTORATE, LANGUAGES, are_glued_initials, run_of, run_tokens, words_of
 from navicert.names.words import OTHER_NAME, SHIPS, STATE_WORDS, STATES_WITHIN
 
-_NOT_ALONE = frozenset(first for first, _ in SHIPS) | STATE_WORDS | STATES_WITHIN
+NAMED_AFTER = frozenset({"named", "имени", "им", "імені", "ім", "імя"})
+"""Words in small letters behind which stands whom an organisation is named after."""
+_NOT_ALONE = frozenset(first for first, _ in SHIPS) | STATE_WORDS | STATES_WITHIN | NAMED_AFTER
 """Words of names that are no persons', which neighbours may change."""
 NEIGHBOURLY = _NOT_ALONE | OTHER_NAME | {DOCTORATE[0]}
 """Words of small Latin letters that neighbours may change in one name or another, but for compounds and numbers."""
@@ -84,7 +86,7 @@ def _stands_alone(script: str, word: str, *, person: bool) -> bool:
     if not OTHER_NAME.isdisjoint(words):
         return False
     if not person:
-        if is_abbreviation(script, word):
+        if is_abbreviation(script, word) or word.casefold() in NAMED_AFTER:
             return False
         return len(words) == 1 and with_digits(words) == words and words[0] not in _NOT_ALONE
     if DOCTORATE[0] in words:

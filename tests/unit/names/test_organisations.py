@@ -274,3 +274,47 @@ def test_places_are_found_in_every_script(name, english):
 
 def test_a_japanese_firms_short_name_is_read_as_it_calls_itself():
     assert compare_names("丸紅株式会社", "Marubeni Corporation", "Company") >= 0.7
+
+
+def test_somebody_that_a_korean_organisation_is_called_after_is_read_by_syllables():
+    assert texts("최금철사범대학")[:3] == ["choe", "kum", "chol"]
+    assert compare_names("최금철사범대학", "Choe Kum Chol University of Education", "Organization") > 0.75
+
+
+def test_a_korean_place_is_one_word_though_it_begins_like_a_surname():
+    assert texts("오봉산제약공장")[0] == "opongsan"
+    assert texts("장수벌무역회사")[0] == "jangsupol"
+
+
+@pytest.mark.parametrize(
+    ("native", "english"),
+    [
+        pytest.param("НИИ «Горизонталь» имени П. С. Васильковского", "Gorizontal Research Institute", id="Russian"),
+        pytest.param("Завод «Горизонталь» імені П. С. Василькова", "Gorizontal Plant", id="Ukrainian"),
+        pytest.param("Gorizontal Plant named after P. S. Vasilkovskiy", "Gorizontal Plant", id="English"),
+    ],
+)
+def test_whom_an_organisation_is_named_after_may_be_left_out(native, english):
+    assert compare_names(native, english, "Organization") > 0.9
+
+
+def test_an_organisation_that_nothing_else_tells_apart_keeps_whom_it_is_named_after():
+    native = "Машиностроительный завод имени Василькова"
+    assert compare_names(native, "Machine-Building Plant", "Organization") < 0.7
+
+
+def test_a_persian_compound_is_what_is_made_and_the_making_of_it():
+    assert meanings("arab", "باتریسازی") == ("battery manufacturing",)
+    assert meanings("arab", "کاشیسازی") == ("ceramics manufacturing",)
+
+
+@pytest.mark.parametrize(
+    ("native", "english"),
+    [
+        pytest.param("지방공업성", "Ministry of Local Industry", id="Korean"),
+        pytest.param("نیلم ٹیکسٹائل ملز لمیٹڈ", "Neelam Textile Mills Limited", id="Urdu"),
+        pytest.param("कमल इंडस्ट्रीज लिमिटेड", "Kamal Industries Limited", id="Hindi"),
+    ],
+)
+def test_offices_and_firms_are_read_by_their_parts(native, english):
+    assert compare_names(native, english, "Organization") > 0.7

@@ -112,6 +112,8 @@ def test_names_in_other_scripts_are_read_alike(name, schema, reading):
         pytest.param("WISE HONEST IMO 8905490", "Vessel", id="a ship's number"),
         pytest.param("MARТINEZ", "Person", id="letters of two alphabets"),
         pytest.param("m\u0304n", "Person", id="a mark of its own"),
+        pytest.param("Завод имени Калинина", "Company", id="whom an organisation is named after"),
+        pytest.param("Plant named after Petrov", "Company", id="whom one is named after in English"),
         pytest.param("x" * 1001, "Person", id="more than a name can hold"),
         pytest.param("a\0b", "Person", id="a NUL"),
         pytest.param("a\ud800b", "Person", id="a lone surrogate"),
