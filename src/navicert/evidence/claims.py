@@ -15,6 +15,7 @@ from navicert.evidence.speech.antecedents import (
     body_before,
     people_before,
     person_before,
+    subject_of_sentence,
     subject_of_sentence_before,
 )
 from navicert.evidence.speech.attributions import Attribution, attributions_in
@@ -139,16 +140,22 @@ class _Reporter:
         ):
             return people
         if speaker.kind == "pronoun person" and beside is None:
-            about = subject_of_sentence_before(self._text, self._names, sentence)
+            about = subject_of_sentence(self._text, self._names, sentence, subject) or self._subject_before(sentence)
             if about is not None:
                 return replace(about, mention=speaker.mention)
-        if words[0].text.lower() in ("his", "her") and subject.end - subject.first > 1:
+        owned = words[0].text.lower() in ("his", "her") and subject.end - subject.first > 1
+        if owned and speaker.kind != "person":
             owner = person_before(self._text, self._names, sentence)
             what = self._text[words[1].start : sentence.words[subject.end - 1].end]
             if owner is not None:
                 return replace(speaker, name=f"{owner.name}'s {what}")
         found = self._discourse.resolve(speaker, self._offered(speaker, attribution, sentence, beside))
         return found if found.name else self._from_before(found, subject, attribution, sentence) or found
+
+    def _subject_before(self, sentence: Sentence) -> Speaker | None:
+        """The person whom the sentence before is about; one who is described, as the article named them before."""
+        found = subject_of_sentence_before(self._text, self._names, sentence)
+        return found if found is None or found.kind == "person" else self._discourse.resolve(found)
 
     def _from_before(
         self, speaker: Speaker, subject: Subject, attribution: Attribution, sentence: Sentence

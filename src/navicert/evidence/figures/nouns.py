@@ -63,6 +63,8 @@ def singular(word: str) -> str:
         return _PLURALS[lower]
     if lower.endswith("ies") and len(lower) > len("ties"):
         return lower[:-3] + "y"
+    if lower.endswith("oes") and len(lower) > len("shoes"):
+        return lower[:-2]
     if lower.endswith(("sses", "xes", "ches", "shes", "zes")):
         return lower[:-2]
     return lower[:-1] if lower.endswith("s") and not lower.endswith("ss") else lower

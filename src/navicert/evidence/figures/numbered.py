@@ -216,9 +216,14 @@ def _counted(text: str, match: re.Match[str], end: int, amount: Decimal) -> _Uni
         return None
     of_the = _OF_THE.match(text, end)
     noun = noun_after(text, of_the.end() if of_the else end) or _number_of(text, start, end)
-    return _Unit(counted_name(noun.word), noun.end, "count", 0.8) if noun else None
+    if noun is None:
+        return None
+    aircraft = noun.word == "fighters" and _FLIES.search(text[end : noun.end])
+    return _Unit("fighter" if aircraft else counted_name(noun.word), noun.end, "count", 0.8)
 
 
+_FLIES = re.compile(r"\b(?:stealth|jet|supersonic|multirole|carrier-based|generation|[A-Z][A-Za-z]{0,2}-?\d\w*)\b")
+"""What says that fighters are aircraft."""
 FEW = 3
 """Up to this many, a noun with "the" is one that was spoken of before ("the two leaders")."""
 _NUMBER_OF = re.compile(r"\b[Nn]umber of(?= )")

@@ -1,4 +1,4 @@
-"""Numbers as newspapers write them: 2,802, 1.46, twenty-one, two and a half, 1.9 billion, 3bn, a dozen."""
+"""Numbers as newspapers write them: 2,802, 60 000, 1.46, twenty-one, two and a half, 1.9 billion, 3bn, a dozen."""
 
 from __future__ import annotations
 
@@ -42,7 +42,10 @@ _UNDER_TWENTY = "|".join(sorted(_SMALL, key=len, reverse=True))
 _BASIC = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{_ONES})\b)?|{_UNDER_TWENTY})"
 WORDS = rf"\b(?i:{_BASIC}(?:[- ](?:{_WHOLE_SCALES})\b(?: (?:and )?{_BASIC}\b)?){{0,5}})\b"
 """A number in words."""
-DIGITS = r"(?<![\w.,])\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,9})?(?!\d)|(?<![\w.,])\d{1,15}(?:\.\d{1,9})?(?!\.?\d)"
+_BLANKS = "\u00a0\u2009\u202f "
+_APART = rf"(?<![\w.,])[1-9]\d{{0,2}}(?:[{_BLANKS}]\d{{3}}){{1,5}}(?:\.\d{{1,9}})?(?![\d{_BLANKS}]?\d)"
+"""Thousands with blanks between, as much of the world writes them: 60 000."""
+DIGITS = _APART + r"|(?<![\w.,])\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,9})?(?!\d)|(?<![\w.,])\d{1,15}(?:\.\d{1,9})?(?!\.?\d)"
 SCALE = rf"(?:[- ]?(?:{_WHOLE_SCALES})\b|[- ]?(?:lakh|crore|mln|bln|trn|mn|bn|tn)\b|[mkb]\b)"
 """A power of ten after digits; the single letters only where they touch the number ("3m", not "3 m")."""
 NUMBER = rf"(?:(?:{DIGITS})(?:{SCALE})?|{WORDS})"
@@ -54,10 +57,10 @@ def value(text: str) -> Decimal:
     >>> value("2,802"), value("twenty-one"), value("1.9 billion"), value("two hundred and fifty thousand")
     (Decimal('2802'), Decimal('21'), Decimal('1900000000.0'), Decimal('250000'))
     """
-    digits = re.match(r"\d[\d,]*(?:\.\d+)?", text)
+    digits = re.match(rf"\d(?:[\d,]|[{_BLANKS}](?=\d))*(?:\.\d+)?", text)
     if digits:
         scale = text[digits.end() :].strip(" -").lower()
-        return Decimal(digits[0].replace(",", "")) * (_SCALES[scale] if scale else 1)
+        return Decimal(re.sub(rf"[,{_BLANKS}]", "", digits[0])) * (_SCALES[scale] if scale else 1)
     return Decimal(_in_words(re.findall(r"[a-z]+", text.lower())))
 
 

@@ -77,10 +77,22 @@ def fractions(text: str) -> Iterator[Form]:
         start = match.start("part")
         if not match["bottom"] and _HALF_OF_TWO.search(text[max(0, start - 10) : start]):
             continue
+        if not text.startswith(" of ", match.end("part")) and _counts_on(text, match):
+            continue
         bottom = _BOTTOMS.index((match["bottom"] or "half").lower()) + 2
         top = (match["top"] or "a").lower()
         share = Decimal(_TOPS.index(top) + 1 if top in _TOPS else 1) / bottom
         yield Form(match.start(), match.end("part"), share, "fraction", compared_before(match), "measure", 0.8)
+
+
+def _counts_on(text: str, fraction: re.Match[str]) -> bool:
+    """ "Four ships were barred, and a fifth was released": the ordinal after as many things."""
+    bottom, top = (fraction["bottom"] or "").lower(), (fraction["top"] or "").lower()
+    if bottom not in _BOTTOMS[1:] or bottom == "quarter" or top not in ("a", "an"):
+        return False
+    counted = _BOTTOMS.index(bottom) + 1
+    sentence = text[max(0, fraction.start() - SAME_SENTENCE * 3) : fraction.start()].rpartition(". ")[2]
+    return re.search(rf"\b(?:(?i:{_TOPS[counted - 1]})|{counted}) [a-z]", sentence) is not None
 
 
 _FACTORS: dict[str, int | Decimal] = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from navicert.evidence.naming.phrases import Phrases
 from navicert.evidence.sentences import Word
-from navicert.evidence.word_files import lines_of
+from navicert.evidence.word_files import lines_of, words_under
 
 NEAR = 20
 """Words before and after a trigger within which its context must stand."""
@@ -78,6 +78,8 @@ def _trigger_at(words: Sequence[Word], position: int) -> Trigger | None:
 
 
 def _fits(frame: Frame, words: Sequence[Word], first: int, end: int) -> bool:
+    if _names_trade(words, first, end):
+        return False
     low, high = max(0, first - NEAR), min(len(words), end + NEAR)
     after = _cut(words[end:high])
     if any(True for _ in frame.barred.within(after[:6])):
@@ -85,6 +87,12 @@ def _fits(frame: Frame, words: Sequence[Word], first: int, end: int) -> bool:
     if frame.needed is None:
         return True
     return any(True for _ in frame.needed.within(after)) or any(True for _ in frame.needed.within(words[low:first]))
+
+
+def _names_trade(words: Sequence[Word], first: int, end: int) -> bool:
+    """Whether a word in "-ing" only says whose trade it is ("a shipping firm")."""
+    following = words[end].text.lower() if end < len(words) else ""
+    return words[first].text.endswith("ing") and following in words_under("trades", "naming.txt")
 
 
 def _cut(words: Sequence[Word]) -> Sequence[Word]:

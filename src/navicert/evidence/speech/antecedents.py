@@ -19,10 +19,30 @@ def person_before(text: str, names: Names, sentence: Sentence) -> Speaker | None
 
 
 def subject_of_sentence_before(text: str, names: Names, sentence: Sentence) -> Speaker | None:
-    """The person whom the sentence before, in the same paragraph, is about: its first verb's subject, by name."""
+    """The person whom the sentence before, in the same paragraph, is about: its first verb's subject, by name or by
+    what they do ("a former surveyor")."""
     before = _sentence_before(text, sentence)
     speaker = _main_subject(before, text, names, 0, len(before.words)) if before else None
-    return speaker if speaker and speaker.kind == "person" and speaker.name else None
+    return speaker if speaker and speaker.name and (speaker.kind == "person" or _is_newcomer(speaker)) else None
+
+
+def subject_of_sentence(text: str, names: Names, sentence: Sentence, pronoun: Subject) -> Speaker | None:
+    """The person whom the sentence itself is about, where "he said" is put into it ("which he said cost too much")."""
+    if pronoun.first < 2 or sentence.words[pronoun.first - 1].text.lower() not in ("which", "that", "who", "whom"):
+        return None
+    speaker = _main_subject(sentence, text, names, 0, pronoun.first)
+    if speaker and speaker.kind == "person" and speaker.name:
+        return speaker
+    before = names.between(sentence.start, sentence.words[pronoun.first].start)
+    people = [mention for mention in before if mention.kind == "person"]
+    return as_speaker(people[0]) if len(people) == 1 else None
+
+
+def _is_newcomer(speaker: Speaker) -> bool:
+    """Whether the description brings in a person of whom nobody spoke before ("a former surveyor")."""
+    words = speaker.mention.text.lower().split() if speaker.mention else [""]
+    person = speaker.roles - words_under("written", "grammar.txt")
+    return speaker.kind == "one" and bool(person) and words[0] in ("a", "an", "another", "one")
 
 
 def people_before(text: str, names: Names, sentence: Sentence) -> Speaker | None:
@@ -69,5 +89,5 @@ def _main_subject(sentence: Sentence, text: str, names: Names, first: int, stop:
     subject = subject_before(words, verb, first) if verb else None
     if subject is None:
         return None
-    phrase = words[subject.first : subject.end]
+    phrase = words[subject.first : max(subject.end, subject.reach)]
     return speaker_of(phrase, text[sentence.start : sentence.end], sentence.start, names)

@@ -104,7 +104,7 @@ def _with_rest(view: View, first: int) -> Attribution | None:
 def _denial(view: View) -> Attribution | None:
     first = view.cue.end
     after = after_adverbials(view.words, first, view.names)
-    if view.text(first) == "that" and view.text(first + 1) in (".", ",", ""):
+    if view.text(first) in ("this", "that") and view.text(first + 1) in (".", ",", ";", ""):
         return Attribution(view.cue, subject_of(view), (first, first + 1))
     if view.text(after) == "that":
         first = after + 1
@@ -155,7 +155,11 @@ def _quoting(view: View) -> Attribution | None:
     subject = subject_of(view)
     if view.cue.passive:
         by = view.cue.end + 1 if view.text(view.cue.end) == "by" else None
-        return _statement_of(view, subject, link + 2, (by, link) if by and by < link else None)
+        if by is None and view.text(link + 2) == "by":
+            end = source_end(view, link + 3)
+            return _statement_of(view, subject, end, (link + 3, end), before=subject) if end > link + 3 else None
+        via = (by, link) if by and by < link else None
+        return _statement_of(view, subject, link + 2, via, before=subject)
     quoted = Subject(view.cue.end, link, link)
     via = None if subject is None else (subject.first, subject.reach)
     return _statement_of(view, quoted, link + 2, via, before=subject)

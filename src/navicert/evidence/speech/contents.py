@@ -6,6 +6,7 @@ from navicert.evidence.speech.extents import clause_end, source_end
 from navicert.evidence.speech.grammar import MARKS, OPENING, SUBJECT_PRONOUNS, has_finite_verb, is_finite, small
 from navicert.evidence.speech.subjects import Subject
 from navicert.evidence.speech.view import Extent, View
+from navicert.evidence.word_files import words_under
 
 _NOTHING_SAID = MARKS - OPENING | small("links")
 
@@ -31,7 +32,9 @@ def content_after(view: View, position: int) -> Extent | None:
 
 
 def _is_pronoun_that(view: View, position: int) -> bool:
-    return view.text(position + 1) in (".", ",", "")
+    """Whether "that" is no link: it stands alone, or before a noun that needs an article ("said that report was")."""
+    named = view.text(position + 1) in words_under("accusing_nouns", "modality.txt")
+    return view.text(position + 1) in (".", ",", "") or (named and is_finite(view.words, position + 2))
 
 
 def _past_inner_adverbial(view: View, position: int) -> int:
@@ -45,7 +48,7 @@ def _is_count(view: View, position: int) -> bool:
 
 
 def _is_clause(view: View, position: int) -> bool:
-    """Whether a noun phrase and a finite verb follow."""
+    """Whether a noun phrase and its finite verb follow; not one joined to the verb before ("accepted it but had")."""
     text = view.text(position)
     if not text or (text in MARKS and text not in ("“", '"', "‘", "'")):
         return False
@@ -55,7 +58,8 @@ def _is_clause(view: View, position: int) -> bool:
         return True
     window = range(position + 1, min(position + 14, len(view.words)))
     stop = next((i for i in window if view.words[i].text in (",", ";", ":")), window.stop)
-    return text in SUBJECT_PRONOUNS or any(is_finite(view.words, i) for i in range(position + 1, stop))
+    verb = next((i for i in range(position + 1, stop) if is_finite(view.words, i)), None)
+    return text in SUBJECT_PRONOUNS or (verb is not None and view.text(verb - 1) not in ("and", "but", "or"))
 
 
 def content_around(view: View, subject: Subject | None, position: int) -> Extent | None:
@@ -101,8 +105,18 @@ def content_start(view: View, stop: int) -> int:
             if comma is not None:
                 return comma + 1
     first = _after_dateline(view, stop)
+    if view.text(stop + 1) == "as":
+        first = _past_doubt(view, first, stop)
     links = view.text(first) in small("adverbs") and view.text(first + 1) == ","
     return first + 2 if links and first + 2 < stop else first
+
+
+def _past_doubt(view: View, first: int, stop: int) -> int:
+    """ "There was no evidence that it flew, as KCNA claimed": KCNA claimed that it flew, not the doubt."""
+    no = next((i for i in range(first, min(first + 5, stop)) if view.text(i) == "no"), None)
+    if no is None or view.text(first) != "there":
+        return first
+    return next((i + 1 for i in range(no + 2, min(no + 5, stop)) if view.text(i) == "that"), first)
 
 
 def _after_dateline(view: View, stop: int) -> int:

@@ -134,9 +134,12 @@ def _denying(words: Sequence[Word], first: int, end: int) -> Cue | None:
     verb = " ".join(word.text.lower() for word in words[first:end])
     if verb in ("pleaded", "maintained", "maintains", "protested", "proclaimed", "professed"):
         return Cue(first, end, "denying", verb) if _innocent(words, end) else None
+    if verb == "dispute" and not _is_verb_here(words, first):
+        return None
     if verb.replace(" ", "+") in words_under("denials_of_allegations_only", "saying.txt"):
         alleged = _within(words, end, words_under("allegation_nouns", "saying.txt"), 5)
-        if alleged is None and _text(words, end) != "that" and not _alleged_before(words, first):
+        said_before = _text(words, end) in ("this", "that") and _text(words, end + 1) in ("", ".", ",", ";")
+        if alleged is None and not said_before and _text(words, end) != "that" and not _alleged_before(words, first):
             return None
     return Cue(first, end, "denying", verb, passive=_is_passive(words, first))
 

@@ -131,6 +131,8 @@ def after_adverbials(words: Sequence[Word], position: int, names: Mapping[int, i
             position += 1
         elif text in ("last", "this", "next", "the") and _is_time_noun(words, position + 1):
             position += 2
+        elif _is_span_away(words, position):
+            position += 3
         elif text == "(":
             position = _after_bracket(words, position)
         elif text in small("prepositions") and not _begins_count(words, position):
@@ -174,6 +176,14 @@ def _clause_follows(words: Sequence[Word], position: int) -> bool:
 
 def _is_time_noun(words: Sequence[Word], position: int) -> bool:
     return position < len(words) and words[position].text.lower() in small("time_nouns")
+
+
+def _is_span_away(words: Sequence[Word], position: int) -> bool:
+    """ "a day earlier", "two weeks ago"."""
+    count, unit, way = (words[i].text.lower() if i < len(words) else "" for i in range(position, position + 3))
+    counts = count in ("a", "an", "one", "several") or count in _COUNTS or count.isdigit()
+    spans = small("time_nouns") | small("time_nouns_plural")
+    return counts and unit in spans and way in ("earlier", "later", "before", "ago")
 
 
 def _after_bracket(words: Sequence[Word], position: int) -> int:

@@ -21,6 +21,7 @@ _GROUPS = {
     "done": r"(?:be \w+(?:ed|en|ilt|ent|aid|eld|ade|ought|old|ut|un)\b|\w+)",
     "somewhat": r"(?:\w+ly |complete |total |pure |outright )?",
     "if needed": r"if (?:necessary|needed|provoked|attacked|required)",
+    "not ahead": r"(?<!will )(?<!would )(?<!shall )(?<!['’]ll )(?<!['’]d )(?<!can )(?<!must )(?<!should )",
     "own noun": r"(?<!\ba )(?<!the )(?<!its )(?<!his )(?<!her )(?<!their )",
 }
 DENIALS = (
@@ -41,10 +42,12 @@ DENIALS = (
     r"^\W*(?:no|absolutely not|certainly not|definitely not|not at all|of course not|never)\W*$",
     # what was said is called untrue: "is utterly baseless", "distorting and slandering"
     r"(?:\b|(?=['’]))(?:%be%|as|called|completely|totally|entirely|utterly|pure) (?:a |an |all )?%somewhat%%false%\b",
+    r"\b(?:that|this|the|those|these|such|any|all) (?:\w+ )??%accusing_nouns%s? %be% %somewhat%"
+    r"(?:wrong|mistaken|inaccurate|misleading|in error)\b",
     r"\b(?:distort\w*|slander\w*|fabricat\w*) (?:and|or)\b",
     r"\b(?:reject(?:s|ed)?|den(?:y|ies|ied)|dismiss(?:es|ed)?) %any% (?:\w+ )?%accusing_nouns%s?\b",
     # conduct is denied: "never supplied", "no sanctions were violated"
-    r"\bnever (?:been )?%conduct%\b",
+    r"%not ahead%\bnever (?:been )?%conduct%\b",
     r"\bno (?:\w+ ){1,3}?(?:was|were|has been|have been|had been) %misdeeds%\b",
     r"(?<!be )(?<!ly )\brule[ds]? out\b",
 )

@@ -75,7 +75,9 @@ def is_spaced(words: Sequence[Word], position: int) -> bool:
 
 
 def _right_before(words: Sequence[Word], start: int, end: int) -> Subject | None:
-    end = _without_time(words, start, end)
+    end_of_time, end = end, _without_time(words, start, end)
+    if start < end < end_of_time:  # "had earlier this week denied"
+        end = _without_auxiliaries(words, end, start)
     if (
         end - 1 > start
         and words[end - 1].text in ("there", "here")

@@ -7,12 +7,19 @@ from typing import Literal
 
 Tense = Literal["past", "future", "unknown"]
 
+_PARTICIPLE = (
+    r"(?:\w+ed|sold|sent|given|gone|paid|lent|shown|taken|brought|told|led|lost|made|been|written|spoken|flown|come)"
+)
+"""After "had": something was done ("had sold oil to a firm"), nothing is still to be done."""
+_VERB = r"(?!(?:the|an?|its|his|her|their|this|that|these|those|some|any|all|other|both)\b)[a-z][\w-]*"
+"""What may stand after "to" where something is to be done: no noun phrase, no name."""
 _FUTURE = (
     r"(?:will|would|shall|’ll|'ll|may|might|could|can|must|should)(?: (?:not|also|soon|likely|now|"
     r"\w+ly))*(?: (?:be|have))?(?: \w+)?"
     r"|(?:due|set|scheduled|slated|expected|planned|planning|plans?|poised|about|going|hopes?|hoping|aims?|"
     r"intends?|wants?|vow(?:s|ed)|"
-    r"pledged|agreed|preparing|ready|prepares?|ordered|needs?|has|have|had)(?: (?!yet\b)[\w-]+){0,3}? to(?: be)? \w+"
+    rf"pledged|agreed|preparing|ready|prepares?|ordered|needs?|(?:has|have|had)(?! {_PARTICIPLE}\b))"
+    rf"(?: (?!yet\b)[\w-]+){{0,3}}? to(?: be)? {_VERB}"
     r"|due|scheduled|slated|set for|planned for|expected|upcoming|ahead of|in time for|effective|starting|"
     r"beginning|later|"
     r"until|till|deadline|"

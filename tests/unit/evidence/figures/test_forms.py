@@ -147,3 +147,22 @@ def test_any_text_gives_amounts_in_order_that_do_not_overlap(text):
     found = forms(text)
     ends = [0, *(one.end for one in found)]
     assert all(end <= one.start < one.end <= len(text) for end, one in zip(ends, found, strict=False))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Some 60 000 tonnes passed.", (60_000, "tonne", "~"), id="a blank between thousands"),
+        pytest.param("It cost N$1 billion.", (1_000_000_000, "NAD", "="), id="Namibian dollars"),
+        pytest.param("It bought 40 F-35A stealth fighters.", (40, "fighter", "="), id="fighters that fly"),
+        pytest.param("It lost 40 rebel fighters.", (40, "person", "="), id="fighters that walk"),
+        pytest.param("It insured three cargoes.", (3, "cargo", "="), id="a plural in -oes"),
+        pytest.param("A fifth was sold.", (0.2, "fraction", "="), id="a fifth of something"),
+    ],
+)
+def test_what_an_amount_is_of(text, expected):
+    assert only(text) == expected
+
+
+def test_a_fifth_after_four_is_the_next_one():
+    assert [one[2] for one in read("Four ships were barred, and a fifth was released.")] == ["ship"]

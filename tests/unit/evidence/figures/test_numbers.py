@@ -23,6 +23,9 @@ from navicert.evidence.figures.numbers import NUMBER, value
         ("60.64 mln", 60_640_000),
         ("3.2 crore", 32_000_000),
         ("nineteen hundred", 1900),
+        ("60 000", 60_000),
+        ("35\u00a0038", 35_038),
+        ("1\u202f250\u202f000", 1_250_000),
     ],
 )
 def test_a_number_is_worth_what_it_says(text, worth):

@@ -92,3 +92,15 @@ def test_the_extent_encloses_the_spans(events):
     text = "Ana Flores said Peru deployed 300 troops on Friday."
     event = only(events, text, "deployment")
     assert text[event.start : event.end] == event.spans[0].text == "Peru deployed 300 troops on Friday"
+
+
+def test_what_was_neither_done_nor_tried_did_not_happen(events):
+    found = events("Prosecutors have neither charged nor arrested anybody.\nNo firm shipped coal in May.")
+    assert [(e.trigger.text, e.modality) for e in found] == [
+        ("charged", "denied"), ("arrested", "denied"), ("shipped", "denied"),
+    ]  # fmt: skip
+
+
+def test_a_shipping_firm_ships_nothing_by_its_name(events):
+    found = events("A Peruvian shipping firm said in May that its tankers were idle.")
+    assert [e.kind for e in found] == ["statement"]

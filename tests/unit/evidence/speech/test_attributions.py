@@ -163,3 +163,57 @@ def test_a_quotation_beside_words_that_no_rule_understands_is_given_to_nobody(cl
 def test_what_is_denied_may_stand_before_the_denial(claims):
     said, denial = claims("Chile says Peru sold two ships, which Peru denies.")
     assert (denial.speaker, denial.quote, denial.modality, denial.about) == ("Peru", said.quote, "denied", said.id)
+
+
+def test_he_may_be_somebody_whom_the_sentence_before_brings_in(claims):
+    _, second = claims(
+        "Ana Flores said the works were over. But a former surveyor, who spoke to Radio Norte, doubted the news. "
+        "“They build there still,” he said."
+    )
+    assert second.speaker == "former surveyor"
+
+
+def test_he_said_put_into_a_relative_clause_is_the_person_of_the_sentence(claims):
+    text = "Rivet said the ferry had stopped. Its director, Peter Osei, blamed the port, which he said asked too much."
+    assert [c.speaker for c in claims(text)] == ["Rivet", "Peter Osei"]
+
+
+def test_a_deputy_with_a_name_speaks_by_name(claims):
+    _, second = claims("“We asked for nothing,” Ana Flores said. Her deputy, Peter Osei, added that talks were over.")
+    assert second.speaker == "Peter Osei"
+
+
+def test_a_doubt_of_the_report_is_not_put_into_the_mouth_of_whom_it_doubts(claims):
+    text = "Peru tested a rocket. There was no independent confirmation that the rocket could land, as Peru claimed."
+    assert [c.quote for c in claims(text) if c.speaker == "Peru"] == ["the rocket could land"]
+
+
+def test_who_is_quoted_as_saying_may_stand_after_what_is_said(claim):
+    found = claim("The port was shut, its director Ana Flores was quoted as saying by Radio Norte.")
+    assert (found.speaker, found.quote, found.via) == ("Ana Flores", "The port was shut", "Radio Norte")
+
+
+def test_when_something_was_said_is_no_part_of_it(claims):
+    quotes = [c.quote for c in claims("Peru had said a day earlier that the port was shut.")]
+    assert quotes == ["the port was shut"]
+    (denial,) = claims("The customs service had earlier this week denied delaying the inquiry.")
+    assert denial.speaker == "customs service"
+
+
+def test_a_verb_joined_to_accepted_makes_no_clause_of_its_object(claims):
+    text = "Peru said the fine was fair. The broker said it accepted the finding but had been misled."
+    assert [(c.speaker, c.quote) for c in claims(text)] == [
+        ("Peru", "the fine was fair"),
+        ("broker", "it accepted the finding but had been misled"),
+    ]
+
+
+def test_several_may_dispute_what_was_said(claims):
+    _, denial, reason = claims(
+        "Peru said the cap was working. Western officials dispute this, noting that revenue fell."
+    )
+    assert (denial.speaker, denial.modality) == ("Western officials", "denied")
+    assert (reason.speaker, reason.quote) == ("Western officials", "revenue fell")
+    assert [c.quote for c in claims("The trade dispute this year cost jobs, officials said.")] == [
+        "The trade dispute this year cost jobs"
+    ]

@@ -27,6 +27,8 @@ import pytest
         pytest.param("“I have seen nothing to substantiate it,” Ana Flores said.", id="nothing to substantiate"),
         pytest.param("“Peru is not a party to this conflict,” Ana Flores said.", id="not a party"),
         pytest.param("Iran denies it sold arms.", id="denies"),
+        pytest.param("Peru said that report was wrong.", id="calls a report wrong"),
+        pytest.param("Exporters reject the figure.", id="several reject a figure"),
     ],
 )
 def test_denials(claims, text):
@@ -121,3 +123,14 @@ def test_a_duty_is_an_order(claim):
 def test_a_rumour_has_no_speaker(claims):
     (found,) = claims("Peru is said to be selling two ships.")
     assert (found.speaker, found.modality) == (None, "unverified")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("“We will never give up our ships,” Ana Flores said.", id="a refusal is no denial"),
+        pytest.param("Ana Flores said that her guests had lost the will to talk.", id="the will to do is no plan"),
+    ],
+)
+def test_what_is_neither_denied_nor_planned_is_asserted(claim, text):
+    assert claim(text).modality == "asserted"

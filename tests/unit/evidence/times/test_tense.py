@@ -18,6 +18,10 @@ from navicert.evidence.times.tense import tense
         ("On XX, he told reporters that it will rain.", "past"),
         ("He arrived ahead of talks on XX.", "future"),
         ("He came at 2.5 knots on XX.", "past"),
+        ("A report that a tanker had sold oil to a ship in XX", "past"),
+        ("The tanker had sold oil to Peru in XX.", "past"),
+        ("The bank has sent money to foreign firms in XX.", "past"),
+        ("The firm has three weeks to leave by sea on XX.", "future"),
         ("XX", "unknown"),
     ],
 )
