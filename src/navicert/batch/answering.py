@@ -101,7 +101,7 @@ class Answerer:
             for (its, rows), cut in zip(asked, cuts, strict=True):
                 if cut[place] < cut[place + 1]:
                     its.look(rows[cut[place] : cut[place + 1]])
-        for its, rows in asked:
+        for its, rows in self._decisions.in_order(asked):
             its.end(rows, not_asked)
 
     def _by_activity(self, columns: Columns, mine: Bools) -> list[tuple[str, Ints]]:

@@ -95,24 +95,28 @@ class Columns:
         codes = self.codes.get(key)
         return None if codes is None else vocabularies[key].values[codes[row]]
 
-    def facts(self, row: int, vocabularies: Mapping[str, Vocabulary]) -> dict[str, FactValue]:
-        """The row's codes, days and numbers as facts."""
-        values: dict[str, FactValue] = {}
+    def facts(self, rows: Ints, vocabularies: Mapping[str, Vocabulary]) -> list[dict[str, FactValue]]:
+        """The codes, days and numbers of some rows as facts."""
+        found: list[dict[str, FactValue]] = [{} for _ in rows]
         for key, codes in self.codes.items():
-            value = vocabularies[key].values[codes.item(row)]
-            if value is not None:
-                values[key] = value
+            known = vocabularies[key].values
+            for values, code in zip(found, codes[rows].tolist(), strict=True):
+                if (value := known[code]) is not None:
+                    values[key] = value
         for key, days in self.days.items():
-            day = days.item(row)
-            if day != NO_DAY:
-                values[key] = _day(day)
+            for values, day in zip(found, days[rows].tolist(), strict=True):
+                if day != NO_DAY:
+                    values[key] = _day(day)
         for key, numbers in self.numbers.items():
-            number = numbers.item(row)
-            if number == number:
-                raw = self.raw_numbers[key]
-                is_plain = pa.types.is_float64(raw.type)  # of those that are not odd
-                values[key] = Decimal(repr(number)) if is_plain else read_value(key, raw[row].as_py())
-        return values
+            for values, row, number in zip(found, rows.tolist(), numbers[rows].tolist(), strict=True):
+                if number == number:
+                    values[key] = self._exact(key, row, number)
+        return found
+
+    def _exact(self, key: str, row: int, number: float) -> FactValue:
+        """A number as its row has it; of one that is not odd, the shortest decimal is exact."""
+        raw = self.raw_numbers[key]
+        return Decimal(repr(number)) if pa.types.is_float64(raw.type) else read_value(key, raw[row].as_py())
 
 
 @functools.lru_cache(maxsize=65536)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pickle
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
-from typing import Any
+from typing import Any, TypeVar
 
 from navicert.batch.flat import flatten_finding
 from navicert.cluster import Sheet
 from navicert.measures.batch.deciding import SharedFinding
 
+T = TypeVar("T")
 SILENT, ODD, ALL_RULES = -1, -2, -3
 Outcome = int | tuple[Any, ...]
 """The number of a finding, one of the words above, or what tells where to look on."""
@@ -80,7 +81,8 @@ class Decisions:
 
     def get(self, digest: bytes) -> Outcome | None:
         """What was decided under a digest, so far as is known here."""
-        self.learn()
+        if digest not in self.outcomes:
+            self.learn()
         return self.outcomes.get(digest)
 
     def put(self, digest: bytes, outcome: Outcome) -> None:
@@ -105,11 +107,24 @@ class Decisions:
             outcome = self._numbers[sheet, outcome]
         self.outcomes.setdefault(digest, outcome)
 
+    def open_ones(self, digests: Sequence[bytes]) -> list[int]:
+        """The places of digests under which nothing is decided, so far as is known here."""
+        self.learn()
+        return [place for place, digest in enumerate(digests) if digest not in self.outcomes]
+
     def in_turn(self, digests: Sequence[bytes]) -> list[int]:
         """The places of digests in the order in which this process decides: processes begin at different ends, so that
         each finds decided what others began with."""
-        backwards = self._sheet is not None and self._sheet.number % 2 == 1
-        return sorted(range(len(digests)), key=digests.__getitem__, reverse=backwards)
+        return sorted(range(len(digests)), key=digests.__getitem__, reverse=self._backwards)
+
+    def in_order(self, activities: Sequence[T]) -> Sequence[T]:
+        """What is asked about, in the order in which this process goes about it: the others begin with other rules, of
+        which each works out the most by itself."""
+        return activities[::-1] if self._backwards else activities
+
+    @property
+    def _backwards(self) -> bool:
+        return self._sheet is not None and self._sheet.number % 2 == 1
 
 
 def digest_of(*parts: bytes) -> bytes:

@@ -181,6 +181,7 @@ class ActivitySituations:
     def _find_kinds(self, sight: Sight, told: Sequence[tuple[bytes, int]]) -> None:
         new = [(key, row) for key, row in told if key not in self._statics]
         digests = [digest_of(f"{self.name} kind {self.law.mark}".encode(), key) for key, _ in new]
+        sight.read(new[place][1] for place in self._decisions.open_ones(digests))
         for place in self._decisions.in_turn(digests):
             key, row = new[place]
             known = self._decisions.get(digests[place])

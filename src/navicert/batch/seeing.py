@@ -107,10 +107,15 @@ class Sight:
 
     def facts(self, row: int) -> dict[str, FactValue]:
         """The row's facts by every key that a rule may ask; read once for all regimes and looks that ask."""
-        facts = self._facts.get(row)
-        if facts is None:
-            facts = self._facts[row] = self.columns.facts(row, self.vocabularies)
-        return facts
+        if row not in self._facts:
+            self.read([row])
+        return self._facts[row]
+
+    def read(self, rows: Iterable[int]) -> None:
+        """Read the facts of rows that will be asked for."""
+        new = [row for row in dict.fromkeys(rows) if row not in self._facts]
+        if new:
+            self._facts.update(zip(new, self.columns.facts(np.array(new), self.vocabularies), strict=True))
 
 
 def _given(columns: Columns) -> Ints:

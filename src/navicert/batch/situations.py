@@ -17,6 +17,7 @@ from navicert.batch.decisions import ALL_RULES, ODD, SILENT, Decisions, Outcome,
 from navicert.batch.grouping import Grouping, Ints, by_number
 from navicert.batch.seeing import ClassesMet, Sight
 from navicert.batch.stages import Group, Stage, Uses
+from navicert.measures.assess import tells_why_not
 from navicert.measures.batch.deciding import NOBODY, NotShared, decide
 from navicert.measures.batch.marks import Marks, marks_of
 from navicert.measures.batch.plan import Plan
@@ -195,6 +196,7 @@ class RegimeSituations:
     def _find(self, stage: Stage, uses: Uses, groups: Sequence[Group], sight: Sight) -> None:
         """Find an outcome for every one of these situations."""
         digests = [self.digest(stage, uses, group.key) for group in groups]
+        sight.read(groups[place].row for place in self._decisions.open_ones(digests))
         for place in self._decisions.in_turn(digests):
             group = groups[place]
             outcome = ODD if group.close else self.outcome(digests[place], stage, uses.plan, sight, group.row)
@@ -220,13 +222,14 @@ class RegimeSituations:
         return (FITTING if look == "fit" else ALL_BESIDE) - self._stage(rules, answers=True)
 
     def _decide(self, stage: Stage, plan: Plan, values: dict[str, FactValue]) -> Outcome:
-        if stage.look == "scope" and stage.rules:
-            situation = self.law.situation(values)
-            fitting = tuple(number for number in stage.rules if may_fit(self.rules[number], situation))
-            if fitting:
-                return "fit", fitting
+        in_scope = stage.look == "scope"
+        fitting = self._fitting(stage, values) if in_scope else ()
+        if fitting:
+            return "fit", fitting
         if not self.law.ledger_quotas.isdisjoint(stage.marks.quotas):
             return ODD  # what was drawn by the day of each row is told from the ledger
+        if in_scope and tells_why_not(self._regime.id, self.law.situation(values)):
+            return ALL_RULES
         try:
             law = (self.law.rulebook, self.law.known_on)
             facts = Facts({**values, **self.law.names})
@@ -238,6 +241,13 @@ class RegimeSituations:
         if shared.looked_at_all and not _sees_all(stage):
             return ("beside", stage.rules) if stage.look == "fit" else ALL_RULES
         return self._decisions.findings.number(shared)
+
+    def _fitting(self, stage: Stage, values: dict[str, FactValue]) -> tuple[int, ...]:
+        """Those of a stage's rules that fit the facts, however contested law is read."""
+        if not stage.rules:
+            return ()
+        situation = self.law.situation(values)
+        return tuple([number for number in stage.rules if may_fit(self.rules[number], situation)])
 
     def _among(self, stage: Stage) -> frozenset[Rule] | None:
         """The rules besides which none may apply to rows of this stage; None: any."""

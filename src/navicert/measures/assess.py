@@ -72,6 +72,12 @@ def finding_of(regime: str, situation: Situation, among: Collection[Rule] | None
     return None if asked is None else _wanted(asked, situation, some_touched=some_touched, among=among)
 
 
+def tells_why_not(regime: str, situation: Situation) -> bool:
+    """Whether the finding of a regime of which no rule applies, however contested law is read, tells why not."""
+    asked, _ = in_question(regime, situation)
+    return asked is not None and asked[2] and concerns(situation.rulebook, regime)(situation) is not False
+
+
 def not_asked_about(situation: Situation) -> tuple[str, ...]:
     """What an assessment of a situation says that nobody asked."""
     return tuple(_not_asked(situation, [regime for regime, _, _ in regimes_in_question(situation)]))

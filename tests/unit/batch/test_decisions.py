@@ -55,6 +55,14 @@ def test_processes_begin_at_different_ends():
     digests = [digest_of(bytes([number])) for number in range(20)]
     assert one.in_turn(digests) == other.in_turn(digests)[::-1]
     assert sorted(one.in_turn(digests)) == list(range(20))
+    assert list(one.in_order("abc")) == list(other.in_order("abc"))[::-1]
+
+
+def test_open_is_what_neither_this_process_nor_another_decided():
+    one, other = (Decisions(Findings(), sheet) for sheet in two_sheets())
+    one.put(b"a", ("fit", (1,)))
+    other.put(b"c", ("fit", (2,)))
+    assert other.open_ones([b"a", b"b", b"c", b"d"]) == [1, 3]
 
 
 def test_a_digest_tells_where_one_part_ends_and_the_next_begins():

@@ -70,6 +70,7 @@ class Marks:
         self.told_days: set[str] = set()
         self.is_complete = True
         self._ordered: dict[str, list[frozenset[Any]]] = {}
+        self._sharing: dict[tuple[str, ...], bool] = {}
         self._rulebook, self._known_on = rulebook, known_on
         self._undated = Situation({"activity": activity}, rulebook, known_on)
 
@@ -261,7 +262,12 @@ class Marks:
         return ordered
 
     def shares_class(self, states: tuple[str, ...]) -> bool:
-        """Whether the rules see the one state and some other one as the same."""
+        """Whether the rules see the one state and some other one as the same. The marks must be whole."""
+        if (shares := self._sharing.get(states)) is None:
+            shares = self._sharing[states] = self._shares_class(states)
+        return shares
+
+    def _shares_class(self, states: tuple[str, ...]) -> bool:
         if len(states) > 1 or states == ("any",):
             return False
         seen = self._sets_with("bound_state", states[0])
