@@ -89,7 +89,11 @@ def _spans(group: Labels, role: Role) -> tuple[Span, ...]:
 
 def _outlet(group: Labels) -> str | None:
     named = [line.text.lstrip("-–—| ").strip() for line, mark in group if mark.role == "outlet"]
-    return named[0] if named else None
+    return next((name for name in named if name.lower() not in _NO_NAMES), None)
+
+
+_NO_NAMES = frozenset(("news", "post", "times", "daily", "press", "media", "magazine", "journal", "online", "the news"))
+"""What a button of a page's menu says, and no outlet is called alone."""
 
 
 def _dateline(page: Page, group: Labels, bodies: Sequence[TextLine]) -> Dateline | None:

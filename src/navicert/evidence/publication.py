@@ -87,7 +87,7 @@ def _surroundings(reading: PageReading, article: Article, after: int) -> _Surrou
     opening = "\n".join(text[line.start : line.end] for line in reading.body_lines(article)[:OPENING])
     captions = tuple(span.text for span in article.captions)
     years = frozenset(int(year) for year in _YEAR.findall(opening + " ".join(captions)))
-    stamps = tuple(_stamps(text, own, title, first=after == 0))
+    stamps = (*_stamps(text, own, title, first=after == 0), *_days_alone(reading, article, opening))
     told = [text[line.start : line.end] for line in own if line.role in TELLING]
     return _Surroundings(stamps, opening, captions, years, "\n".join(told)[:LONGEST_TELLING])
 
@@ -113,6 +113,18 @@ def _stamps(text: str, own: Sequence[Line], title: int, *, first: bool) -> Itera
             yield found, 0.93 if found.is_update else 0.95
 
 
+def _days_alone(reading: PageReading, article: Article, opening: str) -> Iterator[tuple[Stamp, float]]:
+    """A day that stands alone between the first paragraphs, with the opening's weekday or the one after it."""
+    text, last = reading.page.text, article.body_start + LONGEST_HEAD
+    for line in reading.lines:
+        found = stamp(text[line.start : line.end]) if article.body_start <= line.start < last else None
+        alone = found is not None and line.role not in STAMPED and found.text == text[line.start : line.end].strip()
+        if found and alone and found.day and not found.swapped and _weekdays_in(opening):
+            yield found, 0.8 if _weekday_fits(found.day, opening) else 0.4
+
+
+LONGEST_HEAD = 1200
+"""Characters from the beginning of the running text within which a day that stands alone may be the article's."""
 STAMPED = ("updated", "byline", "dateline", "outlet")
 NEAR_TITLE = 2
 """Lines that may stand between a day and the headline it belongs to."""

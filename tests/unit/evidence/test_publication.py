@@ -131,3 +131,20 @@ def test_an_uncertain_day_says_so():
     assert one.day == date(2018, 5, 3)
     assert one.uncertain
     assert not replace(one, confidence=0.9).uncertain
+
+
+@pytest.mark.parametrize(
+    ("weekday", "day"),
+    [
+        pytest.param("Thursday", date(2018, 5, 3), id="the weekday of the opening is that day's"),
+        pytest.param("Sunday", None, id="another weekday"),
+    ],
+)
+def test_a_day_alone_below_the_opening_is_believed_by_its_weekday(weekday, day):
+    text = (
+        f"Storm closes harbour of Port Example\n\nBERGEN (Bay Wire) - {LEAD.format(weekday=weekday)}\nMay 3, 2018\n\n"
+    )
+    text += (
+        f"{MORE}\nThe storm had come from the north, spokeswoman Anna Berg said; “a bad night”, she told Bay radio.\n"
+    )
+    assert [one.day for one in published(text)] == [day]

@@ -13,7 +13,7 @@ CAPITAL_PLACE = r"[A-Z][A-Z.'’]+(?:[ /-][A-Z][A-Z.'’]*){0,5}(?:,? [A-Z]\.[A-
 DAY = rf"(?:(?:{MONTHS})\.? \d{{1,2}}|\d{{1,2}} (?:{MONTHS})\.?)(?:,? \d{{4}})?"
 AGENCY = rf"(?:{AGENCIES})"
 _REGION = r"(?:, ?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2})"
-_DASH = r" ?(?:-{1,2}|[–—:])"
+_DASH = r" ?(?:-{1,3}|[–—:])"
 _OPENING = re.compile(
     rf"\((?P<agency_lead>(?i:{AGENCY}))\) ?{_DASH} ?(?=\S)"
     rf"|(?P<place>{PLACE}{_REGION}{{0,2}})(?:,? (?P<day>{DAY}))?,? ?"
@@ -22,6 +22,8 @@ _OPENING = re.compile(
     rf"|(?P<place2>{PLACE}{_REGION}{{0,2}})[,.]? (?P<day3>{DAY})[.,]? ?"
     rf"[(\[/](?P<agency2>[^()\[\]/]{{2,40}})[)\]/][.,]?(?:{_DASH}|(?= ))"
     rf"|(?P<capitals2>{CAPITAL_PLACE}{_REGION}{{0,2}}) ?[(\[](?P<agency3>[A-Z][^()\[\]/]{{1,30}})[)\]]{_DASH}"
+    rf"|\((?P<agency4>[A-Z][^()\[\]/]{{1,40}})\) ?"
+    rf"(?P<capitals3>{CAPITAL_PLACE}{_REGION}{{0,2}})(?:,? (?P<day4>{DAY}))?{_DASH}"
     rf"|(?P<agency_first>{AGENCY})[ ,]+(?P<after>[A-Z][a-z]+(?:/[A-Z][a-z]+)*)(?= [A-Z])"
     rf"|(?P<mixed>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:{_REGION})?: (?=[A-Z][^:]{{60}})"
     rf"|(?P<mixed2>[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:, D\.?C\.?)?) ?[–—] ?(?=(?:[A-Z]|[“\"‘'])[^–—]{{60}})"
@@ -53,11 +55,14 @@ def opening(text: str) -> Opening | None:
     if found is None:
         return None
     place = next(
-        (name for name in ("place", "place2", "capitals", "capitals2", "after", "mixed", "mixed2") if found[name]), None
+        (name for name in _PLACES if found[name]),
+        None,
     )
     start, end = found.span(place) if place else (0, 0)
     agency = next((found[name] for name in _AGENCIES if found[name]), None)
-    return Opening(start, end, agency, found["day"] or found["day2"] or found["day3"], found.end())
+    day = next((found[name] for name in ("day", "day2", "day3", "day4") if found[name]), None)
+    return Opening(start, end, agency, day, found.end())
 
 
-_AGENCIES = ("agency", "agency2", "agency3", "agency_lead", "agency_first")
+_PLACES = ("place", "place2", "capitals", "capitals2", "capitals3", "after", "mixed", "mixed2")
+_AGENCIES = ("agency", "agency2", "agency3", "agency4", "agency_lead", "agency_first")

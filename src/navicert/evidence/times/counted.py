@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -76,7 +77,18 @@ def counted_from(seen: Seen) -> Meaning | None:
     backwards = seen["from"].lower() in ("before", "until", "prior to")
     if backwards:
         return Meaning(Days(moved(start.first, -count, seen["unit"]), start.last), "computed", "interval", 0.85)
-    return Meaning(Days(start.first, moved(start.last, count, seen["unit"])), "computed", "interval", 0.9)
+    last = moved(start.last, count, seen["unit"])
+    if seen["from"].lower() == "starting":
+        if _RATE_BEFORE.search(seen.match.string[: seen.match.start()]):
+            return None
+        last -= DAY
+    return Meaning(Days(start.first, last), "computed", "interval", 0.9)
+
+
+_RATE_BEFORE = re.compile(
+    r"\b(?:barrels?|bpd|t|tonnes?|tons?|kg|kilograms?|litres?|liters?|gallons?|units?|dollars?|euros?) $"
+)
+"""Before "a year starting Jan. 1": so much each year, from that day on."""
 
 
 def _past() -> Tense:

@@ -18,6 +18,7 @@ from navicert.evidence.layout.datelines import opening
         ("OSLO — The ministry said", "OSLO", None, None),
         ("DPA Oslo Senior ministers have said", "Oslo", "DPA", None),
         ("(Reuters) - The ministry said", "", "Reuters", None),
+        ("(Bay News) OSLO, Norway, Sept. 3, 2017 --- The", "OSLO, Norway", "Bay News", "Sept. 3, 2017"),
     ],
 )
 def test_place_agency_and_day(text, place, agency, day):

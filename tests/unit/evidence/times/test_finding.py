@@ -158,3 +158,14 @@ def test_a_weekday_said_is_the_last_one_up_to_publication(day):
     name = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()[day.weekday()]
     found = expressions(f"The ministry said on {name}.", day)[0].meaning.days
     assert found.first == found.last == day
+
+
+def test_a_year_starting_on_a_day_ends_before_that_day_comes_again():
+    found = meant("It was lent for a year starting Jan. 1, 2018.")
+    assert ("a year starting Jan. 1, 2018", "2018-01-01", "2018-12-31") in found
+
+
+def test_so_much_a_year_starting_on_a_day_names_that_day_alone():
+    assert meant("It may buy 500 barrels a year starting Jan. 1, 2018.") == [
+        ("Jan. 1, 2018", "2018-01-01", "2018-01-01")
+    ]
