@@ -8,7 +8,7 @@
 #define NV_BLOCKS_AHEAD 3 /* blocks of marks, likewise */
 
 enum { NV_MAY = 1, NV_IS_NEAR = 2 };
-enum { NV_TERMS_FOUND = 1, NV_RUNS_FOUND = 2 }; /* of a token of queries */
+enum { NV_TERMS_FOUND = 1, NV_RUNS_FOUND = 2, NV_SHORTENED_FOUND = 4 }; /* of a token of queries */
 
 static void nv_touch(nv_session *s, uint32_t form, uint8_t how)
 {

@@ -5,12 +5,13 @@
 #include "bounds.h"
 #include "builder.h"
 
-/* A token of queries. `near` and `runs` are slices of the session's lists, each once `found` says so. */
+/* A token of queries. `near`, `runs` and `shortened` (names that it abbreviates) are slices of the session's lists, each once
+ * `found` says so. */
 typedef struct {
     double weight;
     uint64_t mark;
-    size_t near_at, runs_at, peaks_at;
-    uint32_t text_at, length, near_n, runs_n, peaks_n, postings;
+    size_t near_at, runs_at, peaks_at, shortened_at;
+    uint32_t text_at, length, near_n, runs_n, peaks_n, shortened_n, postings;
     uint8_t kind, flags, tongues, found, first_flags; /* the last: of the first word, which is the token's text */
     uint64_t bloom[4];
     uint32_t words_at, words_n, keys_at, keys_n, coarse_at, coarse_n, native;
@@ -96,7 +97,7 @@ typedef struct {
     VEC(nv_qterm) qterms;
     VEC(nv_near) near;
     VEC(nv_peak) peaks;
-    nv_ids run_ids;
+    nv_ids run_ids, shortened_names;
     VEC(double) run_likeness;
     /* scratch of finding likenesses */
     uint8_t *form_mark;
@@ -141,6 +142,7 @@ static void nv_session_clear(nv_session *s)
     VEC_FREE(s->near);
     VEC_FREE(s->peaks);
     VEC_FREE(s->run_ids);
+    VEC_FREE(s->shortened_names);
     VEC_FREE(s->run_likeness);
 }
 
@@ -259,7 +261,7 @@ static void nv_session_begin(nv_session *s)
 
 static uint64_t nv_session_bytes(const nv_session *s)
 {
-    return s->near.room * sizeof(nv_near) + s->run_ids.room * 12 + s->qterms.room * sizeof(nv_qterm) + s->words.text.room +
+    return s->near.room * sizeof(nv_near) + s->run_ids.room * 12 + s->shortened_names.room * 4 + s->qterms.room * sizeof(nv_qterm) + s->words.text.room +
            s->sounds.text.room + s->words.size * 4 + s->sounds.size * 4 + s->word_sound.room * 16;
 }
 
