@@ -65,8 +65,9 @@ class Vocabulary(NamedTuple):
     """What tells plain words from others, for who tells them by tables and endings alone: lines of a key and, behind a
     tab, what is said of it.
 
-    Words that are not plain; surnames as `near_surnames` has them; syllables with the sum of their languages; and words
-    with their weight in hundredths, with the names that they may stand for, and with those that they are short for.
+    Words that are not plain; surnames as `near_surnames` has them; syllables with the sum of their languages; words
+    with their weight in hundredths, with the names that they may stand for, and with those that they are short for; and
+    legal forms, as which letters in a row are one word.
     """
 
     unusual: bytes
@@ -75,6 +76,7 @@ class Vocabulary(NamedTuple):
     weights: bytes
     names: bytes
     short: bytes
+    forms: bytes
 
 
 def vocabulary() -> Vocabulary:
@@ -87,6 +89,7 @@ def vocabulary() -> Vocabulary:
         WEIGHTS.content,
         EQUIVALENTS.content,
         SHORT_FORMS.content,
+        _lines(FORMS),
     )
 
 

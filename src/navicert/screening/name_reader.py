@@ -31,7 +31,7 @@ from navicert.names.reading import APOSTROPHES, EITHER, MOST_TOKENS, PERSONAL
 from navicert.names.scripts import latin, script_of
 from navicert.names.single_words import WordReading, read_word
 from navicert.names.slips import RARE, may_be_slip_of_surname, may_be_surname
-from navicert.names.spelled import is_letter
+from navicert.names.spelled import FEWEST, is_letter
 from navicert.names.word_tokens import LANGUAGES, as_father, as_surname, with_substance, words_of
 from navicert.screening.kernel_reader import Reader, Vocabulary
 from navicert.screening.kernel_structures import Asked, PlainWords, Readings
@@ -197,6 +197,7 @@ def _vocabulary(loaded: CDLL) -> Vocabulary:
         acronym.SHORTEST,
         acronym.LONGEST,
         LONGEST_FIRST,
+        FEWEST,
     )
     return Vocabulary(loaded, vocabulary(), limits)
 

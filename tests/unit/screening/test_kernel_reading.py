@@ -242,6 +242,29 @@ def plain_among(words):
     return [token for columns in new for token in plain_tokens(columns)], list(sheets(new))
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param("Alfa Kovalli S.A. de C.V.", id="legal forms of two letters"),
+        pytest.param("O.N.K. Kovalli L.L.C.", id="letters that make any word"),
+        pytest.param("J and P Kovalli A.B.", id="two letters that make no word, and two that do"),
+        pytest.param("B.B.C.", id="nothing but letters"),
+    ],
+)
+@pytest.mark.parametrize("schema", SCHEMATA)
+def test_letters_that_follow_each_other_are_read_alike(name, schema, reading):
+    assert reading.share_read([name], [schema]) == 1
+
+
+LETTERS = "a. b. c. e. f. g. h. i. j. k. l. n. o. p. r. s. u. v. y. 7 kovalli sa de and omk gon tong с. а. о."
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.sampled_from(LETTERS.split()), max_size=7), st.sampled_from(SCHEMATA))
+def test_any_letters_are_read_alike(words, schema):
+    _SHARED.share_read(["".join(words), " ".join(words)], [schema] * 2)
+
+
 def test_plain_words_are_those_of_the_reference():
     r = random.Random(8)
     known = known_words()

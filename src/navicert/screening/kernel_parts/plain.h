@@ -21,13 +21,14 @@ typedef struct {
 /* What a syllable is: of which languages, as which another of the same language may follow it. */
 enum { NV_IN_KOREAN = 1, NV_IN_CHINESE = 2, NV_IN_CANTONESE = 4 };
 
-enum { NV_UNUSUAL, NV_NEAR, NV_SYLLABLE, NV_WEIGHED, NV_STANDS_FOR, NV_SHORT_FOR, NV_TABLES };
+enum { NV_UNUSUAL, NV_NEAR, NV_SYLLABLE, NV_WEIGHED, NV_STANDS_FOR, NV_SHORT_FOR, NV_LEGAL_FORM, NV_TABLES };
 
 typedef struct {
     double rare;                                /* weight from which on a word may be a slip */
     double acronym, acronym_of_three;           /* weights from which on a word may be an acronym */
     double acronym_shortest, acronym_longest;   /* and its letters */
     double longest_first;                       /* letters of the first of two syllables */
+    double fewest_letters;                      /* single letters in a row that make a word whatever they are */
 } nv_plain_limits;
 
 typedef struct {

@@ -81,7 +81,7 @@ typedef struct {
     VEC(int32_t) lists_at;
     VEC(nv_token_alone) alone;
     VEC(uint8_t) wanted;
-    nv_ids asked, name_words, words_at, formed, formed_at, form;
+    nv_ids asked, name_words, words_at, formed, formed_at, joined, joined_at, form;
     VEC(uint8_t) asked_kinds;
     VEC(char) written;
     VEC(uint8_t) status;
@@ -115,6 +115,8 @@ static void nv_reader_clear(nv_reader *r)
     VEC_FREE(r->words_at);
     VEC_FREE(r->formed);
     VEC_FREE(r->formed_at);
+    VEC_FREE(r->joined);
+    VEC_FREE(r->joined_at);
     VEC_FREE(r->form);
     VEC_FREE(r->written);
     VEC_FREE(r->status);
@@ -234,7 +236,8 @@ static int nv_read_one(nv_reader *r, const uint8_t *at, const uint8_t *end, uint
 static void nv_read(nv_reader *r, const uint8_t *text, const int64_t *offsets, int64_t n, const uint8_t *kinds)
 {
     int64_t i;
-    r->name_words.n = r->words_at.n = r->status.n = r->formed.n = r->formed_at.n = 0;
+    r->name_words.n = r->words_at.n = r->status.n = 0;
+    r->formed.n = r->formed_at.n = r->joined.n = r->joined_at.n = 0;
     VEC_PUSH(&r->mem, r->words_at, 0);
     for (i = 0; i < n; i++) {
         size_t before = r->name_words.n;
@@ -274,6 +277,24 @@ static int nv_is_syllables(const nv_reader *r, const uint32_t *words, uint32_t n
     return syllables > 1;
 }
 
+static uint32_t nv_letters_of(const nv_reader *r, uint32_t word)
+{
+    return r->words.at.at[word + 1] - r->words.at.at[word];
+}
+
+/* Whether two words are single letters, which may make one with others that follow. */
+static int nv_follow_each_other(const nv_reader *r, const uint32_t *words)
+{
+    return !!(r->tokens.at[words[0]].flags & r->tokens.at[words[1]].flags & NV_LETTER);
+}
+
+/* Whether a word is a letter from a to z. */
+static int nv_is_plain_letter(const nv_reader *r, uint32_t word)
+{
+    char letter = r->words.text.at[r->words.at.at[word]];
+    return nv_letters_of(r, word) == 1 && letter >= 'a' && letter <= 'z';
+}
+
 static int nv_needs_reference(const nv_reader *r, const uint32_t *words, uint32_t n, int person)
 {
     uint32_t i;
@@ -283,8 +304,8 @@ static int nv_needs_reference(const nv_reader *r, const uint32_t *words, uint32_
     for (i = 1; i < n; i++)
         if ((r->tokens.at[words[i - 1]].flags & NV_SERVANT_LAST) && (r->tokens.at[words[i]].flags & NV_ARTICLE_FIRST))
             return 1;
-    for (i = 1; i < n && !person; i++) /* single letters that follow each other make a word */
-        if (r->tokens.at[words[i - 1]].flags & r->tokens.at[words[i]].flags & NV_LETTER)
+    for (i = 1; i < n && !person; i++)
+        if (nv_follow_each_other(r, words + i - 1) && !nv_is_plain_letter(r, words[i]))
             return 1;
     return !person && nv_is_syllables(r, words, n);
 }
@@ -331,11 +352,6 @@ static void nv_lengthen_last(nv_reader *r, const char *ending)
 static int nv_is_article(const nv_reader *r, uint32_t word)
 {
     return !!(r->tokens.at[word].flags & NV_ARTICLE);
-}
-
-static uint32_t nv_letters_of(const nv_reader *r, uint32_t word)
-{
-    return r->words.at.at[word + 1] - r->words.at.at[word];
 }
 
 /* Whether a word for God belongs to the last word: not "Alla", a given name, after a surname that ends with a vowel. */
@@ -427,11 +443,60 @@ static void nv_sort_out(nv_reader *r, const uint8_t *kinds)
     }
 }
 
-/* Forms the persons' names among those read last; new words may be asked about. */
+/* The letters from `first` to `end` as one word where they make one. */
+static void nv_join_run(nv_reader *r, const uint32_t *words, uint32_t first, uint32_t end)
+{
+    uint32_t i;
+    r->written.n = 0;
+    for (i = first; i < end; i++)
+        VEC_PUSH(&r->mem, r->written, r->words.text.at[r->words.at.at[words[i]]]);
+    if (end - first >= r->vocabulary->limits.fewest_letters ||
+        nv_has(r->vocabulary, NV_LEGAL_FORM, r->written.at, r->written.n)) {
+        uint32_t word = nv_word_number(r, r->written.at, r->written.n, NV_MAY_BE_OTHER);
+        VEC_PUSH(&r->mem, r->form, word);
+    } else {
+        VEC_APPEND(&r->mem, r->form, words + first, end - first);
+    }
+}
+
+/* The words of a name that is no person's with single letters that follow each other made one, as `spelled_together` has
+ * it; nothing where none do. */
+static void nv_join_letters(nv_reader *r, const uint32_t *words, uint32_t n)
+{
+    uint32_t i, end, joined = 0;
+    r->form.n = 0;
+    for (i = 1; i < n; i++)
+        joined += (uint32_t)nv_follow_each_other(r, words + i - 1);
+    for (i = 0; i < n && joined; i = end) {
+        for (end = i + 1; end < n && nv_follow_each_other(r, words + end - 1); end++)
+            ;
+        if (end == i + 1)
+            VEC_PUSH(&r->mem, r->form, words[i]);
+        else
+            nv_join_run(r, words, i, end);
+    }
+}
+
+/* Joins the letters of names that are no persons'; new words may be asked about. */
+static void nv_join_all_letters(nv_reader *r, const uint8_t *kinds)
+{
+    size_t i;
+    VEC_PUSH(&r->mem, r->joined_at, 0);
+    for (i = 0; i < r->status.n; i++) {
+        if (r->status.at[i] == NV_READ && (kinds[i] & NV_MAY_BE_OTHER)) {
+            nv_join_letters(r, r->name_words.at + r->words_at.at[i], r->words_at.at[i + 1] - r->words_at.at[i]);
+            VEC_APPEND(&r->mem, r->joined, r->form.at, r->form.n);
+        }
+        VEC_PUSH(&r->mem, r->joined_at, (uint32_t)r->joined.n);
+    }
+}
+
+/* Forms the names read last: compounds of persons', letters of others'; new words may be asked about. */
 static void nv_form_names(nv_reader *r, const uint8_t *kinds)
 {
     size_t i;
     nv_sort_out(r, kinds);
+    nv_join_all_letters(r, kinds);
     VEC_PUSH(&r->mem, r->formed_at, 0);
     for (i = 0; i < r->status.n; i++) {
         uint32_t n = r->words_at.at[i + 1] - r->words_at.at[i];
@@ -539,14 +604,16 @@ static void nv_read_tokens(nv_reader *r, const uint8_t *kinds, const uint8_t *ea
             r->status.at[r->suspects.at[i]] = NV_BY_REFERENCE;
     for (i = 0; i < n; i++) {
         const uint32_t *words = r->name_words.at + r->words_at.at[i];
-        uint32_t m = r->words_at.at[i + 1] - r->words_at.at[i];
+        uint32_t m = r->words_at.at[i + 1] - r->words_at.at[i], joined = r->joined_at.at[i + 1] - r->joined_at.at[i];
         int person = kinds[i] & 1, other = kinds[i] >> 1 & 1;
+        if (joined && nv_needs_reference(r, r->joined.at + r->joined_at.at[i], joined, 0))
+            r->status.at[i] = NV_BY_REFERENCE;
         if (r->status.at[i] == NV_READ && person) {
             uint32_t formed = r->formed_at.at[i + 1] - r->formed_at.at[i];
             nv_add_readings(r, formed ? r->formed.at + r->formed_at.at[i] : words, formed ? formed : m, 1);
         }
         if (r->status.at[i] == NV_READ && other)
-            nv_add_readings(r, words, m, 0);
+            nv_add_readings(r, joined ? r->joined.at + r->joined_at.at[i] : words, joined ? joined : m, 0);
         VEC_PUSH(&r->mem, r->readings_at, (int32_t)r->personal.n);
     }
 }
