@@ -40,24 +40,52 @@ def cut(script: str, text: str) -> tuple[Piece, ...]:
     ('第十四', ('14',))
     """
     plain = simplified(text) if script == "han" else text
-    pieces: list[Piece] = []
-    unknown = position = 0
-    while position < len(text):
-        numbered = _NUMBERED.match(plain, position)
-        known = position > 0 and unknown == position
-        length = len(numbered[0]) if numbered else _known_at(script, plain, position, after_known=known)
-        if not length:
-            position += 1
-            continue
-        if unknown < position:
-            pieces.append((text[unknown:position], ()))
-        word = plain[position : position + length]
-        meant = (str(han_number(numbered[1])),) if numbered else meanings(script, word)
-        pieces.append((text[position : position + length], meant))
-        unknown = position = position + length
-    if unknown < len(text):
-        pieces.append((text[unknown:], ()))
+    lengths = _longest_first(script, plain)
+    if any(length < 0 for length in lengths):
+        lengths = _whole(script, plain) or lengths
+    pieces = list(_pieces(script, text, plain, lengths))
     return tuple(_with_single_words(script, list(_with_brands_whole(pieces)) if script == "han" else pieces))
+
+
+def _longest_first(script: str, plain: str) -> list[int]:
+    """The lengths of the pieces, the longest known word taken wherever one begins; below 0 of what is unknown."""
+    lengths: list[int] = []
+    position = 0
+    while position < len(plain):
+        length = _known_at(script, plain, position, after_known=bool(lengths) and lengths[-1] > 0)
+        if length:
+            lengths.append(length)
+        elif lengths and lengths[-1] < 0:
+            lengths[-1] -= 1
+        else:
+            lengths.append(-1)
+        position += length or 1
+    return lengths
+
+
+def _whole(script: str, plain: str) -> list[int]:
+    """The lengths of the fewest known words that the whole text falls into; none where it does not."""
+    ends: list[list[int] | None] = [[], *[None] * len(plain)]
+    for position in range(len(plain)):
+        before = ends[position]
+        for length in _lengths_at(script, plain, position, after_known=position > 0) if before is not None else ():
+            known = ends[position + length]
+            if before is not None and (known is None or len(before) + 1 < len(known)):
+                ends[position + length] = [*before, length]
+    return ends[-1] or []
+
+
+def _pieces(script: str, text: str, plain: str, lengths: list[int]) -> Iterator[Piece]:
+    position = 0
+    for length in lengths:
+        end = position + abs(length)
+        yield text[position:end], _english(script, plain[position:end]) if length > 0 else ()
+        position = end
+
+
+def _english(script: str, word: str) -> tuple[str, ...]:
+    numbered = _NUMBERED.fullmatch(word)
+    return (str(han_number(numbered[1])),) if numbered else meanings(script, word)
 
 
 def _with_single_words(script: str, pieces: list[Piece]) -> Iterator[Piece]:
@@ -90,11 +118,20 @@ def _are_one_brand(first: Piece, second: Piece) -> bool:
 
 
 def _known_at(script: str, text: str, position: int, *, after_known: bool) -> int:
-    """The length of the longest known word here, 0 without one; a single character is a word only at the end, in Korean
+    """The length of the longest known word here, 0 without one."""
+    return next(_lengths_at(script, text, position, after_known=after_known), 0)
+
+
+def _lengths_at(script: str, text: str, position: int, *, after_known: bool) -> Iterator[int]:
+    """The lengths of the known words here, the longest first; a single character is a word only at the end, in Korean
     only after another, as it may be the end of a name as well (김용성)."""
+    numbered = _NUMBERED.match(text, position)
+    if numbered:
+        yield len(numbered[0])
+        return
     left = len(text) - position
     single = left == 1 and (after_known if script == "hangul" else position > 0 or script == "han")
     lengths: Iterable[int] = range(min(_LONGEST.get(script, _USUALLY_LONGEST), left), 0 if single else 1, -1)
     if script in _WITHIN:
         lengths = [n for n in lengths if not _WITHIN[script].match(text, position + n)]
-    return next((n for n in lengths if meanings(script, text[position : position + n])), 0)
+    yield from (n for n in lengths if meanings(script, text[position : position + n]))

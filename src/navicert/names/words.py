@@ -186,7 +186,7 @@ GENERIC = frozenset(
     mill organizations organisations associations institutes institutions academies universities colleges schools
     ministries departments agencies committees commissions councils unions federations foundations laboratory lab labs
     hospitals funds offices bureaus refinery shipyards dockyard dockyards naval navy piping reeling weaving
-    telecommunication postal posts polytechnic institution
+    telecommunication polytechnic institution iron bottle bottles bottling ecology ecological
     """.split()
 )
 FIRM_WORDS = frozenset(

@@ -318,3 +318,12 @@ def test_a_persian_compound_is_what_is_made_and_the_making_of_it():
 )
 def test_offices_and_firms_are_read_by_their_parts(native, english):
     assert compare_names(native, english, "Organization") > 0.7
+
+
+def test_a_text_that_falls_into_known_words_whole_is_cut_so_though_a_longer_word_begins_it():
+    assert [english[0] for _, english in cut("hangul", "국가정보화국")] == ["state", "informatization", "bureau"]
+    assert [english[:1] for _, english in cut("hangul", "국가정보버들")] == [("national intelligence",), ()]
+
+
+def test_a_front_of_people_is_no_cable():
+    assert [english[0] for _, english in cut("hangul", "평화전선")] == ["peace", "front"]
