@@ -17,7 +17,7 @@ from typing import Any, Literal
 from navicert.measures.questions import QUOTA_FACTS, days_of
 from navicert.measures.quota import QuotaTotal
 from navicert.measures.situation import Situation
-from navicert.rulebook.goods import kinds_of
+from navicert.rulebook.goods import OTHER, kinds_of
 from navicert.rulebook.model import Limit, Measure, QuotaRule
 
 # Barrels in a tonne: crude 4,000,000 bbl or 525,000 t (2397 paragraph 4); products 500,000 bbl = 60,000 t (China's
@@ -334,17 +334,16 @@ def barrels_per_tonne(situation: Situation) -> Fraction | None:
     if stated is not None:
         return Fraction(stated) or None
     kind: Any = situation.values.get("goods_kind")
-    if kind is None and (hs := situation.values.get("hs")) is not None:
+    if kind in (None, OTHER) and (hs := situation.values.get("hs")) is not None:
         kinds = kinds_of(str(hs)[:6])
-        kind = kinds[0] if len(kinds) == 1 else _KIND_OF_HEADING.get(str(hs)[:4])
+        kind = kinds[0] if kind is None and len(kinds) == 1 and kinds != (OTHER,) else _KIND_OF_HEADING.get(str(hs)[:4])
     return BARRELS_PER_TONNE.get(kind)
 
 
+# Headings whose goods are crude, or refined products without a kind of their own, unless a kind says otherwise.
 _KIND_OF_HEADING = {
     "2709": "crude_oil",
-    "2710": "refined_petroleum",
-    "2712": "refined_petroleum",
-    "2713": "refined_petroleum",
+    **dict.fromkeys(("2707", "2710", "2712", "2713", "2714", "2715"), "refined_petroleum"),
 }
 
 

@@ -18,6 +18,7 @@ from navicert.measures.arithmetic import FACTS_YEAR
 from navicert.measures.compiling import GOODS_KEPT
 from navicert.measures.questions import DATE_KEYS, facts_read
 from navicert.measures.situation import Situation
+from navicert.rulebook.goods import OTHER as OTHER_GOODS
 from navicert.rulebook.model import (
     Condition,
     DayIs,
@@ -204,7 +205,7 @@ def _goods(atoms: Collection[Condition], *, by_kind: bool) -> Sight:
     def seen(goods: tuple[str | None, str | None]) -> object:
         hs, kind = goods
         on = tuple([cover(hs, kind) for cover in covers])
-        return (on, kind or (hs and hs[:6])) if by_kind else on
+        return (on, (kind, hs and hs[:6]) if kind in (None, OTHER_GOODS) else kind) if by_kind else on
 
     return seen
 

@@ -88,7 +88,7 @@ def test_a_code_of_one_kind_has_the_ratio_of_that_kind():
 
 
 def test_goods_without_a_ratio_ask_for_one():
-    judged = judge_quota(REFINED, situation(goods_kind="other_goods", hs="2714", **delivery(10, "t", 0, "bbl")))
+    judged = judge_quota(REFINED, situation(goods_kind="natural_gas_liquids", hs="2711", **delivery(10, "t", 0, "bbl")))
     assert judged.fits is None
     assert judged.missing == ("bbl_per_t",)
 
@@ -204,3 +204,10 @@ def test_another_readings_year_leaves_the_total_of_the_act_that_counts_by_its_ow
 def test_barrels_and_tonnes_convert_without_loss(kind, tonnes):
     ratio = BARRELS_PER_TONNE[kind]
     assert Fraction(tonnes) * ratio / ratio == tonnes
+
+
+@pytest.mark.parametrize("told", [{"hs": "2707"}, {"hs": "2714"}, {"hs": "2715", "goods_kind": "other_goods"}])
+def test_refined_products_without_a_kind_of_their_own_convert_like_refined_products(told):
+    shipped = delivery(60_000, "t", 0, "bbl", destination="KP", activity_date="2019-01-15", **told)
+    assert judge_quota(REFINED, situation(**shipped)).fits is True
+    assert judge_quota(REFINED, situation(**{**shipped, "quantity_amount": 60_001})).fits is False
