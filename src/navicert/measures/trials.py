@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from navicert.measures.arithmetic import FACTS_YEAR
 from navicert.measures.identities import identity_words
 from navicert.measures.recalling import keep
 from navicert.measures.rules import Rule, leaving_days, validity
@@ -194,6 +195,7 @@ def _day_trials(key: str, rules: tuple[Rule, ...], situation: Situation) -> Tria
     since = [(rule, atom) for rule in rules for atom in rule.counted]
     listed = key in situation.keys_of("act") and (situation.parties.listed or situation.parties.silence)
     leaving = set(leaving_days(rules[0].regime, situation.values.get("bound_state"))) if rules else set()
+    leaving.update(_turns_of_years(key, rules, situation))
     if low is None and high is None and not since and not listed and not leaving:
         return _days_apart(key, rules, situation.known_on)
     marks = leaving.union(_fixed_marks_of(key, rules, situation.known_on))
@@ -207,6 +209,19 @@ def _day_trials(key: str, rules: tuple[Rule, ...], situation: Situation) -> Tria
 @functools.lru_cache(maxsize=MOST_TRIALS)
 def _days_apart(key: str, rules: tuple[Rule, ...], known_on: date) -> Trials:
     return Trials(_stretches(key, _fixed_marks_of(key, rules, known_on), None, None))
+
+
+def _turns_of_years(key: str, rules: tuple[Rule, ...], situation: Situation) -> Iterator[date]:
+    """Where the total of the period before was told, the days on which years of caps turn: those between the turn by
+    which totals are told and the cap's own draw on that earlier total."""
+    if "previous_period_total_amount" not in situation.values:
+        return
+    for cap in {cap.id: cap for rule in rules for cap in rule.caps}.values():
+        quota = cap.quota
+        if quota is not None and quota.period == "anniversary" and cap.first and key in CLOCKS[cap.clock]:
+            turns = {FACTS_YEAR, *([quota.month_day] if quota.month_day else [])}
+            for year in range(cap.first.year, max(cap.first.year, situation.known_on.year) + 1):
+                yield from (date(year, month, day) for month, day in turns)
 
 
 def _stretches(key: str, marks: Sequence[date], low: date | None, high: date | None) -> Iterator[Trial]:

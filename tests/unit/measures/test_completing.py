@@ -249,3 +249,17 @@ def test_an_actor_whom_a_law_left_before_its_rules_began_is_bound_by_none(days):
     told |= {"unit_price_amount": 120, "unit_price_unit": "USD/bbl", **days}
     finding = assess(read_facts(told), RULEBOOK, as_known_on=KNOWN_ON).finding("EU-RUS")
     assert (finding.status, finding.under) == ("permitted", "not_bound")
+
+
+def test_the_day_on_which_two_years_turn_apart_is_tried_where_the_day_is_unknown():
+    told = {"activity": "supply", "action": "export", "bound_state": "CN", "origin": "CN", "destination": "KP",
+            "hs": "2709", "goods_kind": "crude_oil", "end_use": "livelihood",
+            "quantity_amount": 5000, "quantity_unit": "t",
+            "reported_total_amount": 0, "reported_total_unit": "t", "quota_notice_percent": 0,
+            "previous_period_total_amount": 525000, "previous_period_total_unit": "t"}  # fmt: skip
+    on_that_day, open_one = (
+        assess(read_facts(facts), RULEBOOK, as_known_on=KNOWN_ON).finding("CN-DPRK")
+        for facts in (told | {"activity_date": "2018-12-22"}, told)
+    )
+    assert on_that_day.status == "needs_authorisation"
+    assert (open_one.lowest, open_one.highest) == ("permitted", "needs_authorisation")
