@@ -12,6 +12,7 @@ import numpy as np
 
 from navicert.batch.chunks import CHUNK_BYTES, CHUNK_ROWS, Piece
 from navicert.batch.grouping import Ints
+from navicert.rulebook.vocabulary import NUMBERS
 from navicert.tables.reading import LINE_LIMIT, opened, read_rows, text_lines
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -33,7 +34,7 @@ def line_pieces(path: Path, start: int, first: int = 1) -> Iterator[Piece]:
 
 def row_pieces(path: Path, start: int) -> Iterator[Piece]:
     """Rows read one after the other, from the row at place `start` on."""
-    rows = itertools.islice(read_rows(path), start, None)
+    rows = itertools.islice(read_rows(path, NUMBERS), start, None)
     while block := tuple(itertools.islice(rows, CHUNK_ROWS)):
         yield Piece(path, start, start + len(block), block[0].number, block)
         start += len(block)

@@ -184,8 +184,9 @@ def _show_file(desk: Desk, file: Path, known_on: date, printed: Hashed) -> Itera
     """One answer after the other, for people."""
     from navicert.batch.running import error_lines
     from navicert.desk.transactions import answer_row
+    from navicert.rulebook.vocabulary import NUMBERS
 
-    for row in progress(read_rows(file), f"checking {file.name}", count_rows(file)):
+    for row in progress(read_rows(file, NUMBERS), f"checking {file.name}", count_rows(file)):
         answer = answer_row(partial(desk.check, as_known_on=known_on), row)
         for line in error_lines(row.where, answer):
             note(line)

@@ -113,8 +113,9 @@ def _transactions(file: Path, refused: list[str]) -> Iterator[Question]:
     """The rows of a file as questions; rows whose facts cannot be judged are told on stderr and left out."""
     from navicert.measures import InvalidFacts, read_facts
     from navicert.measures.impact import Question
+    from navicert.rulebook.vocabulary import NUMBERS
 
-    for row in progress(read_rows(file), f"asking {file.name}", count_rows(file)):
+    for row in progress(read_rows(file, NUMBERS), f"asking {file.name}", count_rows(file)):
         facts = {key: value for key, value in row.values.items() if key != "id"}
         read = read_facts(facts)
         if row.problem or isinstance(read, InvalidFacts):

@@ -96,7 +96,7 @@ def record(
 
 def _rows_of(file: Path) -> list[Row]:
     """All rows: a file whose structure breaks somewhere is refused before anything is recorded."""
-    return list(progress(read_rows(file), f"reading {file.name}", count_rows(file)))
+    return list(progress(read_rows(file, ["amount"]), f"reading {file.name}", count_rows(file)))
 
 
 def _user() -> str:

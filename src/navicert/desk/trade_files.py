@@ -156,7 +156,7 @@ def rows_of(file: Path, text: str) -> tuple[list[str], Iterator[Row]]:
 
 def _rows(file: Path, reader: Any, header: list[str]) -> Iterator[Row]:
     from navicert.tables import Row
-    from navicert.tables.reading import csv_row
+    from navicert.tables.reading import csv_row, plain_numbers
 
     while True:
         number = reader.line_num + 1
@@ -172,7 +172,10 @@ def _rows(file: Path, reader: Any, header: list[str]) -> Iterator[Row]:
             cells = cells[:-1]  # the comma that ends each line of China's customs
         row = csv_row(str(file), number, header, cells)
         nameless = row.values.get("")
-        yield Row(row.file, number, {}, f"{nameless!r} stands in a column without a name") if nameless else row
+        if nameless:
+            yield Row(row.file, number, {}, f"{nameless!r} stands in a column without a name")
+        else:
+            yield row if reader.dialect.delimiter == "," else plain_numbers(row, header)
 
 
 def day_of_publication(ground: Ground, order: TradeOrder) -> date:

@@ -167,6 +167,7 @@ _KEYS = (
     Key("aircraft_flag", "state", "the aircraft's state of registry"),
 )  # fmt: skip
 KEYS: dict[str, Key] = {key.name: key for key in _KEYS}
+NUMBERS = tuple(key.name for key in _KEYS if key.type == "number")
 
 AMOUNTS_AND_UNITS = (
     ("quantity_amount", "quantity_unit"),

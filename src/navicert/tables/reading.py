@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
@@ -51,14 +52,16 @@ def table_format(path: Path) -> str:
     return kind
 
 
-def read_rows(path: Path) -> Iterator[Row]:
-    """The records of a file in its order, in constant memory.
+def read_rows(path: Path, numbers: Collection[str] = ()) -> Iterator[Row]:
+    """The records of a file in its order, in constant memory. `numbers` are the columns that hold amounts.
 
     A CSV cell left empty and a Parquet null are absent keys. Raises InvalidInput naming the file (and row) when the
     file cannot be opened, is empty or binary, or has a broken header; a broken record is a Row with its `problem`.
     """
-    readers = {"csv": _csv_rows, "jsonl": _json_rows, "parquet": _parquet_rows}
-    return readers[table_format(path)](path)
+    kind = table_format(path)
+    if kind == "csv":
+        return _csv_rows(path, numbers)
+    return _json_rows(path) if kind == "jsonl" else _parquet_rows(path)
 
 
 def count_rows(path: Path) -> int | None:
@@ -103,7 +106,7 @@ def text_lines(path: Path, handle: io.BufferedReader, first: int = 1) -> Iterato
             ) from None
 
 
-def _csv_rows(path: Path) -> Iterator[Row]:
+def _csv_rows(path: Path, numbers: Collection[str]) -> Iterator[Row]:
     with opened(path) as handle:
         reader = csv_reader(path, handle)
         header = csv_header(path, reader)
@@ -116,7 +119,8 @@ def _csv_rows(path: Path) -> Iterator[Row]:
             except csv.Error as error:
                 raise InvalidInput(f"not a readable CSV record: {error}", where=f"{path} row {number}") from None
             if cells:
-                yield csv_row(str(path), number, header, cells)
+                row = csv_row(str(path), number, header, cells)
+                yield row if reader.dialect.delimiter == "," else plain_numbers(row, numbers)
 
 
 def csv_reader(path: Path, handle: io.BufferedReader, first: int = 1, delimiter: str | None = None) -> Any:
@@ -158,6 +162,19 @@ def csv_header(path: Path, reader: Iterator[list[str]]) -> list[str]:
         if header.count(name) > 1:
             raise InvalidInput(f"the column {name!r} stands there twice", where=f"{path} row 1")
     return header
+
+
+def plain_numbers(row: Row, numbers: Collection[str]) -> Row:
+    """The row of a file that no commas divide, or a row with a problem where an amount can be read in two ways: where
+    semicolons stand between cells because the comma begins decimals, 12.000 is mostly twelve thousand."""
+    for name in numbers:
+        if _TWO_WAYS.fullmatch(str(row.values.get(name, "")).strip()):
+            problem = f"{name} {row.values[name]!r} can be read in two ways; write thousands without a separator"
+            return Row(row.file, row.number, {}, problem)
+    return row
+
+
+_TWO_WAYS = re.compile(r"-?\d{1,3}\.\d{3}")
 
 
 def csv_row(file: str, number: int, header: list[str], cells: list[str]) -> Row:

@@ -53,6 +53,20 @@ def test_the_header_tells_what_stands_between_cells(tmp_path, content, expected)
     assert (name, rest) == (expected, [])
 
 
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        pytest.param("id;amount\n1.234;12.000\n", True, id="thousands, as those write who need semicolons"),
+        pytest.param("id;amount\n1.234;12.0\n", False, id="decimals beyond doubt"),
+        pytest.param("id;amount\n1.234;12000.500\n", False, id="too long for a group of thousands"),
+        pytest.param("id,amount\n1.234,12.000\n", False, id="commas between cells"),
+    ],
+)
+def test_an_amount_that_can_be_read_in_two_ways_is_no_amount(tmp_path, content, problem):
+    [row] = read_rows(written(tmp_path, "a.csv", content), ["amount"])
+    assert (row.problem is not None) is problem
+
+
 def test_a_semicolon_in_a_column_s_name_divides_nothing(tmp_path):
     assert column_names(written(tmp_path, "a.csv", 'id,"name; or names",note\n')) == ["id", "name; or names", "note"]
 
