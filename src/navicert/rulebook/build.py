@@ -44,7 +44,7 @@ from navicert.rulebook.model import (
     Unless,
     WorkedCase,
 )
-from navicert.rulebook.states import EU_MEMBERS
+from navicert.rulebook.states import EU_MEMBERS, US_CUSTOMS
 from navicert.rulebook.vocabulary import KEYS
 
 Plain = Mapping[str, Any]
@@ -193,7 +193,7 @@ PLACES: dict[str, Condition | None] = {
     ),
     "with_kp": _is("counterparty_state", "KP"),
     "from_ru": _is("origin", "RU"),
-    "to_us": _is("destination", "US"),
+    "to_us": _is("destination", *US_CUSTOMS),
     "to_eu": _is("destination", *EU_MEMBERS),
 }
 

@@ -28,6 +28,10 @@ DIESEL = {
 }
 
 
+COAL_FROM_KP = {"activity": "procure", "action": "import", "origin": "KP", "hs": "2701", "goods_kind": "coal",
+                "end_use": "civilian", "arrival_date": "2019-01-01"}  # fmt: skip
+
+
 def ask(known_on=KNOWN_ON, listed=None, **told):
     return assess(read_facts(told), RULEBOOK, as_known_on=known_on, listed=listed)
 
@@ -146,6 +150,25 @@ def test_of_a_state_that_a_law_left_the_day_is_asked_where_none_is_told():
 
 def test_a_member_state_stands_under_union_law():
     assert ask(**{**DIESEL, "bound_state": "DE"}).finding("EU-DPRK").status == "prohibited"
+
+
+@pytest.mark.parametrize("territory", ["AX", "GF", "GP", "MF", "MQ", "RE", "YT"])
+def test_a_territory_of_the_union_with_a_code_of_its_own_stands_under_union_law(territory):
+    told = {**COAL_FROM_KP, "bound_state": territory, "destination": territory}
+    assert ask(**told).finding("EU-DPRK").status == "prohibited"
+
+
+@pytest.mark.parametrize("territory", ["AS", "GU", "MP", "PR", "UM", "VI"])
+def test_a_territory_of_the_united_states_stands_under_their_law(territory):
+    told = {**COAL_FROM_KP, "bound_state": territory, "destination": territory}
+    assert ask(**told).finding("US-DPRK").status == "needs_authorisation"
+
+
+@pytest.mark.parametrize(("territory", "status"), [("PR", "prohibited"), ("GU", "permitted")])
+def test_a_duty_is_due_within_the_customs_territory(territory, status):
+    told = {"activity": "import_with_tariff", "action": "enter", "bound_state": territory, "destination": territory,
+            "origin": "IN", "hs": "6109", "activity_date": "2025-10-01", "loading_date": "2025-09-01"}  # fmt: skip
+    assert ask(**told).finding("US-RUS").status == status
 
 
 def test_hong_kong_is_not_under_the_mainlands_orders():
