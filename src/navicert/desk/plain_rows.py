@@ -18,33 +18,47 @@ _quoted = encoder.encode_basestring
 
 @dataclass(frozen=True, slots=True)
 class PlainRows:
-    """`places` of the plain rows in their batch, their ids, their questions as a table and, one by one, as JSON; and
-    the places of all `others`."""
+    """`places` of the plain rows in their batch, their ids, schemata and `texts` by property; the places of all
+    `others`."""
 
     places: Sequence[int]
     ids: Sequence[str]
-    table: pa.Table
-    queries: Sequence[str]
+    schemas: Sequence[str]
+    texts: Mapping[str, Sequence[str | None]]
     others: Sequence[int]
+
+    @property
+    def table(self) -> pa.Table:
+        """The questions as a table."""
+        columns = {"schema": self.schemas, **self.texts}
+        return pa.table({name: pa.array(column, pa.string()) for name, column in columns.items()})
+
+    @property
+    def names(self) -> Sequence[str]:
+        """What each row gives as a name, "" where it gives none."""
+        return [text or "" for text in self.texts["name"]] if "name" in self.texts else [""] * len(self.ids)
+
+    def query(self, i: int) -> str:
+        """The question of one row as JSON."""
+        given = ((name, texts[i]) for name, texts in self.texts.items())
+        members = ", ".join([f'"{name}": [{_quoted(text)}]' for name, text in given if text is not None])
+        return f'{{"id": {_quoted(self.ids[i])}, "schema": {_quoted(self.schemas[i])}, "properties": {{{members}}}}}'
 
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """The cells of a property as texts and as members of a JSON object, None where there is none; and the places of
-    cells that are not one plain text."""
+    """The cells of a property as texts, None where there is none; the places of cells that are not one plain text."""
 
     name: str
     texts: list[str | None]
-    members: list[str | None]
     odd: frozenset[int]
 
     @classmethod
     def of(cls, name: str, cells: Sequence[Any]) -> _Column:
         known = {cell: _text(cell) for cell in set(cells)}
         strange = {cell for cell, text in known.items() if text is None and cell is not None}
-        members = {cell: f'"{name}": [{_quoted(text)}]' if text is not None else None for cell, text in known.items()}
         odd = frozenset(place for place, cell in enumerate(cells) if cell in strange) if strange else frozenset()
-        return cls(name, [known[cell] for cell in cells], [members[cell] for cell in cells], odd)
+        return cls(name, [known[cell] for cell in cells], odd)
 
 
 def _text(cell: Any) -> str | None:
@@ -62,7 +76,7 @@ def plain_rows(batch: pa.RecordBatch, default_schema: str | None, columns: Mappi
     cells, odd = _json_cells(batch) if batch.schema.metadata[KIND] == b"jsonl" else _table_cells(batch)
     held = _held(list(cells), columns)
     if held is None:
-        return PlainRows((), (), pa.table({}), (), range(batch.num_rows))
+        return PlainRows((), (), (), {}, range(batch.num_rows))
     found = [_Column.of(name, cells[column]) for column, name in held.items()]
     absent = [None] * batch.num_rows
     schemas = [schema or default_schema or DEFAULT_SCHEMA for schema in cells.get("schema", absent)]
@@ -142,12 +156,5 @@ def _odd_rows(batch: pa.RecordBatch, columns: Sequence[_Column], schemas: Sequen
 
 def _plain(columns: Sequence[_Column], ids: Sequence[str], schemas: Sequence[Any], odd: set[int]) -> PlainRows:
     places = [place for place in range(len(ids)) if place not in odd]
-    kinds = [schemas[place] for place in places]
-    texts = {column.name: pa.array([column.texts[p] for p in places], pa.string()) for column in columns}
-    members = [[column.members[place] for place in places] for column in columns]
-    names = [ids[place] for place in places]
-    queries = [
-        f'{{"id": {_quoted(id_)}, "schema": {_quoted(kind)}, "properties": {{{", ".join(filter(None, of_row))}}}}}'
-        for id_, kind, of_row in zip(names, kinds, zip(*members, strict=True), strict=True)
-    ]
-    return PlainRows(places, names, pa.table({"schema": pa.array(kinds, pa.string()), **texts}), queries, sorted(odd))
+    texts = {column.name: [column.texts[place] for place in places] for column in columns}
+    return PlainRows(places, [ids[place] for place in places], [schemas[place] for place in places], texts, sorted(odd))

@@ -21,13 +21,15 @@ from navicert.screening.compiled_index import CompiledIndex
 from navicert.screening.parties import Unasked
 from navicert.tables import Row
 from navicert.tables.batches import rows_of
-from navicert.tables.writing import as_text, csv_lines, json_line
+from navicert.tables.writing import as_text, csv_cells, json_line, no_formula
 
 if TYPE_CHECKING:
     from navicert.desk.lists import Coverage
 
 NOTES, COUNTS = b"notes", b"counts"
 INVALID, DOUBTFUL = "invalid", "doubtful"
+_ASKED = COLUMNS[: COLUMNS.index("status")]
+"""The columns that tell which row was asked: its id, its name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,11 +47,13 @@ class RowQuestion:
 
 @dataclass(slots=True)
 class Answered:
-    """A row on its way to its answer: its number, its query (an object, or JSON until it is needed), what was found."""
+    """A row on its way to its answer: its number, its query (an object, or JSON until it is needed; of a plain row that
+    has no more to be told than its id and name it may be missing), what was found."""
 
     number: int
     id: str
     query: dict[str, Any] | str = ""
+    name: str = ""
     chosen: Chosen = NOBODY
     doubts: Sequence[str] = ()
     error: InvalidInput | None = None
@@ -76,7 +80,8 @@ class RowScreening:
         silent = screening_answer({}, NOBODY, (), question.coverage)
         self._silent_status = str(silent["status"])
         [flat] = flatten_answer({**silent, "query": {"id": ""}})
-        self._silent_cells = {name: cell for name, cell in flat.items() if not name.startswith("query")}
+        self._cell = no_formula if question.form == "csv" else as_text
+        self._silent_cells = self._cells_of(flat)[len(_ASKED) :]
         self._silent_tail = json_line(silent).removeprefix('{"query": {}')
 
     def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
@@ -108,11 +113,14 @@ class RowScreening:
 
     def _ask_plain(self, plain: PlainRows, numbers: Sequence[int], search: BatchSearch) -> list[Answered]:
         asked = [
-            Answered(numbers[place], id_, query)
-            for place, id_, query in zip(plain.places, plain.ids, plain.queries, strict=True)
+            Answered(numbers[place], id_, name=name)
+            for place, id_, name in zip(plain.places, plain.ids, plain.names, strict=True)
         ]
         if asked:
             self._ask_table(plain.table, asked, search)
+        for place, one in enumerate(asked):
+            if self._question.form == "jsonl" or not one.is_silent:
+                one.query = plain.query(place)
         return asked
 
     def _ask_read(self, asked: Sequence[Answered], search: BatchSearch) -> None:
@@ -182,17 +190,23 @@ class RowScreening:
     def _columns(self, answered: Sequence[Answered]) -> dict[str, pa.Array]:
         if self._question.form == "jsonl":
             return {"text": pa.array(["".join(map(self._line, answered))], pa.large_string())}
-        flat = [row for one in answered for row in self._flat(one)]
+        rows = [row for one in answered for row in self._flat(one)]
         if self._question.form == "csv":
-            return {"text": pa.array([csv_lines(flat, COLUMNS)], pa.large_string())}
-        return {name: pa.array([as_text(row.get(name)) for row in flat], pa.string()) for name in COLUMNS}
+            return {"text": pa.array([csv_cells(rows)], pa.large_string())}
+        columns = zip(*rows, strict=True) if rows else [()] * len(COLUMNS)
+        return {name: pa.array(column, pa.string()) for name, column in zip(COLUMNS, columns, strict=True)}
 
-    def _flat(self, one: Answered) -> Sequence[Mapping[str, Any]]:
+    def _flat(self, one: Answered) -> Sequence[Sequence[object]]:
+        """The cells of a row's answers."""
         if not one.is_silent:
-            return flatten_answer(self._answer(one))
-        query = one.as_asked()
-        named = {"query_id": query["id"], "query_name": " | ".join(query["properties"].get("name", ()))}
-        return ({**named, **self._silent_cells},)
+            return [self._cells_of(row) for row in flatten_answer(self._answer(one))]
+        id_, name = one.id, one.name
+        if not isinstance(one.query, str):
+            id_, name = one.query["id"], " | ".join(one.query["properties"].get("name", ()))
+        return ((self._cell(id_), self._cell(name), *self._silent_cells),)
+
+    def _cells_of(self, row: Mapping[str, Any]) -> tuple[object, ...]:
+        return tuple(self._cell(row.get(column)) for column in COLUMNS)
 
     def _line(self, one: Answered) -> str:
         if not one.is_silent:

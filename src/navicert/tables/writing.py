@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -93,6 +93,13 @@ def csv_lines(rows: Iterable[Mapping[str, Any]], columns: tuple[str, ...], *, he
     if header:
         writer.writeheader()
     writer.writerows({key: no_formula(value) for key, value in row.items()} for row in rows)
+    return storable(text.getvalue())
+
+
+def csv_cells(rows: Iterable[Sequence[object]]) -> str:
+    """Rows of cells, harmless already (`no_formula`), as lines of CSV."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
     return storable(text.getvalue())
 
 

@@ -169,7 +169,7 @@ def test_rows_of_one_text_a_cell_are_asked_column_by_column(tmp_path):
     [part] = read_batches(tmp_path / "f.csv")
     plain = plain_rows(part.batch, "Person", {"id": "no"})
     assert (list(plain.places), list(plain.others)) == ([0, 3], [1, 2])
-    assert [json.loads(query) for query in plain.queries] == [
+    assert [json.loads(plain.query(i)) for i in range(len(plain.ids))] == [
         {"id": "7", "schema": "Person", "properties": {"name": ["Ann"]}},
         {"id": "5", "schema": "Person", "properties": {"name": ["Eve"]}},
     ]
@@ -181,7 +181,7 @@ def test_flat_json_is_asked_column_by_column_where_its_keys_keep_one_order(tmp_p
     [part] = read_batches(tmp_path / "f.jsonl")
     plain = plain_rows(part.batch, None, {})
     assert (list(plain.places), list(plain.others)) == ([0, 1, 4], [2, 3])
-    assert json.loads(plain.queries[1]) == {
+    assert json.loads(plain.query(1)) == {
         "id": "2",
         "schema": "LegalEntity",
         "properties": {"name": ["Bob"], "birthDate": ["1950"]},
