@@ -9,6 +9,9 @@
  * Every function gives NV_OK or more, or a negative code: no memory, bad input, too big. After a negative code the
  * object is good for nothing but being freed.
  */
+#if defined(__linux__)
+#define _DEFAULT_SOURCE /* of madvise */
+#endif
 #include <math.h>
 
 #include "kernel_parts/memory.h"

@@ -294,8 +294,9 @@ def conclude_hits(
             by_party[hit.party].append(hit)
     best: list[_Place] = []
     comparisons = _Comparisons(index, readings, policy)
-    for number, of_party in sorted(by_party.items(), key=lambda item: (-item[1][0].estimate, index.key(item[0]))):
-        estimate, key = of_party[0].estimate, index.key(number)
+    order = sorted((-found[0].estimate, index.key(number), number) for number, found in by_party.items())
+    for behind, key, number in order:
+        estimate, of_party = -behind, by_party[number]
         if len(best) == policy.limit and best[0].beats(estimate, key):
             if estimate < best[0].evidence - _MARGIN:
                 return

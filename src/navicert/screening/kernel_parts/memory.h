@@ -7,6 +7,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
 
 #define NV_NONE UINT32_MAX
 #if defined(__GNUC__)
@@ -40,6 +43,24 @@ static void *nv_zeroed(nv_mem *mem, size_t items, size_t item)
     return fresh;
 }
 
+#define NV_PAGE ((size_t)2 << 20)
+
+/* The same for a table that is looked up here and there: in pages so wide that the places of all of them are known. */
+static void *nv_zeroed_widely(nv_mem *mem, size_t items, size_t item)
+{
+#if defined(__linux__) && defined(MADV_HUGEPAGE)
+    size_t size = (items * item + NV_PAGE - 1) / NV_PAGE * NV_PAGE;
+    void *fresh;
+    if (items <= SIZE_MAX / item / 2 && items * item >= NV_PAGE) {
+        if (posix_memalign(&fresh, NV_PAGE, size))
+            longjmp(mem->out, NV_NO_MEMORY);
+        (void)madvise(fresh, size, MADV_HUGEPAGE); /* where that is refused, pages are small */
+        return memset(fresh, 0, size);
+    }
+#endif
+    return nv_zeroed(mem, items, item);
+}
+
 #define VEC(T)      \
     struct {        \
         T *at;      \
@@ -62,7 +83,8 @@ static void *nv_zeroed(nv_mem *mem, size_t items, size_t item)
 #define VEC_PUSH(mem, v, x)          \
     do {                             \
         VEC_RESERVE(mem, v, 1);      \
-        (v).at[(v).n++] = (x);       \
+        (v).at[(v).n] = (x);         \
+        (v).n++;                     \
     } while (0)
 
 #define VEC_APPEND(mem, v, from, count)                                        \

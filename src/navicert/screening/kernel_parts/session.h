@@ -110,6 +110,7 @@ typedef struct {
     uint8_t *hefts; /* of names: the weight of all words in units of 1 / NV_HEFT, rounded down */
     uint32_t turn;
     nv_mask *masks;
+    uint8_t *starts; /* of terms: the first letter as acronyms see it, and what kind of word it is (see below) */
     uint64_t *run_all, *run_any; /* of blocks of runs: bits that the marks of all have, and that those of any have */
     uint32_t mask_turn;
     VEC(nv_joined) joined;
@@ -149,7 +150,7 @@ static void nv_session_clear(nv_session *s)
 static void nv_session_free(nv_session *s)
 {
     nv_session_clear(s);
-    free(s->form_mark), free(s->stamps), free(s->sums), free(s->met_bits), free(s->hefts), free(s->masks), free(s->run_all), free(s->run_any);
+    free(s->form_mark), free(s->stamps), free(s->sums), free(s->met_bits), free(s->hefts), free(s->masks), free(s->starts), free(s->run_all), free(s->run_any);
     free(s->born.known), free(s->born.covered);
     VEC_FREE(s->found);
     VEC_FREE(s->touched);
@@ -234,10 +235,31 @@ static void nv_find_hefts(nv_session *s)
 {
     const nv_index *x = &s->index;
     uint32_t name;
-    s->hefts = nv_zeroed(&s->mem, x->head->names, 1);
+    s->hefts = nv_zeroed_widely(&s->mem, x->head->names, 1);
     for (name = 0; name < x->head->names; name++) {
         double heft = x->name_weight[name] * NV_HEFT;
         s->hefts[name] = heft >= UINT8_MAX ? UINT8_MAX : heft > 0 ? (uint8_t)heft : 0;
+    }
+}
+
+/* A letter as one of 32, some of which are several; of `starts`: whether a word is small, which acronyms may leave out, or a
+ * number, which may give them several letters. */
+enum { NV_STARTS_SMALL = 32, NV_STARTS_NUMBER = 64 };
+
+static uint32_t nv_letter_of(const nv_session *s, char c)
+{
+    return s->rules.letter[(uint8_t)c] & 31;
+}
+
+static void nv_find_starts(nv_session *s)
+{
+    const nv_index *x = &s->index;
+    uint32_t t;
+    s->starts = nv_zeroed(&s->mem, x->head->terms, 1);
+    for (t = 0; t < x->head->terms; t++) {
+        uint32_t kind = nv_is_small(x->term_kind[t]) ? NV_STARTS_SMALL : 0;
+        kind = x->term_kind[t] == NV_KIND_NUMBER ? NV_STARTS_NUMBER : kind;
+        s->starts[t] = (uint8_t)(nv_letter_of(s, (char)x->term_cards[t].first) | kind);
     }
 }
 
@@ -246,13 +268,14 @@ static void nv_session_begin(nv_session *s)
     const nv_header *h = s->index.head;
     uint32_t t;
     s->form_mark = nv_zeroed(&s->mem, h->forms, 1);
-    s->stamps = nv_zeroed(&s->mem, h->terms, sizeof *s->stamps);
-    s->sums = nv_zeroed(&s->mem, h->names, sizeof(uint32_t));
+    s->stamps = nv_zeroed_widely(&s->mem, h->terms, sizeof *s->stamps);
+    s->sums = nv_zeroed_widely(&s->mem, h->names, sizeof(uint32_t));
     s->met_bits = nv_zeroed(&s->mem, h->names / 32 + 1, sizeof(uint32_t));
-    s->masks = nv_zeroed(&s->mem, h->terms, sizeof *s->masks);
+    s->masks = nv_zeroed_widely(&s->mem, h->terms, sizeof *s->masks);
     nv_find_common(s);
     nv_find_births(s);
     nv_find_hefts(s);
+    nv_find_starts(s);
     for (t = 0; t < h->terms; t++) {
         s->heaviest = nv_greater(s->heaviest, s->index.term_cards[t].weight);
         s->letter_cost[s->index.term_cards[t].first] += 4 + s->index.term_seen[t].names_n;

@@ -21,25 +21,74 @@ static void nv_fetch_cards(const nv_session *s, uint32_t name)
         NV_PREFETCH(x->term_cards + x->name_terms[k]);
 }
 
+/* The letters with which a second word may go on where the first gives an acronym its first ones, as bits. */
+static uint32_t nv_next_letters(const nv_session *s, const char *text, uint32_t n)
+{
+    const nv_numbers *is = &s->rules.is;
+    uint32_t at, letters = 0, rest = (uint32_t)is->fewest_pieces - 1;
+    uint32_t syllables = (uint32_t)(is->shortest_syllable * (is->fewest_syllables - 1));
+    for (at = 1; at + rest <= n && at <= (uint32_t)is->acronym_piece; at++)
+        letters |= UINT32_C(1) << nv_letter_of(s, text[at]);
+    for (at = (uint32_t)is->shortest_syllable; at + syllables <= n; at++)
+        letters |= UINT32_C(1) << nv_letter_of(s, text[at]);
+    return letters;
+}
+
+/* Whether a name's first letters allow an acronym that begins with `first` and goes on with one of `next`: between the words
+ * that give it letters, and before them, there are small ones alone. */
+static int nv_may_be_shortened(const nv_session *s, uint32_t name, uint32_t first, uint32_t next)
+{
+    const uint32_t *terms = s->index.name_terms + s->index.name_terms_at[name];
+    uint32_t i, j, n = s->index.name_terms_at[name + 1] - s->index.name_terms_at[name];
+    for (i = 0; i < n; i++) {
+        uint8_t start = s->starts[terms[i]];
+        for (j = i + 1; j < n && ((start & 31) == first || start & NV_STARTS_NUMBER); j++) {
+            uint8_t following = s->starts[terms[j]];
+            if (next >> (following & 31) & 1 || following & NV_STARTS_NUMBER)
+                return 1;
+            if (!(following & NV_STARTS_SMALL))
+                break;
+        }
+        if (!(start & NV_STARTS_SMALL))
+            break;
+    }
+    return 0;
+}
+
+/* Of a row of names those that may be shortened so, in `s->found`. */
+static void nv_keep_shortened(nv_session *s, uint32_t row, const char *text, uint32_t n)
+{
+    const nv_index *x = &s->index;
+    uint32_t k, end = x->start_names_at[row + 1];
+    uint32_t first = nv_letter_of(s, text[0]), next = nv_next_letters(s, text, n);
+    s->found.n = 0;
+    for (k = x->start_names_at[row]; k < end; k++) {
+        if (k + NV_AHEAD < end)
+            NV_PREFETCH(x->name_terms_at + x->start_names[k + NV_AHEAD]);
+        if (k + NV_AHEAD / 2 < end)
+            NV_PREFETCH(x->name_terms + x->name_terms_at[x->start_names[k + NV_AHEAD / 2]]);
+        if (nv_may_be_shortened(s, x->start_names[k], first, next))
+            VEC_PUSH(&s->mem, s->found, x->start_names[k]);
+    }
+}
+
 /* Finds the names that a word abbreviates. */
 static void nv_find_shortened(nv_session *s, nv_qterm *q)
 {
     const nv_index *x = &s->index;
     const char *text = s->words.text.at + q->text_at;
-    uint32_t k, start = nv_start(&s->rules, text, q->length), end;
+    uint32_t row = nv_start(&s->rules, text, q->length);
     nv_spoken spoken;
     nv_abbreviated found;
+    size_t k;
     q->shortened_at = s->shortened_names.n;
-    if (start == NV_STARTS)
+    if (row == NV_STARTS)
         return;
-    for (k = x->start_names_at[start], end = x->start_names_at[start + 1]; k < end; k++) {
-        uint32_t name = x->start_names[k], from = x->name_terms_at[name];
-        if (k + NV_AHEAD < end)
-            NV_PREFETCH(x->name_terms_at + x->start_names[k + NV_AHEAD]);
-        if (k + NV_AHEAD / 2 < end)
-            NV_PREFETCH(x->name_terms + x->name_terms_at[x->start_names[k + NV_AHEAD / 2]]);
-        if (k + NV_AHEAD / 4 < end)
-            nv_fetch_cards(s, x->start_names[k + NV_AHEAD / 4]);
+    nv_keep_shortened(s, row, text, q->length);
+    for (k = 0; k < s->found.n; k++) {
+        uint32_t name = s->found.at[k], from = x->name_terms_at[name];
+        if (k + NV_AHEAD / 4 < s->found.n)
+            nv_fetch_cards(s, s->found.at[k + NV_AHEAD / 4]);
         nv_right_spoken(s, x->name_terms + from, x->name_terms_at[name + 1] - from, &spoken);
         if (nv_abbreviates(&s->rules, text, q->length, &spoken, &found))
             VEC_PUSH(&s->mem, s->shortened_names, name);
