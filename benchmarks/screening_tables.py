@@ -28,7 +28,10 @@ from anyascii import anyascii
 
 DATA = Path(__file__).parents[1] / "src/navicert/names/data"
 WORD = re.compile(r"[a-z0-9]+")
-RARITY_VERSION = "2026.1"
+RARITY_VERSION = "2026.2"
+ENDS_OF_SURNAMES = ("zadeh", "zadah", "zada", "zade")
+"""Words that end many surnames and are written apart from them as well: by themselves they tell little."""
+END_LEVEL = 30
 LEAST_LISTED = 4
 """Parties of one list that must share a word before the list says anything about its rarity."""
 
@@ -97,12 +100,13 @@ def locale_shares(folder: Path) -> Counter[str]:
 
 def levels(shares: list[Counter[str]]) -> Iterator[tuple[str, int]]:
     """Weight in hundredths: 20 for one in twenty and more, 100 for fewer than one in 60,000."""
-    for word in sorted(set().union(*shares)):
+    for word in sorted(set(ENDS_OF_SURNAMES).union(*shares)):
         if len(word) == 1:
             continue
         per_million = max(share[word] for share in shares)
         rarity = math.log(50_000 / max(per_million, 1)) / math.log(50_000 / 16)
         level = round(100 * (0.2 + 0.8 * min(max(rarity, 0.0), 1.0)))
+        level = END_LEVEL if word in ENDS_OF_SURNAMES else level
         if level < 90:
             yield word, level
 

@@ -112,10 +112,17 @@ def _as_name(script: str, word: str, *, person: bool) -> tuple[Token, ...]:
     meaning = frozenset() if person else meaning_keys(word.casefold())
     if meaning:
         plain = replace(plain, kind="generic", weight=FIXED_WEIGHTS["generic"])
+    if known and plain.kind == "word":
+        plain = replace(plain, weight=_known_weight(known))
     bones = frozenset() if well_known else _bones(script, word)
     places = slavic_forms.bases(word) if script == "cyrillic" and not person else ()
     others = tuple(dict.fromkeys((*spellings, *places, written) if written else spellings))
     return (Token(plain.text, plain.kind, plain.weight, plain.keys | meaning, others, bones, word),)
+
+
+def _known_weight(known: Sequence[str]) -> float:
+    """The weight of a name in its own script: that of its commonest Latin spelling."""
+    return min(weight_of(spelling) for spelling in known[0].split())
 
 
 _VOWELLED = {"hebr": hebrew_vowels.spellings, "thai": thai_vowels.spellings}
@@ -189,14 +196,25 @@ def _set_apart(word: str) -> list[str]:
     Mostly after a letter that joins no other; after any other where one of the two is a common name, or an article
     follows a name.
     """
-    if len(word) < _SHORTEST_GLUED or _is_known(word):
+    if len(word) < _SHORTEST_GLUED:
         return [word]
+    if _is_known(word):
+        return _two_common(word)
     for may_part in (_surely_part, _may_part):
         for cut in range(len(word) - _SHORTEST_NAME, _SHORTEST_NAME - 1, -1):
             if may_part(word[:cut], word[cut:]) and _is_known(word[:cut]):
                 rest = _set_apart(word[cut:])
                 if len(rest) > 1 or _is_known(word[cut:]) or may_part is _surely_part:
                     return [word[:cut], *rest]
+    return [word]
+
+
+def _two_common(word: str) -> list[str]:
+    """Two common names that are often written together (محمدعلی), which weigh what both do; else the word itself."""
+    for cut in range(_SHORTEST_NAME, len(word) - _SHORTEST_NAME + 1):
+        first, rest = word[:cut], word[cut:]
+        if _is_common(first) and _is_common(rest):
+            return [first, rest]
     return [word]
 
 
@@ -221,7 +239,7 @@ def _may_part(first: str, rest: str) -> bool:
 
 def _is_common(word: str) -> bool:
     known = _KNOWN["arab"].find(arabic.plain(word))
-    return bool(known) and weight_of(known[0].split()[0]) <= _COMMON
+    return bool(known) and _known_weight(known) <= _COMMON
 
 
 def _is_known(word: str) -> bool:

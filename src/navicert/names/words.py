@@ -99,7 +99,23 @@ TITLES = frozenset(
     hojjatolislam ayatullah haci tuan datuk dato datin bapak bwana shri smt thiru
     """.split()
 ) - frozenset(
-    {"khan", "shah", "said", "pan", "bay", "sig", "ma", "ba", "master", "amir", "agha", "sultan", "air", "group"}
+    {
+        "khan",
+        "shah",
+        "said",
+        "pan",
+        "bay",
+        "sig",
+        "ma",
+        "ba",
+        "master",
+        "amir",
+        "agha",
+        "sultan",
+        "air",
+        "group",
+        "donna",
+    }
 )
 TITLES_AS_NAMES = frozenset(
     """

@@ -84,3 +84,13 @@ def test_names_written_together_after_a_letter_that_joins_no_other_are_set_apart
 )
 def test_people_are_found_whatever_the_country_spells(native, spelled):
     assert compare_names(native, spelled, "Person") >= 0.7
+
+
+def test_two_common_names_written_together_are_two_words():
+    (read,) = {tuple(token.text for token in name.tokens) for name in read_name("محمدعلی کریمی", "Person")}
+    assert read == ("muhammad", "ali", "karimi")
+
+
+def test_a_name_in_its_own_script_weighs_what_its_commonest_spelling_does():
+    native = read_name("محسن", "Person")[0].tokens[0]
+    assert native.weight == read_name("Mohsen", "Person")[0].tokens[0].weight < 0.7

@@ -52,3 +52,7 @@ def test_a_name_that_is_a_title_alone_is_compared_as_a_name():
 @pytest.mark.parametrize("name", ["رائد", "이장군", "안군"])
 def test_names_that_look_like_titles_stay_names(name: str):
     assert all(token.kind == "word" for reading in read_name(name) for token in reading.tokens)
+
+
+def test_a_given_name_is_no_title():
+    assert [token.kind for token in read_name("Donna Otto", "Person")[0].tokens] == ["word", "word"]

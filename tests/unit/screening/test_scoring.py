@@ -181,3 +181,8 @@ def test_what_stands_before_ships_names_hardly_counts():
 
 def test_a_given_name_is_no_title():
     assert compare_names("Grace Martinez", "Martinez") < 0.7
+
+
+def test_the_end_that_many_surnames_share_is_no_surname_by_itself():
+    assert compare_names("Amir Ali Reza Zadeh", "Amir Ali Reza Zadeh") > 0.8
+    assert compare_names("Amir Reza Zadeh", "Amir Haji Zadeh") < compare_names("Amir Reza Nouri", "Amir Haji Nouri")
