@@ -124,6 +124,9 @@ def _judge_quota(measure: Measure, situation: Situation) -> QuotaJudgement:
         fits, stopped, more = assumed, None, ()
     else:
         fits, stopped, more = _fit(rule, limits, delivery, use, situation)
+        before = _use_of_the_year_before(rule, use, situation)
+        if before is not None and _fit(rule, limits, delivery, before, situation)[0] is not fits:
+            fits, stopped, more = None, None, (*more, "loading_date")
         if fits is None and rule.closes == "announcement":
             fits = use.notice is None or use.notice < rule.stop_percent
     return QuotaJudgement(
@@ -250,6 +253,14 @@ def _use(measure: Measure, rule: QuotaRule, situation: Situation) -> _Use:
     return _Use({}, notice, "none", REPORTED_TOTALS if both else REPORTED_TOTALS[:1])
 
 
+def _use_of_the_year_before(rule: QuotaRule, use: _Use, situation: Situation) -> _Use | None:
+    """The total of the period before, where it was told and the day that may draw on it was not."""
+    if _turn_of(rule, situation) <= FACTS_YEAR or situation.day("export") is not None:
+        return None
+    previous = dict(_amounts(situation, _PREVIOUS))
+    return _Use(previous, use.notice, "facts", use.missing) if previous else None
+
+
 def _of_ledger(total: QuotaTotal | None, *, estimated: bool) -> dict[str, Fraction]:
     if total is None:
         return {}
@@ -281,16 +292,16 @@ def year_not_turned(rule: QuotaRule, situation: Situation) -> bool:
     """Whether the day still falls into the year before the one that the facts' total counts.
 
     The facts count by the resolution's year, from 22 December; the rule, or the reading asked, may turn it later."""
+    day = situation.day("export")
+    return day is not None and FACTS_YEAR <= (day.month, day.day) < _turn_of(rule, situation)
+
+
+def _turn_of(rule: QuotaRule, situation: Situation) -> tuple[int, int]:
+    """Month and day on which a year of the rule begins, by the reading asked; the facts' own where it has no such."""
     if rule.period != "anniversary" or rule.month_day is None:
-        return False
-    day = next((situation.day(clock) for clock in ("export",)), None)
-    if day is None:
-        return False
-    turn = rule.month_day
-    for ambiguity, reading, month, number in rule.disputed_from:
-        if situation.reading == (ambiguity, reading):
-            turn = (month, number)
-    return FACTS_YEAR <= (day.month, day.day) < turn
+        return FACTS_YEAR
+    readings = {(row[0], row[1]): (row[2], row[3]) for row in rule.disputed_from}
+    return readings.get(situation.reading, rule.month_day)
 
 
 def _disputes_the_turn(rule: QuotaRule, situation: Situation) -> bool:

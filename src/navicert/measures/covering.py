@@ -78,4 +78,5 @@ def _read(rulebook: Rulebook, regime_id: str, activity: str) -> frozenset[str]:
     atoms = [atom for condition in conditions for atom in simple_parts(condition)]
     read = {atom.key for atom in atoms if isinstance(atom, FactIs | Given)}
     lists = {f"identity {atom.list}" for atom in atoms if isinstance(atom, PartyListed)}
-    return frozenset(read | lists | {"goods", *days_of("act")})
+    goods = {"goods"} if any(isinstance(atom, GoodsAre) for atom in atoms) else set()
+    return frozenset(read | lists | goods | set(days_of("act")))

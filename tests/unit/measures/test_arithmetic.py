@@ -211,3 +211,10 @@ def test_refined_products_without_a_kind_of_their_own_convert_like_refined_produ
     shipped = delivery(60_000, "t", 0, "bbl", destination="KP", activity_date="2019-01-15", **told)
     assert judge_quota(REFINED, situation(**shipped)).fits is True
     assert judge_quota(REFINED, situation(**{**shipped, "quantity_amount": 60_001})).fits is False
+
+
+@pytest.mark.parametrize(("previous", "fits"), [(525_000, None), (0, True)])
+def test_an_unknown_day_may_draw_on_the_year_before(previous, fits):
+    cap = RULEBOOK.measures["CN-2018-4-CRUDE"]
+    told = delivery(5_000, "t", 0, "t", previous_period_total_amount=previous, previous_period_total_unit="t")
+    assert judge_quota(cap, situation(goods_kind="crude_oil", quota_notice_percent=0, **told)).fits is fits
