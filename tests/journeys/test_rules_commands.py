@@ -64,7 +64,7 @@ def test_a_timeline_as_a_picture_with_its_table(navicert, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--hs", "2701"], "give --activity"),
+        (["--hs", "2701"], "say the activity"),
         (["--from", "KP", "--to", "CN", "--hs", "27x"], "hs:"),
         (["--from", "KP", "--to", "CN", "activity_date=2017-01-01"], "leave the key out"),
         (["--from", "KP", "--to", "CN", "origin=KP"], "given twice"),

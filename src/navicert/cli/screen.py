@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -23,6 +24,7 @@ from navicert.errors import InvalidInput
 from navicert.tables import open_writer
 
 if TYPE_CHECKING:
+    from navicert.desk import Desk
     from navicert.screening import Policy
 
 
@@ -78,29 +80,74 @@ def screen(
     desk = desk_of(context, store)
     asked = _policy(read_policy(desk.policy, policy), cutoff, limit)
     known_on = read_day(as_known_on, "--as-known-on") if as_known_on else None
+    manner = _Manner(asked, wanted, known_on, out, as_json, not no_receipt)
     if file:
-        from navicert.cli.screen_files import FileRun, screen_file
-        from navicert.cluster import cores
-        from navicert.desk.screening_files import FileQuestion
-
-        columns = {
-            key: value for key, value in (("birthDate", birth_date), ("country", country), ("id", record_id)) if value
-        }
-        question = FileQuestion(
-            file=file, policy=asked, schema=schema, columns=columns, lists=wanted, processes=processes or cores()
-        )
-        seen = screen_file(desk, question, FileRun(out, as_json, resume, known_on, receipt=not no_receipt))
+        columns = _told(birthDate=birth_date, country=country, id=record_id)
+        seen = _answers_of_file(desk, _Customers(file, schema, columns, processes, resume), manner)
     else:
-        queries = _queries(names or [], schema, birth_date, country, record_id)
-        if no_receipt:
-            view = desk.as_known(moment_of(desk.now(), known_on))
-            answers = iter([view.screen(query, policy=asked, lists=wanted) for query in queries])
-            seen = _print_answers(answers, out, as_json)
-        else:
-            done = desk.receipts.screen(queries, by=who_asks(desk), policy=asked, lists=wanted, as_known_on=known_on)
-            seen = _print_answers(iter(done.answers), out, as_json)
-            seen["without_receipt"] += not tell(done.receipt, done.trouble)
+        queries = _queries(names or [], schema, record_id, _told(birthDate=birth_date, country=country))
+        seen = (_answers_with_receipt if manner.receipt else _answers_alone)(desk, queries, manner)
     end(seen, exit_code)
+
+
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How parties are asked and their answers told."""
+
+    policy: Policy
+    lists: list[str] | None
+    known_on: date | None
+    out: Path | None
+    as_json: bool
+    receipt: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Customers:
+    """A file of customers, and in how many processes; `resume` where a run that was cut short goes on."""
+
+    file: Path
+    schema: str | None
+    columns: Mapping[str, str]
+    processes: int | None
+    resume: bool
+
+
+def _answers_of_file(desk: Desk, customers: _Customers, manner: _Manner) -> Counter[str]:
+    from navicert.cli.screen_files import FileRun, screen_file
+    from navicert.cluster import cores
+    from navicert.desk.screening_files import FileQuestion
+
+    question = FileQuestion(
+        file=customers.file,
+        policy=manner.policy,
+        schema=customers.schema,
+        columns=customers.columns,
+        lists=manner.lists,
+        processes=customers.processes or cores(),
+    )
+    run = FileRun(manner.out, manner.as_json, customers.resume, manner.known_on, receipt=manner.receipt)
+    return screen_file(desk, question, run)
+
+
+def _answers_alone(desk: Desk, queries: list[dict[str, Any]], manner: _Manner) -> Counter[str]:
+    view = desk.as_known(moment_of(desk.now(), manner.known_on))
+    answers = iter([view.screen(query, policy=manner.policy, lists=manner.lists) for query in queries])
+    return _print_answers(answers, manner.out, manner.as_json)
+
+
+def _answers_with_receipt(desk: Desk, queries: list[dict[str, Any]], manner: _Manner) -> Counter[str]:
+    done = desk.receipts.screen(
+        queries, by=who_asks(desk), policy=manner.policy, lists=manner.lists, as_known_on=manner.known_on
+    )
+    seen = _print_answers(iter(done.answers), manner.out, manner.as_json)
+    seen["without_receipt"] += not tell(done.receipt, done.trouble)
+    return seen
+
+
+def _told(**options: str | None) -> dict[str, str]:
+    """The options that were given."""
+    return {key: value for key, value in options.items() if value}
 
 
 def _policy(policy: Policy, cutoff: float | None, limit: int | None) -> Policy:
@@ -110,11 +157,11 @@ def _policy(policy: Policy, cutoff: float | None, limit: int | None) -> Policy:
 
 
 def _queries(
-    names: list[str], schema: str | None, birth_date: str | None, country: str | None, record_id: str | None
+    names: list[str], schema: str | None, record_id: str | None, told: Mapping[str, str]
 ) -> list[dict[str, Any]]:
     if record_id and len(names) > 1:
         raise InvalidInput("one id cannot stand for several names", where="--id")
-    more = {key: [value] for key, value in (("birthDate", birth_date), ("country", country)) if value}
+    more = {key: [value] for key, value in told.items()}
     return [
         {"id": record_id or str(number), "schema": schema or "LegalEntity", "properties": {"name": [name], **more}}
         for number, name in enumerate(names, 1)

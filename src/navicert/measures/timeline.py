@@ -251,7 +251,7 @@ def side_of_shipment(rulebook: Rulebook, origin: str | None, destination: str | 
         raise InvalidInput(
             "it does not follow whether the goods are bought or sold" if ends else "what is done is not said",
             where="activity",
-            next="give --activity, such as procure, supply or joint_venture",
+            next="say the activity, such as procure, supply or joint_venture",
         )
     return sides[0]
 
