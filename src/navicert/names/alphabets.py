@@ -58,11 +58,14 @@ def in_english(english: tuple[str, ...], plain: Sequence[Token]) -> list[Token]:
 def _meaning(english: tuple[str, ...]) -> tuple[Token, ...]:
     meant = [with_digits(meaning.removeprefix(FORM_MARK).split()) for meaning in english]
     columns = [[word] for word in meant[0]]
+    short = [words[0] for words in meant[1:] if len(words) == 1 < len(columns)]
     for words in meant[1:]:
-        for column, word in zip(_columns_for(words, columns), words, strict=True):
+        for column, word in zip(_columns_for(words, columns), words, strict=False):
             column.append(word)
     first, *others = map(_meant, columns)
-    tokens = (replace(first, keys=first.keys.union(*map(meaning_keys, english)), native=first.text), *others)
+    spellings = tuple(dict.fromkeys((*(first.spellings or (first.text,)), *short))) if short else first.spellings
+    keys = first.keys.union(*map(meaning_keys, english))
+    tokens = (replace(first, keys=keys, spellings=spellings, native=first.text), *others)
     if english[0].startswith(FORM_MARK):
         return tuple(replace(token, kind="form", weight=FIXED_WEIGHTS["form"]) for token in tokens)
     return tokens
@@ -70,13 +73,14 @@ def _meaning(english: tuple[str, ...]) -> tuple[Token, ...]:
 
 def _columns_for(words: Sequence[str], columns: Sequence[list[str]]) -> Sequence[list[str]]:
     """Where the words of another meaning stand beside those of the first: word by word, small words left aside where
-    they alone make the difference (polytechnic university, institute of technology); a single word beside the first."""
-    if len(words) in (1, len(columns)):
-        return columns[: len(words)]
+    they alone make the difference (polytechnic university, institute of technology); nowhere where it is longer or
+    shorter, as a single word for several says less of them than they do (coal mine, mine)."""
+    if len(words) == len(columns):
+        return columns
     small = [column for column in columns if column[0] in PARTICLES]
     telling = [column for column in columns if column not in small]
-    if len(telling) != sum(word not in PARTICLES for word in words):
-        return [[] for _ in words]
+    if len(words) == 1 or len(telling) != sum(word not in PARTICLES for word in words):
+        return []
     places = iter(telling)
     return [[] if word in PARTICLES else next(places) for word in words]
 
