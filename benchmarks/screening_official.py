@@ -3,8 +3,9 @@
 Sets of names written from general knowledge: `official_names.tsv` was looked at, its kinds of misses were mended;
 `official_names_held_out.tsv`, a third of what was written at once, was not looked at; `official_names_after.tsv` was
 written when the tables were nearly done; `official_names_second.tsv` and its held-out third when that set had been
-looked at too, organisations alone; `official_names_third.tsv` after those. The list is the given one with the pairs'
-English added; a name is found where its own English is among what reaches the cutoff.
+looked at too, organisations alone; `official_names_third.tsv` after those, and so on: the first line of each tells how
+much of it was found at first. The list is the given one with the pairs' English added; a name is found where its own
+English is among what reaches the cutoff.
 
     python benchmarks/screening_official.py --list entities.jsonl [--missed] [--set FILE]...
 """
@@ -19,7 +20,7 @@ from pathlib import Path
 
 from navicert.screening import Party, Policy, build_index, party_from_ftm, screen
 
-PARTS = ("", "_held_out", "_after", "_second", "_second_held_out", "_third")
+PARTS = ("", "_held_out", "_after", "_second", "_second_held_out", "_third", "_fourth", "_fourth_held_out", "_fifth")
 SETS = tuple(Path(__file__).with_name(f"official_names{part}.tsv") for part in PARTS)
 POLICY = Policy(limit=50)
 

@@ -42,7 +42,7 @@ def cut(script: str, text: str) -> tuple[Piece, ...]:
     plain = simplified(text) if script == "han" else text
     lengths = _longest_first(script, plain)
     if any(length < 0 for length in lengths):
-        lengths = _whole(script, plain) or lengths
+        lengths = min(lengths, _fewest_unknown(script, plain), key=_unknown)
     pieces = list(_pieces(script, text, plain, lengths))
     return tuple(_with_single_words(script, list(_with_brands_whole(pieces)) if script == "han" else pieces))
 
@@ -63,16 +63,33 @@ def _longest_first(script: str, plain: str) -> list[int]:
     return lengths
 
 
-def _whole(script: str, plain: str) -> list[int]:
-    """The lengths of the fewest known words that the whole text falls into; none where it does not."""
-    ends: list[list[int] | None] = [[], *[None] * len(plain)]
+def _fewest_unknown(script: str, plain: str) -> list[int]:
+    """The lengths of the pieces, below 0 of what is unknown, with the least of it and the fewest pieces."""
+    ends: list[dict[bool, list[int]]] = [{} for _ in range(len(plain) + 1)]
+    ends[0][False] = []
     for position in range(len(plain)):
-        before = ends[position]
-        for length in _lengths_at(script, plain, position, after_known=position > 0) if before is not None else ():
-            known = ends[position + length]
-            if before is not None and (known is None or len(before) + 1 < len(known)):
-                ends[position + length] = [*before, length]
-    return ends[-1] or []
+        for unknown, before in list(ends[position].items()):
+            longer = [*before[:-1], before[-1] - 1] if unknown else [*before, -1]
+            _keep(ends[position + 1], longer)
+            for length in _lengths_at(script, plain, position, after_known=bool(before) and not unknown):
+                _keep(ends[position + length], [*before, length])
+    return min(ends[-1].values(), key=_cost)
+
+
+def _keep(known: dict[bool, list[int]], lengths: list[int]) -> None:
+    unknown = lengths[-1] < 0
+    if unknown not in known or _cost(lengths) < _cost(known[unknown]):
+        known[unknown] = lengths
+
+
+def _cost(lengths: list[int]) -> tuple[int, int, int]:
+    return (*_unknown(lengths), len(lengths))
+
+
+def _unknown(lengths: list[int]) -> tuple[int, int]:
+    """How many characters are unknown, and in how many pieces: 平安 and 保险 leave one, 平, 安保 and 险 two."""
+    unknown = [-length for length in lengths if length < 0]
+    return sum(unknown), len(unknown)
 
 
 def _pieces(script: str, text: str, plain: str, lengths: list[int]) -> Iterator[Piece]:

@@ -327,3 +327,14 @@ def test_a_text_that_falls_into_known_words_whole_is_cut_so_though_a_longer_word
 
 def test_a_front_of_people_is_no_cable():
     assert [english[0] for _, english in cut("hangul", "평화전선")] == ["peace", "front"]
+
+
+def test_of_two_ways_to_cut_a_text_the_one_with_fewer_unknown_pieces_is_taken():
+    assert [piece for piece, _ in cut("han", "平安保险")] == ["平安", "保险"]
+    assert [piece for piece, _ in cut("hangul", "룡봉기술회사")] == ["룡봉", "기술", "회사"]
+
+
+def test_a_single_word_for_several_makes_them_no_lighter():
+    coal, mine = read_name("탄광", "Company")[0].tokens
+    assert (coal.text, mine.text) == ("coal", "mine")
+    assert coal.weight == read_name("coal mine", "Company")[0].tokens[0].weight
