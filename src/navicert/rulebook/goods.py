@@ -6,7 +6,7 @@ Codes are compared by prefix within the edition the facts are written in; no con
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 # Kind of goods -> headings it is found under (indicative; the kind decides where a heading holds several).
 HEADINGS: dict[str, tuple[str, ...]] = {
@@ -103,6 +103,20 @@ class Goods:
     kinds: frozenset[str] = frozenset()
     not_hs: tuple[str, ...] = ()
     not_kinds: frozenset[str] = frozenset()
+    _hash: int = field(init=False, repr=False, compare=False)
+    """Worked out once: lists are long, and what they cover is looked up by them."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash(self._told()))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __reduce__(self) -> tuple[type[Goods], tuple[object, ...]]:
+        return Goods, self._told()  # hashes differ from process to process
+
+    def _told(self) -> tuple[object, ...]:
+        return self.hs, self.ex, self.kinds, self.not_hs, self.not_kinds
 
     def cover(self, hs: str | None, kind: str | None) -> bool | None:
         """Whether goods told by code, kind, both or neither are on the list; None when that is not enough to say.

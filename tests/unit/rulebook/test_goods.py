@@ -1,5 +1,7 @@
 """Whether goods are on a rule's list, told by code, by kind, by both or by neither."""
 
+import pickle
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,3 +51,10 @@ def test_a_finer_code_never_loosens_an_answer(code, kind):
     if kind in kinds_of(code):
         assert goods.cover(code, kind) is True
         assert goods.cover(code + "00", kind) is True
+
+
+def test_equal_lists_are_one_however_they_came_about():
+    listed = Goods(hs=("2701", "2702"), kinds=frozenset({"coal"}))
+    again = pickle.loads(pickle.dumps(listed))
+    assert again == listed == Goods(hs=("2701", "2702"), kinds=frozenset({"coal"}))
+    assert len({again, listed, Goods(hs=("2701",))}) == 2
