@@ -31,12 +31,13 @@ def moved_questions(old: Rulebook, new: Rulebook) -> list[Question]:
 
 
 def _of_measure(name: str, old: Rulebook, new: Rulebook) -> Iterator[Question]:
-    versions = [book.measures[name] for book in (old, new) if name in book.measures]
-    first, last = versions[0], versions[-1]
-    apart = set(_marks(first)) ^ set(_marks(last)) if len(versions) > 1 else set(_marks(first))
-    for label, facts in _cases_of(versions):
-        for mark in sorted(apart):
-            yield from _around(label, facts, mark)
+    """Cases of a measure that both hold; those of one that only one holds show the difference as they are."""
+    if name in old.measures and name in new.measures:
+        versions = [old.measures[name], new.measures[name]]
+        apart = sorted(set(_marks(versions[0])) ^ set(_marks(versions[1])))
+        for label, facts in _cases_of(versions):
+            for mark in apart:
+                yield from _around(label, facts, mark)
 
 
 def _marks(measure: Measure) -> Iterator[Mark]:
@@ -54,13 +55,13 @@ def _cases_of(measures: list[Measure]) -> Iterator[tuple[str, Mapping[str, Any]]
 
 def _of_regime(name: str, old: Rulebook, new: Rulebook) -> Iterator[Question]:
     """Where a law leaves a state, and where the rulebook begins to hold it in full."""
-    versions = [book.regimes[name] for book in (old, new) if name in book.regimes]
-    first, last = versions[0], versions[-1]
-    apart = set(_turns(first)) ^ set(_turns(last)) if len(versions) > 1 else set(_turns(first))
+    if name not in old.regimes or name not in new.regimes:
+        return
+    apart = sorted(set(_turns(old.regimes[name])) ^ set(_turns(new.regimes[name])))
     for label, facts in _cases_of([m for m in new.measures.values() if name in [row.regime for row in m.regimes]]):
-        for states, activities, day in sorted(apart):
+        for state, activities, day in apart:
             if facts.get("activity") in activities:
-                yield from _around(label, {**facts, **({"bound_state": states} if states else {})}, ("act", day))
+                yield from _around(label, {**facts, **({"bound_state": state} if state else {})}, ("act", day))
 
 
 def _turns(regime: Regime) -> Iterator[tuple[str, tuple[str, ...], date]]:
