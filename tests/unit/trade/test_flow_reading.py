@@ -7,6 +7,7 @@ import pytest
 from navicert.errors import InvalidInput
 from navicert.terms.quantity import Quantity
 from navicert.trade.flows import Flow, Origin, RowProblem, reader_for
+from navicert.trade.flows.cells import CellError, read_amount
 from navicert.trade.flows.codes import partner_of, state_of
 from navicert.trade.flows.model import flow_from_content, flow_to_content
 
@@ -184,3 +185,21 @@ def test_states_are_found_by_number_code_and_name(text, code):
 
 def test_what_is_no_state_is_kept_as_an_area():
     assert partner_of("S19", "490", "Other Asia, nes") == "area:S19"
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        pytest.param("1,250,000", "1250000", id="commas between thousands"),
+        pytest.param("12,34,567.5", "1234567.5", id="commas between lakhs"),
+        pytest.param("1，250", "1250", id="a Chinese comma"),
+        pytest.param("2,50", None, id="a comma before decimals is no hundreds"),
+        pytest.param("1,25,0", None, id="commas anywhere"),
+    ],
+)
+def test_a_comma_stands_between_thousands_or_the_amount_is_refused(text, amount):
+    if amount is None:
+        with pytest.raises(CellError, match="is no number"):
+            read_amount("value", text)
+    else:
+        assert read_amount("value", text) == Decimal(amount)

@@ -10,6 +10,8 @@ from navicert.trade.flows.model import TOTAL
 
 _PERIOD = re.compile(r"(\d{4})(?:\s*[-/.年]?\s*(\d{1,2})\s*月?)?")
 _ABSENT = frozenset({"", "n/a", "na", "none", "null", "-", "--", "\u2014", "no quantity", "?"})
+_GROUPED = re.compile(r"-?\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d*)?")
+"""Digits with commas between thousands, or between lakhs as in India; "2,50" is two and a half to half of the world."""
 UNITS = {
     "kg": "kg", "kilogram": "kg", "kilograms": "kg", "千克": "kg", "公斤": "kg", "weight in kilograms": "kg",
     "t": "t", "tonne": "t", "tonnes": "t", "metric ton": "t", "metric tons": "t", "吨": "t",
@@ -64,11 +66,17 @@ def read_hs(field: str, text: str | None) -> str:
 
 
 def read_amount(field: str, text: str | None) -> Decimal | None:
-    """A number of zero or more, with or without commas between thousands; None where the cell tells none."""
+    """A number of zero or more, with or without commas between thousands; None where the cell tells none.
+
+    >>> read_amount("value", "1,250,000.5"), read_amount("value", "1250")
+    (Decimal('1250000.5'), Decimal('1250'))
+    """
     if is_absent(text):
         return None
     assert text is not None
-    plain = text.strip().replace(",", "").replace("，", "")
+    plain = text.strip().replace("，", ",")
+    if _GROUPED.fullmatch(plain):
+        plain = plain.replace(",", "")
     try:
         amount = Decimal(plain)
     except InvalidOperation:
