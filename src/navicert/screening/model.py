@@ -149,7 +149,7 @@ class Policy:
     common_name: float = 0.12
     """Taken, times the share of both names, for a listed word that is a common name and is only like the one asked,
     which is another common name, or no known way to write it in another script."""
-    number_differs: float = 0.1
+    number_differs: float = 0.15
     """Taken when what is no person has another short number: Factory 17 is not Factory 71."""
     number_told: float = 0.2
     """Weight at which each digit of an equal short number counts among the words that agree, in names of what is no

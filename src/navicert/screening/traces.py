@@ -36,10 +36,10 @@ def traces(found: ComparedNames, entry: Party, policy: Policy) -> Iterator[Reaso
     if apart:
         text = f"as printed, {apart:.0%} of the letters and marks differ"
         yield Reason("printed", text, -policy.printed * apart, found.query.text, found.entry.text)
-    apart = numbers_apart(found.query, found.entry)
-    if apart:
-        text = f"the numbers lie {apart:.0%} of their sum apart"
-        yield Reason("numbers_apart", text, -policy.numbers_apart * apart, numbers(found.query), numbers(found.entry))
+    for mine, theirs in other_numbers(found.query, found.entry):
+        apart = abs(int(mine) - int(theirs)) / (int(mine) + int(theirs))
+        text = f"{mine} and {theirs} differ by {apart:.0%} of their sum"
+        yield Reason("numbers_apart", text, -policy.numbers_apart * apart, mine, theirs)
     apart = unlike_others(found.query.text, found.name, entry)
     if apart:
         text = f"the other names of the party differ in {apart:.0%} of their letters"
@@ -65,18 +65,20 @@ def unlike_print(found: ComparedNames) -> float:
     return (printed + OSA.normalized_distance(*spelled)) / 2
 
 
-def numbers(name: ReadName) -> str:
-    """The digits of each word of a name that has any."""
-    digits = ("".join(char for char in token.text if char.isdigit()) for token in name.tokens)
-    return " ".join(number for number in digits if number)
+def other_numbers(asked: ReadName, listed: ReadName) -> Iterator[tuple[str, str]]:
+    """The first numbers that differ, alone or behind the same letters (YV2744, YV2734); none where a name has none."""
+    for (letters, mine), (same, theirs) in zip(_numbers(asked), _numbers(listed), strict=False):
+        if letters == same and int(mine) != int(theirs):
+            yield mine, theirs
+            return
 
 
-def numbers_apart(asked: ReadName, listed: ReadName) -> float:
-    """How far the first numbers that differ lie apart, as a share of their sum; 0 where a name has none."""
-    for mine, theirs in zip(numbers(asked).split(), numbers(listed).split(), strict=False):
-        if int(mine) != int(theirs):
-            return abs(int(mine) - int(theirs)) / (int(mine) + int(theirs))
-    return 0.0
+def _numbers(name: ReadName) -> Iterator[tuple[str, str]]:
+    """The letters and the digits of each word of a name that has digits."""
+    for token in name.tokens:
+        digits = "".join(char for char in token.text if char.isdigit())
+        if digits:
+            yield "".join(char for char in token.text if not char.isdigit()), digits
 
 
 def unlike_others(asked: str, agreed: PartyName, entry: Party) -> float:
