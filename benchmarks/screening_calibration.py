@@ -37,6 +37,8 @@ SETS = {
     "fca84k.jsonl.gz": "fca_variants negatives_us_nameonly negatives_global_nameonly",
 }
 PROPERTIES = ("name", "birthDate", "birthPlace", "nationality", "gender")
+LISTED = 15_000
+"""Parties on a list of the sets, about: the mean of both."""
 BINS = 60
 TAIL_FROM, TAIL_TO = 0.8, 0.99
 """Scores from which on the logistic curve is fitted, and up to which it is drawn."""
@@ -179,7 +181,7 @@ def table_of(pairs: Outcomes) -> Calibration:
     points.append((TAIL_TO, round(odds + slope(pairs) * (unsquash(TAIL_TO) - unsquash(last)), 4)))
     base_rate = round(sum(right for _, right in pairs) / len(pairs), 4)
     scores, odds_of = zip(*points, strict=True)
-    return Calibration(VERSION, base_rate, scores, odds_of)
+    return Calibration(VERSION, base_rate, scores, odds_of, LISTED)
 
 
 def error(pairs: Outcomes, table: Calibration, least: float = 0.0) -> float:
@@ -201,7 +203,14 @@ def main() -> None:
     made = table_of(pairs)
     kinds = {kind: less_sure(of_kind(Path(sys.argv[1]), kind, made.base_rate), made) for kind in LESS_SURE}
     points = [list(point) for point in zip(made.scores, made.log_odds, strict=True)]
-    table = {"version": VERSION, "base_rate": made.base_rate, "kinds": kinds, "pairs": len(pairs), "points": points}
+    table = {
+        "version": VERSION,
+        "base_rate": made.base_rate,
+        "listed": LISTED,
+        "kinds": kinds,
+        "pairs": len(pairs),
+        "points": points,
+    }
     TABLE.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
     print(f"{len(pairs)} pairs, base rate {made.base_rate:.3f}, {len(points)} points, {kinds}")
 

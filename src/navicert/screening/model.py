@@ -106,6 +106,9 @@ class Policy:
     """Share of right ones among the best matches of any score: how many of those asked about are listed at all. As
     shipped, three in five, about as in the sets of the calibration; for customers who are not known to be risky give
     0.01 or less. It shifts `probability`, never `score`."""
+    listed_parties: int = 15_000
+    """How many parties are on the lists that are asked, about: of twice as many, twice as many are alike by chance. It
+    shifts `probability`, never `score`; as shipped, that of the calibration's lists."""
     least_name: float = 0.5
     """Share of both names that must agree before anything else is weighed; an equal valid identifier needs no name."""
     unexplained: float = 0.35

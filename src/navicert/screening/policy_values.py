@@ -16,6 +16,7 @@ SHARES = frozenset({"cutoff", "least_name", "added_relief", "dropped_relief", "b
 """Values that are parts of a whole."""
 MOST_WEIGHT = 5.0
 MOST_MATCHES = 1000
+MOST_LISTED = 100_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ def knobs() -> dict[str, Knob]:
 def _range(name: str) -> tuple[float, float]:
     if name == "limit":
         return 1, MOST_MATCHES
+    if name == "listed_parties":
+        return 1, MOST_LISTED
     if name == "base_rate":
         return 1e-6, 1 - 1e-6
     return 0, 1 if name in SHARES else MOST_WEIGHT

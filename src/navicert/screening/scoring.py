@@ -352,7 +352,8 @@ def conclude(query: Party, entry: Party, names: Iterable[NameMatch], policy: Pol
     about_name = (*_with_manner(best), *traces(best, entry, policy)) if best else ()
     reasons = [*about_name, *other_evidence(query, entry, policy)]
     score = squash(sum(reason.weight for reason in reasons))
-    chance = probability(score, policy.base_rate, kinds=[reason.kind for reason in reasons])
+    kinds = [reason.kind for reason in reasons]
+    chance = probability(score, policy.base_rate, kinds=kinds, listed=policy.listed_parties)
     matched = (best.query.text, best.entry.text) if best else ("", "")
     return Match(entry, score, chance, *matched, tuple(reasons))
 

@@ -13,7 +13,7 @@ def best(name, listed, schema):
 
 
 def test_a_kind_of_reason_shifts_the_probability_and_not_the_score():
-    table = Calibration("t", 0.5, (0.5, 0.9), (0.0, 2.0), {"acronym": -1.0, "lone_word": -2.0})
+    table = Calibration("t", 0.5, (0.5, 0.9), (0.0, 2.0), 15_000, {"acronym": -1.0, "lone_word": -2.0})
     plain, shifted, most = (
         probability(0.9, 0.5, table, kinds) for kinds in ((), ("acronym",), ("name", "acronym", "lone_word"))
     )

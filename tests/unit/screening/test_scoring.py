@@ -186,3 +186,9 @@ def test_a_given_name_is_no_title():
 def test_the_end_that_many_surnames_share_is_no_surname_by_itself():
     assert compare_names("Amir Ali Reza Zadeh", "Amir Ali Reza Zadeh") > 0.8
     assert compare_names("Amir Reza Zadeh", "Amir Haji Zadeh") < compare_names("Amir Reza Nouri", "Amir Haji Nouri")
+
+
+def test_of_more_listed_parties_more_are_alike_by_chance_but_no_score_changes(index, ask):
+    few, many = (screen(ask("Ahmad Hassan"), index, Policy(listed_parties=number))[0] for number in (300, 1_000_000))
+    assert few.score == many.score
+    assert many.probability < screen(ask("Ahmad Hassan"), index, Policy())[0].probability < few.probability
