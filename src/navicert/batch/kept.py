@@ -20,7 +20,7 @@ from navicert.batch.decisions import Decisions, Outcome, finding_from
 from navicert.measures.batch.deciding import SharedFinding
 from navicert.rulebook.model import Rulebook
 
-FORMAT = 3
+FORMAT = 4
 MOST = 200_000
 """Situations that are kept; a file that holds more takes no new ones."""
 WORTH_KEEPING = 64 * 1024
@@ -37,7 +37,8 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
-    """Where decisions are kept, and what they depend on."""
+    """Where decisions are kept, and what they depend on. Under a line that says so stand, in one line, what is told of
+    findings in flat rows and which situation has which; then findings as they are written, a line each."""
 
     path: Path
     depends: str
@@ -49,19 +50,25 @@ class Keeping:
             said = json.loads(head)
             if said != self._head(body):
                 return Kept()
-            content = json.loads(body)
+            about, *written = body.decode().split("\n")
+            content = json.loads(about)
         except (OSError, ValueError):
             return Kept()
-        findings = [finding_from(*row) for row in content["findings"]]
+        findings = [
+            finding_from(text, flat["because"], looked_at_all, flat)
+            for text, (looked_at_all, flat) in zip(written, content["findings"], strict=True)
+        ]
         return Kept(findings, {bytes.fromhex(digest): _tuples(out) for digest, out in content["outcomes"]})
 
     def write(self, decisions: Decisions) -> None:
         """Keep these decisions; a folder that cannot be written keeps none."""
+        shared, flats = decisions.findings.shared, decisions.findings.flats
         content = {
-            "findings": list(map(_finding_to, decisions.findings.shared, decisions.findings.flats)),
+            "findings": [(finding.looked_at_all, flat) for finding, flat in zip(shared, flats, strict=True)],
             "outcomes": [(digest.hex(), outcome) for digest, outcome in decisions.outcomes.items()],
         }
-        body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+        about = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+        body = "\n".join([about, *(finding.written for finding in shared)]).encode()
         beside = self.path.with_name(f"{self.path.name}.{os.getpid()}")
         with suppress(OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -77,10 +84,6 @@ def known_through(rulebook: Rulebook, known_on: date) -> date:
     nobody knows more."""
     days = [day for measure in rulebook.measures.values() for day in (measure.adopted, measure.until_known_on)]
     return max((day for day in days if day is not None and day <= known_on), default=date.min)
-
-
-def _finding_to(finding: SharedFinding, flat: Mapping[str, object]) -> tuple[object, ...]:
-    return finding.written, finding.spoken, finding.looked_at_all, flat
 
 
 def _tuples(value: Any) -> Any:
