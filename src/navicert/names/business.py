@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 
@@ -41,7 +42,7 @@ def cut(script: str, text: str) -> tuple[Piece, ...]:
     """
     plain = simplified(text) if script == "han" else text
     lengths = _longest_first(script, plain)
-    if any(length < 0 for length in lengths):
+    if _may_be_cut_better(script, plain, lengths):
         lengths = min(lengths, _fewest_unknown(script, plain), key=_unknown)
     pieces = list(_pieces(script, text, plain, lengths))
     return tuple(_with_single_words(script, list(_with_brands_whole(pieces)) if script == "han" else pieces))
@@ -61,6 +62,19 @@ def _longest_first(script: str, plain: str) -> list[int]:
             lengths.append(-1)
         position += length or 1
     return lengths
+
+
+def _may_be_cut_better(script: str, plain: str, lengths: list[int]) -> bool:
+    """Whether a known word begins within a piece that is known and ends in the unknown one behind it."""
+    end = 0
+    for length, behind in itertools.pairwise(lengths):
+        end += abs(length)
+        if length > 1 and behind < 0:
+            for position in range(end - length + 1, end):
+                longest = next(_lengths_at(script, plain, position, after_known=False), 0)
+                if position + longest > end:
+                    return True
+    return False
 
 
 def _fewest_unknown(script: str, plain: str) -> list[int]:
