@@ -211,3 +211,5 @@ def _not_asked(situation: Situation, regimes: Sequence[Regime]) -> Iterator[str]
         yield f"national law ({', '.join(silent)}): bound_state names no single state"
     if situation.values["activity"] == "payment" and "programme_revenue" not in situation.values:
         yield "finance for the weapons programmes: programme_revenue not stated"
+    if situation.values["activity"] == "port_entry" and not {"vessel_flag", "aircraft_flag"} & situation.values.keys():
+        yield "ports closed to a flag: vessel_flag not stated"

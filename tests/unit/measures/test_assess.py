@@ -250,6 +250,13 @@ def test_what_decides_whether_the_law_is_held_in_full_is_asked_for():
     assert ask(**without, origin="HU", feedstock_origin="NO").finding("EU-RUS").status == "permitted"
 
 
+def test_a_port_that_nobody_asked_the_flag_at_says_so():
+    told = {"activity": "port_entry", "bound_state": "EU", "vessel_imo": "9353113", "activity_date": "2023-06-01"}
+    said = "ports closed to a flag: vessel_flag not stated"
+    assert said in ask(**told).not_asked
+    assert said not in ask(**told, vessel_flag="RU").not_asked
+
+
 def test_a_vessels_name_alone_asks_for_its_number():
     finding = ask(
         activity="port_entry", bound_state="EU", distress=False, activity_date="2025-11-01", vessel_name="Kavya"
