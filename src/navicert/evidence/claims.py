@@ -155,7 +155,11 @@ class _Reporter:
     def _subject_before(self, sentence: Sentence) -> Speaker | None:
         """The person whom the sentence before is about; one who is described, as the article named them before."""
         found = subject_of_sentence_before(self._text, self._names, sentence)
-        return found if found is None or found.kind == "person" else self._discourse.resolve(found)
+        if found is None or found.kind == "person":
+            return found
+        last = self._discourse.last.mention if self._discourse.last else None
+        spoke = last is not None and found.mention is not None and last.start >= found.mention.start
+        return None if spoke else self._discourse.resolve(found)
 
     def _from_before(
         self, speaker: Speaker, subject: Subject, attribution: Attribution, sentence: Sentence

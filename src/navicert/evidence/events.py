@@ -20,7 +20,7 @@ _OBLIGED = re.compile(r"\b(?:must|have to|has to|had to|required to|obliged to|o
 _FUTURE = re.compile(
     r"\b(?:will|would|must|shall|(?:is|are|was|were|due|set|plans?|going|expected) to)\W+(?:\w+\W+){0,3}$"
 )
-_NOT = re.compile(r"(?:\b[Nn]ot|\b[Nn]ever|n['’]t|\b[Nn]o|\b[Nn]either|\bnor)\W+(?:\w+\W+){0,2}$")
+_NOT = re.compile(r"(?:\b[Nn]ot|\b[Nn]ever|n['’]t|\b[Nn]o|\b[Nn]either|\bnor)[^\w,;:]+(?:\w+[^\w,;:]+){0,2}$")
 _PERHAPS = re.compile(r"\b(?:may|might|could|reportedly|allegedly|possibly|probably)\W+(?:\w+\W+){0,3}$")
 _LONGEST_OBJECT = 12
 _SAME_EVENT = 6

@@ -64,12 +64,18 @@ def _checked(text: str, notice: re.Match[str]) -> tuple[int, int]:
         return notice.span()
     if what:
         return notice.span("what")
+    if open_question := _OPEN_QUESTION.match(text, notice.end()):
+        return open_question.span("what")
     first = max(text.rfind(mark, 0, notice.start()) for mark in ".;,") + 1
     if text[first : notice.start()].strip():
         return first, notice.start()
     first = max(text.rfind(mark, 0, notice.start()) for mark in ".;") + 1
     comma = text.find(",", first)  # "The report, by a website, could not be verified"
     return first, comma if first < comma < notice.start() else notice.start()
+
+
+_OPEN_QUESTION = re.compile(r"\s+(?:whether|that|if|where|when|how|who|what)\b\s*(?P<what>[^.;]+)")
+"""After "it could not be established": what stands open."""
 
 
 def _names_side(what: str) -> bool:

@@ -49,7 +49,7 @@ DENIALS = (
     # conduct is denied: "never supplied", "no sanctions were violated"
     r"%not ahead%\bnever (?:been )?%conduct%\b",
     r"\bno (?:\w+ ){1,3}?(?:was|were|has been|have been|had been) %misdeeds%\b",
-    r"(?<!be )(?<!ly )\brule[ds]? out\b",
+    r"(?<!be )(?<!ly )(?<!not )(?<!n['’]t )(?<!never )\brule[ds]? out\b",
 )
 OWN_CONDUCT = (
     r"(?P<who>[\w’'. ]{1,40}?) %didn't% (?:\w+ly )?(?:been )?%conduct%\b"

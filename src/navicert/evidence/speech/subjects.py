@@ -203,6 +203,8 @@ def _is_insertion(words: Sequence[Word], first: int, end: int) -> bool:
     if opener in small("openers") or opener.isdigit() or (opener.endswith("ing") and len(opener) > 5):
         return True
     second = words[first + 1].text.lower() if first + 1 < end else ""
+    if second == "of" and first + 2 < end and words[first + 2].text.lower() in ("whom", "which"):
+        return True  # "two traders, neither of whom wished to be named"
     return (opener.endswith("ed") and second in small("prepositions")) or (
         opener.endswith("ly") and second.endswith("ed")
     )

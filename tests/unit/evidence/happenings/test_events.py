@@ -104,3 +104,8 @@ def test_what_was_neither_done_nor_tried_did_not_happen(events):
 def test_a_shipping_firm_ships_nothing_by_its_name(events):
     found = events("A Peruvian shipping firm said in May that its tankers were idle.")
     assert [e.kind for e in found] == ["statement"]
+
+
+def test_a_negation_beside_the_event_denies_nothing(events):
+    (found,) = events("The man, whose name was not released, was detained on Friday.")
+    assert (found.trigger.text, found.modality) == ("detained", "asserted")

@@ -217,3 +217,25 @@ def test_several_may_dispute_what_was_said(claims):
     assert [c.quote for c in claims("The trade dispute this year cost jobs, officials said.")] == [
         "The trade dispute this year cost jobs"
     ]
+
+
+def test_she_who_spoke_in_the_sentence_before_keeps_her_name(claims):
+    text = (
+        "The manager, a woman who gave her name as Ms Flores, told Radio Norte she knew nothing. She denied the sale."
+    )
+    assert [c.speaker for c in claims(text)][1:] == [claims(text)[0].speaker]
+
+
+def test_who_does_not_wish_to_be_named_speaks_all_the_same(claims):
+    (found,) = claims("Two traders in Lima, neither of whom wished to be identified, said they had cancelled orders.")
+    assert found.speaker == "Two traders in Lima"
+
+
+def test_what_could_not_be_established_is_the_open_question_alone(claims):
+    sale, question = claims("“They sold engines,” Ana Flores said. It could not be established whether any were used.")
+    assert (sale.modality, sale.detail) == ("asserted", None)
+    assert (question.quote, question.modality, question.speaker) == ("any were used", "unverified", None)
+
+
+def test_what_is_not_ruled_out_is_not_denied(claim):
+    assert claim("Ana Flores said that further arrests were not ruled out.").modality != "denied"
