@@ -56,6 +56,19 @@ def read_name(text: str, schema: str = "Person") -> tuple[ReadName, ...]:
     return tuple(reading for person in kinds for reading in _with_parts(text, words, person=person))
 
 
+def spelled_words(text: str) -> list[str] | None:
+    """The words of a name that is all in Latin letters, as they are spelled, before numbers and letters in a row are
+    looked for; None for any other.
+
+    >>> spelled_words("Žižek-Łuk 7th"), spelled_words("Ким")
+    (['zizek', 'luk', '7th'], None)
+    """
+    words = _words_of(_plain(text))
+    if any(script != "latin" for script, _ in words):
+        return None
+    return [part for _, word in words for part in words_of(latin(word))]
+
+
 def _plain(text: str) -> str:
     """The name without what only tells how a word or number is written."""
     plain = _ORDINAL.sub("", _IMO.sub(" ", clean_name(text)).translate(APOSTROPHES))

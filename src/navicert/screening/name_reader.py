@@ -11,7 +11,7 @@ from ctypes import CDLL
 from typing import NamedTuple
 
 from navicert.errors import InvalidInput
-from navicert.names import Token, acronym, arabic, korean, palladius, read_name
+from navicert.names import Token, acronym, arabic, korean, palladius
 from navicert.names.alphabets import arabic_pieces
 from navicert.names.clean import LONGEST
 from navicert.names.eastern import (
@@ -27,7 +27,7 @@ from navicert.names.eastern import (
 )
 from navicert.names.han import in_korean, ways
 from navicert.names.plain import plain_token, vocabulary
-from navicert.names.reading import APOSTROPHES, EITHER, MOST_TOKENS, PERSONAL
+from navicert.names.reading import APOSTROPHES, EITHER, MOST_TOKENS, PERSONAL, spelled_words
 from navicert.names.scripts import latin, script_of
 from navicert.names.single_words import WordReading, read_word
 from navicert.names.slips import RARE, may_be_slip_of_surname, may_be_surname
@@ -79,9 +79,10 @@ def characters() -> tuple[Character, ...]:
     for number, (script, ranges) in enumerate(_SCRIPTS.items(), _ITSELF):
         alike = script in _ALL_ALIKE
         for first, end in ranges:
-            table[first:end] = [
-                Character(number) if alike else _itself(number, chr(c), script) for c in range(first, end)
-            ]
+            every = range(first, end)
+            table[first:end] = (
+                [Character(number)] * len(every) if alike else [_itself(number, chr(c), script) for c in every]
+            )
     return tuple(table)
 
 
@@ -98,12 +99,10 @@ def _latin(char: str) -> Character:
     if any(script_of(c) not in ("latin", "digit", "") and ord(c) not in APOSTROPHES for c in plain):
         return Character()
     try:
-        readings = read_name(f"QX{char}XQ", "Company")
+        found = spelled_words(f"QX{char}XQ")
     except InvalidInput:
         return Character()
-    if len(readings) != 1 or any(token.native for token in readings[0].tokens):
-        return Character()
-    words = " ".join(token.text for token in readings[0].tokens)
+    words = " ".join(found or ())
     if not (words.startswith("qx") and words.endswith("xq") and len(words) > 3):
         return Character()
     spelling = words[2:-2]
