@@ -23,6 +23,7 @@
 #define NV_MANY 32 /* names to compare, from which on terms are marked first */
 #define NV_TURNS_FROM 256 /* names to compare, from which on they are taken in turns, of so many at once: */
 #define NV_AT_ONCE 128
+#define NV_MANY_POSTINGS 4096 /* names of a word, from which on it is looked which of them need not be taken up */
 #define NV_COST_COMPARED 300 /* of comparing a name, beside gathering one */
 #define NV_HOPE 4 /* names met for each of which one may be left when the others are left out */
 

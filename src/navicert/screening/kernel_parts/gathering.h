@@ -33,20 +33,20 @@ static uint32_t nv_keep_met(nv_session *s, const uint32_t *names, uint32_t n)
     return kept;
 }
 
-/* Marks the names met that count still, for nv_keep_met, or takes the marks off. */
-static void nv_mark_met(nv_session *s, int is_met)
+/* Marks names for nv_keep_met, or takes the marks off. */
+static void nv_set_met(nv_session *s, const uint32_t *names, size_t n, int is_met)
 {
-    const nv_ids *lists[2];
     uint32_t *bits = s->met_bits;
     size_t i;
-    int k;
-    lists[0] = &s->met;
-    lists[1] = &s->candidates;
-    for (k = 0; k < 2; k++)
-        for (i = 0; i < lists[k]->n; i++) {
-            uint32_t name = lists[k]->at[i];
-            bits[name / 32] = is_met ? bits[name / 32] | UINT32_C(1) << name % 32 : 0;
-        }
+    for (i = 0; i < n; i++)
+        bits[names[i] / 32] = is_met ? bits[names[i] / 32] | UINT32_C(1) << names[i] % 32 : 0;
+}
+
+/* The same of the first so many names met that count still, and of the first candidates. */
+static void nv_mark_met(nv_session *s, size_t met, size_t candidates, int is_met)
+{
+    nv_set_met(s, s->met.at, met, is_met);
+    nv_set_met(s, s->candidates.at, candidates, is_met);
 }
 
 /*
@@ -158,7 +158,35 @@ static uint64_t nv_cost(const nv_session *s, const nv_asking *a, uint32_t i)
     return cost;
 }
 
-static void nv_gather_token(nv_session *s, nv_asking *a, uint32_t i, int anew)
+/* Which names a token's lists take up: those met before alone, or others too where the list is worth enough, or all. */
+enum { NV_TAKES_MET, NV_TAKES_WORTHY, NV_TAKES_ALL };
+
+/* Whether a name that has no better pair of a token cannot reach the share with the tokens that are left after it, so that
+ * it need not be taken up. */
+static int nv_is_too_little(const nv_asking *a, double worth, double mine)
+{
+    return worth + a->relief * mine < a->needed_alone * 0.999 && worth + a->rest < a->needed * 0.999;
+}
+
+static int nv_takes_up(const nv_asking *a, int takes, double worth, double mine)
+{
+    return takes == NV_TAKES_ALL || (takes == NV_TAKES_WORTHY && !nv_is_too_little(a, worth, mine));
+}
+
+/* Of a token's lists of names those which are worth too little: how many names they have. */
+static uint64_t nv_count_little(const nv_session *s, const nv_asking *a, uint32_t i)
+{
+    const nv_qterm *q = s->qterms.at + a->left.terms[i];
+    const nv_near *near = s->near.at + q->near_at;
+    uint64_t n = 0;
+    uint32_t k;
+    for (k = 0; k < q->near_n; k++)
+        if (nv_is_too_little(a, nv_most_worth_of(s, a, near[k].likeness, q->weight, near[k].weight), q->weight))
+            n += near[k].names_n;
+    return n;
+}
+
+static void nv_gather_token(nv_session *s, nv_asking *a, uint32_t i, int takes)
 {
     const nv_index *x = &s->index;
     const nv_qterm *q = s->qterms.at + a->left.terms[i];
@@ -168,7 +196,8 @@ static void nv_gather_token(nv_session *s, nv_asking *a, uint32_t i, int anew)
         double worth = nv_most_worth_of(s, a, near->likeness, q->weight, near->weight);
         if (k + NV_LISTS_AHEAD < q->near_n)
             NV_PREFETCH(x->term_names + near[NV_LISTS_AHEAD].names_at);
-        nv_gather(s, a, x->term_names + near->names_at, near->names_n, nv_sharing(worth, q->weight, anew));
+        nv_gather(s, a, x->term_names + near->names_at, near->names_n,
+                  nv_sharing(worth, q->weight, nv_takes_up(a, takes, worth, q->weight)));
     }
     if (a->left.words[i].length == 1 && (a->left.words[i].flags & NV_ALPHA_FIRST)) {
         uint8_t letter = (uint8_t)a->left.words[i].text[0];
@@ -176,7 +205,7 @@ static void nv_gather_token(nv_session *s, nv_asking *a, uint32_t i, int anew)
             uint32_t term = x->letter_terms[k];
             double worth = nv_worth(s, a, s->rules.is.initial, q->weight, x->term_weight[term]);
             nv_gather(s, a, x->term_names + x->term_names_at[term], nv_postings_of(x, term),
-                      nv_sharing(worth, q->weight, anew));
+                      nv_sharing(worth, q->weight, nv_takes_up(a, takes, worth, q->weight)));
         }
     }
 }

@@ -86,6 +86,21 @@ static int nv_gathered_all(nv_session *s, nv_asking *a, const nv_pending *pendin
     return 1;
 }
 
+/* Gathers a token's names: of names met before alone, unless others may reach the share. */
+static void nv_gather_next(nv_session *s, nv_asking *a, uint32_t token, int none)
+{
+    size_t met = s->met.n, candidates = s->candidates.n;
+    int takes = none ? NV_TAKES_MET : NV_TAKES_ALL;
+    if (!none && s->qterms.at[a->left.terms[token]].postings >= NV_MANY_POSTINGS &&
+        nv_count_little(s, a, token) > met + candidates)
+        takes = NV_TAKES_WORTHY;
+    if (takes != NV_TAKES_ALL)
+        nv_mark_met(s, met, candidates, 1);
+    nv_gather_token(s, a, token, takes);
+    if (takes != NV_TAKES_ALL)
+        nv_mark_met(s, met, candidates, 0);
+}
+
 /*
  * Gathers the names of the tokens, those of the rarest first. As soon as a name that was not met yet can no longer reach
  * the share with the tokens that are left, names are not taken up anew; with one token left, that is a name of one pair.
@@ -112,11 +127,8 @@ static void nv_gather_tokens(nv_session *s, nv_asking *a)
         }
         taken = pending[k];
         pending[k] = pending[--n];
-        if (none)
-            nv_mark_met(s, 1);
-        nv_gather_token(s, a, taken.token, !none);
-        if (none)
-            nv_mark_met(s, 0);
+        nv_set_rest(a, pending, n);
+        nv_gather_next(s, a, taken.token, none);
     }
     a->rest = 0.0;
 }
