@@ -87,6 +87,8 @@ def _name_begins(words: Sequence[Word], position: int, after: Word) -> bool:
     if not after.text[0].isupper() or word.text[0].isupper() or not word.text[0].isalpha():
         return False
     lower = word.text.lower()
+    if lower in words_under("particles") and position and words[position - 1].text[0].isupper():
+        return False  # "Lotte van Dam"
     describes = small("people_nouns") | small("prepositions") | small("before_names") | DETERMINERS
     return lower not in describes and word.text not in POSSESSIVE
 

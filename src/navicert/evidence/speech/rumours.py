@@ -74,7 +74,7 @@ def _checked(text: str, notice: re.Match[str]) -> tuple[int, int]:
     return first, comma if first < comma < notice.start() else notice.start()
 
 
-_OPEN_QUESTION = re.compile(r"\s+(?:whether|that|if|where|when|how|who|what)\b\s*(?P<what>[^.;]+)")
+_OPEN_QUESTION = re.compile(r" (?:that )?(?P<what>(?:(?<=that )|(?:whether|if|where|when|how|who|what)\b)[^.;]+)")
 """After "it could not be established": what stands open."""
 
 

@@ -71,6 +71,8 @@ THREATS = (
     r"\bshould (?:the |any )?(?:\w+ ){1,3}dare to\b[^.;]*\b(?:will|would)\b",
     r"\bor (?:else )?(?:we|they|it) (?:will|can|would|shall) (?:take|act|do it)\b",
     r"\bnever %tolerating%\b",
+    r"\b(?:we (?:will|shall|would)|we['’]ll|i will|i['’]ll)\b[^.;,]* if (?:they|you|he|she|it) "
+    r"(?:keeps?|continues?|fails?|refuses?|dares?|don['’]t|doesn['’]t|do not|does not|attacks?|provokes?)\b",
     r"%will% (?:\w+ly )?%striking%\b(?! (?:\w+ ){1,4}(?:from|off)\b| (?:a|an) (?:deal|balance|agreement|accord)\b)",
     r"%will% (?:\w+ly )?(?:respond (?:with|in kind|\w+ly|to any)|be (?:met with|%struck%))\b",
     r"\b(?:impose|mete out|inflict)\w* (?:\w+ ){0,2}(?:death penalty|punishments?)\b",

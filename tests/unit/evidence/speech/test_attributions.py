@@ -233,9 +233,18 @@ def test_who_does_not_wish_to_be_named_speaks_all_the_same(claims):
 
 def test_what_could_not_be_established_is_the_open_question_alone(claims):
     sale, question = claims("“They sold engines,” Ana Flores said. It could not be established whether any were used.")
+    assert (
+        claims("Ana Flores said they sold engines. It could not be confirmed that they flew.")[1].quote == "they flew"
+    )
     assert (sale.modality, sale.detail) == ("asserted", None)
-    assert (question.quote, question.modality, question.speaker) == ("any were used", "unverified", None)
+    assert (question.quote, question.modality, question.speaker) == ("whether any were used", "unverified", None)
 
 
 def test_what_is_not_ruled_out_is_not_denied(claim):
     assert claim("Ana Flores said that further arrests were not ruled out.").modality != "denied"
+
+
+def test_a_name_with_a_particle_is_whole(claims):
+    found = claims("“We acted on evidence,” spokeswoman Lotte van Dam told Radio Norte, adding that more would follow.")
+    assert [c.speaker for c in found] == ["Lotte van Dam", "Lotte van Dam"]
+    assert found[0].quote == "We acted on evidence,"

@@ -134,3 +134,7 @@ def test_a_rumour_has_no_speaker(claims):
 )
 def test_what_is_neither_denied_nor_planned_is_asserted(claim, text):
     assert claim(text).modality == "asserted"
+
+
+def test_what_we_will_do_if_they_go_on_is_a_threat(claim):
+    assert claim("“We will cut them off if they keep selling ships,” Ana Flores warned.").modality == "threatened"
