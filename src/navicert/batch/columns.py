@@ -20,14 +20,14 @@ import pyarrow.compute as pc
 
 from navicert.batch import rows_kernel
 from navicert.batch.grouping import Bools, Ints
-from navicert.measures.facts import FactValue, read_value
+from navicert.measures.facts import DAYS_OF_FACTS, FactValue, read_value
 from navicert.measures.naming import NAME_KEYS
 from navicert.rulebook.vocabulary import ACTIONS, AMOUNTS_AND_UNITS, KEYS, ORDERED_DATES
 
 Floats = npt.NDArray[np.float64]
 EPOCH = date(1970, 1, 1)
 NO_DAY = -(2**31)
-FIRST_DAY, LAST_DAY = (date(1900, 1, 1) - EPOCH).days, (date(2199, 12, 31) - EPOCH).days
+FIRST_DAY, LAST_DAY = ((day - EPOCH).days for day in DAYS_OF_FACTS)
 CODED_TYPES = frozenset({"code", "yes_no", "state", "states", "hs"})
 CODED_KEYS = tuple(
     key.name for key in KEYS.values() if key.type in CODED_TYPES or (key.type == "text" and key.name not in NAME_KEYS)

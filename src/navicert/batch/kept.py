@@ -80,10 +80,10 @@ class Keeping:
 
 
 def known_through(rulebook: Rulebook, known_on: date) -> date:
-    """The last day up to a day of knowledge on which anything about the law became known: until the next such day,
-    nobody knows more."""
+    """The last day up to a day of knowledge on which anything about the law became known, or the year of that day
+    began: until the next such day nobody knows more, and answers tell of the same years of caps."""
     days = [day for measure in rulebook.measures.values() for day in (measure.adopted, measure.until_known_on)]
-    return max((day for day in days if day is not None and day <= known_on), default=date.min)
+    return max([date(known_on.year, 1, 1), *(day for day in days if day is not None and day <= known_on)])
 
 
 def _tuples(value: Any) -> Any:

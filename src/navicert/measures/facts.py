@@ -25,6 +25,8 @@ PLAIN_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
 _PLACES = {key: number for number, key in enumerate(KEYS)}
 MOST_PLACES = 60
 """Places before or after the point beyond which a number is no amount of anything; exact sums would take for ever."""
+DAYS_OF_FACTS = date(1900, 1, 1), date(2199, 12, 31)
+"""The first and the last day on which what is judged may take place; tables write 9999-12-31 where nobody knows it."""
 MOST_SHOWN = 200
 NO_CHARACTER = re.compile(r"[\x00\ud800-\udfff]")
 
@@ -165,6 +167,14 @@ def _read_hs(_key: Key, raw: object) -> str:
 
 
 def _read_day(_key: Key, raw: object) -> date:
+    day = _day(raw)
+    first, last = DAYS_OF_FACTS
+    if first <= day <= last:
+        return day
+    raise _Unreadable(f"{day} is not between {first} and {last}; leave out a day that is not known")
+
+
+def _day(raw: object) -> date:
     if isinstance(raw, datetime):
         if raw.tzinfo is None and raw.time() == time.min:  # as tables keep days
             return raw.date()

@@ -174,7 +174,7 @@ def plain_numbers(row: Row, numbers: Collection[str]) -> Row:
     return row
 
 
-_TWO_WAYS = re.compile(r"-?\d{1,3}\.\d{3}")
+_TWO_WAYS = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
 
 
 def csv_row(file: str, number: int, header: list[str], cells: list[str]) -> Row:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -10,6 +11,7 @@ from navicert.batch.json_records import json_lines
 from navicert.batch.kept import Keeping, Kept, known_through
 from navicert.batch.running import answer_into, pieces_of, read_piece
 from navicert.cluster import Board
+from navicert.measures import assess, read_facts
 from navicert.rulebook import load_rulebook
 
 
@@ -120,7 +122,20 @@ def test_a_place_that_cannot_be_written_keeps_nothing_and_the_answers_come(modul
 def test_knowledge_goes_by_the_days_on_which_something_became_known():
     rulebook = load_rulebook()
     made = sorted({measure.adopted for measure in rulebook.measures.values() if measure.adopted})
-    first, second = made[-2:]
+    first, second = next((one, next_) for one, next_ in pairwise(made) if one.year == next_.year)
     assert known_through(rulebook, second) == second
     assert known_through(rulebook, second - timedelta(days=1)) == known_through(rulebook, first) == first
-    assert known_through(rulebook, date(1900, 1, 1)) == date.min
+    assert known_through(rulebook, date(1900, 5, 5)) == date(1900, 1, 1)
+
+
+def test_answers_that_tell_of_another_year_are_not_those_that_were_kept():
+    rulebook = load_rulebook()
+    told = {"activity": "supply", "action": "export", "bound_state": "CN", "destination": "KP", "hs": "270900"}
+    amounts = {"quantity": "8000", "reported_total": "100000", "previous_period_total": "495000"}
+    told |= {
+        f"{name}_{of}": cell for name, amount in amounts.items() for of, cell in {"amount": amount, "unit": "t"}.items()
+    }
+    old_year, new_year = date(2028, 12, 31), date(2029, 1, 1)
+    answers = [assess(read_facts(told), rulebook, as_known_on=day) for day in (old_year, new_year)]
+    assert answers[0].findings != answers[1].findings
+    assert known_through(rulebook, old_year) != known_through(rulebook, new_year)

@@ -297,6 +297,17 @@ def test_a_day_beyond_the_calendar_is_wrong_and_not_absent(is_compiled, answers_
     ] * 2
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "2200-01-01", "1899-12-31"])
+def test_a_day_that_stands_for_an_unknown_one_is_wrong_and_stops_no_other_row(day, answers_of, expected_of, tmp_path):
+    call = {"activity": "port_entry", "bound_state": "US"}
+    rows = [call | {"last_kp_call": day}, call | {"activity_date": day}, call | {"last_kp_call": "2017-10-11"}]
+    file = tmp_path / "rows.csv"
+    write_csv(file, rows)
+    answers = answers_of(file)
+    assert answers == expected_of(file)
+    assert ["leave out a day that is not known" in line for line in answers] == [True, True, False]
+
+
 def test_a_text_that_a_rule_asks_to_be_given_tells_rows_apart(answers_of, expected_of, tmp_path):
     landing = {"activity": "port_entry", "action": "enter", "bound_state": "CN", "goods_kind": "arms", "origin": "KP"}
     told = [{}, {"aircraft": "Il-76"}, {"aircraft": ""}, {"aircraft": "Tu-204"}, {"arrival_port": "Dandong"}]

@@ -57,6 +57,8 @@ def test_the_header_tells_what_stands_between_cells(tmp_path, content, expected)
     ("content", "problem"),
     [
         pytest.param("id;amount\n1.234;12.000\n", True, id="thousands, as those write who need semicolons"),
+        pytest.param("id;amount\n1.234;+12.000\n", True, id="the same with a sign"),
+        pytest.param("id;amount\n1.234;0.125\n", False, id="thousands never begin with a nought"),
         pytest.param("id;amount\n1.234;12.0\n", False, id="decimals beyond doubt"),
         pytest.param("id;amount\n1.234;12000.500\n", False, id="too long for a group of thousands"),
         pytest.param("id,amount\n1.234,12.000\n", False, id="commas between cells"),
