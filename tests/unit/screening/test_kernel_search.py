@@ -173,6 +173,30 @@ def test_other_policies_are_followed(policy, parties, compiled):
         assert screen(query, compiled, policy) == everyone(query, parties, policy)
 
 
+def ordinary_words(r, most):
+    words = (
+        "SONG SUN STAR OCEAN TRADING VANTORIX 7 8 17 HAO FAN KOREA NATIONAL PETROLEUM COMPANY QUEZMO 101 KIM".split()
+    )
+    return " ".join(r.sample(words, r.randint(1, most)))
+
+
+@pytest.mark.parametrize("full", [0.1, 0.5])
+@pytest.mark.parametrize("least_name", [0.2, 0.5])
+def test_nothing_is_lost_where_single_words_must_be_rarer_than_names_of_several(full, least_name):
+    r = random.Random(5)
+    made = [(i, r.choice(("Vessel", "Company", "Person", "LegalEntity")), ordinary_words(r, 4)) for i in range(160)]
+    listed = [party_from_ftm({"id": f"e{i}", "schema": s, "properties": {"name": [name]}}) for i, s, name in made]
+    index, found = build_index(listed[40:], compiled=True), 0
+    for cutoff, told in ((0.3, 1.0), (0.7, 1.0), (0.8, 5.0)):
+        weights = {"rarity": 1.0, "rarity_full": full, "rarity_full_single": 3.0, "number_told": told}
+        policy = Policy(cutoff=cutoff, limit=1000, least_name=least_name, **weights)
+        for query in listed[:40]:
+            matches = screen(query, index, policy)
+            assert matches == everyone(query, listed[40:], policy), query
+            found += len(matches)
+    assert found > 100
+
+
 @pytest.mark.parametrize("level", [kernel.PLAIN, kernel.AVX2])
 def test_machines_of_every_kind_find_the_same(level, parties, compiled):
     index = CompiledIndex.build(kernel.library(), parties, level=level)

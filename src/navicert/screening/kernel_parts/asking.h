@@ -80,7 +80,7 @@ static double nv_numbers_told(const nv_weights *p, const nv_left *l, uint64_t po
 static double nv_least_doubts(const nv_session *s, const nv_weights *p, const nv_left *l)
 {
     double told = nv_of_positions(&s->rules, l->weights, l->telling, l->n) + nv_numbers_told(p, l, l->numbers);
-    double full = nv_full(p, l->personal, nv_bits(l->telling), 0);
+    double full = nv_least_full(p, l->personal, nv_bits(l->telling));
     return told < full ? p->rarity * (1 - told / full) : 0.0;
 }
 

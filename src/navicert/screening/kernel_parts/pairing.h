@@ -634,7 +634,7 @@ static int nv_other_number(const nv_session *s, const nv_left *l, const nv_right
 static uint32_t nv_digits(const nv_left *l, uint64_t positions)
 {
     uint32_t i, digits = 0;
-    for (i = 0; (positions & l->numbers) >> i; i++)
+    for (i = 0; i < l->n; i++)
         if ((positions & l->numbers) >> i & 1)
             digits += l->words[i].length < NV_SHORT_NUMBER ? l->words[i].length : NV_SHORT_NUMBER;
     return digits;
@@ -645,6 +645,12 @@ static uint32_t nv_digits(const nv_left *l, uint64_t positions)
 static double nv_full(const nv_weights *p, int of_person, uint32_t asked, uint32_t listed)
 {
     return asked > 1 && (of_person || listed > 1) ? p->rarity_full : p->rarity_full_single;
+}
+
+/* The least that this may be, whatever the listed name. */
+static double nv_least_full(const nv_weights *p, int of_person, uint32_t asked)
+{
+    return nv_least(nv_full(p, of_person, asked, asked), of_person ? HUGE_VAL : p->rarity_full_single);
 }
 
 /* Whether a pair is of a short word of Latin letters and another that is only like it, in no person's name or where

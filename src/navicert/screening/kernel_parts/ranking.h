@@ -106,11 +106,12 @@ static void nv_look_at_name(const nv_session *s, const nv_asking *a, uint32_t na
 }
 
 /* The doubts that there are at least about a name of this outlook. */
-static double nv_outlook_doubts(const nv_asking *a, const nv_outlook *o, double asked_alone, double told, uint32_t agree)
+static double nv_outlook_doubts(const nv_asking *a, const nv_outlook *o, int of_person, double asked_alone, double told,
+                                uint32_t agree)
 {
     const nv_weights *p = a->weights;
     uint32_t asked = nv_bits(a->left.telling);
-    double full = nv_full(p, a->left.personal, asked, o->telling);
+    double full = nv_full(p, of_person, asked, o->telling);
     double doubts = p->contradiction * nv_least(nv_least(asked_alone, o->listed_alone), p->contradiction_cap);
     if (told < full)
         doubts += p->rarity * (1 - told / full);
@@ -129,6 +130,7 @@ static double nv_most_total(const nv_session *s, const nv_asking *a, uint32_t na
     const nv_left *l = &a->left;
     double gain = 0.0, whole = 0.0, asked_alone = 0.0, told = 0.0, added, dropped, b = s->rules.is.entry_share, doubts;
     uint32_t i, agree = 0;
+    int of_person;
     nv_outlook o;
     nv_look_at_name(s, a, name, &o);
     for (i = 0; i < l->n; i++) {
@@ -146,7 +148,8 @@ static double nv_most_total(const nv_session *s, const nv_asking *a, uint32_t na
         }
     whole += (1 - added) * l->weight + b * (1 - dropped) * o.listed;
     told += nv_numbers_told(p, l, o.asked);
-    doubts = nv_outlook_doubts(a, &o, asked_alone, told, agree);
+    of_person = l->personal || (s->index.name_flags[name] & NV_PERSONAL);
+    doubts = nv_outlook_doubts(a, &o, of_person, asked_alone, told, agree);
     if (s->index.name_flags[name] & NV_WEAK)
         doubts += p->weak_alias;
     if (gain < (p->least_name - NV_MARGIN) * whole)
