@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 
 from navicert.store.model import Known
 
@@ -24,5 +24,5 @@ def moment_of(asked_at: datetime, known_on: date | None = None, stale_after_days
     """The moment of asking; with `known_on` the end of that day (UTC), seen from the moment of asking."""
     if known_on is None:
         return Moment(asked_at, Known(asked_at), stale_after_days)
-    until = min(asked_at, datetime.combine(known_on, time(), UTC) + timedelta(days=1) - timedelta(microseconds=1))
+    until = min(asked_at, datetime.combine(known_on, time.max, UTC))
     return Moment(until, Known(until, known_on, asked_at), stale_after_days)

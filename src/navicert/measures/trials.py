@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from navicert.measures.arithmetic import FACTS_YEAR
+from navicert.measures.facts import DAYS_OF_FACTS
 from navicert.measures.identities import identity_words
 from navicert.measures.recalling import keep
 from navicert.measures.rules import Rule, leaving_days, validity
@@ -220,7 +221,8 @@ def _turns_of_years(key: str, rules: tuple[Rule, ...], situation: Situation) -> 
         quota = cap.quota
         if quota is not None and quota.period == "anniversary" and cap.first and key in CLOCKS[cap.clock]:
             turns = {FACTS_YEAR, *([quota.month_day] if quota.month_day else [])}
-            for year in range(cap.first.year, max(cap.first.year, situation.known_on.year) + 1):
+            last = min(situation.known_on, DAYS_OF_FACTS[1])
+            for year in range(cap.first.year, max(cap.first.year, last.year) + 1):
                 yield from (date(year, month, day) for month, day in turns)
 
 

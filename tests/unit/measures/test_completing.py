@@ -204,6 +204,15 @@ def test_a_missing_fact_says_what_each_value_would_decide():
     assert told["is from 2017-09-05 to 2017-12-31"] == ("prohibited", "prohibited")
 
 
+def test_no_day_is_told_that_could_be_no_fact():
+    told = {"activity": "supply", "action": "export", "bound_state": "CN", "destination": "KP", "hs": "270900"}
+    told |= {f"{name}_amount": 100_000 for name in ("quantity", "reported_total", "previous_period_total")}
+    told |= {f"{name}_unit": "t" for name in ("quantity", "reported_total", "previous_period_total")}
+    finding = assess(read_facts(told), RULEBOOK, as_known_on=date.max).finding("UN-DPRK")
+    days = [decider.when for decider in finding.deciders if decider.field == "loading_date"]
+    assert days[-1] == "is from 2199-12-22 on"
+
+
 def test_keys_whose_silence_speaks_are_never_asked_for():
     for situation in SITUATIONS[::4]:
         for key in situation:
