@@ -21,7 +21,7 @@ from navicert.names.tokens import FIXED_WEIGHTS, Token, latin_token, meaning_key
 from navicert.names.words import PARTICLES
 
 _KNOWN = {script: Table(f"native-{script}") for script in ("arab", "hebr", "thai", "geor", "armn", "beng", "deva")}
-_SHORTEST_NAME, _SHORTEST_GLUED = 3, 6
+_SHORTEST_NAME, _SHORTEST_GLUED, _LONGEST_GLUED = 3, 6, 40
 """Letters of the shortest name that is set apart, and of the shortest word that may be two."""
 _WELL_KNOWN = 3
 """Latin spellings from which on a table's are trusted to be all; fewer are often those of one bearer alone."""
@@ -194,14 +194,15 @@ def arabic_pieces(word: str) -> tuple[tuple[str, str], ...]:
     return tuple(piece for part in _set_apart(word) for piece in arabic.pieces(part))
 
 
-def _set_apart(word: str) -> list[str]:
+@functools.lru_cache(maxsize=5_000)
+def _set_apart(word: str) -> tuple[str, ...]:
     """The names that were written together ("نزاراسعد", "غلامعلی"); else the word itself.
 
     Mostly after a letter that joins no other; after any other where one of the two is a common name, or an article
-    follows a name.
+    follows a name. Words of more letters than a few names have are none.
     """
-    if len(word) < _SHORTEST_GLUED:
-        return [word]
+    if not _SHORTEST_GLUED <= len(word) <= _LONGEST_GLUED:
+        return (word,)
     if _is_known(word):
         return _two_common(word)
     for may_part in (_surely_part, _may_part):
@@ -209,17 +210,17 @@ def _set_apart(word: str) -> list[str]:
             if may_part(word[:cut], word[cut:]) and _is_known(word[:cut]):
                 rest = _set_apart(word[cut:])
                 if len(rest) > 1 or _is_known(word[cut:]) or may_part is _surely_part:
-                    return [word[:cut], *rest]
-    return [word]
+                    return (word[:cut], *rest)
+    return (word,)
 
 
-def _two_common(word: str) -> list[str]:
+def _two_common(word: str) -> tuple[str, ...]:
     """Two common names that are often written together (محمدعلی), which weigh what both do; else the word itself."""
     for cut in range(_SHORTEST_NAME, len(word) - _SHORTEST_NAME + 1):
         first, rest = word[:cut], word[cut:]
         if _is_common(first) and _is_common(rest):
-            return [first, rest]
-    return [word]
+            return (first, rest)
+    return (word,)
 
 
 def _surely_part(first: str, rest: str) -> bool:

@@ -1,5 +1,8 @@
 """Arabic compound names have one form however they are written."""
 
+import cProfile
+import pstats
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -94,3 +97,16 @@ def test_two_common_names_written_together_are_two_words():
 def test_a_name_in_its_own_script_weighs_what_its_commonest_spelling_does():
     native = read_name("محسن", "Person")[0].tokens[0]
     assert native.weight == read_name("Mohsen", "Person")[0].tokens[0].weight < 0.7
+
+
+@pytest.mark.parametrize("part", ["محمدأحمد", "نزار", "عبدرضا"])
+def test_a_word_of_a_thousand_letters_is_read_in_bounded_steps(part):
+    with cProfile.Profile() as steps:
+        read_name((part * 500)[:990] + "ظظظ", "Person")
+    assert pstats.Stats(steps).total_calls < 100_000
+
+
+def test_four_names_written_together_are_set_apart():
+    names = ("عبدالعزيزعبدالقادرمحمدعلي", "عبدالعزيز عبدالقادر محمد علي")
+    together, apart = ([token.text for token in read_name(name, "Person")[0].tokens] for name in names)
+    assert together == apart
