@@ -18,7 +18,7 @@ A transaction is a set of facts: JSON keys, CSV columns, or `KEY=VALUE` on the c
 turns on it, the answer is `needs_information` and names it. For a few keys silence has a meaning of its own; they are marked.
 
 Facts that are malformed or contradict each other are answered `invalid` with the offending keys: an unknown key, a value outside its list, an amount without its unit, an HS code that is
-not text of 2, 4, 6, 8 or 10 digits, a day that does not exist, a country code that is not assigned, an IMO number whose check digit is wrong, shares above 100, or
+not text of 2, 4, 6, 8 or 10 digits, a day that does not exist or lies outside 1900 to 2199 (9999-12-31 is no day: leave out what is not known), a country code that is not assigned, an IMO number whose check digit is wrong, shares above 100, or
 days out of order (loading, arrival, release). Numbers of more than 60 places on either side of the point are no amounts and are invalid too;
 digits are those of ASCII.
 
