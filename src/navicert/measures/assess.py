@@ -98,7 +98,12 @@ def _wanted(
     if among is not None:
         law = tuple([rule for rule in law if rule in among])
     finding = _finding(regime, rules, law, situation)
-    return finding if touched or not some_touched or finding.status != "not_covered" else None
+    return finding if touched or not some_touched or not _says_only_what_is_held(finding) else None
+
+
+def _says_only_what_is_held(finding: Finding) -> bool:
+    """Whether a finding only tells that the rulebook does not hold a regime in full, or leaves open whether it does."""
+    return finding.status == "not_covered" or (finding.status == "needs_information" and not finding.measures)
 
 
 def _invalid(facts: InvalidFacts, rulebook: Rulebook, as_known_on: date) -> Assessment:

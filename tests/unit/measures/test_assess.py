@@ -250,6 +250,12 @@ def test_what_decides_whether_the_law_is_held_in_full_is_asked_for():
     assert ask(**without, origin="HU", feedstock_origin="NO").finding("EU-RUS").status == "permitted"
 
 
+def test_a_law_that_the_facts_do_not_touch_asks_nothing_to_tell_whether_it_is_held_in_full():
+    told = {"activity": "procure", "action": "import", "bound_state": "EU", "origin": "RU"}
+    assert ask(**told).finding("EU-RUS").status == "needs_information"
+    assert "EU-DPRK" not in [finding.regime for finding in ask(**told).findings]
+
+
 def test_a_port_that_nobody_asked_the_flag_at_says_so():
     told = {"activity": "port_entry", "bound_state": "EU", "vessel_imo": "9353113", "activity_date": "2023-06-01"}
     said = "ports closed to a flag: vessel_flag not stated"
