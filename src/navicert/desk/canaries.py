@@ -39,7 +39,7 @@ def plant(parties: Sequence[Party], ground: Ground) -> list[Canary]:
 
 
 def _singing(parties: Iterable[Party], ground: Ground) -> Iterable[Canary]:
-    from navicert.screening import party_from_ftm
+    from navicert.screening import asked_party
     from navicert.screening.customers import Customer
     from navicert.screening.scoring import weigh
 
@@ -48,7 +48,7 @@ def _singing(parties: Iterable[Party], ground: Ground) -> Iterable[Canary]:
         if name is None:
             continue
         canary = Customer(canary_id(party.id), party.schema, {"name": (name,)})
-        match = weigh(party_from_ftm(canary.query), party, ground.policy)
+        match = weigh(asked_party(canary.query), party, ground.policy)
         if match is not None and match.score >= ground.policy.cutoff:
             yield Canary(canary, party.id)
 

@@ -14,7 +14,7 @@ from navicert.desk.bearing_files import BearingFiles
 from navicert.measures import ListedParty
 from navicert.measures.naming import name_key
 from navicert.rulebook.model import ListingRecord, Rulebook
-from navicert.screening import Policy, party_from_entry, party_from_ftm, screen
+from navicert.screening import Policy, asked_party, party_from_entry, screen
 from navicert.store.history import presences_of
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ class HeldLists:
             yield from self._rows(key, "vessel_imo", number, None, sure=True)
 
     def _by_name(self, field: str, name: str) -> Iterator[ListedParty]:
-        query = party_from_ftm({"schema": _schema_of(field), "properties": {"name": [name]}})
+        query = asked_party({"schema": _schema_of(field), "properties": {"name": [name]}})
         return self._matched(field, name, screen(query, self._index, self._policy))
 
     def _matched(self, field: str, name: str, matches: Iterable[Match]) -> Iterator[ListedParty]:

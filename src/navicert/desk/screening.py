@@ -57,10 +57,10 @@ class ScreeningDesk:
         `where` is the query's place among others, which doubts and errors name; matches that are `left_out` do not
         count.
         """
-        from navicert.screening import party_from_ftm, screen
+        from navicert.screening import asked_party, screen
 
         doubts: list[str] = []
-        party = party_from_ftm(query, where=where, doubts=doubts)
+        party = asked_party(query, where=where, doubts=doubts)
         policy = policy or self._ground.policy
         coverage = self._coverage(lists, policy)
         matches: Sequence[Match] = ()

@@ -15,7 +15,7 @@ from navicert.desk.left_out import NOBODY, NOTHING, Chosen, best
 from navicert.desk.plain_rows import PlainRows, is_storable, plain_rows
 from navicert.desk.queries import id_of, query_from_row
 from navicert.errors import InvalidInput
-from navicert.screening import Index, Policy, party_from_ftm, screen
+from navicert.screening import Index, Policy, asked_party, screen
 from navicert.screening.batch import BatchSearch
 from navicert.screening.compiled_index import CompiledIndex
 from navicert.screening.parties import Unasked
@@ -153,7 +153,7 @@ class RowScreening:
             return one
         doubts: list[str] = []
         try:
-            party = party_from_ftm(one.as_asked(), doubts=doubts)
+            party = asked_party(one.as_asked(), doubts=doubts)
             matches = screen(party, self._index, self._policy) if self._index else ()
             one.chosen = best(matches, self._question.policy.limit)
             one.doubts = doubts

@@ -3,7 +3,7 @@
 from navicert.screening.comparison import compare, compare_names
 from navicert.screening.model import Match, Party, PartyName, Policy, Reason
 from navicert.screening.output import match_to_json
-from navicert.screening.parties import party_from_entry, party_from_ftm
+from navicert.screening.parties import asked_party, party_from_entry, party_from_ftm
 from navicert.screening.search import Index, build_index, screen, screen_many
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "PartyName",
     "Policy",
     "Reason",
+    "asked_party",
     "build_index",
     "compare",
     "compare_names",

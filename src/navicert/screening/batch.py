@@ -2,7 +2,7 @@
 to say.
 
 A table has a column for each FollowTheMoney property, a text or a list of texts a row, and may have `id` and `schema`.
-A row stands for the query that `party_from_ftm` makes of it; one without an answer here has no match and no trouble.
+A row stands for the query that `asked_party` makes of it; one without an answer here has no match and no trouble.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from navicert.screening.compiled_index import CompiledIndex, best_of, conclude_h
 from navicert.screening.kernel_structures import Hit, QueryColumns
 from navicert.screening.kernel_tables import offsets
 from navicert.screening.model import Match, Party, Policy
-from navicert.screening.parties import party_from_ftm
+from navicert.screening.parties import asked_party
 from navicert.screening.rows import Rows, Value, read_value
 
 _MOST_VALUES = 500_000
@@ -113,7 +113,7 @@ class BatchSearch:
     def _answer(self, rows: Rows, row: int, hits: Sequence[Hit]) -> RowAnswer:
         query, doubts = rows.query(row), list[str]()
         try:
-            party = party_from_ftm(query, doubts=doubts)
+            party = asked_party(query, doubts=doubts)
             matches = best_of(self._matches(party, rows, row, hits), self._policy)
         except InvalidInput as error:
             return RowAnswer(row, query, error=error)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from navicert.screening.model import Policy
-from navicert.screening.parties import party_from_ftm
+from navicert.screening.parties import asked_party, party_from_ftm
 from navicert.screening.scoring import weigh
 
 
@@ -17,7 +17,7 @@ def compare(query: Mapping[str, Any], entity: Mapping[str, Any]) -> float:
     >>> compare(person, ship)
     0.0
     """
-    match = weigh(party_from_ftm(query, where="query"), party_from_ftm(entity, where="entity"), Policy())
+    match = weigh(asked_party(query, where="query"), party_from_ftm(entity, where="entity"), Policy())
     return match.score if match is not None else 0.0
 
 

@@ -19,7 +19,7 @@ from navicert.screening.batch import BatchSearch
 from navicert.screening.compiled_index import CompiledIndex
 from navicert.screening.customers import Customer
 from navicert.screening.model import Match, Party, Policy
-from navicert.screening.parties import party_from_ftm
+from navicert.screening.parties import asked_party
 from navicert.screening.search import Index, build_index, screen
 
 FOUND = pa.schema(
@@ -88,7 +88,7 @@ class InverseSearch:
 
     def _alone(self, query: dict[str, Any]) -> list[dict[str, Any]]:
         try:
-            party = party_from_ftm(query, doubts=[])
+            party = asked_party(query, doubts=[])
         except InvalidInput as error:
             return [_unasked(query["id"], error)]
         return [self._row(query, match) for match in screen(party, self._index, self._policy)]

@@ -23,6 +23,14 @@ class PartyName:
         return "weak" if self.kind == "weak_alias" else "strong"
 
 
+@dataclass(frozen=True, slots=True)
+class NamePart(PartyName):
+    """A name that is a part of the `field` asked about, cut off by what it stands beside ("c/o", "/")."""
+
+    field: str = ""
+    beside: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
     """Anyone or anything that can be asked about or listed: a person, an organisation, a vessel, an aircraft.

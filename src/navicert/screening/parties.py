@@ -10,9 +10,10 @@ from typing import Any
 from navicert.errors import InvalidInput
 from navicert.lists.model import Address, Entry, Identifier, IdentifierKind, NameKind, Place
 from navicert.names import clean_name
+from navicert.names.fields import parts_of_names
 from navicert.names.reading import uncompared
 from navicert.screening.ftm_properties import unknown_properties
-from navicert.screening.model import Party, PartyName
+from navicert.screening.model import NamePart, Party, PartyName
 from navicert.terms import VagueDate, country_code
 
 FAMILIES: Mapping[str, frozenset[str]] = {
@@ -113,6 +114,15 @@ def party_from_ftm(obj: Mapping[str, Any], *, where: str | None = None, doubts: 
     return party
 
 
+def asked_party(obj: Mapping[str, Any], *, where: str | None = None, doubts: list[str] | None = None) -> Party:
+    """The party that is asked about: that of `party_from_ftm`, and as further names the parts of a field that holds
+    more than a name (see `names.fields`)."""
+    party = party_from_ftm(obj, where=where, doubts=doubts)
+    parts = parts_of_names([text for text, _, _ in _Properties(obj, where, None).names_as_given()])
+    more = (NamePart(part.text, field=clean_name(field), beside=part.beside) for part, field in parts)
+    return replace(party, names=(*party.names, *more)) if parts else party
+
+
 LONGEST_QUOTE = 80
 """Characters of a name that a doubt about it repeats."""
 
@@ -211,14 +221,19 @@ class _Properties:
         return [field for field in fields if field in self._properties]
 
     def names(self) -> Iterator[PartyName]:
+        for text, kind, field in self.names_as_given():
+            yield PartyName(clean_name(text, where=self._place(field)), kind)
+
+    def names_as_given(self) -> Iterator[tuple[str, NameKind, str]]:
+        """Each name as it was written, its kind and its field."""
         found = False
         for field in self._given(_NAMES):
             for text in self.texts(field):
                 found = True
-                yield PartyName(clean_name(text, where=self._place(field)), _NAMES[field])
+                yield text, _NAMES[field], field
         parts = " ".join(text for field in self._given(_PARTS) for text in self.texts(field))
         if parts and not found:
-            yield PartyName(clean_name(parts, where=self._place("firstName")), "primary")
+            yield parts, "primary", "firstName"
 
     def dates(self, field: str) -> Iterator[VagueDate]:
         for text in self.texts(field):

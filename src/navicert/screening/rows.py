@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 from navicert.errors import InvalidInput
 from navicert.lists.model import Identifier, IdentifierKind
 from navicert.names import ReadName, read_name
+from navicert.names.fields import MAY_HAVE_PARTS, parts_of_names
 from navicert.names.reading import uncompared
 from navicert.screening.columns import (
     BY_REFERENCE,
@@ -182,6 +183,9 @@ class Rows:
 
     def _name_column(self) -> tuple[pa.Array, array[int]]:
         """All names in one array, and where each row's begin."""
+        return _with_name_parts(*self._whole_names())
+
+    def _whole_names(self) -> tuple[pa.Array, array[int]]:
         names, parts = (in_order(self._of_kind(kind)) for kind in ("name", "part"))
         columns = [self._columns[field] for field in names]
         joined = _joined([self._columns[field] for field in parts])
@@ -387,6 +391,32 @@ def _joined(parts: list[pa.Array]) -> pa.Array | None:
         return None
     texts = [pc.binary_join(part, " ") if _is_list(part) else part for part in parts]
     return pc.binary_join_element_wise(*(text.cast(pa.string()).fill_null("") for text in texts), " ")
+
+
+def _with_name_parts(names: pa.Array, names_at: array[int]) -> tuple[pa.Array, array[int]]:
+    """The names, and behind those of each row the parts of such as are fields of several."""
+    divided = pc.indices_nonzero(pc.match_substring_regex(names, MAY_HAVE_PARTS, ignore_case=True)).to_pylist()
+    rows = dict.fromkeys(bisect_right(names_at, name) - 1 for name in divided)
+    parts = {row: _parts_in(names[names_at[row] : names_at[row + 1]].to_pylist()) for row in rows}
+    if not any(parts.values()):
+        return names, names_at
+    order, more = list[int](), list[str]()
+    for row, (first, end) in enumerate(pairwise(names_at)):
+        order.extend(range(first, end))
+        for part in parts.get(row, ()):
+            order.append(len(names) + len(more))
+            more.append(part)
+    lengths = (end - first + len(parts.get(row, ())) for row, (first, end) in enumerate(pairwise(names_at)))
+    every = pa.concat_arrays([names, pa.array(more, names.type)])
+    return every.take(pa.array(order, pa.int64())), offsets(lengths)
+
+
+def _parts_in(names: Sequence[str]) -> list[str]:
+    """The parts of a row's names; none where a name is no name, which is told when the row is asked."""
+    try:
+        return [part.text for part, _ in parts_of_names(names)]
+    except InvalidInput:
+        return []
 
 
 def _row_names(values: list[Any], joined: str | None) -> list[str]:

@@ -15,7 +15,7 @@ from navicert.names.similarity import are_other_places, is_place
 from navicert.screening.calibration import probability
 from navicert.screening.evidence import most_other_evidence, other_evidence, shared_identifiers
 from navicert.screening.identifiers import proves
-from navicert.screening.model import Match, Party, PartyName, Policy, Reason
+from navicert.screening.model import Match, NamePart, Party, PartyName, Policy, Reason
 from navicert.screening.parties import FAMILIES
 from navicert.screening.traces import traces
 
@@ -350,12 +350,19 @@ def conclude(query: Party, entry: Party, names: Iterable[NameMatch], policy: Pol
     if best is None and not any(proves(i) for i in shared_identifiers(query, entry)):
         return None
     about_name = (*_with_manner(best), *traces(best, entry, policy)) if best else ()
-    reasons = [*about_name, *other_evidence(query, entry, policy)]
+    reasons = [*about_name, *other_evidence(query, entry, policy), *(_part_asked(best, query) if best else ())]
     score = squash(sum(reason.weight for reason in reasons))
     kinds = [reason.kind for reason in reasons]
     chance = probability(score, policy.base_rate, kinds=kinds, listed=policy.listed_parties)
     matched = (best.query.text, best.entry.text) if best else ("", "")
     return Match(entry, score, chance, *matched, tuple(reasons))
+
+
+def _part_asked(names: NameMatch, query: Party) -> Iterator[Reason]:
+    """That the name is a part of the field asked, which weighs nothing."""
+    asked = next((name for name in query.names if name.text == names.query.text), None)
+    if isinstance(asked, NamePart):
+        yield Reason("name_part", f"asked as a part of “{asked.field}”, beside “{asked.beside}”", 0.0)
 
 
 def best_of_names(names: Iterable[NameMatch], policy: Policy) -> NameMatch | None:

@@ -108,10 +108,10 @@ def check_size(query: Example, where: str | None) -> None:
 
 def read_party(query: Example, where: str | None, doubts: list[str]) -> Party:
     """The party of a question; InvalidInput where it cannot be asked, or where nothing in it could find anybody."""
-    from navicert.screening import party_from_ftm
+    from navicert.screening import asked_party
 
     check_size(query, where)
-    party = party_from_ftm(query, where=where, doubts=doubts)
+    party = asked_party(query, where=where, doubts=doubts)
     if not party.names and not party.identifiers:
         raise InvalidInput("no name and no identifier", where=where, next="give at least one of them")
     return party

@@ -35,6 +35,7 @@ _KINDS: Mapping[str, str] = {
     "other_kind": "the listed name is an alias or a former name",
     "printed": "letters and marks in which the two names differ as printed",
     "other_names": "letters in which the party's other names differ from the one asked",
+    "name_part": "the name asked is a part of its field, as where two names stand in one",
     "identifier": "the same identifier, or another one of a kind that a party has only once",
     "birth_date": "birth dates that agree, may agree, or cannot be the same",
     "country": "a country in common, or none in common",
