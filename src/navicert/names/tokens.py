@@ -71,10 +71,16 @@ class ReadName:
 
 @functools.lru_cache(maxsize=100_000)
 def latin_token(word: str, *, person: bool) -> Token:
-    """The token of a word in small Latin letters; titles count as such for persons, legal forms for all others."""
+    """The token of a word in small Latin letters; titles count as such for persons, legal forms for all others.
+
+    >>> latin_token("078", person=False) == latin_token("78", person=False)
+    True
+    """
     if person and is_misread(word):
         word = _MISREAD_D.sub("d", word)
     kind = _kind(word, person=person)
+    if kind == "number":
+        word = word.lstrip("0") or "0"
     keys = equivalence_keys(word) if kind == "word" else _NONE
     weight = PERSONAL_NUMBER if person and kind == "number" else FIXED_WEIGHTS.get(kind) or weight_of(word)
     if kind == "word" and len(word) in CODE_WEIGHTS and any(char.isdigit() for char in word):

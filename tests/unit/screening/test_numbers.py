@@ -55,6 +55,16 @@ def test_a_number_may_be_written_to_the_word_before_it():
     assert "number_differs" not in {reason.kind for reason in match.reasons}
 
 
+@pytest.mark.parametrize(
+    ("asked", "listed"), [("PIM SANG 05", "PIM SANG 5"), ("PIM SANG 5", "PIM SANG 005"), ("PIMSANG5", "PIM SANG 05")]
+)
+def test_zeros_before_a_number_make_it_no_other(asked, listed):
+    for compiled in (True, False):
+        (match,) = matches(asked, listed=[listed], compiled=compiled)
+        assert match.score > 0.8
+        assert not {"name_missing", "number_differs"} & {reason.kind for reason in match.reasons}
+
+
 def test_another_number_speaks_more_against_a_ship_than_a_missing_one():
     other, none, same = (score(asked, "PIM SANG 5", "Vessel") for asked in ("PIM SANG 7", "PIM SANG", "PIM SANG 5"))
     assert other < 0.7 < none < same
@@ -98,6 +108,8 @@ def test_compiled_and_reference_weigh_numbers_alike(schema, cutoff):
         "OSPA12",
         "POLAR",
         "POLAR 5 5",
+        "POLAR 05",
+        "BRANCH 0290",
         "BRANCH 29E",
         "YARD NO 457 QESHMI",
         "14 0 PLANT",
