@@ -290,7 +290,8 @@ def keys_of(question: str, rules: Iterable[Rule], situation: Situation) -> tuple
     if question.startswith("owners "):
         return ("owners",)
     if question.startswith("identity "):
-        return keys_that_identify(question.removeprefix("identity "), rules, situation)
+        atoms = [atom for rule in rules for atom in rule.atoms]
+        return keys_that_identify(question.removeprefix("identity "), atoms, situation)
     if question.startswith("quota "):
         measure = situation.rulebook.measures[question.removeprefix("quota ")]
         return judge_quota(measure, situation).missing

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from navicert.measures.completing import keys_of
+from navicert.measures.identities import keys_that_identify
 from navicert.measures.judging import Truth, open_questions, truth
 from navicert.measures.questions import days_of, simple_parts
 from navicert.measures.situation import Situation
@@ -38,12 +40,17 @@ def open_keys(regime: Regime, situation: Situation) -> Iterator[str]:
     for _, conditions in _rows(regime, situation):
         if _all_hold(conditions, situation) is None:
             for condition in conditions:
-                yield from map(_key_to_ask(situation), open_questions(condition, situation))
+                for question in open_questions(condition, situation):
+                    yield from _keys_to_ask(question, condition, situation)
 
 
-def _key_to_ask(situation: Situation) -> Callable[[str], str]:
-    goods = "hs" if "goods_kind" in situation.values else "goods_kind"
-    return lambda question: goods if question == "goods" else question
+def _keys_to_ask(question: str, condition: Condition, situation: Situation) -> tuple[str, ...]:
+    if question == "goods":
+        return ("hs" if "goods_kind" in situation.values else "goods_kind",)
+    sort, _, list_id = question.partition(" ")
+    if sort == "identity":
+        return keys_that_identify(list_id, simple_parts(condition), situation)
+    return keys_of(question, (), situation)
 
 
 def read_by_coverage(regime: Regime, situation: Situation) -> frozenset[str]:

@@ -8,7 +8,7 @@ from navicert.measures.judging import VESSEL_NAMES, listed_within
 from navicert.measures.parties import ListedParty
 from navicert.measures.rules import Rule
 from navicert.measures.situation import Situation
-from navicert.rulebook.model import OwnedBy, PartyListed
+from navicert.rulebook.model import Condition, OwnedBy, PartyListed
 
 MOST_CANDIDATES = 3
 TELLING = {
@@ -19,9 +19,10 @@ TELLING = {
 REGISTERED = "a registration number or address would tell"
 
 
-def keys_that_identify(list_id: str, rules: Iterable[Rule], situation: Situation) -> tuple[str, ...]:
-    """The keys to ask for: the missing IMO number of a vessel, else the names given, to be told more closely."""
-    asked = _fields(list_id, rules) & situation.values.keys()
+def keys_that_identify(list_id: str, atoms: Iterable[Condition], situation: Situation) -> tuple[str, ...]:
+    """The keys to ask for where these conditions ask a list: the missing IMO number of a vessel, else the names given,
+    to be told more closely."""
+    asked = _fields(list_id, atoms) & situation.values.keys()
     open_names = {party.field.partition(":")[0] for party in _open_parties(list_id, asked, situation)}
     names = [key for key in situation.values if key in asked and (key in open_names or not open_names)]
     unsure = [VESSEL_NAMES.get(key, key) for key in names]
@@ -30,15 +31,14 @@ def keys_that_identify(list_id: str, rules: Iterable[Rule], situation: Situation
     )
 
 
-def _fields(list_id: str, rules: Iterable[Rule]) -> set[str]:
-    """The keys whose names these rules look up on a list."""
+def _fields(list_id: str, atoms: Iterable[Condition]) -> set[str]:
+    """The keys whose names these conditions look up on a list."""
     fields: set[str] = set()
-    for rule in rules:
-        for atom in rule.atoms:
-            if isinstance(atom, PartyListed) and atom.list == list_id:
-                fields.update(atom.fields)
-            elif isinstance(atom, OwnedBy) and atom.list == list_id:
-                fields.add("owners")
+    for atom in atoms:
+        if isinstance(atom, PartyListed) and atom.list == list_id:
+            fields.update(atom.fields)
+        elif isinstance(atom, OwnedBy) and atom.list == list_id:
+            fields.add("owners")
     return fields
 
 
@@ -54,7 +54,7 @@ def _open_parties(list_id: str, fields: set[str], situation: Situation) -> Itera
 
 def identity_words(list_id: str, rules: Iterable[Rule], situation: Situation) -> tuple[str, str]:
     """How one says that the list holds the name, and that it does not."""
-    fields = _fields(list_id, rules) & situation.values.keys()
+    fields = _fields(list_id, (atom for rule in rules for atom in rule.atoms)) & situation.values.keys()
     found = {(party.name, party.caption.casefold()): party for party in _open_parties(list_id, fields, situation)}
     parties = sorted(found.values(), key=lambda party: (-(party.score or 1), party.entry_id))[:MOST_CANDIDATES]
     if not parties:

@@ -1,11 +1,14 @@
 """What a finding says: whose rule, how far it is known, what was not asked."""
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from navicert.measures import ListedParty, PartyFindings, assess, assessment_to_json, read_facts
 from navicert.rulebook import load_rulebook
+from navicert.rulebook.model import Coverage, NotOf, OwnedBy, PartyListed
 
 RULEBOOK = load_rulebook()
 KNOWN_ON = date(2026, 11, 21)
@@ -254,6 +257,23 @@ def test_a_law_that_the_facts_do_not_touch_asks_nothing_to_tell_whether_it_is_he
     told = {"activity": "procure", "action": "import", "bound_state": "EU", "origin": "RU"}
     assert ask(**told).finding("EU-RUS").status == "needs_information"
     assert "EU-DPRK" not in [finding.regime for finding in ask(**told).findings]
+
+
+@pytest.mark.parametrize(
+    ("condition", "told", "missing"),
+    [
+        (NotOf(PartyListed("EU-XLII-VESSELS", ("vessel_imo",))), {"vessel_imo": "9004700"}, ("vessel_imo",)),
+        (OwnedBy("UN", Decimal(50)), {"owners": [{"name": "Somebody"}]}, ("owners",)),
+    ],
+    ids=["a list that is held in part", "owners whose shares nobody told"],
+)
+def test_what_is_held_may_turn_on_who_is_listed(condition, told, missing):
+    regime = RULEBOOK.regimes["EU-RUS"]
+    held = replace(regime, coverage=(Coverage(("port_entry",), date(2022, 1, 1), where=condition),))
+    rulebook = replace(RULEBOOK, regimes={**RULEBOOK.regimes, "EU-RUS": held})
+    call = {"activity": "port_entry", "bound_state": "DE", "activity_date": "2022-02-01"} | told
+    finding = assess(read_facts(call), rulebook, as_known_on=KNOWN_ON).finding("EU-RUS")
+    assert (finding.status, finding.missing) == ("needs_information", missing)
 
 
 def test_a_port_that_nobody_asked_the_flag_at_says_so():
