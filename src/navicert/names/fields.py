@@ -18,7 +18,7 @@ _SAID = (
     r"|(?:also |formerly |previously |now |better )?known as|formerly|previously|doing business as|trading as"
     r"|(?:acting )?(?:on|in) behalf of|for (?:the )?(?:sole )?benefit of|for (?:the )?(?:further )?credit (?:to|of)"
     r"|for (?:the )?account of|for (?:the )?attention of|by order of|in favou?r of|in trust for"
-    r"|(?:as |the )*(?:trustees?|agents?|nominees?|custodians?|executors?|attorneys?|guardians?) (?:for|of)"
+    r"|(?:as |the ){0,3}(?:trustees?|agents?|nominees?|custodians?|executors?|attorneys?|guardians?) (?:for|of)"
     r"|pay(?:able)?(?: to)?(?: the)? order of|payable to|pay to|to the order of|attn|attention:|att:"
     r"|z\. ?hd\.|im auftrag von|pour le compte de|de la part de|en nombre de|por cuenta de"
     r"|от имени|он же|она же|в пользу"
