@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from navicert.errors import InvalidInput
+from navicert.names.lone import A_WORD
 from navicert.screening.parties import FAMILIES, party_from_ftm
 from navicert.screening.rows import role_of
 
 _NAME = re.compile(r"[^\W\d_](?:[^\W_]|[ .,'-]){1,99}")
+_LONE = re.compile(A_WORD, re.IGNORECASE)
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 Properties = Mapping[str, tuple[str, ...]]
 
@@ -94,8 +96,8 @@ def _is_plain(query: Mapping[str, Any]) -> bool:
 
 
 def _plain_name(text: object) -> bool:
-    """Letters, marks, spaces and common punctuation alone."""
-    return isinstance(text, str) and _NAME.fullmatch(text) is not None
+    """Letters, marks, spaces and common punctuation alone, in more than a word."""
+    return isinstance(text, str) and _NAME.fullmatch(text) is not None and _LONE.match(text) is None
 
 
 def _never(_: object) -> bool:

@@ -11,6 +11,7 @@ from navicert.errors import InvalidInput
 from navicert.lists.model import Address, Entry, Identifier, IdentifierKind, NameKind, Place
 from navicert.names import clean_name
 from navicert.names.fields import parts_of_names
+from navicert.names.lone import says_too_little
 from navicert.names.reading import uncompared
 from navicert.screening.ftm_properties import unknown_properties
 from navicert.screening.model import NamePart, Party, PartyName
@@ -110,7 +111,7 @@ def party_from_ftm(obj: Mapping[str, Any], *, where: str | None = None, doubts: 
         label=reader.caption(),
     )
     if doubts is not None:
-        doubts.extend(_unasked(party, where))
+        doubts.extend((*_unasked(party, where), *_untold(party, where)))
     return party
 
 
@@ -144,6 +145,16 @@ def _unasked(party: Party, where: str | None) -> Iterator[str]:
         if reason:
             told = f"{place}: nobody was looked for by {_beginning(text)!r}: {reason}"
             yield Unasked(told) if nobody else told
+
+
+def _untold(party: Party, where: str | None) -> Iterator[str]:
+    """What to say of a party asked about by names alone that say too little."""
+    why = [(name.text, says_too_little(name.text, party.schema)) for name in party.names]
+    if party.identifiers or not all(reason for _, reason in why):
+        return
+    place = f"{where} field name" if where else "field name"
+    for text, reason in why:
+        yield f"{place}: {_beginning(text)!r} says too little to tell anybody by: {reason}; ask with the full name"
 
 
 def _beginning(text: str) -> str:

@@ -18,6 +18,7 @@ from navicert.errors import InvalidInput
 from navicert.lists.model import Identifier, IdentifierKind
 from navicert.names import ReadName, read_name
 from navicert.names.fields import MAY_HAVE_PARTS, parts_of_names
+from navicert.names.lone import A_WORD, says_too_little
 from navicert.names.reading import uncompared
 from navicert.screening.columns import (
     BY_REFERENCE,
@@ -89,9 +90,9 @@ def identifier_kinds(field: str, schema: str) -> tuple[IdentifierKind, ...]:
     return tuple(identifier.kind for identifier in alone.identifiers)
 
 
-def _finds_nobody(name: str, schema: str) -> bool:
+def _is_doubtful(name: str, schema: str) -> bool:
     try:
-        return uncompared(name, schema) is not None
+        return (uncompared(name, schema) or says_too_little(name, schema)) is not None
     except InvalidInput:
         return True
 
@@ -229,11 +230,14 @@ class Rows:
             return []
 
     def doubt_names(self, find_nobody: Sequence[int]) -> None:
-        """Troubles rows with a name that finds nobody, whoever is listed; looks at these names alone, by number."""
-        texts = self._names.take(pa.array(find_nobody, pa.int64())).to_pylist()
-        for name, text in zip(find_nobody, texts, strict=True):
+        """Troubles rows with a name that finds nobody, whoever is listed (looks at these alone, by number), or that
+        says too little."""
+        few = pc.indices_nonzero(pc.match_substring_regex(self._names, A_WORD, ignore_case=True)).to_pylist()
+        doubtful = sorted({*find_nobody, *few})
+        texts = self._names.take(pa.array(doubtful, pa.int64())).to_pylist()
+        for name, text in zip(doubtful, texts, strict=True):
             row = bisect_right(self.names_at, name) - 1
-            if _finds_nobody(text, self._schemas[row]):
+            if _is_doubtful(text, self._schemas[row]):
                 self.troubled.add(row)
 
     # -- other values --------------------------------------------------------------------------------------------------

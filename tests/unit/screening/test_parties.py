@@ -131,6 +131,22 @@ def test_a_doubt_about_a_long_name_repeats_its_beginning():
 def test_short_names_can_find_somebody(name: str):
     doubts: list[str] = []
     party_from_ftm({"schema": "Person", "properties": {"name": [name]}}, doubts=doubts)
+    assert not any(isinstance(doubt, Unasked) for doubt in doubts)
+
+
+@pytest.mark.parametrize("name", ["Kim", "Mr Pak", "王", "김", "Ltd"])
+def test_a_name_that_says_too_little_is_told(name: str):
+    doubts: list[str] = []
+    party_from_ftm({"schema": "Person", "properties": {"name": [name]}}, doubts=doubts)
+    (doubt,) = doubts
+    assert "says too little to tell anybody by" in doubt
+    assert not isinstance(doubt, Unasked)
+
+
+@pytest.mark.parametrize("more", [{"alias": ["Pak Chol Su"]}, {"passportNumber": ["PP10007"]}])
+def test_a_name_that_says_too_little_beside_one_that_tells_is_not(more: dict[str, list[str]]):
+    doubts: list[str] = []
+    party_from_ftm({"schema": "Person", "properties": {"name": ["Pak"], **more}}, doubts=doubts)
     assert not doubts
 
 
