@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from navicert.names.clean import clean_name
+from navicert.names.clean import LONGEST, clean_name
 
 _SAID = (
     r"and/or|c/o|care of|a/k/a|f/k/a|n/k/a|d/b/a|t/a|o/b/o|f/b/o|b/o|f/a/o|i/t/f"
@@ -65,7 +65,7 @@ def parts_of(field: str) -> tuple[Part, ...]:
     >>> parts_of("1/RI PYONG CHOL 3/KP/PYONGYANG"), parts_of("24/7 Logistics S/A")
     ((Part(text='RI PYONG CHOL', beside='1/'),), ())
     """
-    if not _MAY_HAVE.search(field):
+    if len(field) <= LONGEST and not _MAY_HAVE.search(field):
         return ()
     whole = clean_name(field)
     text = "\n".join(filter(None, map(clean_name, field.splitlines())))

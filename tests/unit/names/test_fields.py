@@ -97,8 +97,9 @@ def test_parts_of_several_fields_are_each_told_once_and_with_their_field():
 
 
 def test_what_is_no_name_is_refused_as_ever():
-    with pytest.raises(InvalidInput):
-        parts_of("Om/" * LONGEST)
+    for field in ("Om/" * LONGEST, "Om " * LONGEST):
+        with pytest.raises(InvalidInput):
+            parts_of(field)
 
 
 PIECES = [
