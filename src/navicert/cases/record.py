@@ -86,13 +86,16 @@ def digest(value: Any) -> str:
 
 
 def digest_of_value(value: Any) -> str:
-    """SHA-256 in hex of a value of any kind, the same in every process, in whatever order its sets come."""
+    """SHA-256 in hex of a value of any kind, the same in every process, in whatever order its sets come.
+
+    Values that are equal have one digest: fields that are not compared (such as kept hashes) are left out.
+    """
     return digest(_in_order(value))
 
 
 def _in_order(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
-        return {one.name: _in_order(getattr(value, one.name)) for one in fields(value)}
+        return {one.name: _in_order(getattr(value, one.name)) for one in fields(value) if one.compare}
     if isinstance(value, Mapping):
         return sorted(([str(key), _in_order(one)] for key, one in value.items()), key=lambda pair: pair[0])
     if isinstance(value, (set, frozenset)):

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from dataclasses import dataclass, field
 from datetime import date
 
 import pytest
@@ -92,6 +93,16 @@ def test_a_measure_has_the_same_digest_in_every_process() -> None:
     }
     assert len(told) == 1
     assert len(told.pop().strip()) == 64
+
+
+def test_what_is_only_kept_for_speed_is_no_part_of_a_digest() -> None:
+    @dataclass
+    class Kept:
+        told: str
+        looked_up: int = field(compare=False)
+
+    assert digest_of_value(Kept("coal", 1)) == digest_of_value(Kept("coal", 2))
+    assert digest_of_value(Kept("coal", 1)) != digest_of_value(Kept("iron", 1))
 
 
 def test_what_differs_has_another_digest() -> None:

@@ -161,7 +161,7 @@ def test_the_side_of_a_shipment_follows_from_where_rules_look(origin, destinatio
 
 @pytest.mark.parametrize(("origin", "destination"), [(None, None), ("DE", "FR"), ("KP", "KP")])
 def test_where_it_does_not_follow_it_is_asked(origin, destination):
-    with pytest.raises(InvalidInput, match="--activity"):
+    with pytest.raises(InvalidInput, match="say the activity, such as"):
         side_of_shipment(RULEBOOK, origin, destination)
 
 
