@@ -115,11 +115,18 @@ def party_from_ftm(obj: Mapping[str, Any], *, where: str | None = None, doubts: 
     return party
 
 
+def is_person(schema: str) -> bool | None:
+    """Whether parties of a schema are persons; None where they may be."""
+    families = FAMILIES[schema]
+    return None if len(families) > 1 and "person" in families else "person" in families
+
+
 def asked_party(obj: Mapping[str, Any], *, where: str | None = None, doubts: list[str] | None = None) -> Party:
     """The party that is asked about: that of `party_from_ftm`, and as further names the parts of a field that holds
     more than a name (see `names.fields`)."""
     party = party_from_ftm(obj, where=where, doubts=doubts)
-    parts = parts_of_names([text for text, _, _ in _Properties(obj, where, None).names_as_given()])
+    fields = [text for text, _, _ in _Properties(obj, where, None).names_as_given()]
+    parts = parts_of_names(fields, person=is_person(party.schema))
     more = (NamePart(part.text, field=clean_name(field), beside=part.beside) for part, field in parts)
     return replace(party, names=(*party.names, *more)) if parts else party
 

@@ -35,7 +35,7 @@ from navicert.screening.kernel import spread
 from navicert.screening.kernel_structures import Values
 from navicert.screening.kernel_tables import offsets
 from navicert.screening.name_reader import kinds_of
-from navicert.screening.parties import may_have_imo_in_name, party_from_ftm, read_date
+from navicert.screening.parties import FAMILIES, is_person, may_have_imo_in_name, party_from_ftm, read_date
 from navicert.terms import with_successors
 
 
@@ -184,7 +184,7 @@ class Rows:
 
     def _name_column(self) -> tuple[pa.Array, array[int]]:
         """All names in one array, and where each row's begin."""
-        return _with_name_parts(*self._whole_names())
+        return _with_name_parts(*self._whole_names(), self._schemas)
 
     def _whole_names(self) -> tuple[pa.Array, array[int]]:
         names, parts = (in_order(self._of_kind(kind)) for kind in ("name", "part"))
@@ -397,11 +397,15 @@ def _joined(parts: list[pa.Array]) -> pa.Array | None:
     return pc.binary_join_element_wise(*(text.cast(pa.string()).fill_null("") for text in texts), " ")
 
 
-def _with_name_parts(names: pa.Array, names_at: array[int]) -> tuple[pa.Array, array[int]]:
+def _with_name_parts(names: pa.Array, names_at: array[int], schemas: Sequence[str]) -> tuple[pa.Array, array[int]]:
     """The names, and behind those of each row the parts of such as are fields of several."""
     divided = pc.indices_nonzero(pc.match_substring_regex(names, MAY_HAVE_PARTS, ignore_case=True)).to_pylist()
     rows = dict.fromkeys(bisect_right(names_at, name) - 1 for name in divided)
-    parts = {row: _parts_in(names[names_at[row] : names_at[row + 1]].to_pylist()) for row in rows}
+    given = {row: names[names_at[row] : names_at[row + 1]].to_pylist() for row in rows}
+    parts = {
+        row: _parts_in(fields, person=schemas[row] in FAMILIES and is_person(schemas[row]))
+        for row, fields in given.items()
+    }
     if not any(parts.values()):
         return names, names_at
     order, more = list[int](), list[str]()
@@ -415,10 +419,10 @@ def _with_name_parts(names: pa.Array, names_at: array[int]) -> tuple[pa.Array, a
     return every.take(pa.array(order, pa.int64())), offsets(lengths)
 
 
-def _parts_in(names: Sequence[str]) -> list[str]:
+def _parts_in(names: Sequence[str], *, person: bool | None) -> list[str]:
     """The parts of a row's names; none where a name is no name, which is told when the row is asked."""
     try:
-        return [part.text for part, _ in parts_of_names(names)]
+        return [part.text for part, _ in parts_of_names(names, person=person)]
     except InvalidInput:
         return []
 

@@ -83,6 +83,59 @@ def test_a_name_with_a_stroke_or_such_a_word_in_it_stays_whole(name: str):
     assert parts_of(name) == ()
 
 
+JOINING = (" and ", " OR ", " & ", "&", " + ", " - ", " – ", "＆")
+
+
+@pytest.mark.parametrize("between", JOINING)
+@pytest.mark.parametrize("person", [True, None])
+def test_words_that_join_two_persons_divide_their_names(between: str, person: bool):
+    found = parts_of(f"Mr Han Myong Sok{between}Mrs Om Tae San", person=person)
+    assert [part.text for part in found] == ["Mr Han Myong Sok", "Mrs Om Tae San"]
+    assert {part.beside for part in found} == {between.strip().lower().replace("＆", "&")}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Marks and Spencer", "Procter & Gamble", "Smith, Jones & Co Ltd", "Mr & Mrs Han", "Han Myong Sok & Sons"),
+        *("Old Harbour and New Quay Co", "Han Myong and Om Tae L.L.C.", "Fish Canning - Wonsan Port Trading"),
+        *(
+            "Han, Myong Sok",
+            "Han Myong, Sok, Jr",
+            "Han, 12 Quay Road",
+            "Jean-Luc Han",
+            "Pelican Trading Co, Ltd, 2 Institute",
+            "Han Myong, S0k",
+            "J. Han and R. Om",
+            "Friends of Han and Om Tae",
+            "Han Myong and The Om",
+        ),
+    ],
+)
+def test_a_firms_name_with_such_a_word_and_one_name_with_commas_stay_whole(name: str):
+    assert parts_of(name) == ()
+
+
+def test_a_firm_asked_about_is_not_divided_at_and():
+    assert parts_of("Han Myong Sok and Om Tae Gyu", person=False) == ()
+
+
+def test_a_person_asked_about_is_divided_from_a_firm():
+    field = "Om Tae Gyu and Pelican Freight Ltd"
+    assert parts_of(field) == ()
+    assert [part.text for part in parts_of(field, person=True)] == ["Om Tae Gyu", "Pelican Freight Ltd"]
+
+
+@pytest.mark.parametrize("address", [", 12 Quay Road, Wonsan", ", Quay Road, Wonsan, Kangwon", ",7 Quay"])
+def test_the_name_before_an_address_is_asked(address: str):
+    assert texts(f"Om Tae Gyu{address}") == ("Om Tae Gyu",)
+    assert texts(f"Han Myong Sok and Om Tae Gyu{address}")[1:] == BOTH
+
+
+def test_of_three_persons_each_is_asked():
+    assert texts("Han Myong Sok, Om Tae Gyu and Pak Il Ho") == (*BOTH, "Pak Il Ho")
+
+
 def test_a_ships_letters_stay_with_the_part_that_has_them():
     assert texts("Hansen A/S c/o M/V Haegum River") == ("Hansen A/S", "M/V Haegum River")
 
@@ -113,16 +166,18 @@ PIECES = [
     "Om",
     "Tae Gyu",
     "x",
+    *("and", " or ", "+", "-", "2", "，"),
 ]
 
 
 @given(
     st.lists(st.sampled_from([*PIECES, "／", "ſ", "K", "от имени", "İ", "ŉ"]), max_size=12).map("".join)
-    | st.text(max_size=30)
+    | st.text(max_size=30),
+    st.sampled_from([True, False, None]),
 )
-def test_arrow_finds_every_field_that_has_parts(field: str):
+def test_arrow_finds_every_field_that_has_parts(field: str, person: bool | None):
     try:
-        parts = parts_of(field)
+        parts = parts_of(field, person=person)
     except InvalidInput:
         return
     found = pc.match_substring_regex(pa.array([field]), MAY_HAVE_PARTS, ignore_case=True).to_pylist()

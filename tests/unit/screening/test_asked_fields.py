@@ -19,6 +19,11 @@ FIELDS = {
     "Pelican Freight Ltd as trustee for Om Tae Gyu": {"a"},
     "Han Myong Sok (formerly known as Om Tae Gyu)": {"a"},
     "ATTN: Om Tae Gyu\nPelican Freight Ltd": {"a"},
+    "Han Myong Sok and Om Tae Gyu": {"a"},
+    "MR OM TAE GYU & MRS HAN MYONG SOK": {"a"},
+    "Om Tae Gyu, 12 Quay Road, Wonsan": {"a"},
+    "Haegum River Shipping Co, Quay Road 12, Wonsan": {"b"},
+    "Pelican and Heron Freight Co, 7 Quay Road": set(),
     "Pelican Freight Ltd / Han Myong Sok": set(),
     "24/7 Couriers S/A": set(),
     "Om Tae Gyu": {"a"},
@@ -43,6 +48,11 @@ def parties():
 def test_whoever_stands_in_a_field_is_found(field: str, found: set[str], parties):
     query = asked_party({"schema": "LegalEntity", "properties": {"name": [field]}})
     assert {match.party.id for match in screen(query, build_index(parties))} == found
+
+
+def test_two_persons_in_the_name_of_a_firm_are_the_firms_name(parties):
+    query = asked_party({"schema": "Company", "properties": {"name": ["Han Myong Sok and Om Tae Gyu"]}})
+    assert len(query.names) == 1
 
 
 def test_the_explanation_tells_which_part_was_asked(parties):
