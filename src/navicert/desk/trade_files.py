@@ -173,9 +173,8 @@ def _rows(file: Path, reader: Any, header: list[str]) -> Iterator[Row]:
         row = csv_row(str(file), number, header, cells)
         nameless = row.values.get("")
         if nameless:
-            yield Row(row.file, number, {}, f"{nameless!r} stands in a column without a name")
-        else:
-            yield row if reader.dialect.delimiter == "," else plain_numbers(row, header)
+            row = Row(row.file, number, {}, f"{nameless!r} stands in a column without a name")
+        yield plain_numbers(row, header, reader.dialect.delimiter)
 
 
 def day_of_publication(ground: Ground, order: TradeOrder) -> date:

@@ -17,7 +17,6 @@ import pyarrow.compute as pc
 from navicert.errors import InvalidInput
 from navicert.lists.model import Identifier, IdentifierKind
 from navicert.names import ReadName, read_name
-from navicert.names.fields import MAY_HAVE_PARTS, parts_of_names
 from navicert.names.lone import A_WORD, says_too_little
 from navicert.names.reading import uncompared
 from navicert.screening.columns import (
@@ -34,8 +33,9 @@ from navicert.screening.ftm_properties import known_properties
 from navicert.screening.kernel import spread
 from navicert.screening.kernel_structures import Values
 from navicert.screening.kernel_tables import offsets
+from navicert.screening.name_columns import is_list, names_of_rows, texts_in, with_name_parts
 from navicert.screening.name_reader import kinds_of
-from navicert.screening.parties import FAMILIES, is_person, may_have_imo_in_name, party_from_ftm, read_date
+from navicert.screening.parties import may_have_imo_in_name, party_from_ftm, read_date
 from navicert.terms import with_successors
 
 
@@ -184,21 +184,8 @@ class Rows:
 
     def _name_column(self) -> tuple[pa.Array, array[int]]:
         """All names in one array, and where each row's begin."""
-        return _with_name_parts(*self._whole_names(), self._schemas)
-
-    def _whole_names(self) -> tuple[pa.Array, array[int]]:
-        names, parts = (in_order(self._of_kind(kind)) for kind in ("name", "part"))
-        columns = [self._columns[field] for field in names]
-        joined = _joined([self._columns[field] for field in parts])
-        if len(columns) <= 1 and not any(_is_list(column) for column in columns):
-            single = _filled(columns[0], joined) if columns else joined
-            column = single if single is not None else pa.nulls(self.count, pa.large_string())
-            return column.fill_null("").cast(pa.large_string()), array("i", range(self.count + 1))
-        every = [column.to_pylist() for column in columns]
-        rest = joined.to_pylist() if joined is not None else [None] * self.count
-        rows = [_row_names(values, part) for *values, part in zip(*every, rest, strict=True)]
-        texts = pa.array([text for row in rows for text in row], pa.large_string())
-        return texts, offsets(map(len, rows))
+        names, parts = ([self._columns[field] for field in in_order(self._of_kind(kind))] for kind in ("name", "part"))
+        return with_name_parts(*names_of_rows(names, parts, self.count), self._schemas)
 
     @property
     def name_addresses(self) -> tuple[int, int]:
@@ -303,7 +290,7 @@ class Rows:
         found: dict[int, set[int]] = {}
         for field in self._of_kind("identifier"):
             for row, value in enumerate(self._columns[field].to_pylist()):
-                for text in _as_texts(value):
+                for text in texts_in(value):
                     for kind in identifier_kinds(field, self._schemas[row]):
                         parties = listed.with_number(identifier_text(Identifier(kind, text.strip())))
                         if parties:
@@ -323,7 +310,7 @@ class Rows:
 
     def query(self, row: int) -> dict[str, Any]:
         """The query that a row stands for."""
-        properties = {field: _as_texts(self._columns[field][row].as_py()) for field in self._fields}
+        properties = {field: texts_in(self._columns[field][row].as_py()) for field in self._fields}
         given = {field: texts for field, texts in properties.items() if texts}
         return {"id": self._id(row), "schema": self._schemas[row], "properties": given}
 
@@ -341,11 +328,11 @@ class _Coded:
 
     def __init__(self, field: str, values: pa.Array) -> None:
         self.field = field
-        texts = values.flatten() if _is_list(values) else values
+        texts = values.flatten() if is_list(values) else values
         coded = texts.cast(pa.string()).dictionary_encode()
         self.distinct: list[str] = coded.dictionary.to_pylist()
         self._codes = coded.indices.fill_null(-1).cast(pa.int32())
-        self._row_at = offsets(n or 0 for n in pc.list_value_length(values).to_pylist()) if _is_list(values) else None
+        self._row_at = offsets(n or 0 for n in pc.list_value_length(values).to_pylist()) if is_list(values) else None
 
     def values(self, base: int, one_each: array[int]) -> Values:
         """The column for `spread`; `one_each` are the offsets of columns with one text a row."""
@@ -366,67 +353,6 @@ def _single(at: array[int], items: array[int]) -> array[int]:
 def _one_chunk(column: pa.ChunkedArray | pa.Array) -> pa.Array:
     if isinstance(column, pa.ChunkedArray):
         column = column.combine_chunks()
-    if _is_list(column) or pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+    if is_list(column) or pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
         return column
     return column.cast(pa.string())
-
-
-def _is_list(column: pa.Array) -> bool:
-    return bool(pa.types.is_list(column.type) or pa.types.is_large_list(column.type))
-
-
-def _as_texts(value: Any) -> list[str]:
-    if value is None:
-        return []
-    return [text for text in value if text is not None] if isinstance(value, list) else [value]
-
-
-def _filled(names: pa.Array, joined: pa.Array | None) -> pa.Array:
-    """The names; where there is none, what the parts make."""
-    if joined is None:
-        return names
-    blank = pc.equal(pc.utf8_trim_whitespace(names), "")
-    return pc.coalesce(pc.if_else(blank, pa.scalar(None, names.type), names), joined.cast(names.type))
-
-
-def _joined(parts: list[pa.Array]) -> pa.Array | None:
-    """The parts of each row's name, one after another; None where no column holds a part."""
-    if not parts:
-        return None
-    texts = [pc.binary_join(part, " ") if _is_list(part) else part for part in parts]
-    return pc.binary_join_element_wise(*(text.cast(pa.string()).fill_null("") for text in texts), " ")
-
-
-def _with_name_parts(names: pa.Array, names_at: array[int], schemas: Sequence[str]) -> tuple[pa.Array, array[int]]:
-    """The names, and behind those of each row the parts of such as are fields of several."""
-    divided = pc.indices_nonzero(pc.match_substring_regex(names, MAY_HAVE_PARTS, ignore_case=True)).to_pylist()
-    rows = dict.fromkeys(bisect_right(names_at, name) - 1 for name in divided)
-    given = {row: names[names_at[row] : names_at[row + 1]].to_pylist() for row in rows}
-    parts = {
-        row: _parts_in(fields, person=schemas[row] in FAMILIES and is_person(schemas[row]))
-        for row, fields in given.items()
-    }
-    if not any(parts.values()):
-        return names, names_at
-    order, more = list[int](), list[str]()
-    for row, (first, end) in enumerate(pairwise(names_at)):
-        order.extend(range(first, end))
-        for part in parts.get(row, ()):
-            order.append(len(names) + len(more))
-            more.append(part)
-    lengths = (end - first + len(parts.get(row, ())) for row, (first, end) in enumerate(pairwise(names_at)))
-    every = pa.concat_arrays([names, pa.array(more, names.type)])
-    return every.take(pa.array(order, pa.int64())), offsets(lengths)
-
-
-def _parts_in(names: Sequence[str], *, person: bool | None) -> list[str]:
-    """The parts of a row's names; none where a name is no name, which is told when the row is asked."""
-    try:
-        return [part.text for part, _ in parts_of_names(names, person=person)]
-    except InvalidInput:
-        return []
-
-
-def _row_names(values: list[Any], joined: str | None) -> list[str]:
-    names = [text for value in values for text in _as_texts(value) if text.strip()]
-    return names or ([joined] if joined and joined.strip() else [])

@@ -120,7 +120,7 @@ def _csv_rows(path: Path, numbers: Collection[str]) -> Iterator[Row]:
                 raise InvalidInput(f"not a readable CSV record: {error}", where=f"{path} row {number}") from None
             if cells:
                 row = csv_row(str(path), number, header, cells)
-                yield row if reader.dialect.delimiter == "," else plain_numbers(row, numbers)
+                yield plain_numbers(row, numbers, reader.dialect.delimiter)
 
 
 def csv_reader(path: Path, handle: io.BufferedReader, first: int = 1, delimiter: str | None = None) -> Any:
@@ -164,10 +164,10 @@ def csv_header(path: Path, reader: Iterator[list[str]]) -> list[str]:
     return header
 
 
-def plain_numbers(row: Row, numbers: Collection[str]) -> Row:
-    """The row of a file that no commas divide, or a row with a problem where an amount can be read in two ways: where
+def plain_numbers(row: Row, numbers: Collection[str], delimiter: str) -> Row:
+    """The row; of a file that no commas divide a row with a problem where an amount can be read in two ways: where
     semicolons stand between cells because the comma begins decimals, 12.000 is mostly twelve thousand."""
-    for name in numbers:
+    for name in () if delimiter == "," else numbers:
         if _TWO_WAYS.fullmatch(str(row.values.get(name, "")).strip()):
             problem = f"{name} {row.values[name]!r} can be read in two ways; write thousands without a separator"
             return Row(row.file, row.number, {}, problem)
